@@ -48,6 +48,7 @@ public class CurrentCaller {
     }
 
     private static @Nullable Long authenticationTime(JsonWebToken token) {
-        return token.getClaim("auth_time") instanceof Object time ? Long.valueOf(time.toString()) : null;
+        Object time = token.getClaim("auth_time");
+        return time == null ? null : Long.valueOf(time.toString());
     }
 }
