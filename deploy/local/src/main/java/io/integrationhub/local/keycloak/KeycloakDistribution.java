@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.ZipEntry;
@@ -30,8 +31,7 @@ final class KeycloakDistribution {
      */
     static synchronized Path prepare(Path archive, Path cache, Path log) {
         var home = cache.resolve(archive.getFileName().toString().replace(".zip", ""));
-        var built = home.resolve("built");
-        if (Files.exists(built)) {
+        if (Files.exists(home)) {
             return home;
         }
         try {
@@ -40,10 +40,8 @@ final class KeycloakDistribution {
             try (var channel = FileChannel.open(
                             cache.resolve("keycloak.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     var lock = channel.lock()) {
-                if (lock.isValid() && !Files.exists(built)) {
-                    unpack(archive, cache, home);
-                    build(home, log);
-                    Files.createFile(built);
+                if (lock.isValid() && !Files.exists(home)) {
+                    make(archive, home, log);
                 }
             }
             return home;
@@ -52,23 +50,29 @@ final class KeycloakDistribution {
         }
     }
 
-    /** Unpacks beside the target and renames, so that an interrupted run leaves nothing that looks complete. */
-    private static void unpack(Path archive, Path cache, Path home) throws IOException {
-        if (Files.exists(home)) {
-            return;
-        }
-        if (!Files.exists(archive)) {
-            throw new IOException("no such file: " + archive + " (the build of deploy/local puts it there)");
-        }
-        var aside = Files.createTempDirectory(cache, "unpacking-");
+    /** Works beside the target and renames, so that an interrupted run leaves nothing that looks complete. */
+    private static void make(Path archive, Path home, Path log) throws IOException {
+        var aside = home.resolveSibling("unpacking");
+        deleteTree(aside);
         try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 unpack(zip, entry, aside);
             }
         }
-        Files.move(
-                aside.resolve(home.getFileName().toString()), home, StandardCopyOption.ATOMIC_MOVE);
+        var unpacked = aside.resolve(home.getFileName().toString());
+        build(unpacked, log);
+        Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
         Files.delete(aside);
+    }
+
+    private static void deleteTree(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (var files = Files.walk(folder)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 
     private static void unpack(ZipInputStream zip, ZipEntry entry, Path target) throws IOException {

@@ -88,8 +88,7 @@ public final class KeycloakServer {
 
     private Map<String, String> environment() {
         return Map.of(
-                "KC_BOOTSTRAP_ADMIN_USERNAME", "admin",
-                "KC_BOOTSTRAP_ADMIN_PASSWORD", passwords.of(ADMINISTRATOR));
+                "KC_BOOTSTRAP_ADMIN_USERNAME", "admin", "KC_BOOTSTRAP_ADMIN_PASSWORD", passwords.of(ADMINISTRATOR));
     }
 
     private void linkLibraries(Path programs) {

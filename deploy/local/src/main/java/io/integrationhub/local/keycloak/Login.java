@@ -50,12 +50,18 @@ public final class Login {
 
     private URI loginForm(Browser browser, Pkce proof) {
         var query = Browser.encode(Map.of(
-                "client_id", Realm.CLI_CLIENT,
-                "response_type", "code",
-                "scope", "openid",
-                "redirect_uri", REDIRECT,
-                "code_challenge", proof.challenge(),
-                "code_challenge_method", "S256"));
+                "client_id",
+                Realm.CLI_CLIENT,
+                "response_type",
+                "code",
+                "scope",
+                "openid",
+                "redirect_uri",
+                REDIRECT,
+                "code_challenge",
+                proof.challenge(),
+                "code_challenge_method",
+                "S256"));
         var page = browser.get(URI.create(issuer + "/protocol/openid-connect/auth?" + query));
         var form = FORM.matcher(page.body());
         if (page.statusCode() != 200 || !form.find()) {
@@ -77,11 +83,16 @@ public final class Login {
         var answer = browser.post(
                 URI.create(issuer + "/protocol/openid-connect/token"),
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", Realm.CLI_CLIENT,
-                        "redirect_uri", REDIRECT,
-                        "code", code,
-                        "code_verifier", proof.verifier()));
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        Realm.CLI_CLIENT,
+                        "redirect_uri",
+                        REDIRECT,
+                        "code",
+                        code,
+                        "code_verifier",
+                        proof.verifier()));
         if (answer.statusCode() != 200) {
             throw new LoginFailed("Keycloak gave no token (status " + answer.statusCode() + ")");
         }

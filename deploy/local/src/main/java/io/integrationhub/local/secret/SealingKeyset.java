@@ -2,6 +2,7 @@ package io.integrationhub.local.secret;
 
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
@@ -24,8 +25,9 @@ public final class SealingKeyset {
     private static String generate() {
         try {
             AeadConfig.register();
-            var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
-            return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
+            var keys = RegistryConfiguration.get();
+            var keyset = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, keys);
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, keys, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("cannot generate a keyset", e);
         }

@@ -26,7 +26,7 @@ final class Children {
             child.close();
             throw new SuiteFailure("The suite is being stopped.");
         }
-        child.onExit().thenAccept(exitCode -> bury(component, child, exitCode));
+        var unused = child.onExit().whenComplete((exitCode, failure) -> bury(component, child, exitCode));
         return child;
     }
 

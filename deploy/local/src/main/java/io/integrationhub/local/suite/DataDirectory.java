@@ -30,7 +30,7 @@ public record DataDirectory(Path root) {
         return logs().resolve(component.title() + ".log");
     }
 
-    /** Passwords of users and samples. */
+    /** Passwords of users and samples, as they are saved. */
     public Passwords passwords() {
         return Passwords.in(root.resolve("passwords.properties"));
     }
@@ -40,11 +40,9 @@ public record DataDirectory(Path root) {
         return root.resolve("demo-played");
     }
 
-    /** The services' keyset, generated when there is none. */
+    /** The services' keyset. */
     Path sealingKeyset() {
-        var file = root.resolve("sealing-keyset.json");
-        SealingKeyset.ensure(file);
-        return file;
+        return root.resolve("sealing-keyset.json");
     }
 
     /** Addresses of the components as of the last start. */
@@ -56,8 +54,9 @@ public record DataDirectory(Path root) {
         return root.resolve("launcher.lock");
     }
 
-    /** Makes the folders, and puts the logs of the run before aside. */
+    /** Makes folders and keyset, and puts the logs of the run before aside. */
     void prepare() {
+        SealingKeyset.ensure(sealingKeyset());
         try {
             Files.createDirectories(logs());
             for (Component component : Component.values()) {

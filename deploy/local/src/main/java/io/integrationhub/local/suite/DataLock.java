@@ -35,8 +35,9 @@ final class DataLock implements AutoCloseable {
                         file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
                 if (!isLocked(channel)) {
                     channel.close();
-                    throw new SuiteFailure("Another suite%s uses the data in %s. Stop it first, or choose another folder with --data."
-                            .formatted(holder(file), file.getParent()));
+                    throw new SuiteFailure(
+                            "Another suite%s uses the data in %s. Stop it first, or choose another folder with --data."
+                                    .formatted(holder(file), file.getParent()));
                 }
                 if (isStillThere(file, channel)) {
                     return new DataLock(file, channel);

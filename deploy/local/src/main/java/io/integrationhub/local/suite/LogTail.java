@@ -19,9 +19,11 @@ final class LogTail {
             file.seek(Math.max(0, file.length() - BYTES));
             var bytes = new byte[BYTES];
             int count = Math.max(0, file.read(bytes));
-            var lines = new String(bytes, 0, count, StandardCharsets.UTF_8).lines().toList();
+            var lines =
+                    new String(bytes, 0, count, StandardCharsets.UTF_8).lines().toList();
             var last = lines.subList(Math.max(0, lines.size() - LINES), lines.size());
-            return "Its log is %s and ends with:%n    %s".formatted(log, String.join(System.lineSeparator() + "    ", last));
+            return "Its log is %s and ends with:%n    %s"
+                    .formatted(log, String.join(System.lineSeparator() + "    ", last));
         } catch (IOException e) {
             return "Its log is " + log + ".";
         }

@@ -1,5 +1,6 @@
 package io.integrationhub.local.suite;
 
+import io.integrationhub.embedded.EmbeddedPostgres;
 import io.integrationhub.local.keycloak.Realm;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -41,8 +42,8 @@ final class ServiceEnvironment {
     private void addDatabase(Map<String, String> environment, String database) {
         environment.put("DB_URL_REACTIVE", addresses.of(Component.POSTGRESQL) + "/" + database);
         environment.put("DB_URL_JDBC", addresses.jdbc(database));
-        environment.put("DB_USERNAME", PostgresServer.USERNAME);
-        environment.put("DB_PASSWORD", PostgresServer.PASSWORD);
+        environment.put("DB_USERNAME", EmbeddedPostgres.USER);
+        environment.put("DB_PASSWORD", EmbeddedPostgres.PASSWORD);
     }
 
     private void addIssuers(Map<String, String> environment) {

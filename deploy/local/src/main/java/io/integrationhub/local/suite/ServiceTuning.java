@@ -15,8 +15,8 @@ import java.util.Map;
 public record ServiceTuning(List<String> jvmOptions, Map<Component, Map<String, String>> environment) {
 
     /** Small and quick to start, at the price of peak speed: for trying things out and for tests. */
-    public static final ServiceTuning QUICK_START = new ServiceTuning(
-            List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Map.of());
+    public static final ServiceTuning QUICK_START =
+            new ServiceTuning(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Map.of());
 
     /** As in production, within the memory of one machine: for measuring. */
     public static final ServiceTuning PEAK_SPEED = new ServiceTuning(List.of("-Xms256m", "-Xmx512m"), Map.of());
