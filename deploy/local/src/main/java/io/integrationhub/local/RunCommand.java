@@ -1,5 +1,6 @@
 package io.integrationhub.local;
 
+import io.integrationhub.local.demo.Demo;
 import io.integrationhub.local.suite.SuiteFailure;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
 
     /** What is played on the first start. */
-    private static final Optional<FirstStart> FIRST_START = Optional.empty();
+    private static final Optional<FirstStart> FIRST_START = Optional.of(new Demo()::play);
 
     @Mixin
     private SuiteOptions options = new SuiteOptions();
