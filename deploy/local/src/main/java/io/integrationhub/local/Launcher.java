@@ -69,6 +69,7 @@ final class Launcher {
             return;
         }
         interrupted = true;
+        say("Stopping ...");
         suite.close();
         say("Everything is stopped.");
     }
