@@ -90,8 +90,8 @@ class Attribute {
         return new AttributeSettings(label, type, sensitive, maxLength, options, externallyMapped);
     }
 
-    ValueRule rule() {
-        return new ValueRule(type, maxLength, options);
+    AttributeDefinition definition() {
+        return new AttributeDefinition(name, sensitive, new ValueRule(type, maxLength, options));
     }
 
     UUID id() {

@@ -21,8 +21,8 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> MappingProblem.ATTRIBUTE_NOT_FOUND.problem(
-                        "There is no attribute named " + name + "."));
+                .failWith(
+                        () -> MappingProblem.ATTRIBUTE_NOT_FOUND.problem("There is no attribute named " + name + "."));
     }
 
     Uni<Boolean> exists(String account, String name) {

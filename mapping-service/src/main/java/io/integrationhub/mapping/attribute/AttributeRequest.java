@@ -38,7 +38,9 @@ interface AttributeRequest {
                 type,
                 Boolean.TRUE.equals(sensitive()),
                 maxLength(),
-                options == null ? List.of() : options.stream().map(Objects::requireNonNull).toList(),
+                options == null
+                        ? List.of()
+                        : options.stream().map(Objects::requireNonNull).toList(),
                 Boolean.TRUE.equals(externallyMapped()));
     }
 }

@@ -65,9 +65,7 @@ class AttributeResource {
                     int limit,
             @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {
-        return attributes
-                .list(caller.account(), Cursor.decode(cursor), limit)
-                .map(page -> page.map(AttributeView::of));
+        return attributes.list(caller.account(), Cursor.decode(cursor), limit).map(page -> page.map(AttributeView::of));
     }
 
     @GET

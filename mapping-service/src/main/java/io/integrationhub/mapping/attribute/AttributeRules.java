@@ -15,9 +15,7 @@ final class AttributeRules {
     private AttributeRules() {}
 
     static List<Violation> violations(
-            AttributeType type,
-            @Nullable Integer maxLength,
-            @Nullable List<@Nullable String> options) {
+            AttributeType type, @Nullable Integer maxLength, @Nullable List<@Nullable String> options) {
         var violations = new ArrayList<Violation>();
         if (maxLength != null && !type.hasLength()) {
             violations.add(new Violation("/maxLength", "is only for the types text, digit and date"));

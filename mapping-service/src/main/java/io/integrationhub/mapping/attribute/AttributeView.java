@@ -22,7 +22,8 @@ record AttributeView(
                 enumeration = {"text", "digit", "date", "boolean", "address", "dataset"})
         String type,
 
-        @Schema(description = "Whether values are masked from people") boolean sensitive,
+        @Schema(description = "Whether values are masked from people")
+        boolean sensitive,
 
         @Schema(description = "Most characters of a value; absent when there is no limit") @Nullable
         Integer maxLength,
@@ -30,12 +31,14 @@ record AttributeView(
         @Schema(description = "Allowed values of a dataset; absent for other types") @Nullable
         List<String> options,
 
-        @Schema(description = "Whether values may come from the sources") boolean externallyMapped,
+        @Schema(description = "Whether values may come from the sources")
+        boolean externallyMapped,
 
         @Schema(description = "Where values come from: one field per hub at most")
         List<SourceView> sources,
 
-        @Schema(description = "When the attribute was created") Instant createdAt,
+        @Schema(description = "When the attribute was created")
+        Instant createdAt,
 
         @Schema(description = "When the attribute was last changed")
         Instant updatedAt) {

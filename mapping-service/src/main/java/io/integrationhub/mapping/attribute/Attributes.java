@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of the accounts. */
@@ -97,12 +96,12 @@ public class Attributes {
         return repository.require(account, name).map(Attribute::id);
     }
 
-    /** What values the attributes of these names accept; names that no attribute has are missing. */
+    /** The definitions of the attributes of these names; names that no attribute has are missing. */
     @WithSession
-    public Uni<Map<String, ValueRule>> rules(String account, Collection<String> names) {
+    public Uni<List<AttributeDefinition>> definitions(String account, Collection<String> names) {
         return repository
                 .named(account, names)
-                .map(found -> found.stream().collect(Collectors.toMap(Attribute::name, Attribute::rule)));
+                .map(found -> found.stream().map(Attribute::definition).toList());
     }
 
     private Uni<MappedAttribute> withSources(Attribute attribute) {

@@ -17,9 +17,7 @@ record CreateAttributeRequest(
                         + " never changes",
                 examples = "first_name")
         @NotNull(message = "a name is required")
-        @Pattern(
-                regexp = "[a-z0-9_]{1,50}",
-                message = "must have 1 to 50 lower-case letters, digits and underscores")
+        @Pattern(regexp = "[a-z0-9_]{1,50}", message = "must have 1 to 50 lower-case letters, digits and underscores")
         String name,
 
         @Schema(description = "Name as people know it, 200 characters at most", examples = "First name")

@@ -5,7 +5,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** A source of an attribute as the API shows it. */
 @Schema(name = "Source", description = "The field that an attribute's value comes from, in one hub")
 public record SourceView(
-        @Schema(description = "Name of the hub", examples = "hub_2") String hub,
+        @Schema(description = "Name of the hub", examples = "hub_2")
+        String hub,
 
         @Schema(description = "Name of the imported object", examples = "Contact")
         String object,

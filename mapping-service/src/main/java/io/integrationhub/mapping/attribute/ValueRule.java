@@ -12,12 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param maxLength most characters of a text, digit or date; null for any number
  * @param options allowed values of a dataset; otherwise empty
  */
-public record ValueRule(
-        AttributeType type,
-        @Nullable Integer maxLength,
-        List<String> options) {
+public record ValueRule(AttributeType type, @Nullable Integer maxLength, List<String> options) {
 
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
+
+    private static final int MOST_OPTIONS_NAMED = 20;
 
     public ValueRule {
         options = List.copyOf(options);
@@ -37,7 +36,7 @@ public record ValueRule(
             case DATASET ->
                 value.isTextual() && options.contains(value.textValue())
                         ? Optional.empty()
-                        : sentence("The value must be one of the options: " + String.join(", ", options) + ".");
+                        : sentence(oneOfTheOptions());
         };
     }
 
@@ -45,7 +44,7 @@ public record ValueRule(
         if (value.isTextual()) {
             return DIGITS.matcher(value.textValue()).matches();
         }
-        return value.isIntegralNumber() || value.isNumber() && Double.isFinite(value.doubleValue());
+        return value.isIntegralNumber() || (value.isNumber() && Double.isFinite(value.doubleValue()));
     }
 
     private Optional<String> tooLong(JsonNode value) {
@@ -53,6 +52,12 @@ public record ValueRule(
         return maxLength == null || text.codePointCount(0, text.length()) <= maxLength
                 ? Optional.empty()
                 : sentence("The value must have " + maxLength + " characters at most.");
+    }
+
+    private String oneOfTheOptions() {
+        return options.size() > MOST_OPTIONS_NAMED
+                ? "The value must be one of the " + options.size() + " options of the attribute."
+                : "The value must be one of the options: " + String.join(", ", options) + ".";
     }
 
     private static Optional<String> sentence(String text) {

@@ -38,8 +38,7 @@ public class Hubs {
      */
     public Uni<Hub> require(String account, String name, MappingProblem absent, String pointer) {
         return find(account, name)
-                .map(hub ->
-                        hub.orElseThrow(() -> absent.at(pointer, "The account has no hub named " + name + ".")));
+                .map(hub -> hub.orElseThrow(() -> absent.at(pointer, "The account has no hub named " + name + ".")));
     }
 
     private Uni<Optional<Hub>> find(String account, String name) {
