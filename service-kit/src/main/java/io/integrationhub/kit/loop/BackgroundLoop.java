@@ -1,0 +1,99 @@
+package io.integrationhub.kit.loop;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Repeats a piece of asynchronous work, one turn after the other, on one event loop. A turn that fails is logged and
+ * tried again after a pause; it never ends the loop.
+ */
+public final class BackgroundLoop {
+
+    private static final Logger LOG = Logger.getLogger(BackgroundLoop.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final String name;
+    private final Vertx vertx;
+    private final Context context;
+    private final Supplier<Uni<Duration>> turn;
+    private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+
+    // Only touched on the context.
+    private boolean running;
+    private boolean stopping;
+    private boolean woken;
+    private long timer = -1;
+
+    private BackgroundLoop(String name, Vertx vertx, Supplier<Uni<Duration>> turn) {
+        this.name = name;
+        this.vertx = vertx;
+        this.context = vertx.getOrCreateContext();
+        this.turn = turn;
+    }
+
+    /**
+     * Starts a loop.
+     *
+     * @param name for the log
+     * @param turn one turn; its item is how long to wait before the next one
+     */
+    public static BackgroundLoop start(String name, Vertx vertx, Supplier<Uni<Duration>> turn) {
+        var loop = new BackgroundLoop(name, vertx, turn);
+        loop.wake();
+        return loop;
+    }
+
+    /** Starts the next turn now rather than after its wait; during a turn, another one follows at once. */
+    public void wake() {
+        context.runOnContext(ignored -> {
+            woken = true;
+            runTurn();
+        });
+    }
+
+    /** Starts no further turn. Completes when the turn under way, if any, is over. */
+    public CompletionStage<@Nullable Void> stop() {
+        context.runOnContext(ignored -> {
+            stopping = true;
+            if (!running) {
+                stopped.complete(null);
+            }
+        });
+        return stopped;
+    }
+
+    private void runTurn() {
+        if (running || stopping) {
+            return;
+        }
+        running = true;
+        woken = false;
+        vertx.cancelTimer(timer);
+        Uni.createFrom().deferred(turn::get).subscribe().with(this::finish, this::fail);
+    }
+
+    private void fail(Throwable failure) {
+        LOG.warnf("background loop failed, will try again: loop=%s cause=%s", name, failure.toString());
+        finish(PAUSE_AFTER_FAILURE);
+    }
+
+    private void finish(Duration pause) {
+        context.runOnContext(ignored -> {
+            running = false;
+            if (stopping) {
+                stopped.complete(null);
+            } else if (woken || pause.toMillis() < 1) {
+                runTurn();
+            } else {
+                timer = vertx.setTimer(pause.toMillis(), fired -> runTurn());
+            }
+        });
+    }
+}

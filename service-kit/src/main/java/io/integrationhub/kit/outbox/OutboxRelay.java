@@ -1,0 +1,210 @@
+package io.integrationhub.kit.outbox;
+
+import io.integrationhub.kit.loop.BackgroundLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.Record;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes what the outbox holds, in the order of its ids, and removes what Kafka has acknowledged.
+ *
+ * <p>Of all instances of a service one publishes at a time: it holds a lease, a row in the service's database. A crash
+ * between Kafka's acknowledgement and the removal publishes again, so consumers must be idempotent.
+ */
+@ApplicationScoped
+public class OutboxRelay {
+
+    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
+    private static final int BATCH = 500;
+    /** How often to look while the outbox is being used, and otherwise. */
+    private static final Duration BUSY = Duration.ofMillis(10);
+
+    private static final Duration IDLE = Duration.ofMillis(500);
+    private static final Duration STAY_BUSY = Duration.ofSeconds(2);
+
+    private static final String TAKE_LEASE = """
+            insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '30 seconds')
+            on conflict (name) do update set owner = $1, expires_at = now() + interval '30 seconds'
+            where lease.owner = $1 or lease.expires_at < now()""";
+    private static final String READ =
+            "select id, topic, key, headers, payload from outbox where parked_because is null order by id limit "
+                    + BATCH;
+    private static final String REMOVE = "delete from outbox where id = any($1)";
+    private static final String PARK = "update outbox set parked_because = $2 where id = $1";
+    private static final String RELEASE = "delete from outbox_lease where owner = $1";
+
+    private final UUID owner = UUID.randomUUID();
+    private final Vertx vertx;
+    private final Pool pool;
+    private final MutinyEmitter<Record<String, String>> emitter;
+    private volatile long busyUntil;
+    private @Nullable BackgroundLoop loop;
+
+    OutboxRelay(
+            Vertx vertx,
+            Pool pool,
+            @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+                    MutinyEmitter<Record<String, String>> emitter) {
+        this.vertx = vertx;
+        this.pool = pool;
+        this.emitter = emitter;
+    }
+
+    void start(@Observes StartupEvent event) {
+        loop = BackgroundLoop.start("outbox relay", vertx, this::turn);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (loop != null) {
+            loop.stop().thenRun(() -> pool.preparedQuery(RELEASE).executeAndForget(Tuple.of(owner)));
+        }
+    }
+
+    /** Says that a transaction is about to commit something to publish. */
+    public void expectWork() {
+        boolean idle = busyUntil < System.nanoTime();
+        busyUntil = System.nanoTime() + STAY_BUSY.toNanos();
+        if (idle && loop != null) {
+            loop.wake();
+        }
+    }
+
+    private Uni<Duration> turn() {
+        return pool.preparedQuery(TAKE_LEASE)
+                .execute(Tuple.of(owner))
+                .chain(taken -> taken.rowCount() == 1
+                        ? publishBatch()
+                        : Uni.createFrom().item(IDLE));
+    }
+
+    private Uni<Duration> publishBatch() {
+        return pool.query(READ).execute().map(OutboxRelay::entries).chain(this::publish);
+    }
+
+    private Uni<Duration> publish(List<Entry> entries) {
+        if (entries.isEmpty()) {
+            return Uni.createFrom().item(System.nanoTime() < busyUntil ? BUSY : IDLE);
+        }
+        // Every send is started before the first is waited for: the producer keeps their order and batches them.
+        var sends = entries.stream().map(this::send).toList();
+        return Uni.join().all(sends).andCollectFailures().chain(this::settle);
+    }
+
+    private Uni<Outcome> send(Entry entry) {
+        return emitter.sendMessage(entry.message())
+                .replaceWith(new Outcome(entry, null))
+                .onFailure(Exception.class)
+                .recoverWithItem(failure -> new Outcome(entry, failure));
+    }
+
+    private Uni<Duration> settle(List<Outcome> outcomes) {
+        var published = new ArrayList<Long>();
+        var held = new HashSet<String>();
+        var parked = new ArrayList<Tuple>();
+        for (Outcome outcome : outcomes) {
+            Entry entry = outcome.entry();
+            if (outcome.failure() == null) {
+                // What follows a failed record of the same key is sent again after it, to keep the order.
+                if (!held.contains(entry.orderKey())) {
+                    published.add(entry.id());
+                }
+            } else if (outcome.failure() instanceof RecordTooLargeException tooLarge) {
+                LOG.errorf("outbox entry parked, it can never be published: id=%d topic=%s", entry.id(), entry.topic());
+                parked.add(Tuple.of(entry.id(), tooLarge.getMessage()));
+            } else {
+                held.add(entry.orderKey());
+            }
+        }
+        return remove(published)
+                .chain(() -> park(parked))
+                .replaceWith(held.isEmpty() ? Duration.ZERO : IDLE)
+                .invoke(pause -> warnIfHeld(held.size()));
+    }
+
+    private Uni<Void> remove(List<Long> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return pool.preparedQuery(REMOVE)
+                .execute(Tuple.of(ids.toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> park(List<Tuple> parked) {
+        if (parked.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return pool.preparedQuery(PARK).executeBatch(parked).replaceWithVoid();
+    }
+
+    private static void warnIfHeld(int keys) {
+        if (keys > 0) {
+            LOG.warnf("outbox not published, will try again: keys=%d", keys);
+        }
+    }
+
+    private static List<Entry> entries(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false).map(Entry::of).toList();
+    }
+
+    private record Outcome(Entry entry, @Nullable Throwable failure) {}
+
+    private record Entry(
+            long id,
+            String topic,
+            String key,
+            String headers,
+            @Nullable String payload) {
+
+        static Entry of(Row row) {
+            return new Entry(
+                    row.getLong("id"),
+                    row.getString("topic"),
+                    row.getString("key"),
+                    row.getString("headers"),
+                    row.getString("payload"));
+        }
+
+        String orderKey() {
+            return topic + " " + key;
+        }
+
+        Message<Record<String, String>> message() {
+            var recordHeaders = new RecordHeaders();
+            new JsonObject(headers)
+                    .forEach(header -> recordHeaders.add(
+                            header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8)));
+            var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                    .withTopic(topic)
+                    .withHeaders(recordHeaders)
+                    .build();
+            return Message.of(Record.of(key, payload), Metadata.of(metadata));
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.integrationhub.kit.problem;
+
+import java.util.Arrays;
+
+/** The problems that any operation may answer with. */
+public enum CommonProblem implements ProblemType {
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    UNAUTHENTICATED(401, "Authentication is needed"),
+    FORBIDDEN(403, "The caller is not allowed to do this"),
+    NOT_FOUND(404, "There is no such resource"),
+    METHOD_NOT_ALLOWED(405, "The resource does not support this method"),
+    NOT_ACCEPTABLE(406, "The resource has no such representation"),
+    CONFLICT(409, "The request conflicts with the current state"),
+    PRECONDITION_FAILED(412, "The resource has changed since it was read"),
+    PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The body has an unsupported media type"),
+    INVALID_REQUEST(422, "The request breaks a rule"),
+    INTERNAL_ERROR(500, "The service failed"),
+    UNAVAILABLE(503, "A part of the system is not available");
+
+    private final int status;
+    private final String title;
+
+    CommonProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    /** The common problem with this status: the exact one, or malformed_request below 500 and internal_error above. */
+    static CommonProblem of(int status) {
+        return Arrays.stream(values())
+                .filter(problem -> problem.status == status)
+                .findFirst()
+                .orElse(status < 500 ? MALFORMED_REQUEST : INTERNAL_ERROR);
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,124 @@
+package io.integrationhub.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Singleton;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.ConstraintViolationException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every error answer the same shape, whoever raised it: type, code, instance and pointers are always there, and
+ * nothing of the implementation is.
+ */
+@Singleton
+class ProblemShape implements ProblemPostProcessor {
+
+    /** SQLSTATE of a unique violation. */
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** After the logger of the extension (priority 99 and above), so that the log keeps the original cause. */
+    @Override
+    public int priority() {
+        return 10;
+    }
+
+    @Override
+    public HttpProblem apply(HttpProblem problem, ProblemContext context) {
+        return withInstance(isOurs(problem) ? problem : translate(problem, context.cause), context.path);
+    }
+
+    private static boolean isOurs(HttpProblem problem) {
+        return problem.getParameters().containsKey("code");
+    }
+
+    private static HttpProblem translate(HttpProblem problem, Throwable cause) {
+        if (cause instanceof ConstraintViolationException invalid) {
+            return CommonProblem.INVALID_REQUEST.problem("The request breaks a rule.", violations(invalid));
+        }
+        if (find(cause, JsonProcessingException.class) instanceof JsonProcessingException malformed) {
+            return malformed(malformed);
+        }
+        if (find(cause, PgException.class) instanceof PgException refused
+                && UNIQUE_VIOLATION.equals(refused.getSqlState())) {
+            return CommonProblem.CONFLICT.problem("Something with this name exists already.");
+        }
+        var common = CommonProblem.of(problem.getStatusCode());
+        var builder = HttpProblem.builder(common.problem(common.title() + "."));
+        problem.getHeaders().forEach(builder::withHeader);
+        return builder.build();
+    }
+
+    private static HttpProblem malformed(JsonProcessingException cause) {
+        var location = cause.getLocation();
+        String where =
+                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+        if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+            String detail = "The value has the wrong type, or the field is unknown" + where + ".";
+            return CommonProblem.MALFORMED_REQUEST.at(pointer(mapping.getPath()), detail);
+        }
+        return CommonProblem.MALFORMED_REQUEST.problem("The body is not valid JSON" + where + ".");
+    }
+
+    private static String pointer(List<JsonMappingException.Reference> path) {
+        return path.stream()
+                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                .map(ProblemShape::escape)
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** RFC 6901, section 3. */
+    private static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    private static List<Violation> violations(ConstraintViolationException invalid) {
+        return invalid.getConstraintViolations().stream()
+                .map(violation -> new Violation(pointer(violation), violation.getMessage()))
+                .sorted(java.util.Comparator.comparing(Violation::pointer))
+                .toList();
+    }
+
+    /** The path of a violation is method, parameter, then the way into the parameter. */
+    private static String pointer(ConstraintViolation<?> violation) {
+        var names = new ArrayList<String>();
+        violation.getPropertyPath().forEach(node -> {
+            if (node.getIndex() != null) {
+                names.add(node.getIndex().toString());
+            } else if (node.getKey() != null) {
+                names.add(node.getKey().toString());
+            }
+            if (node.getName() != null) {
+                names.add(node.getName());
+            }
+        });
+        if (names.size() <= 2) {
+            return "?" + names.getLast();
+        }
+        return names.stream().skip(2).map(ProblemShape::escape).collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static HttpProblem withInstance(HttpProblem problem, @Nullable String path) {
+        if (problem.getInstance() != null || path == null) {
+            return problem;
+        }
+        return HttpProblem.builder(problem).withInstance(URI.create(path)).build();
+    }
+
+    private static <T> @Nullable T find(@Nullable Throwable thrown, Class<T> type) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (type.isInstance(cause)) {
+                return type.cast(cause);
+            }
+        }
+        return null;
+    }
+}

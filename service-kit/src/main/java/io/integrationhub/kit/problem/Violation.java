@@ -1,0 +1,17 @@
+package io.integrationhub.kit.problem;
+
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * One field at fault.
+ *
+ * @param pointer where: a JSON pointer (RFC 6901) into the body such as {@code /hubs/events}; {@code ?limit} for a query
+ *     parameter; <code>{hub}</code> for a path parameter
+ * @param detail what is wrong and what is allowed
+ */
+public record Violation(
+        @Schema(description = "JSON pointer into the body, ?name for a query parameter, {name} for a path parameter")
+        String pointer,
+
+        @Schema(description = "What is wrong and what is allowed")
+        String detail) {}
