@@ -101,9 +101,12 @@ final class Lanes {
         return locked(permits::roomForWaited);
     }
 
-    /** Forgets lanes that nobody used since then, unless they know that their destination is broken. */
-    void forgetIdleSince(Instant time) {
-        locked(() -> lanes.values().removeIf(lane -> lane.idleSince(time) && !lane.isBroken()));
+    /** Forgets lanes that nobody used for that long, unless they know that their destination is broken. */
+    void forgetIdle(Duration unused) {
+        locked(() -> {
+            Instant since = clock.instant().minus(unused);
+            return lanes.values().removeIf(lane -> lane.idleSince(since) && !lane.isBroken());
+        });
     }
 
     long open() {
@@ -122,7 +125,9 @@ final class Lanes {
         if (!permits.available()) {
             return Optional.empty();
         }
-        return rotation.turn(this::startOn);
+        Optional<Delivery> started = rotation.turn(this::startOn);
+        started.map(delivery -> lanes.get(delivery.target().id())).ifPresent(this::settle);
+        return started;
     }
 
     private Optional<Delivery> startOn(Lane lane) {
