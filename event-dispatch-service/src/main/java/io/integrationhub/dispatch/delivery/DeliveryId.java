@@ -26,7 +26,7 @@ public final class DeliveryId {
                 .putLong(destinationId.getLeastSignificantBits())
                 .put(name);
         ByteBuffer hash = ByteBuffer.wrap(sha1().digest(input.array()));
-        return new UUID(hash.getLong() & VERSION_MASK | VERSION_5, hash.getLong() & VARIANT_MASK | VARIANT_RFC);
+        return new UUID((hash.getLong() & VERSION_MASK) | VERSION_5, (hash.getLong() & VARIANT_MASK) | VARIANT_RFC);
     }
 
     private static MessageDigest sha1() {

@@ -26,8 +26,7 @@ final class RetryAfter {
     }
 
     private static Optional<Duration> seconds(String digits) {
-        return Optional.of(
-                digits.length() > MAX_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(digits)));
+        return Optional.of(digits.length() > MAX_DIGITS ? LONGEST : Duration.ofSeconds(Long.parseLong(digits)));
     }
 
     private static Optional<Duration> date(String value, Instant now) {

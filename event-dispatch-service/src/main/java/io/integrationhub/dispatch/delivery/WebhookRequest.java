@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.delivery;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.integrationhub.dispatch.destination.BasicCredentials;
+import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** What is sent for a delivery: the body of Standard Webhooks 1.0 with account and session, and the signed headers. */
-record WebhookRequest(Map<String, String> headers, byte[] body) {
+record WebhookRequest(Map<String, String> headers, Buffer body) {
     private static final JsonFactory JSON = new JsonFactory();
     private static final int ENVELOPE_BYTES = 256;
 
@@ -25,13 +26,12 @@ record WebhookRequest(Map<String, String> headers, byte[] body) {
         headers.put("webhook-id", event.id());
         headers.put("webhook-timestamp", Long.toString(timestamp));
         headers.put(
-                "webhook-signature",
-                WebhookSignature.sign(delivery.target().secret(), event.id(), timestamp, body));
+                "webhook-signature", WebhookSignature.sign(delivery.target().secret(), event.id(), timestamp, body));
         delivery.target()
                 .credentials()
                 .map(BasicCredentials::authorization)
                 .ifPresent(value -> headers.put("authorization", value));
-        return new WebhookRequest(headers, body);
+        return new WebhookRequest(headers, Buffer.buffer(body));
     }
 
     /** The data goes in as it was published: parsing and writing it again could change a number or an order. */
@@ -56,6 +56,6 @@ record WebhookRequest(Map<String, String> headers, byte[] body) {
 
     @Override
     public String toString() {
-        return "WebhookRequest[" + body.length + " bytes]";
+        return "WebhookRequest[" + body.length() + " bytes]";
     }
 }

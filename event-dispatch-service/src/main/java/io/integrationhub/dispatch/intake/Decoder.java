@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.intake;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -32,7 +33,7 @@ final class Decoder {
 
     Decoder(ObjectMapper mapper) {
         this.json = mapper.reader()
-                .with(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                 .forType(JsonNode.class);
     }
 
@@ -85,12 +86,12 @@ final class Decoder {
     }
 
     private static String data(RawRecord raw) throws Unreadable {
-        byte[] value = raw.value();
+        ByteBuffer value = raw.value();
         if (value == null) {
             throw new Unreadable("the record has no value");
         }
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(value.duplicate()).toString();
         } catch (CharacterCodingException e) {
             throw new Unreadable("the value is not UTF-8");
         }

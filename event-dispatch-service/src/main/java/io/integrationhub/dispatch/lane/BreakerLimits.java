@@ -9,4 +9,5 @@ import java.time.Duration;
  * @param failureRatio so does this share of the last 64 attempts, once there are 20
  * @param shortestOpen how long it stays open first; doubled each time a probe fails
  */
-public record BreakerLimits(int consecutiveFailures, double failureRatio, Duration shortestOpen, Duration longestOpen) {}
+public record BreakerLimits(
+        int consecutiveFailures, double failureRatio, Duration shortestOpen, Duration longestOpen) {}

@@ -31,7 +31,7 @@ final class CircuitBreaker {
 
     /** Whether an attempt may start now. */
     boolean allows(Instant now) {
-        return openUntil == null || !probing && !now.isBefore(openUntil);
+        return openUntil == null || (!probing && !now.isBefore(openUntil));
     }
 
     /** An attempt starts; after an open time it is the probe. */
@@ -91,7 +91,7 @@ final class CircuitBreaker {
     }
 
     private void remember(long failure) {
-        recentFailures = recentFailures << 1 | failure;
+        recentFailures = (recentFailures << 1) | failure;
         recentCount = Math.min(recentCount + 1, RATIO_WINDOW);
     }
 }

@@ -48,7 +48,7 @@ final class Lane {
         if (delivery.target().paused()) {
             return new Offer.Spill(SpillReason.PAUSED, PAUSED_WAIT);
         }
-        if (!breaker.allows(now) || breaker.isOpen() && queued() > 0) {
+        if (!breaker.allows(now) || (breaker.isOpen() && queued() > 0)) {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
         if (queued() >= limits.queue()) {

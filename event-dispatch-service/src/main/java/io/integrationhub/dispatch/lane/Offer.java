@@ -8,6 +8,6 @@ sealed interface Offer {
     /** The lane has it and sends it when its turn comes. */
     record Accepted() implements Offer {}
 
-    /** No room: it becomes a due row, to be offered again after the wait. */
-    record Spill(SpillReason reason, Duration wait) implements Offer {}
+    /** No room: it becomes a due row, to be offered again after the delay. */
+    record Spill(SpillReason reason, Duration delay) implements Offer {}
 }

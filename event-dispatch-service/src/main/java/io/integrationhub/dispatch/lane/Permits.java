@@ -23,7 +23,11 @@ final class Permits {
         this.mostOfAccount = Math.max(1, (int) (limits.total() * limits.accountShare()));
     }
 
-    /** @param othersWait whether another account has something that could start */
+    /**
+     * Whether the delivery may start.
+     *
+     * @param othersWait whether another account has something that could start
+     */
     boolean allows(Delivery delivery, boolean othersWait) {
         boolean kindHasRoom = !delivery.waited() || usedByWaited < mostWaited;
         boolean accountHasRoom = !othersWait || byAccount.getOrDefault(account(delivery), 0) < mostOfAccount;

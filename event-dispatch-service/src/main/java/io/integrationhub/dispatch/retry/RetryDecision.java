@@ -5,7 +5,11 @@ import java.time.Instant;
 /** What follows an attempt that did not succeed. */
 public sealed interface RetryDecision {
 
-    /** @param step how many delays of the schedule are used up then */
+    /**
+     * Try again.
+     *
+     * @param step how many delays of the schedule are used up then
+     */
     record RetryAt(Instant at, int step) implements RetryDecision {}
 
     /** The delivery has failed for good; it stays visible and can be sent again by hand. */

@@ -74,7 +74,8 @@ public final class RetryPolicy {
     private static boolean deservesImmediateRetry(Delivery delivery, Failed failed) {
         boolean connectionError =
                 failed.cause() == FailureCause.UNREACHABLE || failed.cause() == FailureCause.CONNECTION_LOST;
-        boolean noneSoFar = delivery.progress().attempts() == delivery.progress().step();
+        boolean noneSoFar =
+                delivery.progress().attempts() == delivery.progress().step();
         return connectionError && noneSoFar && failed.latency().compareTo(QUICK) < 0;
     }
 
