@@ -30,7 +30,7 @@ public record OutboxMessage(
      * @param source URI reference of who says it, such as {@code /hub-service}
      * @param type what happened
      * @param subject what it happened to
-     * @param account the account that it belongs to, sent as an extension attribute
+     * @param account whose event it is
      */
     public record Event(String id, String source, String type, String subject, Instant time, String account) {
 

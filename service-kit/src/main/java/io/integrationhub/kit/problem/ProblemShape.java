@@ -44,11 +44,12 @@ class ProblemShape implements ProblemPostProcessor {
         if (cause instanceof ConstraintViolationException invalid) {
             return CommonProblem.INVALID_REQUEST.problem("The request breaks a rule.", violations(invalid));
         }
-        if (find(cause, JsonProcessingException.class) instanceof JsonProcessingException malformed) {
+        JsonProcessingException malformed = find(cause, JsonProcessingException.class);
+        if (malformed != null) {
             return malformed(malformed);
         }
-        if (find(cause, PgException.class) instanceof PgException refused
-                && UNIQUE_VIOLATION.equals(refused.getSqlState())) {
+        PgException refused = find(cause, PgException.class);
+        if (refused != null && UNIQUE_VIOLATION.equals(refused.getSqlState())) {
             return CommonProblem.CONFLICT.problem("Something with this name exists already.");
         }
         var common = CommonProblem.of(problem.getStatusCode());

@@ -1,0 +1,21 @@
+package io.integrationhub.hub;
+
+/** Who may do what: roles of people and scopes of machines. */
+public final class Access {
+
+    public static final String ADMIN = "hub-admin";
+    public static final String OPERATOR = "hub-operator";
+    public static final String VIEWER = "hub-viewer";
+
+    public static final String HUBS_READ = "hubs:read";
+    public static final String SESSIONS_READ = "sessions:read";
+    public static final String SESSIONS_WRITE = "sessions:write";
+    public static final String EVENTS_PUBLISH = "events:publish";
+
+    // Other services look a hub up with the token of their own caller.
+    public static final String ANALYSES_WRITE = "analyses:write";
+    public static final String MAPPING_READ = "mapping:read";
+    public static final String DELIVERIES_READ = "deliveries:read";
+
+    private Access() {}
+}

@@ -1,0 +1,98 @@
+package io.integrationhub.hub.hub;
+
+import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.problem.CommonProblem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The hubs of the accounts. */
+@ApplicationScoped
+public class Hubs {
+
+    private final HubRepository repository;
+    private final HubChanges changes;
+    private final Clock clock;
+
+    Hubs(HubRepository repository, HubChanges changes, Clock clock) {
+        this.repository = repository;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /** Creates an active hub; hub_name_taken when the account has one of that name. */
+    @WithTransaction
+    Uni<Hub> create(String account, CreateHubRequest request) {
+        String description = request.description() == null ? "" : request.description();
+        var hub = new Hub(account, request.name(), description, clock.instant());
+        return refuseTaken(account, request.name())
+                .chain(() -> repository.persistAndFlush(hub))
+                .call(changes::changed);
+    }
+
+    private Uni<Void> refuseTaken(String account, String name) {
+        return repository
+                .exists(account, name)
+                .invoke(taken -> {
+                    if (taken) {
+                        throw HubServiceProblem.HUB_NAME_TAKEN.at(
+                                "/name", "The account has a hub named " + name + " already.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @WithSession
+    Uni<Hub> find(String account, String name) {
+        return repository.require(account, name);
+    }
+
+    @WithSession
+    Uni<Page<Hub>> list(String account, @Nullable Cursor after, int limit) {
+        return repository
+                .page(account, after, limit)
+                .map(rows -> Page.of(rows, limit, hub -> new Cursor(List.of(hub.name()))));
+    }
+
+    /**
+     * Changes the description.
+     *
+     * @param expectedVersion the version that the caller has seen, or null to change whatever is there
+     */
+    @WithTransaction
+    Uni<Hub> change(String account, String name, @Nullable Integer expectedVersion, ChangeHubRequest request) {
+        return repository
+                .require(account, name)
+                .invoke(hub -> requireVersion(hub, expectedVersion))
+                .invoke(hub -> hub.describe(request.description(), clock.instant()))
+                .call(repository::flush)
+                .call(changes::changed);
+    }
+
+    @WithTransaction
+    Uni<Void> delete(String account, String name, @Nullable Integer expectedVersion) {
+        return repository
+                .require(account, name)
+                .invoke(hub -> requireVersion(hub, expectedVersion))
+                .call(changes::deleted)
+                .chain(repository::delete);
+    }
+
+    private static void requireVersion(Hub hub, @Nullable Integer expected) {
+        if (expected != null && expected != hub.version()) {
+            throw CommonProblem.PRECONDITION_FAILED.problem("The hub has changed since it was read. Read it again.");
+        }
+    }
+
+    /** Whether the account has a hub of that name. */
+    @WithSession
+    public Uni<Boolean> exists(String account, String name) {
+        return repository.exists(account, name);
+    }
+}

@@ -1,0 +1,5 @@
+/** Hubs: what an administrator sets up to connect a customer's application. */
+@NullMarked
+package io.integrationhub.hub.hub;
+
+import org.jspecify.annotations.NullMarked;

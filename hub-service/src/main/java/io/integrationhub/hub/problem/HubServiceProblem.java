@@ -1,0 +1,38 @@
+package io.integrationhub.hub.problem;
+
+import io.integrationhub.kit.problem.ProblemType;
+import java.util.Locale;
+
+/** The problems of hub-service, beside the common ones. */
+public enum HubServiceProblem implements ProblemType {
+    HUB_NOT_FOUND(404, "There is no such hub"),
+    HUB_NAME_TAKEN(409, "A hub with this name exists already"),
+    SESSION_NOT_FOUND(404, "There is no such session"),
+    UNKNOWN_HUB(422, "The request names a hub that does not exist"),
+    UNKNOWN_EVENT_TYPE(422, "The event type is not in the catalogue"),
+    EVENT_TYPE_RESERVED(422, "Events of this type are raised by the hub itself"),
+    EVENT_REFUSED(422, "The event does not fit the schema of its type");
+
+    private final int status;
+    private final String title;
+
+    HubServiceProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}
