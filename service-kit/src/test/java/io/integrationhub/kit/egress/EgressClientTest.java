@@ -1,0 +1,123 @@
+package io.integrationhub.kit.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.integrationhub.kit.egress.EgressClient.Response;
+import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.kit.egress.EgressRefused.Reason;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpRequest;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EgressClientTest {
+
+    private final LocalNetwork network = new LocalNetwork();
+
+    @AfterEach
+    void stop() {
+        network.close();
+    }
+
+    @Test
+    void aRequestReachesTheCheckedAddressUnderItsOwnHostName() {
+        int port = network.serve(request -> request.body()
+                .onSuccess(body -> request.response()
+                        .setStatusCode(202)
+                        .putHeader("x-seen", request.method() + " " + request.uri() + " " + request.authority())
+                        .end(body)));
+
+        Response response = network.send(network.target(port, "/in?a=b"));
+
+        assertThat(response.status()).isEqualTo(202);
+        assertThat(response.headers().get("x-seen")).isEqualTo("POST /in?a=b hooks.example:" + port);
+        assertThat(response.body()).hasToString("{}");
+        assertThat(response.truncated()).isFalse();
+        assertThat(response).hasToString("Response[status=202, bytes=2, truncated=false]");
+    }
+
+    @Test
+    void anIpv6LiteralKeepsItsBracketsInTheHostHeader() {
+        HttpServer server = network.serve(
+                "::1", 0, request -> request.response().end(request.authority().toString()));
+        String origin = "[::1]:" + server.actualPort();
+
+        assertThat(network.send(network.check("http://" + origin + "/")).body()).hasToString(origin);
+    }
+
+    @Test
+    void aNameThatChangesItsAddressAfterTheCheckLeadsNowhereElse() {
+        int port = network.serve(request -> request.response().end("checked"));
+        network.serve("127.0.1.1", port, request -> request.response().end("rebound"));
+        CheckedTarget target = network.target(port, "/");
+
+        network.resolveEverythingTo("127.0.1.1");
+
+        assertThat(network.send(target).body()).hasToString("checked");
+        assertThat(catchThrowableOfType(EgressRefused.class, () -> network.target(port, "/"))
+                        .reason())
+                .isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+    }
+
+    @Test
+    void aConnectionToOneAddressIsNotReusedForAnother() {
+        int port = network.serve(request -> request.response().end("first"));
+        network.serve("127.0.0.2", port, request -> request.response().end("second"));
+
+        Response before = network.send(network.target(port, "/"));
+        network.resolveEverythingTo("127.0.0.2");
+        Response after = network.send(network.target(port, "/"));
+
+        assertThat(before.body()).hasToString("first");
+        assertThat(after.body()).hasToString("second");
+    }
+
+    @Test
+    void aRedirectIsAnAnswerAndNotFollowed() {
+        AtomicInteger requests = new AtomicInteger();
+        int port = network.serve(request -> {
+            requests.incrementAndGet();
+            request.response()
+                    .setStatusCode(307)
+                    .putHeader("location", "/elsewhere")
+                    .end();
+        });
+        CheckedTarget target = network.target(port, "/");
+
+        HttpRequest<Buffer> eager =
+                network.client.request(HttpMethod.GET, target).followRedirects(true);
+        Response response = network.client
+                .send(eager, Buffer.buffer(), LocalNetwork.LIMITS)
+                .await()
+                .atMost(Duration.ofSeconds(5));
+
+        assertThat(response.status()).isEqualTo(307);
+        assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void aReceiverThatClosesEarlyIsAFailureAndNotAnAnswer() {
+        int port = network.serve(request -> {
+            request.response().putHeader("content-length", "100").write("only this");
+            request.connection().close();
+        });
+
+        assertThatThrownBy(() -> network.send(network.target(port, "/"))).hasMessageContaining("Connection was closed");
+    }
+
+    @Test
+    void aPortNobodyListensOnIsAFailure() {
+        HttpServer server =
+                network.serve("127.0.0.1", 0, request -> request.response().end());
+        int port = server.actualPort();
+        server.close().toCompletionStage().toCompletableFuture().join();
+
+        assertThatThrownBy(() -> network.send(network.target(port, "/"))).hasMessageContaining("Connection refused");
+    }
+}

@@ -1,0 +1,247 @@
+package io.integrationhub.kit.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.kit.egress.EgressGuard.HostResolver;
+import io.integrationhub.kit.egress.EgressRefused.Reason;
+import io.vertx.core.Context;
+import io.vertx.mutiny.core.Vertx;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EgressGuardTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+
+    private final Map<String, List<InetAddress>> dns = new ConcurrentHashMap<>();
+    private final AtomicInteger lookups = new AtomicInteger();
+
+    @AfterAll
+    static void stop() {
+        VERTX.closeAndAwait();
+    }
+
+    @Test
+    void aPublicHostIsCheckedAndItsFirstAddressChosen() {
+        dns.put("hooks.example", addresses("93.184.215.14", "2606:4700::1111"));
+
+        CheckedTarget target = check(guard(), "https://hooks.example/in?token=t0ken");
+
+        assertThat(target.host()).isEqualTo("hooks.example");
+        assertThat(target.address().getHostAddress()).isEqualTo("93.184.215.14");
+        assertThat(target).hasToString("https://hooks.example:443");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "93.184.215.14, 10.0.0.5",
+        "10.0.0.5, 93.184.215.14",
+        "93.184.215.14, ::1",
+        "2606:4700::1111, fd00::1",
+        "93.184.215.14, 0.0.0.0",
+    })
+    void oneRefusedAddressAmongManyRefusesTheHost(String first, String second) {
+        dns.put("mixed.example", addresses(first, second));
+
+        EgressRefused refused = refusal(guard(), "https://mixed.example/secret-path?token=t0ken");
+
+        assertThat(refused.reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+        assertThat(refused.getMessage())
+                .contains("mixed.example")
+                .doesNotContain("secret-path", "t0ken", first, second);
+    }
+
+    @Test
+    void aNameThatLeadsToAMetadataServiceIsRefusedEvenWhereItsNetworkIsAllowed() {
+        dns.put("harmless.example", addresses("169.254.169.254"));
+
+        assertThat(refusal(guard("allowed-cidrs", "169.254.0.0/16"), "https://harmless.example/")
+                        .reason())
+                .isEqualTo(Reason.METADATA_SERVICE);
+    }
+
+    @Test
+    void aPrivateHostIsAcceptedWhereItsNetworkIsAllowed() {
+        dns.put("crm.example", addresses("10.20.0.7"));
+        String url = "https://crm.example/";
+
+        assertThat(refusal(guard(), url).reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+        assertThat(check(guard("allowed-cidrs", "10.20.0.0/16"), url).host()).isEqualTo("crm.example");
+    }
+
+    @Test
+    void anEmptyAllowListIsNone() {
+        assertThat(refusal(guard("allowed-cidrs", ""), "https://localhost/").reason())
+                .isEqualTo(Reason.INTERNAL_NAME);
+    }
+
+    @Test
+    void anInternalNameNeedsEveryAddressOnTheAllowList() {
+        dns.put("localhost", addresses("127.0.0.1", "::1"));
+        dns.put("receiver", addresses("93.184.215.14"));
+
+        assertThat(refusal(guard(), "https://localhost/").reason()).isEqualTo(Reason.INTERNAL_NAME);
+        assertThat(refusal(guard("allowed-cidrs", "127.0.0.0/8"), "https://localhost/")
+                        .reason())
+                .isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+        assertThat(refusal(guard("allowed-cidrs", "127.0.0.0/8"), "https://receiver/")
+                        .reason())
+                .isEqualTo(Reason.INTERNAL_NAME);
+        assertThat(check(guard("allowed-cidrs", "127.0.0.0/8,::1"), "https://localhost/")
+                        .host())
+                .isEqualTo("localhost");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1/",
+                "https://10.0.0.1:8443/",
+                "https://[::1]/",
+                "https://[::]/",
+                "https://[::ffff:808:808]/",
+                "https://[fd00:ec2::254]/",
+                "https://webhook.site/0f0f",
+                "https://abc.m.pipedream.net/",
+                "https://mine.free.beeceptor.com/",
+                "https://localhost/",
+                "https://hooks.example:6379/",
+                "http://hooks.example/",
+            })
+    void theTextAloneRefusesWithoutALookup(String url) {
+        EgressGuard guard = guard();
+
+        assertThat(catchThrowableOfType(EgressRefused.class, () -> guard.checkSyntax(url)))
+                .isNotNull();
+        assertThat(refusal(guard, url).reason().temporary()).isFalse();
+        assertThat(lookups).hasValue(0);
+    }
+
+    @Test
+    void theListOfInspectionSitesCanBeExtendedAndReplaced() {
+        EgressGuard extended = guard("refused-domains", "rival.example");
+        EgressGuard replaced = guard("inspection-sites", "rival.example");
+
+        assertThat(refusal(extended, "https://a.rival.example/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
+        assertThat(refusal(extended, "https://webhook.site/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
+        assertThat(refusal(replaced, "https://rival.example/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
+        assertThatCode(() -> replaced.checkSyntax("https://webhook.site/")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aNameThatDoesNotResolveIsWorthAnotherTry() {
+        EgressRefused refused = refusal(guard(), "https://nowhere.example/");
+
+        assertThat(refused.reason()).isEqualTo(Reason.NOT_RESOLVED);
+        assertThat(refused.reason().code()).isEqualTo("not_resolved");
+        assertThat(refused.reason().temporary()).isTrue();
+    }
+
+    @Test
+    void aSlowLookupIsWaitedForOnlySoLongAndSharedByAllCallers() {
+        CountDownLatch never = new CountDownLatch(1);
+        HostResolver stuck = host -> {
+            lookups.incrementAndGet();
+            awaitQuietly(never);
+            return List.of();
+        };
+        EgressGuard guard = new EgressGuard(EgressSettings.with("dns-timeout", "100ms"), stuck, VERTX);
+
+        assertThat(refusal(guard, "https://slow.example/").reason()).isEqualTo(Reason.NOT_RESOLVED);
+        assertThat(refusal(guard, "https://slow.example/").reason()).isEqualTo(Reason.NOT_RESOLVED);
+        assertThat(lookups).hasValue(1);
+        guard.stop();
+    }
+
+    @Test
+    void addressesAreReusedForAWhileAndThenLookedUpAgain() {
+        dns.put("hooks.example", addresses("93.184.215.14"));
+        EgressGuard caching = guard();
+        EgressGuard forgetful = guard("dns-cache", "0s");
+
+        for (int i = 0; i < 3; i++) {
+            check(caching, "https://hooks.example/" + i);
+        }
+        assertThat(lookups).hasValue(1);
+
+        check(forgetful, "https://hooks.example/");
+        dns.put("hooks.example", addresses("10.0.0.1"));
+        assertThat(refusal(forgetful, "https://hooks.example/").reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+    }
+
+    @Test
+    void theResultArrivesOnTheCallersContext() {
+        CountDownLatch waiting = new CountDownLatch(1);
+        HostResolver patient = host -> {
+            awaitQuietly(waiting);
+            return addresses("93.184.215.14");
+        };
+        EgressGuard guard = new EgressGuard(EgressSettings.with(), patient, VERTX);
+        Context context = VERTX.getDelegate().getOrCreateContext();
+        CompletableFuture<Context> seen = new CompletableFuture<>();
+
+        context.runOnContext(ignored -> {
+            guard.check("https://hooks.example/")
+                    .map(target -> io.vertx.core.Vertx.currentContext())
+                    .subscribe()
+                    .with(seen::complete, seen::completeExceptionally);
+            waiting.countDown();
+        });
+
+        assertThat(seen).succeedsWithin(Duration.ofSeconds(5)).isSameAs(context);
+        guard.stop();
+    }
+
+    private EgressGuard guard(String... settings) {
+        return new EgressGuard(EgressSettings.with(settings), this::lookUp, VERTX);
+    }
+
+    private List<InetAddress> lookUp(String host) throws UnknownHostException {
+        lookups.incrementAndGet();
+        List<InetAddress> found = dns.get(host);
+        if (found == null) {
+            throw new UnknownHostException(host);
+        }
+        return found;
+    }
+
+    private static CheckedTarget check(EgressGuard guard, String url) {
+        return guard.check(url).await().atMost(Duration.ofSeconds(5));
+    }
+
+    private static EgressRefused refusal(EgressGuard guard, String url) {
+        return catchThrowableOfType(EgressRefused.class, () -> check(guard, url));
+    }
+
+    private static List<InetAddress> addresses(String... literals) {
+        List<InetAddress> addresses = new ArrayList<>();
+        for (String literal : literals) {
+            addresses.add(AddressPolicy.parse(literal).toInetAddress());
+        }
+        return addresses;
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
