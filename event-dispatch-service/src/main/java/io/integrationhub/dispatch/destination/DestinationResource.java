@@ -1,7 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.dispatch.Access;
-import io.integrationhub.dispatch.destination.Destinations.Key;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.kit.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
@@ -94,8 +93,8 @@ class DestinationResource {
         return settings.signingSecret(key(hub, eventType)).map(secret -> new SigningSecretView(secret.encoded()));
     }
 
-    private Key key(String hub, String eventType) {
-        return new Key(caller.account(), hub, eventType);
+    private DestinationKey key(String hub, String eventType) {
+        return new DestinationKey(caller.account(), hub, eventType);
     }
 
     private static RestResponse<DestinationView> saved(Saved saved) {

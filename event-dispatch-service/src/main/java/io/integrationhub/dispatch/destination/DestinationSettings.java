@@ -1,6 +1,5 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.dispatch.destination.Destinations.Key;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.dispatch.eventtype.EventTypes;
 import io.integrationhub.dispatch.hub.Hubs;
@@ -38,7 +37,7 @@ class DestinationSettings {
      *
      * @param authorization the caller's Authorization header, to ask for a hub that is not known here yet
      */
-    Uni<Saved> save(Key key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
+    Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
         eventTypes.require(key.eventType());
         return hubs.require(key.account(), key.hub(), authorization)
                 .chain(() -> checkUrl(request.url()))
@@ -46,7 +45,7 @@ class DestinationSettings {
                 .invoke(() -> targets.changed(key.account()));
     }
 
-    Uni<Destination> find(Key key) {
+    Uni<Destination> find(DestinationKey key) {
         return destinations.find(key);
     }
 
@@ -54,11 +53,11 @@ class DestinationSettings {
         return hubs.require(account, hub, authorization).chain(() -> destinations.ofHub(account, hub));
     }
 
-    Uni<SigningSecret> signingSecret(Key key) {
+    Uni<SigningSecret> signingSecret(DestinationKey key) {
         return destinations.signingSecret(key);
     }
 
-    Uni<Void> delete(Key key, @Nullable String ifMatch) {
+    Uni<Void> delete(DestinationKey key, @Nullable String ifMatch) {
         return destinations.delete(key, ifMatch).invoke(() -> targets.changed(key.account()));
     }
 

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Destinations {
 
-    /** A destination by its names. */
-    record Key(String account, String hub, String eventType) {}
-
     /**
      * A destination as it is now.
      *
@@ -38,7 +35,7 @@ class Destinations {
 
     /** Creates or changes. The address has been checked, and the hub exists. */
     @WithTransaction
-    Uni<Saved> save(Key key, SaveDestinationRequest request, @Nullable String ifMatch) {
+    Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch) {
         return repository
                 .lookUp(key.account(), key.hub(), key.eventType())
                 .chain(found -> found.map(destination -> change(destination, request, ifMatch))
@@ -46,7 +43,7 @@ class Destinations {
     }
 
     @WithSession
-    Uni<Destination> find(Key key) {
+    Uni<Destination> find(DestinationKey key) {
         return repository.require(key.account(), key.hub(), key.eventType());
     }
 
@@ -56,7 +53,7 @@ class Destinations {
     }
 
     @WithSession
-    Uni<SigningSecret> signingSecret(Key key) {
+    Uni<SigningSecret> signingSecret(DestinationKey key) {
         return repository
                 .require(key.account(), key.hub(), key.eventType())
                 .map(destination -> secrets.openSigningSecret(
@@ -64,14 +61,14 @@ class Destinations {
     }
 
     @WithTransaction
-    Uni<Void> delete(Key key, @Nullable String ifMatch) {
+    Uni<Void> delete(DestinationKey key, @Nullable String ifMatch) {
         return repository
                 .require(key.account(), key.hub(), key.eventType())
                 .invoke(destination -> DestinationVersion.require(destination, ifMatch))
                 .chain(repository::delete);
     }
 
-    private Uni<Saved> create(Key key, SaveDestinationRequest request) {
+    private Uni<Saved> create(DestinationKey key, SaveDestinationRequest request) {
         var destination =
                 new Destination(key.account(), key.hub(), key.eventType(), request.url(), clock.instant());
         SigningSecret secret = SigningSecret.generate(random);

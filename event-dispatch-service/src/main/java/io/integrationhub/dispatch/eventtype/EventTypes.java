@@ -30,15 +30,16 @@ public class EventTypes {
     }
 
     EventTypeView get(String type) {
-        require(type);
-        return byName.get(type);
+        EventTypeView found = byName.get(type);
+        if (found == null) {
+            throw DispatchProblem.EVENT_TYPE_NOT_FOUND.problem("There is no event type " + type + ".");
+        }
+        return found;
     }
 
     /** Refuses a type that is not in the catalogue. */
     public void require(String type) {
-        if (!byName.containsKey(type)) {
-            throw DispatchProblem.EVENT_TYPE_NOT_FOUND.problem("There is no event type " + type + ".");
-        }
+        get(type);
     }
 
     private static <T> T read(ObjectMapper json, String file, Class<T> as) {

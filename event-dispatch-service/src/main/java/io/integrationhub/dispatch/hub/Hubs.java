@@ -37,7 +37,7 @@ public class Hubs {
         return hubService
                 .get(name, authorization)
                 .onFailure(WebApplicationException.class)
-                .transform(answer -> problem((WebApplicationException) answer, name))
+                .transform(answer -> problem(answer, name))
                 .onFailure(ProcessingException.class)
                 .transform(failure -> unavailable())
                 .chain(hub -> keep(account, hub));

@@ -83,7 +83,7 @@ public class OpenWork {
 
     /** Completes when there is room for more: until then, nothing more is taken from Kafka. */
     public Uni<Void> room() {
-        return Uni.createFrom().emitter(this::whenRoom);
+        return Uni.createFrom().<Void>emitter(this::whenRoom);
     }
 
     /** Whether someone waits for room. */
