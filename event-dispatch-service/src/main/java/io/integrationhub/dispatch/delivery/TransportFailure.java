@@ -14,8 +14,8 @@ final class TransportFailure {
 
     static AttemptOutcome outcome(Throwable failure, Duration latency) {
         return switch (failure) {
-            case EgressRefused refused when refused.reason().temporary() ->
-                failed(FailureCause.UNRESOLVED, latency, refused.getMessage());
+            case EgressRefused refused
+            when refused.reason().temporary() -> failed(FailureCause.UNRESOLVED, latency, refused.getMessage());
             case EgressRefused refused -> new AttemptOutcome.Rejected(latency, String.valueOf(refused.getMessage()));
             case UnknownHostException unknown ->
                 failed(FailureCause.UNRESOLVED, latency, "the host name has no address");

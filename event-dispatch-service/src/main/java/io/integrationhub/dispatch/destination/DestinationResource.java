@@ -102,8 +102,8 @@ class DestinationResource {
         return saved.created()
                 .map(secret -> ResponseBuilder.create(
                                 RestResponse.Status.CREATED, DestinationView.created(destination, secret))
-                        .location(URI.create(
-                                "/api/v1/destinations/" + destination.hub() + "/" + destination.eventType()))
+                        .location(
+                                URI.create("/api/v1/destinations/" + destination.hub() + "/" + destination.eventType()))
                         .tag(DestinationVersion.tag(destination))
                         .build())
                 .orElseGet(() -> tagged(destination, DestinationView.of(destination)));

@@ -37,7 +37,8 @@ class DestinationSettings {
      *
      * @param authorization the caller's Authorization header, to ask for a hub that is not known here yet
      */
-    Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
+    Uni<Saved> save(
+            DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
         eventTypes.require(key.eventType());
         return hubs.require(key.account(), key.hub(), authorization)
                 .chain(() -> checkUrl(request.url()))

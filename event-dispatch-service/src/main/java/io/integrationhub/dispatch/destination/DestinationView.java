@@ -15,7 +15,8 @@ record DestinationView(
         @Schema(description = "Event type", examples = "form.submitted")
         String eventType,
 
-        @Schema(description = "Address that receives the events") String url,
+        @Schema(description = "Address that receives the events")
+        String url,
 
         @Schema(description = "How we authenticate there") AuthenticationView authentication,
 

@@ -69,8 +69,7 @@ class Destinations {
     }
 
     private Uni<Saved> create(DestinationKey key, SaveDestinationRequest request) {
-        var destination =
-                new Destination(key.account(), key.hub(), key.eventType(), request.url(), clock.instant());
+        var destination = new Destination(key.account(), key.hub(), key.eventType(), request.url(), clock.instant());
         SigningSecret secret = SigningSecret.generate(random);
         destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
         authenticate(destination, request);

@@ -41,7 +41,8 @@ record SaveDestinationRequest(
             String username,
 
             @Schema(
-                    description = "Password for basic; write-only. May be left out when URL and user name stay the same",
+                    description =
+                            "Password for basic; write-only. May be left out when URL and user name stay the same",
                     writeOnly = true)
             @Size(max = 500, message = "must have 500 characters at most")
             @Nullable

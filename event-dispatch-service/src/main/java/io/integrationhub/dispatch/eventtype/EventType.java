@@ -8,7 +8,8 @@ public record EventType(
         @Schema(description = "Name of the type", examples = "form.submitted")
         String type,
 
-        @Schema(description = "What it belongs to, for lists") String group,
+        @Schema(description = "What it belongs to, for lists")
+        String group,
 
         @Schema(description = "Short title for people") String title,
 

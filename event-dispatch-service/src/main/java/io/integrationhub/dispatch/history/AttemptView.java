@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** An attempt as the API shows it. */
 @Schema(name = "Attempt", description = "One request to the receiver")
 record AttemptView(
-        @Schema(description = "Number of the attempt, from 1") int number,
+        @Schema(description = "Number of the attempt, from 1")
+        int number,
 
         @Schema(description = "When it began") Instant startedAt,
 
-        @Schema(description = "How long it took, in milliseconds") int durationMs,
+        @Schema(description = "How long it took, in milliseconds")
+        int durationMs,
 
         @Schema(
                 description = "succeeded, or why not: refused, unresolved, unreachable, timeout, connection_lost,"

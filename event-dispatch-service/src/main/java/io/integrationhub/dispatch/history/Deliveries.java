@@ -43,8 +43,8 @@ class Deliveries {
                 .execute(Tuple.of(id, account))
                 .map(rows -> all(rows, DeliveryView::of).stream()
                         .findFirst()
-                        .orElseThrow(() ->
-                                DispatchProblem.DELIVERY_NOT_FOUND.problem("There is no delivery with this id.")))
+                        .orElseThrow(
+                                () -> DispatchProblem.DELIVERY_NOT_FOUND.problem("There is no delivery with this id.")))
                 .chain(this::withAttempts);
     }
 

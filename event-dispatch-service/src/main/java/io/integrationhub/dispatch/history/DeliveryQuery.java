@@ -23,7 +23,10 @@ record DeliveryQuery(String sql, List<Object> parameters) {
         StringBuilder sql = new StringBuilder(SELECT);
         for (DeliveryFilter.Condition condition : filter.conditions()) {
             parameters.add(condition.value());
-            sql.append(" and delivery.").append(condition.column()).append(" = $").append(parameters.size());
+            sql.append(" and delivery.")
+                    .append(condition.column())
+                    .append(" = $")
+                    .append(parameters.size());
         }
         if (after != null) {
             Instant time = after.time();
@@ -33,7 +36,8 @@ record DeliveryQuery(String sql, List<Object> parameters) {
                     .formatted(parameters.size() - 1, parameters.size()));
         }
         // One more than asked for tells whether there is a next page.
-        sql.append(" order by delivery.created_at desc, delivery.id desc limit ").append(limit + 1);
+        sql.append(" order by delivery.created_at desc, delivery.id desc limit ")
+                .append(limit + 1);
         return new DeliveryQuery(sql.toString(), parameters);
     }
 }

@@ -1,11 +1,9 @@
 package io.integrationhub.dispatch.hub;
 
-import io.integrationhub.dispatch.hub.HubServiceClient.KnownHub;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
@@ -36,24 +34,15 @@ public class Hubs {
     private Uni<Void> learn(String account, String name, String authorization) {
         return hubService
                 .get(name, authorization)
-                .onFailure(WebApplicationException.class)
-                .transform(answer -> problem(answer, name))
-                .onFailure(ProcessingException.class)
-                .transform(failure -> unavailable())
-                .chain(hub -> keep(account, hub));
+                .onFailure(Exception.class)
+                .transform(failure -> problem(failure, name))
+                .chain(hub -> store.put(account, hub.name(), hub.id(), hub.status(), BEFORE_ALL));
     }
 
-    private Uni<Void> keep(String account, KnownHub hub) {
-        return store.put(account, hub.name(), hub.id(), hub.status(), BEFORE_ALL);
-    }
-
-    private static RuntimeException problem(WebApplicationException answer, String name) {
-        return answer.getResponse().getStatus() == NOT_FOUND
+    private static RuntimeException problem(Throwable failure, String name) {
+        return failure instanceof WebApplicationException answer
+                        && answer.getResponse().getStatus() == NOT_FOUND
                 ? DispatchProblem.HUB_NOT_FOUND.problem("There is no hub named " + name + ".")
-                : unavailable();
-    }
-
-    private static RuntimeException unavailable() {
-        return CommonProblem.UNAVAILABLE.problem("hub-service cannot be asked for the hub at the moment.");
+                : CommonProblem.UNAVAILABLE.problem("hub-service cannot be asked for the hub at the moment.");
     }
 }

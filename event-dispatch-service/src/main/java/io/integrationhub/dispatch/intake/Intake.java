@@ -57,18 +57,21 @@ class Intake {
     }
 
     private Uni<IntakePlan.Known> lookUp(List<StreamRecord> records) {
-        List<SessionKey> sessions = records.stream().map(StreamRecord::session).distinct().toList();
+        List<SessionKey> sessions =
+                records.stream().map(StreamRecord::session).distinct().toList();
         Map<SessionKey, String> unwritten = departures.unwrittenRoutes(sessions);
         return Uni.combine()
                 .all()
                 .unis(recall.of(records), targets(records))
-                .with((found, byAccount) -> new IntakePlan.Known(
-                        merged(found.hubs(), unwritten), byAccount, found.deliveries()));
+                .with((found, byAccount) ->
+                        new IntakePlan.Known(merged(found.hubs(), unwritten), byAccount, found.deliveries()));
     }
 
     private Uni<Map<String, List<Target>>> targets(List<StreamRecord> records) {
-        List<String> accounts =
-                records.stream().map(record -> record.event().account()).distinct().toList();
+        List<String> accounts = records.stream()
+                .map(record -> record.event().account())
+                .distinct()
+                .toList();
         return Uni.join()
                 .all(accounts.stream().map(targets::of).toList())
                 .andFailFast()

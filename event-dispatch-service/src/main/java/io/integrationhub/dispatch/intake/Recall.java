@@ -38,10 +38,7 @@ class Recall {
     }
 
     Uni<Found> of(List<StreamRecord> records) {
-        return Uni.combine()
-                .all()
-                .unis(deliveries(records), routes(records))
-                .with(Found::new);
+        return Uni.combine().all().unis(deliveries(records), routes(records)).with(Found::new);
     }
 
     private Uni<Set<UUID>> deliveries(List<StreamRecord> records) {

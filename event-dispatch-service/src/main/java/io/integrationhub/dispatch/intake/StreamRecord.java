@@ -6,8 +6,7 @@ import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import java.util.Optional;
 
 /** A record that turned out to be an event, with what acknowledges it. */
-record StreamRecord(
-        IncomingKafkaRecord<String, byte[]> record, SessionEvent event, Optional<String> onlyHub) {
+record StreamRecord(IncomingKafkaRecord<String, byte[]> record, SessionEvent event, Optional<String> onlyHub) {
 
     int shard() {
         return event.shard();

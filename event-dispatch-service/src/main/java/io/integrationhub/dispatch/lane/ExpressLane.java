@@ -25,8 +25,7 @@ public class ExpressLane {
     private final AttemptRecord record;
     private final Clock clock;
 
-    ExpressLane(
-            Lanes lanes, Attempts attempts, SendLoop loop, Outcomes outcomes, AttemptRecord record, Clock clock) {
+    ExpressLane(Lanes lanes, Attempts attempts, SendLoop loop, Outcomes outcomes, AttemptRecord record, Clock clock) {
         this.lanes = lanes;
         this.attempts = attempts;
         this.loop = loop;
@@ -78,7 +77,8 @@ public class ExpressLane {
 
     private void spill(Delivery delivery, SpillReason reason, Duration delay) {
         Instant now = clock.instant();
-        outcomes.add(new Outcome.Spilled(delivery, reason.text(), now, now.plus(delay).plus(spread(reason, delay))));
+        outcomes.add(new Outcome.Spilled(
+                delivery, reason.text(), now, now.plus(delay).plus(spread(reason, delay))));
         record.spilled(reason.text());
     }
 

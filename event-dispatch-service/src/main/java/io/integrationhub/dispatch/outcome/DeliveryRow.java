@@ -68,8 +68,7 @@ record DeliveryRow(
 
     private static DeliveryRow after(Attempted attempted, String status, Optional<String> error, Optional<Due> due) {
         var httpStatus = attempted.result().httpStatus();
-        Optional<Integer> lastStatus =
-                httpStatus.isPresent() ? Optional.of(httpStatus.getAsInt()) : Optional.empty();
+        Optional<Integer> lastStatus = httpStatus.isPresent() ? Optional.of(httpStatus.getAsInt()) : Optional.empty();
         Delivery delivery = attempted.delivery();
         return new DeliveryRow(delivery, status, delivery.attempt(), lastStatus, error, due, attempted.endedAt());
     }

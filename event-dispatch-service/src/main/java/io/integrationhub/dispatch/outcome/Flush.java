@@ -28,8 +28,8 @@ class Flush {
 
     /** What was written (true), and what may not be written because its shard has another owner (false). */
     Uni<Map<Boolean, List<Outcome>>> write(List<Outcome> outcomes) {
-        return pool.withTransaction(connection ->
-                Fence.check(connection, outcomes).call(checked -> writeAll(connection, ours(checked))));
+        return pool.withTransaction(
+                connection -> Fence.check(connection, outcomes).call(checked -> writeAll(connection, ours(checked))));
     }
 
     static List<Outcome> ours(Map<Boolean, List<Outcome>> checked) {
@@ -42,7 +42,8 @@ class Flush {
 
     private Uni<Void> writeAll(SqlConnection connection, List<Outcome> outcomes) {
         OutcomeBatch batch = OutcomeBatch.of(outcomes);
-        List<OutboxMessage> published = batch.finished().stream().map(messages::of).toList();
+        List<OutboxMessage> published =
+                batch.finished().stream().map(messages::of).toList();
         return run(connection, Statements.EVENTS, batch.events(), events(batch.events()))
                 .chain(() -> run(connection, Statements.ROUTES, batch.routes(), routes(List.copyOf(batch.routes()))))
                 .chain(() -> writeDeliveries(connection, batch))
@@ -50,8 +51,7 @@ class Flush {
     }
 
     private static Uni<Void> writeDeliveries(SqlConnection connection, OutcomeBatch batch) {
-        List<Map.Entry<UUID, String>> disabled =
-                List.copyOf(batch.disabled().entrySet());
+        List<Map.Entry<UUID, String>> disabled = List.copyOf(batch.disabled().entrySet());
         Uni<Void> states = run(connection, Statements.DELIVERIES, batch.deliveries(), deliveries(batch.deliveries()))
                 .chain(() -> run(connection, Statements.ATTEMPTS, batch.attempts(), attempts(batch.attempts())));
         return states.chain(() -> run(connection, Statements.DUE, batch.due(), due(batch.due())))
@@ -144,7 +144,10 @@ class Flush {
     }
 
     private static Tuple disabled(List<Map.Entry<UUID, String>> rows) {
-        return Columns.of(rows).uuid(Map.Entry::getKey).text(Map.Entry::getValue).tuple();
+        return Columns.of(rows)
+                .uuid(Map.Entry::getKey)
+                .text(Map.Entry::getValue)
+                .tuple();
     }
 
     private static Tuple outbox(List<OutboxMessage> rows) {

@@ -50,11 +50,7 @@ public sealed interface Outcome {
      * @param next what follows; empty after a success
      */
     record Attempted(
-            Delivery delivery,
-            AttemptOutcome result,
-            Optional<RetryDecision> next,
-            Instant startedAt,
-            Instant endedAt)
+            Delivery delivery, AttemptOutcome result, Optional<RetryDecision> next, Instant startedAt, Instant endedAt)
             implements OfDelivery {}
 
     /** It could not be sent now and waits until then. */

@@ -76,7 +76,10 @@ public class Shards {
 
     private Uni<Void> raise() {
         Integer[] assigned = newlyAssigned().toArray(Integer[]::new);
-        return pool.preparedQuery(RAISE).execute(Tuple.of(assigned)).invoke(this::own).replaceWithVoid();
+        return pool.preparedQuery(RAISE)
+                .execute(Tuple.of(assigned))
+                .invoke(this::own)
+                .replaceWithVoid();
     }
 
     private void own(RowSet<Row> raised) {

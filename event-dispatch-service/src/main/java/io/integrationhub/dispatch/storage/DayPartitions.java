@@ -84,10 +84,10 @@ class DayPartitions {
         return Multi.createFrom()
                 .iterable(statements)
                 .onItem()
-                .transformToUniAndConcatenate(statement -> pool.withTransaction(
-                                connection -> runAlone(connection, statement))
-                        .onFailure(PgException.class)
-                        .recoverWithItem(failure -> warn(statement, failure)))
+                .transformToUniAndConcatenate(
+                        statement -> pool.withTransaction(connection -> runAlone(connection, statement))
+                                .onFailure(PgException.class)
+                                .recoverWithItem(failure -> warn(statement, failure)))
                 .onItem()
                 .ignoreAsUni();
     }

@@ -40,6 +40,7 @@ final class DayPlan {
     private static boolean isBefore(String name, LocalDate day) {
         return TABLES.stream()
                 .filter(table -> name.matches(table + "_\\d{8}"))
-                .anyMatch(table -> LocalDate.parse(name.substring(table.length() + 1), SUFFIX).isBefore(day));
+                .anyMatch(table -> LocalDate.parse(name.substring(table.length() + 1), SUFFIX)
+                        .isBefore(day));
     }
 }
