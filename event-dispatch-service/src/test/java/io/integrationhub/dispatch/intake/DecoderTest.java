@@ -60,6 +60,7 @@ class DecoderTest {
         "ce_id, '', header ce_id is missing",
         "ce_type, Not A Type, header ce_type is not an event type",
         "ce_time, yesterday, header ce_time is not an RFC 3339 time",
+        "ce_time, +99999-01-01T00:00:00Z, header ce_time is not an RFC 3339 time",
         "ce_accountid, '', header ce_accountid is missing",
         "ce_subject, 'a\u0000b', header ce_subject is longer than 200 or has control characters"
     })
