@@ -13,11 +13,10 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** hub-service's API, asked with the token of our own caller. */
 @RegisterRestClient(configKey = "hub-service")
 @RegisterClientHeaders
-@Path("/api/v1/hubs")
 interface HubServiceClient {
 
     @GET
-    @Path("/{hub}")
+    @Path("/api/v1/hubs/{hub}")
     Uni<Answer> get(@PathParam("hub") String hub);
 
     /** What we need of a hub. */

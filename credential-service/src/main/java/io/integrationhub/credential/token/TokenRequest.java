@@ -1,7 +1,11 @@
 package io.integrationhub.credential.token;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import jakarta.ws.rs.core.MultivaluedMap;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +27,35 @@ record TokenRequest(
         @Schema(description = "API key; not with an Authorization header") @JsonProperty("client_secret") @Nullable
         String clientSecret) {
 
+    private static final int MAX_PARAMETERS = 32;
+
     /**
      * Reads the form. As RFC 6749, section 3.2 asks, a parameter without a value counts as absent, an unknown one is
      * ignored and a repeated one refused.
      */
-    static TokenRequest of(@Nullable MultivaluedMap<String, String> form) {
-        if (form == null || form.isEmpty()) {
-            throw TokenError.INVALID_REQUEST.because("The form is empty.");
-        }
+    static TokenRequest of(@Nullable String form) {
+        var parameters = parameters(Objects.requireNonNullElse(form, ""));
         return new TokenRequest(
-                single(form, "grant_type"),
-                single(form, "scope"),
-                single(form, "client_id"),
-                single(form, "client_secret"));
+                single(parameters, "grant_type"),
+                single(parameters, "scope"),
+                single(parameters, "client_id"),
+                single(parameters, "client_secret"));
     }
 
-    private static @Nullable String single(MultivaluedMap<String, String> form, String name) {
-        var values = form.get(name);
-        if (values == null || values.isEmpty()) {
-            return null;
+    private static Map<String, List<String>> parameters(String form) {
+        try {
+            return new QueryStringDecoder(form, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters();
+        } catch (IllegalArgumentException e) {
+            throw TokenError.INVALID_REQUEST.because("The form is not well encoded.");
         }
+    }
+
+    private static @Nullable String single(Map<String, List<String>> parameters, String name) {
+        var values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
             throw TokenError.INVALID_REQUEST.because("The parameter " + name + " is repeated.");
         }
-        String value = values.getFirst();
-        return value == null || value.isBlank() ? null : value;
+        return values.stream().filter(value -> !value.isBlank()).findFirst().orElse(null);
     }
 
     @Override

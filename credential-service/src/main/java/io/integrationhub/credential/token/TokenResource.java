@@ -8,7 +8,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -57,7 +56,7 @@ class TokenResource {
     public Uni<RestResponse<TokenView>> token(
             HttpHeaders headers,
             @RequestBody(content = @Content(schema = @Schema(implementation = TokenRequest.class))) @Nullable
-                    MultivaluedMap<String, String> form) {
+                    String form) {
         var authorization =
                 Objects.requireNonNullElse(headers.getRequestHeader(HttpHeaders.AUTHORIZATION), List.<String>of());
         return grant.exchange(authorization, TokenRequest.of(form))
