@@ -19,6 +19,7 @@ final class Launcher {
     private final Optional<FirstStart> firstStart;
     private final PrintWriter out;
     private volatile boolean interrupted;
+    private volatile boolean ended;
 
     Launcher(SuiteSettings settings, Optional<FirstStart> firstStart, PrintWriter out) {
         this.settings = settings;
@@ -38,6 +39,7 @@ final class Launcher {
         say(death.describe());
         say("Stopping everything else.");
         suite.close();
+        ended = true;
         return 1;
     }
 
@@ -48,6 +50,7 @@ final class Launcher {
             if (interrupted) {
                 awaitExit();
             }
+            ended = true;
             throw e;
         }
     }
@@ -62,8 +65,13 @@ final class Launcher {
     }
 
     private void stop(Suite suite) {
+        if (ended) {
+            return;
+        }
         interrupted = true;
+        say("Stopping ...");
         suite.close();
+        say("Everything is stopped.");
     }
 
     private void ready(Component component, Duration after) {

@@ -1,5 +1,6 @@
 package io.integrationhub.local;
 
+import io.integrationhub.embedded.EmbeddedPostgres;
 import io.integrationhub.local.keycloak.KeycloakServer;
 import io.integrationhub.local.keycloak.LocalUser;
 import io.integrationhub.local.sample.SampleCustomerApp;
@@ -54,6 +55,7 @@ final class Overview {
 
     private String remark(Component component) {
         return switch (component) {
+            case POSTGRESQL -> "   sign-in: " + EmbeddedPostgres.USER + " / " + EmbeddedPostgres.PASSWORD;
             case KEYCLOAK -> "   administrator: admin / " + suite.passwords().of(KeycloakServer.ADMINISTRATOR);
             case CUSTOMER_APP ->
                 "   sign-in: %s / %s, header %s: %s"

@@ -11,9 +11,13 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -39,6 +43,14 @@ class SessionResource {
             summary = "Create a session",
             description = "With sourceName, the keys of customerData are that hub's field names and are translated to"
                     + " attribute names.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The session",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = CreatedSessionView.class)))
+    @APIResponse(responseCode = "503", description = "The data cannot be translated now; nothing was created")
     public Uni<RestResponse<CreatedSessionView>> create(
             @Context HttpHeaders headers,
             @Valid @NotNull(message = "a body is required") CreateSessionRequest request) {
@@ -64,6 +76,13 @@ class SessionResource {
             summary = "Publish an event of a session",
             description = "The event is stored before the answer is sent, and then delivered to every destination that"
                     + " it concerns.")
+    @APIResponse(
+            responseCode = "202",
+            description = "The event is stored and will be delivered",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PublishedEventView.class)))
     public Uni<RestResponse<PublishedEventView>> publish(
             @Parameter(description = "Identifier of the session") String session,
             @Valid @NotNull(message = "a body is required") PublishEventRequest request) {

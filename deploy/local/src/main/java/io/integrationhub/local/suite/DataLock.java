@@ -2,17 +2,25 @@ package io.integrationhub.local.suite;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Keeps a second suite off a data folder. The lock belongs to the process: the kernel drops it however the process ends.
  * The file's content, the process id, is for people.
+ *
+ * <p>The kernel also drops it when the process closes the file anywhere else (fcntl(2)), so a process that holds the lock
+ * never opens the file again.
  */
 final class DataLock implements AutoCloseable {
+
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private final Path file;
     private final FileChannel channel;
@@ -28,58 +36,53 @@ final class DataLock implements AutoCloseable {
      * @throws SuiteFailure when another suite has it
      */
     static DataLock acquire(Path file) {
+        if (!HELD_HERE.add(file)) {
+            throw taken(file, "of this process");
+        }
         try {
             Files.createDirectories(file.getParent());
-            while (true) {
-                var channel = FileChannel.open(
-                        file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                if (!isLocked(channel)) {
-                    channel.close();
-                    throw new SuiteFailure(
-                            "Another suite%s uses the data in %s. Stop it first, or choose another folder with --data."
-                                    .formatted(holder(file), file.getParent()));
-                }
-                if (isStillThere(file, channel)) {
-                    return new DataLock(file, channel);
-                }
-                // The holder before removed the file between our opening and our locking it.
-                channel.close();
-            }
+            return new DataLock(file, lock(file));
         } catch (IOException e) {
+            HELD_HERE.remove(file);
             throw new UncheckedIOException(e);
+        } catch (SuiteFailure e) {
+            HELD_HERE.remove(file);
+            throw e;
         }
     }
 
-    private static boolean isLocked(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock() != null;
-        } catch (OverlappingFileLockException e) {
-            // Another suite of this very JVM.
-            return false;
+    private static FileChannel lock(Path file) throws IOException {
+        while (true) {
+            var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.tryLock() == null) {
+                channel.close();
+                throw taken(file, "(process " + Files.readString(file).strip() + ")");
+            }
+            if (Files.exists(file)) {
+                var pid = Long.toString(ProcessHandle.current().pid());
+                channel.truncate(0).write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
+                return channel;
+            }
+            // The holder before removed the file between our opening and our locking it.
+            channel.close();
         }
     }
 
-    private static boolean isStillThere(Path file, FileChannel channel) throws IOException {
-        var mark = ProcessHandle.current().pid() + "\n";
-        channel.truncate(0);
-        channel.write(java.nio.ByteBuffer.wrap(mark.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        return Files.exists(file) && Files.readString(file).equals(mark);
-    }
-
-    private static String holder(Path file) throws IOException {
-        var pid = Files.readString(file).strip();
-        return pid.isEmpty() ? "" : " (process " + pid + ")";
+    private static SuiteFailure taken(Path file, String holder) {
+        return new SuiteFailure(
+                "Another suite %s uses the data in %s. Stop it first, or choose another folder with --data."
+                        .formatted(holder, file.getParent()));
     }
 
     @Override
     public void close() {
         try {
-            if (channel.isOpen()) {
-                Files.deleteIfExists(file);
-                channel.close();
-            }
+            Files.deleteIfExists(file);
+            channel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } finally {
+            HELD_HERE.remove(file);
         }
     }
 }

@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class Suite implements AutoCloseable {
 
     /** Services first, so that what they have under way still finds a broker and a database. */
-    private static final List<Set<Component>> STOP_ORDER = List.of(
-            Component.SERVICES, Set.of(Component.KEYCLOAK), Set.of(Component.KAFKA), Set.of(Component.POSTGRESQL));
+    private static final List<Set<Component>> STOP_ORDER =
+            List.of(Component.SERVICES, Set.of(Component.KEYCLOAK, Component.KAFKA), Set.of(Component.POSTGRESQL));
 
     private final SuiteSettings settings;
     private final StartListener listener;

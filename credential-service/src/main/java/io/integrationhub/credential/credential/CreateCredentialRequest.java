@@ -1,0 +1,32 @@
+package io.integrationhub.credential.credential;
+
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator chooses for a new credential. */
+@Schema(description = "A new credential; everything is optional")
+record CreateCredentialRequest(
+        @Schema(
+                description = "What the credential is for, 100 characters at most; unique among the hub's active ones",
+                examples = "loan system")
+        @Pattern(
+                regexp = NAME,
+                message = "must have 1 to 100 characters, none of them a control character, and no space at its ends")
+        @Nullable
+        String name,
+
+        @Schema(
+                description =
+                        "What the credential may do: sessions:write, sessions:read, analyses:write, events:publish,"
+                                + " deliveries:read, mapping:read, hubs:read. All of them when absent; name only those needed",
+                examples = "[\"sessions:write\", \"sessions:read\"]")
+        @Nullable
+        List<@Nullable String> scopes) {
+
+    static final String NAME = "(?! )[^\\p{Cntrl}]{1,100}(?<! )";
+
+    /** The same as an absent body. */
+    static final CreateCredentialRequest EMPTY = new CreateCredentialRequest(null, null);
+}

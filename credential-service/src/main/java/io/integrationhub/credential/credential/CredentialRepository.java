@@ -1,0 +1,60 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.kit.paging.Cursor;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The stored credentials. What people see is scoped to a hub, and with it to an account. */
+@ApplicationScoped
+class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
+
+    /** The credential of this hub, or a credential_not_found problem. */
+    Uni<Credential> require(HubReference hub, String clientId) {
+        return find("hubId = ?1 and account = ?2 and clientId = ?3", hub.id(), hub.account(), lookUp(clientId))
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> CredentialServiceProblem.CREDENTIAL_NOT_FOUND.problem(
+                        "The hub " + hub.name() + " has no such credential."));
+    }
+
+    /** The credential that a client presents, whatever its hub. */
+    Uni<Optional<Credential>> presented(String clientId) {
+        return find("clientId", lookUp(clientId)).firstResult().map(Optional::ofNullable);
+    }
+
+    /** An ill-formed id is looked up as an empty one: PostgreSQL takes not every text, and none has this id. */
+    private static String lookUp(String clientId) {
+        return ClientId.isWellFormed(clientId) ? clientId : "";
+    }
+
+    Uni<Boolean> isActive(HubReference hub, String name) {
+        return count("hubId = ?1 and name = ?2 and status = ?3", hub.id(), name, Credential.Status.ACTIVE)
+                .map(found -> found > 0);
+    }
+
+    Uni<List<Credential>> active(UUID hubId) {
+        return list("hubId = ?1 and status = ?2", hubId, Credential.Status.ACTIVE);
+    }
+
+    /** Credentials by creation, after the cursor's; one more than the limit, to tell whether there is a next page. */
+    Uni<List<Credential>> page(HubReference hub, @Nullable Cursor after, int limit) {
+        PanacheQuery<Credential> query = after == null
+                ? find("hubId = ?1 and account = ?2 order by createdAt, id", hub.id(), hub.account())
+                : find(
+                        "hubId = ?1 and account = ?2 and (createdAt, id) > (?3, ?4) order by createdAt, id",
+                        hub.id(),
+                        hub.account(),
+                        after.time(),
+                        after.id());
+        return query.range(0, limit).list();
+    }
+}

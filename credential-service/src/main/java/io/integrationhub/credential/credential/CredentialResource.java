@@ -1,0 +1,111 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.credential.Access;
+import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP API of credentials. */
+@Path("/api/v1/credentials/{hub}")
+@Tag(name = "Credentials")
+class CredentialResource {
+
+    private final Credentials credentials;
+    private final Hubs hubs;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    CredentialResource(Credentials credentials, Hubs hubs, CurrentCaller caller, Clock clock) {
+        this.credentials = credentials;
+        this.hubs = hubs;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @POST
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "generateCredential",
+            summary = "Generate a credential for a hub; needs a login of the last five minutes")
+    public Uni<RestResponse<GeneratedCredentialView>> generate(
+            @Parameter(description = "Name of the hub") String hub, @Valid @Nullable CreateCredentialRequest body) {
+        FreshLogin.require(caller.get(), clock.instant());
+        var request = Objects.requireNonNullElse(body, CreateCredentialRequest.EMPTY);
+        var scopes = Scopes.requested(request.scopes());
+        return hubs.require(caller.account(), hub)
+                .chain(found -> credentials.generate(found, request.name(), scopes))
+                .map(CredentialResource::created);
+    }
+
+    private static RestResponse<GeneratedCredentialView> created(GeneratedCredential generated) {
+        var view = GeneratedCredentialView.of(generated);
+        return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, view)
+                .location(URI.create("/api/v1/credentials/" + view.hub() + "/" + view.clientId()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+
+    @GET
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
+    @Operation(operationId = "listCredentials", summary = "List a hub's credentials, oldest first")
+    public Uni<Page<CredentialView>> list(
+            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Page size, 1 to 200")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Min(value = 1, message = "must be 1 at least")
+                    @Max(value = 200, message = "must be 200 at most")
+                    int limit,
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
+                    String cursor) {
+        var after = Cursor.decode(cursor);
+        return hubs.require(caller.account(), hub)
+                .chain(found -> credentials.list(found, after, limit))
+                .map(page -> page.map(CredentialView::of));
+    }
+
+    @GET
+    @Path("/{clientId}")
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
+    @Operation(operationId = "getCredential", summary = "Read a credential, without its secret")
+    public Uni<CredentialView> get(
+            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Client id of the credential") String clientId) {
+        return hubs.require(caller.account(), hub)
+                .chain(found -> credentials.find(found, clientId))
+                .map(CredentialView::of);
+    }
+
+    @DELETE
+    @Path("/{clientId}")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "revokeCredential",
+            summary = "Revoke a credential: it gets no token any more; it stays in the list as revoked")
+    public Uni<Void> revoke(
+            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Client id of the credential") String clientId) {
+        return hubs.require(caller.account(), hub).chain(found -> credentials.revoke(found, clientId));
+    }
+}

@@ -1,0 +1,89 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.secret.SealedSecrets;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** The credentials of hubs, as administrators manage them. */
+@ApplicationScoped
+class Credentials {
+
+    private final CredentialRepository repository;
+    private final CredentialChanges changes;
+    private final Hubs hubs;
+    private final SealedSecrets secrets;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Credentials(
+            CredentialRepository repository, CredentialChanges changes, Hubs hubs, SealedSecrets secrets, Clock clock) {
+        this.repository = repository;
+        this.changes = changes;
+        this.hubs = hubs;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Makes a credential; credential_name_taken when an active one of the hub has the name. */
+    @WithTransaction
+    Uni<GeneratedCredential> generate(HubReference hub, @Nullable String name, Scopes scopes) {
+        var key = ApiKey.generate(random);
+        var credential = new Credential(hub, ClientId.generate(random), name, scopes, clock.instant());
+        credential.useKey(StoredKey.of(key, secrets, credential.keyContext()));
+        return hubs.hold(hub)
+                .chain(() -> refuseTaken(hub, name))
+                .chain(() -> repository.persistAndFlush(credential))
+                .call(changes::changed)
+                .map(stored -> new GeneratedCredential(stored, key));
+    }
+
+    private Uni<Void> refuseTaken(HubReference hub, @Nullable String name) {
+        if (name == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return repository
+                .isActive(hub, name)
+                .invoke(taken -> {
+                    if (taken) {
+                        throw CredentialServiceProblem.CREDENTIAL_NAME_TAKEN.at(
+                                "/name", "The hub has an active credential named " + name + " already.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @WithSession
+    Uni<Credential> find(HubReference hub, String clientId) {
+        return repository.require(hub, clientId);
+    }
+
+    @WithSession
+    Uni<Page<Credential>> list(HubReference hub, @Nullable Cursor after, int limit) {
+        return repository
+                .page(hub, after, limit)
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(row.createdAt(), row.id())));
+    }
+
+    /** Ends a credential; revoking it again changes nothing. */
+    @WithTransaction
+    Uni<Void> revoke(HubReference hub, String clientId) {
+        return repository
+                .require(hub, clientId)
+                .chain(credential -> credential.isRevoked() ? Uni.createFrom().voidItem() : end(credential));
+    }
+
+    private Uni<Void> end(Credential credential) {
+        credential.revoke(clock.instant());
+        return repository.flush().chain(() -> changes.changed(credential));
+    }
+}

@@ -1,0 +1,43 @@
+package io.integrationhub.credential.credential;
+
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to the person who generated a credential: the only one that holds its API key. */
+@Schema(name = "GeneratedCredential", description = "A new credential with its API key, which is shown only here")
+record GeneratedCredentialView(
+        @Schema(description = "OAuth 2.0 client id", examples = "ihc_4f9K2m7Qx1Zr8Wc3")
+        String clientId,
+
+        @Schema(description = "API key: the client's secret at the token endpoint. Keep it; it is not shown again")
+        String apiKey,
+
+        @Schema(description = "What the credential is for; absent when it was not named") @Nullable
+        String name,
+
+        @Schema(description = "What the credential may do") List<String> scopes,
+
+        @Schema(description = "Name of the hub that the credential belongs to", examples = "hub_2")
+        String hub,
+
+        @Schema(description = "When the credential was generated")
+        Instant createdAt) {
+
+    static GeneratedCredentialView of(GeneratedCredential generated) {
+        var credential = generated.credential();
+        return new GeneratedCredentialView(
+                credential.clientId(),
+                generated.key().reveal(),
+                credential.name(),
+                credential.scopes().names(),
+                credential.hub(),
+                credential.createdAt());
+    }
+
+    @Override
+    public String toString() {
+        return "GeneratedCredentialView[clientId=" + clientId + ", apiKey=***]";
+    }
+}

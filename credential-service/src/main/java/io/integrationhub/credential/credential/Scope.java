@@ -1,0 +1,32 @@
+package io.integrationhub.credential.credential;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a machine may do within its account. The names are the values of the token's scope claim. */
+public enum Scope {
+    SESSIONS_WRITE("sessions:write"),
+    SESSIONS_READ("sessions:read"),
+    ANALYSES_WRITE("analyses:write"),
+    EVENTS_PUBLISH("events:publish"),
+    DELIVERIES_READ("deliveries:read"),
+    MAPPING_READ("mapping:read"),
+    HUBS_READ("hubs:read");
+
+    private final String value;
+
+    Scope(String value) {
+        this.value = value;
+    }
+
+    /** The name in the API and in tokens. */
+    public String value() {
+        return value;
+    }
+
+    static Optional<Scope> of(String value) {
+        return Arrays.stream(values())
+                .filter(scope -> scope.value.equals(value))
+                .findFirst();
+    }
+}

@@ -1,0 +1,98 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.Violation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A set of scopes; in its text form they are separated by spaces (RFC 6749, section 3.3). */
+public final class Scopes {
+
+    /**
+     * All of them: what the customer's application needs for every call that uses a hub. Whoever connects more than one
+     * program names fewer for each.
+     */
+    static final Scopes DEFAULT = new Scopes(EnumSet.allOf(Scope.class));
+
+    private final Set<Scope> scopes;
+
+    private Scopes(Collection<Scope> scopes) {
+        this.scopes = Collections.unmodifiableSet(EnumSet.copyOf(scopes));
+    }
+
+    /**
+     * The scopes that a request names, or the default.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 422 naming each unknown scope, or when the list is empty
+     */
+    static Scopes requested(@Nullable List<@Nullable String> names) {
+        if (names == null) {
+            return DEFAULT;
+        }
+        if (names.isEmpty()) {
+            throw CommonProblem.INVALID_REQUEST.at("/scopes", "must name one scope at least");
+        }
+        var known = new ArrayList<Scope>();
+        var unknown = new ArrayList<Violation>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            var scope = name == null ? Optional.<Scope>empty() : Scope.of(name);
+            String pointer = "/scopes/" + i;
+            scope.ifPresentOrElse(known::add, () -> unknown.add(new Violation(pointer, "must be one of " + DEFAULT)));
+        }
+        if (!unknown.isEmpty()) {
+            throw CommonProblem.INVALID_REQUEST.problem("The request names a scope that does not exist.", unknown);
+        }
+        return new Scopes(known);
+    }
+
+    /** The scopes of a text that {@link #toString} wrote. */
+    static Scopes stored(String text) {
+        return new Scopes(Arrays.stream(text.split(" "))
+                .map(Scope::of)
+                .flatMap(Optional::stream)
+                .toList());
+    }
+
+    /**
+     * These scopes, narrowed to those that a client asks for.
+     *
+     * @return empty when it asks for one that is not among these, or for none
+     */
+    public Optional<Scopes> narrowedTo(String requested) {
+        var asked = Arrays.stream(requested.strip().split(" +")).map(Scope::of).toList();
+        boolean granted =
+                asked.stream().allMatch(scope -> scope.filter(scopes::contains).isPresent());
+        return granted
+                ? Optional.of(
+                        new Scopes(asked.stream().flatMap(Optional::stream).toList()))
+                : Optional.empty();
+    }
+
+    List<String> names() {
+        return scopes.stream().map(Scope::value).toList();
+    }
+
+    @Override
+    public String toString() {
+        return scopes.stream().map(Scope::value).collect(Collectors.joining(" "));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Scopes that && scopes.equals(that.scopes);
+    }
+
+    @Override
+    public int hashCode() {
+        return scopes.hashCode();
+    }
+}

@@ -1,0 +1,62 @@
+package io.integrationhub.credential.hub;
+
+import io.integrationhub.kit.outbox.Inbox;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+
+/** Takes note of what has become of hubs, each change once. */
+@ApplicationScoped
+class HubProjection {
+
+    private static final String CONSUMER = "hub-changes";
+
+    private final KnownHubRepository repository;
+    private final Inbox inbox;
+    private final HubEndListener listener;
+
+    HubProjection(KnownHubRepository repository, Inbox inbox, HubEndListener listener) {
+        this.repository = repository;
+        this.inbox = inbox;
+        this.listener = listener;
+    }
+
+    @WithTransaction
+    Uni<Void> apply(HubChange change) {
+        return inbox.claim(CONSUMER, change.eventId())
+                .chain(isNew -> isNew ? store(change) : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> store(HubChange change) {
+        return switch (change) {
+            case HubChange.Changed changed -> change(changed);
+            case HubChange.Deleted deleted -> end(deleted);
+        };
+    }
+
+    private Uni<Void> change(HubChange.Changed change) {
+        return repository
+                .locked(change.key(), LockModeType.PESSIMISTIC_WRITE)
+                .chain(found -> found.map(hub -> become(hub, change))
+                        .orElseGet(
+                                () -> repository.persist(new KnownHub(change)).replaceWithVoid()));
+    }
+
+    private static Uni<Void> become(KnownHub hub, HubChange.Changed change) {
+        hub.become(change);
+        return Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> end(HubChange.Deleted deletion) {
+        return repository
+                .locked(deletion.key(), LockModeType.PESSIMISTIC_WRITE)
+                .chain(found ->
+                        found.map(this::end).orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> end(KnownHub hub) {
+        hub.end();
+        return listener.ended(hub.hubId());
+    }
+}

@@ -1,0 +1,35 @@
+package io.integrationhub.credential.problem;
+
+import io.integrationhub.kit.problem.ProblemType;
+import java.util.Locale;
+
+/** The problems of credential-service, beside the common ones. */
+public enum CredentialServiceProblem implements ProblemType {
+    INSUFFICIENT_USER_AUTHENTICATION(401, "A fresh login is needed"),
+    HUB_NOT_FOUND(404, "There is no such hub"),
+    CREDENTIAL_NOT_FOUND(404, "There is no such credential"),
+    CREDENTIAL_NAME_TAKEN(409, "The hub has an active credential with this name already");
+
+    private final int status;
+    private final String title;
+
+    CredentialServiceProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,32 @@
+package io.integrationhub.credential.signingkey;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Publishes the keys, for everybody. */
+@Path("/oauth2/jwks")
+@Tag(name = "Tokens")
+class KeySetResource {
+
+    private final SigningKeys keys;
+
+    KeySetResource(SigningKeys keys) {
+        this.keys = keys;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(operationId = "getKeySet", summary = "Read the public keys that verify access tokens")
+    public Uni<RestResponse<KeySetView>> get() {
+        return keys.published()
+                .map(view -> RestResponse.ResponseBuilder.ok(view)
+                        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                        .build());
+    }
+}

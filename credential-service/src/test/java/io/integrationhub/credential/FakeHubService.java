@@ -1,0 +1,74 @@
+package io.integrationhub.credential;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A hub-service in which every account has every hub, but for accounts whose name begins with {@code stranger} and hubs
+ * whose name begins with {@code unknown}; hubs whose name begins with {@code broken} fail. It insists on the caller's
+ * token.
+ */
+public final class FakeHubService implements QuarkusTestResourceLifecycleManager {
+
+    /** The id that this hub-service answers with. */
+    public static UUID id(String account, String hub) {
+        return UUID.nameUUIDFromBytes((account + "/" + hub).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/api/v1/hubs/", FakeHubService::answer);
+            server.start();
+            return Map.of(
+                    "HUB_SERVICE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        String hub = exchange.getRequestURI().getPath().substring("/api/v1/hubs/".length());
+        if (token == null) {
+            respond(exchange, 401, new JsonObject());
+        } else if (account(token).startsWith("stranger") || hub.startsWith("unknown")) {
+            respond(exchange, 404, new JsonObject());
+        } else if (hub.startsWith("broken")) {
+            respond(exchange, 500, new JsonObject());
+        } else {
+            String id = id(account(token), hub).toString();
+            respond(exchange, 200, JsonObject.of("id", id, "name", hub, "status", "active"));
+        }
+    }
+
+    private static String account(String token) {
+        byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]);
+        return new JsonObject(new String(claims, StandardCharsets.UTF_8)).getString("account");
+    }
+
+    private static void respond(HttpExchange exchange, int status, JsonObject body) throws IOException {
+        byte[] bytes = body.encode().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    @Override
+    public void stop() {
+        // The server ends with the JVM.
+    }
+}

@@ -1,0 +1,89 @@
+package io.integrationhub.credential.credential;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.integrationhub.credential.Api;
+import io.integrationhub.kit.secret.SealedSecrets;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Where an API key must not turn up. */
+@QuarkusTest
+class SecrecyTest {
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    SealedSecrets secrets;
+
+    private final String account = "account-" + UUID.randomUUID();
+
+    @Test
+    void theDatabaseHoldsTheKeyOnlyAsDigestAndSealed() throws SQLException {
+        var made = Api.generate(account, "hub_2", "{}");
+
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(
+                        "select c.*, c::text as everything from credential c where client_id = ?")) {
+            query.setString(1, made.clientId());
+            var row = query.executeQuery();
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString("everything"))
+                    .doesNotContain(made.apiKey())
+                    .doesNotContain(HexFormat.of().formatHex(made.apiKey().getBytes(StandardCharsets.UTF_8)));
+            assertThat(row.getBytes("key_digest")).isEqualTo(ApiKey.digest(made.apiKey()));
+            String context = account + "/" + row.getString("id") + "/api-key";
+            assertThat(secrets.open(row.getBytes("key_sealed"), context)).isEqualTo(made.apiKey());
+        }
+    }
+
+    @Test
+    void theLogDoesNotHoldTheKeyOrTheToken() {
+        var log = new Log();
+        Logger.getLogger("").addHandler(log);
+        try {
+            var made = Api.generate(account, "hub_2", "{}");
+            String token = Api.token(made.clientId(), made.apiKey()).path("access_token");
+            Api.token(made.clientId(), made.apiKey() + "x").then().statusCode(401);
+            given().body("{\"apiKey\":\"" + made.apiKey() + "\"}")
+                    .contentType("application/json")
+                    .post("/oauth2/token")
+                    .then()
+                    .statusCode(415);
+
+            assertThat(log.lines).noneMatch(line -> line.contains(made.apiKey()) || line.contains(token));
+        } finally {
+            Logger.getLogger("").removeHandler(log);
+        }
+    }
+
+    private static final class Log extends Handler {
+
+        private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void publish(LogRecord record) {
+            lines.add(record.getMessage() + java.util.Arrays.toString(record.getParameters()) + record.getThrown());
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    }
+}

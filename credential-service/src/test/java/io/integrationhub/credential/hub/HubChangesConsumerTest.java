@@ -1,0 +1,122 @@
+package io.integrationhub.credential.hub;
+
+import static io.integrationhub.credential.Api.admin;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.integrationhub.credential.Api;
+import io.integrationhub.testkit.KafkaTopic;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Hubs that the fake hub-service would deny: what we know of them comes from Kafka alone. */
+@QuarkusTest
+class HubChangesConsumerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final KafkaTopic topic = KafkaTopic.named("integration-hub.hub-changes.v1");
+    private final String account = "stranger-" + UUID.randomUUID();
+    private final UUID hubId = UUID.randomUUID();
+
+    @Test
+    void aPublishedHubIsKnownToItsAccountOnly() {
+        publish(state(hubId, 0));
+
+        awaitStatus(200);
+        admin("stranger-" + UUID.randomUUID())
+                .get("/api/v1/credentials/crm")
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void theCredentialsOfADeletedHubAreRevokedAndThisIsPublished() {
+        publish(state(hubId, 0));
+        awaitStatus(200);
+        var one = Api.generate(account, "crm", "{}");
+        var two = Api.generate(account, "crm", "{}");
+
+        publish(null);
+
+        awaitStatus(404);
+        Api.token(one.clientId(), one.apiKey()).then().statusCode(401);
+        Api.token(two.clientId(), two.apiKey()).then().statusCode(401);
+        var changes = KafkaTopic.named("integration-hub.credential-changes.v1")
+                .await(4, record -> String.valueOf(record.value()).contains(hubId.toString()));
+        assertThat(changes.subList(0, 4).stream()
+                        .filter(record -> String.valueOf(record.value()).contains("\"revoked\"")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aNewHubOfTheSameNameStartsWithoutCredentials() {
+        publish(state(hubId, 0));
+        awaitStatus(200);
+        var old = Api.generate(account, "crm", "{}");
+
+        publish(null);
+        awaitStatus(404);
+        publish(state(UUID.randomUUID(), 0));
+        awaitStatus(200);
+
+        admin(account).get("/api/v1/credentials/crm").then().body("items", hasSize(0));
+        admin(account)
+                .get("/api/v1/credentials/crm/" + old.clientId())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("credential_not_found"));
+        Api.token(old.clientId(), old.apiKey()).then().statusCode(401);
+    }
+
+    @Test
+    void aRecordThatCannotBeReadDoesNotStopTheOthers() {
+        topic.publish(
+                account + "/crm", "not JSON", Map.of("ce_id", UUID.randomUUID().toString()));
+        topic.publish(account + "/crm", "{}", Map.of());
+        publish(state(hubId, 0));
+
+        awaitStatus(200);
+    }
+
+    private void awaitStatus(int status) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        admin(account).get("/api/v1/credentials/crm").then().statusCode(status));
+    }
+
+    private String state(UUID id, int version) {
+        return JsonObject.of(
+                        "id",
+                        id.toString(),
+                        "account",
+                        account,
+                        "name",
+                        "crm",
+                        "description",
+                        "",
+                        "status",
+                        "active",
+                        "version",
+                        version)
+                .encode();
+    }
+
+    private void publish(@Nullable String value) {
+        topic.publish(
+                account + "/crm",
+                value,
+                Map.of(
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_type",
+                        value == null ? "hub.deleted" : "hub.changed"));
+    }
+}
