@@ -63,6 +63,8 @@ public final class ArchitectureRules {
             classes()
                     .that()
                     .areAnnotatedWith("jakarta.ws.rs.Path")
+                    .and()
+                    .areNotInterfaces()
                     .should()
                     .haveSimpleNameEndingWith("Resource")
                     .because("a stranger looks for the HTTP API there"),

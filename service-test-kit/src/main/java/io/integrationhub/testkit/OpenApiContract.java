@@ -13,7 +13,7 @@ public final class OpenApiContract {
     private OpenApiContract() {}
 
     /**
-     * Fails when the published document is not what the running service serves. With {@code -DupdateContracts} it writes
+     * Fails when the published document is not what the running service serves. With {@code -DupdateContracts=true} it writes
      * the document instead.
      */
     public static void verify(String service) {
@@ -26,15 +26,15 @@ public final class OpenApiContract {
                 .extract()
                 .asString();
         try {
-            if (System.getProperty("updateContracts") != null) {
+            if (Boolean.getBoolean("updateContracts")) {
                 Files.createDirectories(published.getParent());
                 Files.writeString(published, served);
             }
             assertThat(published)
-                    .as("run the build with -DupdateContracts to write it")
+                    .as("run the build with -DupdateContracts=true to write it")
                     .exists();
             assertThat(Files.readString(published))
-                    .as("contracts/openapi/%s.yaml is stale: run the build with -DupdateContracts", service)
+                    .as("contracts/openapi/%s.yaml is stale: run the build with -DupdateContracts=true", service)
                     .isEqualTo(served);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -25,8 +25,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
         FAST
     }
 
-    private static final String USER = "integration_hub";
-    private static final String PASSWORD = "local-only";
+    /** The server's superuser. The server listens on the loopback interface only. */
+    public static final String USER = "integration_hub";
+
+    public static final String PASSWORD = "local-only";
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
     /** PostgreSQL refuses to run as root; "nobody" exists on every Linux. */
     private static final String NOBODY = "65534";
@@ -47,8 +49,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
      * @throws IllegalStateException when the server does not answer within a minute; the message names its log
      */
     public static EmbeddedPostgres start(Path directory, int port, Durability durability) {
+        return start(directory, directory.resolve("postgres.log").toAbsolutePath(), port, durability);
+    }
+
+    /** As {@link #start(Path, int, Durability)}, with the log in a file of choice. */
+    public static EmbeddedPostgres start(Path directory, Path log, int port, Durability durability) {
         var data = directory.resolve("data").toAbsolutePath();
-        var log = directory.resolve("postgres.log").toAbsolutePath();
         var programs = PostgresBinaries.home().resolve("bin");
         initialise(programs, data, log);
         var command = new ArrayList<>(List.of(

@@ -7,7 +7,9 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The stored hubs. Every query is scoped to an account. */
@@ -25,6 +27,13 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
 
     Uni<Boolean> exists(String account, String name) {
         return count("account = ?1 and name = ?2", account, name).map(found -> found > 0);
+    }
+
+    /** Those of the names that are hubs of the account. */
+    Uni<Set<String>> existing(String account, Set<String> names) {
+        return find("account = ?1 and name in ?2", account, names)
+                .list()
+                .map(hubs -> hubs.stream().map(Hub::name).collect(Collectors.toSet()));
     }
 
     /** Hubs by name, after the cursor's; one more than the limit, to tell whether there is a next page. */

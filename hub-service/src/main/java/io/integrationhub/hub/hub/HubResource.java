@@ -18,9 +18,13 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +45,12 @@ class HubResource {
     @POST
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "createHub", summary = "Create a hub; it is active at once")
+    @APIResponse(
+            responseCode = "201",
+            description = "The hub",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = HubView.class)))
+    @APIResponse(responseCode = "409", description = "hub_name_taken: the account has a hub of that name")
     public Uni<RestResponse<HubView>> create(@Valid @NotNull(message = "a body is required") CreateHubRequest request) {
         return hubs.create(caller.account(), request)
                 .map(hub -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, HubView.of(hub))
@@ -87,6 +97,7 @@ class HubResource {
     @Path("/{hub}")
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "changeHub", summary = "Change a hub's description")
+    @APIResponse(responseCode = "412", description = "The hub has changed since it was read")
     public Uni<RestResponse<HubView>> change(
             @Parameter(description = "Name of the hub") String hub,
             @Parameter(description = "ETag of the state that was read; another state answers 412")
@@ -102,6 +113,8 @@ class HubResource {
     @Path("/{hub}")
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "deleteHub", summary = "Delete a hub")
+    @APIResponse(responseCode = "204", description = "The hub is gone")
+    @APIResponse(responseCode = "412", description = "The hub has changed since it was read")
     public Uni<Void> delete(
             @Parameter(description = "Name of the hub") String hub,
             @Parameter(description = "ETag of the state that was read; another state answers 412")

@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The hubs of the accounts. */
@@ -90,9 +91,9 @@ public class Hubs {
         }
     }
 
-    /** Whether the account has a hub of that name. */
+    /** Those of the names that are hubs of the account. */
     @WithSession
-    public Uni<Boolean> exists(String account, String name) {
-        return repository.exists(account, name);
+    public Uni<Set<String>> existing(String account, Set<String> names) {
+        return names.isEmpty() ? Uni.createFrom().item(Set.of()) : repository.existing(account, names);
     }
 }

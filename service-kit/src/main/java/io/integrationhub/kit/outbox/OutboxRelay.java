@@ -34,8 +34,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Publishes what the outbox holds, in the order of its ids, and removes what Kafka has acknowledged.
  *
- * <p>Of all instances of a service one publishes at a time: it holds a lease, a row in the service's database. A crash
- * between Kafka's acknowledgement and the removal publishes again, so consumers must be idempotent.
+ * <p>Of all instances of a service one publishes at a time: it holds a lease, a row in the service's database that it
+ * renews with every turn; another one takes over within five seconds after it has gone. A crash between Kafka's
+ * acknowledgement and the removal publishes again, so consumers must be idempotent.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -49,15 +50,14 @@ public class OutboxRelay {
     private static final Duration STAY_BUSY = Duration.ofSeconds(2);
 
     private static final String TAKE_LEASE = """
-            insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '30 seconds')
-            on conflict (name) do update set owner = $1, expires_at = now() + interval '30 seconds'
+            insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '5 seconds')
+            on conflict (name) do update set owner = $1, expires_at = now() + interval '5 seconds'
             where lease.owner = $1 or lease.expires_at < now()""";
     private static final String READ =
             "select id, topic, key, headers, payload from outbox where parked_because is null order by id limit "
                     + BATCH;
     private static final String REMOVE = "delete from outbox where id = any($1)";
     private static final String PARK = "update outbox set parked_because = $2 where id = $1";
-    private static final String RELEASE = "delete from outbox_lease where owner = $1";
 
     private final UUID owner = UUID.randomUUID();
     private final Vertx vertx;
@@ -82,7 +82,7 @@ public class OutboxRelay {
 
     void stop(@Observes ShutdownEvent event) {
         if (loop != null) {
-            loop.stop().thenRun(() -> pool.preparedQuery(RELEASE).executeAndForget(Tuple.of(owner)));
+            loop.stop();
         }
     }
 

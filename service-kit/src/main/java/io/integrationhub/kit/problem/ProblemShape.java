@@ -58,7 +58,7 @@ class ProblemShape implements ProblemPostProcessor {
         return builder.build();
     }
 
-    private static HttpProblem malformed(JsonProcessingException cause) {
+    static HttpProblem malformed(JsonProcessingException cause) {
         var location = cause.getLocation();
         String where =
                 location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();

@@ -1,0 +1,76 @@
+package io.integrationhub.bench;
+
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/** A receiver that answers every webhook at once, and tells when each event came first. */
+final class Receiver {
+
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
+    private final Map<String, Long> repeated = new ConcurrentHashMap<>();
+    private volatile BiConsumer<String, Long> listener = (event, nanos) -> {};
+
+    /** Starts it on a port of the loopback interface. */
+    static Receiver start(Vertx vertx, int port) {
+        var receiver = new Receiver();
+        var options = new DeploymentOptions().setInstances(2);
+        vertx.deployVerticle(() -> receiver.new Server(port), options)
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return receiver;
+    }
+
+    /** Whom to tell about the first arrival of an event: its id and System.nanoTime(). */
+    void onArrival(BiConsumer<String, Long> newListener) {
+        listener = newListener;
+    }
+
+    int events() {
+        return seen.size();
+    }
+
+    int duplicates() {
+        return repeated.size();
+    }
+
+    private void arrived(String id) {
+        long now = System.nanoTime();
+        if (seen.add(id)) {
+            listener.accept(id, now);
+        } else {
+            repeated.put(id, now);
+        }
+    }
+
+    private final class Server extends AbstractVerticle {
+
+        private final int port;
+
+        Server(int port) {
+            this.port = port;
+        }
+
+        @Override
+        public void start() {
+            vertx.createHttpServer().requestHandler(this::take).listen(port, "127.0.0.1");
+        }
+
+        private void take(HttpServerRequest request) {
+            String id = request.getHeader("webhook-id");
+            request.end(body -> {
+                if (id != null) {
+                    arrived(id);
+                }
+                request.response().setStatusCode(204).end();
+            });
+            request.resume();
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.integrationhub.local.keycloak;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Signs a person in as a browser would: authorization code flow with PKCE (RFC 6749, RFC 7636) through Keycloak's login
+ * form. Unlike with the password grant, the access token then says when the person last signed in ({@code auth_time}).
+ * Every call is a fresh sign-in.
+ */
+public final class Login {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern FORM = Pattern.compile("<form[^>]*\\baction=\"([^\"]+)\"");
+    private static final Pattern CODE = Pattern.compile("[?&]code=([^&]+)");
+    /** Nobody listens there: the code is read from the redirect itself. */
+    private static final String REDIRECT = "http://127.0.0.1/signed-in";
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final URI issuer;
+
+    /**
+     * Signs in at an issuer.
+     *
+     * @param issuer the realm, such as {@code http://localhost:8080/realms/integration-hub}
+     */
+    public Login(URI issuer) {
+        this.issuer = issuer;
+    }
+
+    /**
+     * A new access token.
+     *
+     * @throws LoginFailed when user name or password is wrong, or Keycloak does not answer as expected
+     */
+    public String accessToken(String username, String password) {
+        var browser = new Browser(client);
+        var proof = Pkce.random();
+        var form = loginForm(browser, proof);
+        var code = authorizationCode(browser, form, username, password);
+        return exchange(browser, code, proof);
+    }
+
+    private URI loginForm(Browser browser, Pkce proof) {
+        var query = Browser.encode(Map.of(
+                "client_id",
+                Realm.CLI_CLIENT,
+                "response_type",
+                "code",
+                "scope",
+                "openid",
+                "redirect_uri",
+                REDIRECT,
+                "code_challenge",
+                proof.challenge(),
+                "code_challenge_method",
+                "S256"));
+        var page = browser.get(URI.create(issuer + "/protocol/openid-connect/auth?" + query));
+        var form = FORM.matcher(page.body());
+        if (page.statusCode() != 200 || !form.find()) {
+            throw new LoginFailed("Keycloak showed no login form (status " + page.statusCode() + ")");
+        }
+        return URI.create(form.group(1).replace("&amp;", "&"));
+    }
+
+    private static String authorizationCode(Browser browser, URI form, String username, String password) {
+        var answer = browser.post(form, Map.of("username", username, "password", password));
+        var code = CODE.matcher(answer.headers().firstValue("Location").orElse(""));
+        if (!code.find()) {
+            throw new LoginFailed("Keycloak refused user name or password of " + username);
+        }
+        return code.group(1);
+    }
+
+    private String exchange(Browser browser, String code, Pkce proof) {
+        var answer = browser.post(
+                URI.create(issuer + "/protocol/openid-connect/token"),
+                Map.of(
+                        "grant_type",
+                        "authorization_code",
+                        "client_id",
+                        Realm.CLI_CLIENT,
+                        "redirect_uri",
+                        REDIRECT,
+                        "code",
+                        code,
+                        "code_verifier",
+                        proof.verifier()));
+        if (answer.statusCode() != 200) {
+            throw new LoginFailed("Keycloak gave no token (status " + answer.statusCode() + ")");
+        }
+        try {
+            return JSON.readTree(answer.body()).required("access_token").asText();
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            throw new LoginFailed("Keycloak's token answer cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package io.integrationhub.local.keycloak;
+
+/** Signing in did not work; the message says why. */
+public final class LoginFailed extends RuntimeException {
+
+    LoginFailed(String message) {
+        super(message);
+    }
+
+    LoginFailed(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

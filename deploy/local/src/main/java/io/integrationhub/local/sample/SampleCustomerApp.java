@@ -1,0 +1,122 @@
+package io.integrationhub.local.sample;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+
+/**
+ * An application as a customer might have it, with contacts and loans, behind the contract in
+ * contracts/openapi/customer-app.yaml. It wants HTTP Basic authentication and a header {@code X-Tenant}.
+ */
+public final class SampleCustomerApp implements AutoCloseable {
+
+    /** User name that it accepts. */
+    public static final String USERNAME = "customer-app";
+
+    /** A header that every call must carry, as some applications demand. */
+    public static final String TENANT_HEADER = "X-Tenant";
+
+    /** The header's value. */
+    public static final String TENANT = "first-bank";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final BasicCredentials credentials;
+    private final CustomerObjects objects = new CustomerObjects();
+    private final CustomerRecords records = new CustomerRecords(objects);
+    private final SampleServer server;
+
+    private SampleCustomerApp(int port, String password) {
+        this.credentials = new BasicCredentials(USERNAME, password);
+        this.server = SampleServer.start(port, this::answer);
+    }
+
+    /**
+     * Starts the application.
+     *
+     * @param port TCP port on 127.0.0.1, 0 for any
+     */
+    public static SampleCustomerApp start(int port, String password) {
+        return new SampleCustomerApp(port, password);
+    }
+
+    /** Address to enter under a hub's connectivity. */
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    private Answer answer(Call call) {
+        if (!credentials.match(call)) {
+            return Answer.problem(401, "Not authenticated", "User name or password is missing or wrong.")
+                    .with("WWW-Authenticate", "Basic realm=\"customer-app\"");
+        }
+        if (!call.header(TENANT_HEADER).map(TENANT::equals).orElse(false)) {
+            return Answer.problem(400, "Unknown tenant", "The header " + TENANT_HEADER + " must be " + TENANT + ".");
+        }
+        return switch (call.path().size()) {
+            case 1 -> isObjects(call) ? list(call) : notFound();
+            case 4 ->
+                isObjects(call) && call.path().get(2).equals("records")
+                        ? record(call, call.path().get(1), call.path().get(3))
+                        : notFound();
+            default -> notFound();
+        };
+    }
+
+    private static boolean isObjects(Call call) {
+        return call.path().getFirst().equals("objects");
+    }
+
+    private static Answer notFound() {
+        return Answer.problem(404, "Not found", "There is nothing at this address.");
+    }
+
+    private static Answer methodNotAllowed() {
+        return Answer.problem(405, "Method not allowed", "This method does not apply here.");
+    }
+
+    private Answer list(Call call) {
+        if (!call.method().equals("GET")) {
+            return methodNotAllowed();
+        }
+        return objects.page(call.parameter("cursor"))
+                .map(page -> Answer.json(200, page))
+                .orElseGet(() -> Answer.problem(400, "Unknown cursor", "The cursor is none of this application's."));
+    }
+
+    private Answer record(Call call, String object, String id) {
+        return switch (call.method()) {
+            case "GET" ->
+                records.find(object, id)
+                        .map(fields -> Answer.json(200, JSON.createObjectNode().set("fields", fields)))
+                        .orElseGet(() -> CustomerRecords.noSuchRecord(object, id));
+            case "PATCH" ->
+                call.header("Idempotency-Key")
+                        .map(key -> change(call, object, id, key))
+                        .orElseGet(() -> malformed("The header Idempotency-Key is missing."));
+            default -> methodNotAllowed();
+        };
+    }
+
+    private Answer change(Call call, String object, String id, String key) {
+        try {
+            JsonNode body = JSON.readTree(call.body());
+            return body.get("fields") instanceof ObjectNode fields && !fields.isEmpty()
+                    ? records.change(object, id, key, fields)
+                    : malformed("The body needs an object 'fields' with at least one field.");
+        } catch (JsonProcessingException e) {
+            return malformed("The body is not JSON.");
+        }
+    }
+
+    private static Answer malformed(String detail) {
+        return Answer.problem(400, "Malformed request", detail);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

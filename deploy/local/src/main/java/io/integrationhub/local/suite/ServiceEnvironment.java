@@ -1,0 +1,69 @@
+package io.integrationhub.local.suite;
+
+import io.integrationhub.embedded.EmbeddedPostgres;
+import io.integrationhub.local.keycloak.Realm;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The environment variables that tell a service where everything is. */
+final class ServiceEnvironment {
+
+    private final Addresses addresses;
+    private final Ports ports;
+    private final Path keyset;
+
+    ServiceEnvironment(Ports ports, Path keyset) {
+        this.addresses = new Addresses(ports);
+        this.ports = ports;
+        this.keyset = keyset;
+    }
+
+    Map<String, String> of(Component service) {
+        var environment = new HashMap<String, String>();
+        environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
+        environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.secondOf(service)));
+        environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrapServers());
+        environment.put("SEALING_KEYSET_FILE", keyset.toString());
+        environment.put("HUB_SERVICE_URL", addresses.of(Component.HUB_SERVICE).toString());
+        environment.put(
+                "MAPPING_SERVICE_URL", addresses.of(Component.MAPPING_SERVICE).toString());
+        // The samples have no certificates, and listen on the loopback interface.
+        environment.put("EGRESS_ALLOW_HTTP", "true");
+        environment.put("EGRESS_ALLOWED_CIDRS", "127.0.0.0/8,::1/128");
+        addDatabase(environment, database(service));
+        addIssuers(environment);
+        return environment;
+    }
+
+    private void addDatabase(Map<String, String> environment, String database) {
+        environment.put("DB_URL_REACTIVE", addresses.of(Component.POSTGRESQL) + "/" + database);
+        environment.put("DB_URL_JDBC", addresses.jdbc(database));
+        environment.put("DB_USERNAME", EmbeddedPostgres.USER);
+        environment.put("DB_PASSWORD", EmbeddedPostgres.PASSWORD);
+    }
+
+    private void addIssuers(Map<String, String> environment) {
+        var machines = addresses.of(Component.CREDENTIAL_SERVICE);
+        environment.put(
+                "OIDC_HUMANS_ISSUER",
+                Realm.issuer(addresses.of(Component.KEYCLOAK)).toString());
+        environment.put("OIDC_MACHINES_ISSUER", machines.toString());
+        environment.put("OIDC_MACHINES_JWKS_URL", machines + "/oauth2/jwks");
+        environment.put("OIDC_AUDIENCE", "integration-hub");
+    }
+
+    /** Name of a service's own database. */
+    static String database(Component service) {
+        return switch (service) {
+            case HUB_SERVICE -> "hub";
+            case MAPPING_SERVICE -> "mapping";
+            case EVENT_DISPATCH_SERVICE -> "dispatch";
+            case CREDENTIAL_SERVICE -> "credential";
+            default -> throw new IllegalArgumentException(service + " has no database");
+        };
+    }
+}

@@ -1,0 +1,51 @@
+package io.integrationhub.local.suite;
+
+import io.integrationhub.embedded.ChildProcess;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** One of the hub's own services, from its built jar. */
+final class ServiceProcess implements Startable {
+
+    private final Component service;
+    private final SuiteSettings settings;
+    private final DataDirectory data;
+
+    ServiceProcess(Component service, SuiteSettings settings, DataDirectory data) {
+        this.service = service;
+        this.settings = settings;
+        this.data = data;
+    }
+
+    @Override
+    public ChildProcess start() {
+        return ChildProcess.start(command(), environment(), data.log(service), "TERM", null);
+    }
+
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(settings.services().jvmOptions());
+        command.addAll(ClassArchive.options(settings.installation().cache(), service.title()));
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-jar",
+                settings.installation().serviceJar(service).toString()));
+        return command;
+    }
+
+    private Map<String, String> environment() {
+        var environment = new ServiceEnvironment(settings.ports(), data.sealingKeyset()).of(service);
+        environment.putAll(settings.services().environmentOf(service));
+        return environment;
+    }
+
+    @Override
+    public void awaitReady(ChildProcess process) {
+        Readiness.awaitOk(new Addresses(settings.ports()).readiness(service), service, process);
+    }
+}

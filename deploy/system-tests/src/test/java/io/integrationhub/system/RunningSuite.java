@@ -1,0 +1,87 @@
+package io.integrationhub.system;
+
+import io.integrationhub.local.demo.ApiCredential;
+import io.integrationhub.local.demo.DemoDestinations;
+import io.integrationhub.local.demo.HubApi;
+import io.integrationhub.local.keycloak.LocalUser;
+import io.integrationhub.local.suite.Ports;
+import io.integrationhub.local.suite.Suite;
+import io.integrationhub.local.suite.SuiteSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+
+/**
+ * The suite that all tests of this module share, on free ports, with its data in a temporary folder. Tests use hubs of
+ * their own, so that they do not see each other's.
+ */
+final class RunningSuite {
+
+    private final Suite suite;
+
+    private RunningSuite() {
+        suite = Suite.start(
+                SuiteSettings.in(project()).withData(temporaryFolder()).withPorts(Ports.free()));
+        Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
+    }
+
+    static RunningSuite shared() {
+        return Holder.INSTANCE;
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    /** The API as a person sees it who has just signed in. */
+    HubApi as(String account, LocalUser.Role role) {
+        var user = new LocalUser(account, role);
+        String password = suite.passwords().of(user.username());
+        return HubApi.as(suite.addresses(), suite.login().accessToken(user.username(), password));
+    }
+
+    HubApi administrator(String account) {
+        return as(account, LocalUser.Role.ADMIN);
+    }
+
+    /** The API without a token. */
+    HubApi nobody() {
+        return HubApi.as(suite.addresses(), "");
+    }
+
+    /** The API as the customer's application sees it, with a new credential of the hub. */
+    HubApi application(HubApi administrator, String hub) {
+        var credential = ApiCredential.generate(administrator, hub);
+        return HubApi.as(suite.addresses(), credential.accessToken(suite.addresses()));
+    }
+
+    DemoDestinations destinations(HubApi administrator) {
+        return new DemoDestinations(suite, administrator);
+    }
+
+    /** Creates a hub of a name that no other test uses. */
+    String createHub(HubApi administrator) {
+        String name = "hub_" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
+        administrator.post("hubs", "{\"name\":\"" + name + "\"}").expect(201);
+        return name;
+    }
+
+    /** The checkout that the tests run in. */
+    static Path project() {
+        return Path.of("../..").toAbsolutePath().normalize();
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("integration-hub-system");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Holder {
+        static final RunningSuite INSTANCE = new RunningSuite();
+    }
+}

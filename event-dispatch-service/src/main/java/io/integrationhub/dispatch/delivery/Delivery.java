@@ -1,0 +1,49 @@
+package io.integrationhub.dispatch.delivery;
+
+import io.integrationhub.dispatch.destination.Target;
+import java.util.UUID;
+
+/**
+ * One event for one destination, and the attempt that is next.
+ *
+ * @param progress the attempts and the delays of the schedule that are behind it
+ * @param epoch epoch of the shard when this process took the delivery up
+ * @param receipt told when what happened to it is durable
+ */
+public record Delivery(
+        UUID id, SessionEvent event, Target target, Source source, Progress progress, long epoch, Receipt receipt) {
+
+    /** Where this process took it up. */
+    public enum Source {
+        /** Straight from Kafka; nothing is recorded of it yet. */
+        STREAM,
+        /** From a row in the due table. */
+        DUE_ROW
+    }
+
+    /**
+     * How far it has come.
+     *
+     * @param attempts attempts made
+     * @param step delays of the retry schedule used up; stays behind the attempts after an immediate retry
+     */
+    public record Progress(int attempts, int step) {
+        public static final Progress NONE = new Progress(0, 0);
+    }
+
+    /** A delivery whose event was just read from Kafka. */
+    public static Delivery first(SessionEvent event, Target target, long epoch, Receipt receipt) {
+        UUID id = DeliveryId.of(event.id(), target.id());
+        return new Delivery(id, event, target, Source.STREAM, Progress.NONE, epoch, receipt);
+    }
+
+    /** Number of the attempt that is next, from 1. */
+    public int attempt() {
+        return progress.attempts() + 1;
+    }
+
+    /** Whether it waited in the due table, and so shares the permits that are kept for retries. */
+    public boolean waited() {
+        return source == Source.DUE_ROW;
+    }
+}

@@ -1,0 +1,65 @@
+package io.integrationhub.dispatch.delivery;
+
+import io.integrationhub.kit.egress.EgressClient;
+import io.integrationhub.kit.egress.EgressGuard;
+import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import org.jboss.logging.Logger;
+
+/** Makes one attempt: checks the address, sends the signed request, and says how it ended. Never fails. */
+@ApplicationScoped
+public class Sender {
+    private static final Logger LOG = Logger.getLogger(Sender.class);
+
+    private final EgressGuard guard;
+    private final EgressClient client;
+    private final Clock clock;
+    private final String userAgent;
+    private final EgressClient.Limits limits;
+
+    Sender(EgressGuard guard, EgressClient client, DeliveryConfig config, Clock clock) {
+        this.guard = guard;
+        this.client = client;
+        this.clock = clock;
+        this.userAgent = config.userAgent();
+        this.limits = new EgressClient.Limits(config.maxResponseBytes(), config.timeout());
+    }
+
+    public Uni<AttemptOutcome> attempt(Delivery delivery) {
+        long start = System.nanoTime();
+        return guard.check(delivery.target().url())
+                .chain(checked -> send(delivery, checked))
+                .map(response -> response.outcome(since(start), clock.instant()))
+                .onFailure(Exception.class)
+                .recoverWithItem(failure -> failed(failure, since(start)));
+    }
+
+    private Uni<WebhookResponse> send(Delivery delivery, CheckedTarget checked) {
+        WebhookRequest webhook = WebhookRequest.of(delivery, clock.instant(), userAgent);
+        HttpRequest<Buffer> request = client.request(HttpMethod.POST, checked);
+        webhook.headers().forEach(request::putHeader);
+        return client.send(request, Buffer.newInstance(webhook.body()), limits).map(Sender::decisive);
+    }
+
+    private static WebhookResponse decisive(EgressClient.Response response) {
+        return new WebhookResponse(
+                response.status(),
+                response.headers().get("retry-after"),
+                response.body().toString());
+    }
+
+    private static AttemptOutcome failed(Throwable failure, Duration latency) {
+        LOG.debugf(failure, "attempt without an answer");
+        return TransportFailure.outcome(failure, latency);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

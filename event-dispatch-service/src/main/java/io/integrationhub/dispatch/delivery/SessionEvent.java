@@ -1,0 +1,29 @@
+package io.integrationhub.dispatch.delivery;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/**
+ * An event as it was read from {@code session-events.v1}.
+ *
+ * @param time when it happened, as its producer says
+ * @param recordedAt the Kafka record's timestamp: the same whenever the record is read again
+ * @param shard the Kafka partition it came from
+ * @param data the event's data: JSON, byte for byte as published
+ */
+public record SessionEvent(
+        String id,
+        String type,
+        String account,
+        String sessionId,
+        Instant time,
+        Instant recordedAt,
+        int shard,
+        String data) {
+
+    /** The day whose storage partition holds this event and its deliveries. */
+    public LocalDate day() {
+        return recordedAt.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

@@ -1,0 +1,61 @@
+package io.integrationhub.dispatch.delivery;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.integrationhub.dispatch.destination.BasicCredentials;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What is sent for a delivery: the body of Standard Webhooks 1.0 with account and session, and the signed headers. */
+record WebhookRequest(Map<String, String> headers, Buffer body) {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final int ENVELOPE_BYTES = 256;
+
+    static WebhookRequest of(Delivery delivery, Instant now, String userAgent) {
+        SessionEvent event = delivery.event();
+        byte[] body = body(event);
+        long timestamp = now.getEpochSecond();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("content-type", "application/json");
+        headers.put("user-agent", userAgent);
+        headers.put("webhook-id", event.id());
+        headers.put("webhook-timestamp", Long.toString(timestamp));
+        headers.put(
+                "webhook-signature", WebhookSignature.sign(delivery.target().secret(), event.id(), timestamp, body));
+        delivery.target()
+                .credentials()
+                .map(BasicCredentials::authorization)
+                .ifPresent(value -> headers.put("authorization", value));
+        return new WebhookRequest(headers, Buffer.buffer(body));
+    }
+
+    /** The data goes in as it was published: parsing and writing it again could change a number or an order. */
+    private static byte[] body(SessionEvent event) {
+        ByteArrayOutputStream out =
+                new ByteArrayOutputStream(ENVELOPE_BYTES + event.data().length());
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeStringField("id", event.id());
+            json.writeStringField("type", event.type());
+            json.writeStringField("timestamp", event.time().toString());
+            json.writeStringField("accountId", event.account());
+            json.writeStringField("sessionId", event.sessionId());
+            json.writeFieldName("data");
+            json.writeRawValue(event.data());
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return out.toByteArray();
+    }
+
+    @Override
+    public String toString() {
+        return "WebhookRequest[" + body.length() + " bytes]";
+    }
+}

@@ -1,0 +1,147 @@
+package io.integrationhub.dispatch.destination;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Where one event type of one hub is delivered. Its secrets are sealed for this row: see {@link DestinationSecrets}. */
+@Entity
+@Table(name = "destination")
+class Destination {
+
+    @Id
+    private UUID id;
+
+    @Column(nullable = false, updatable = false)
+    private String account;
+
+    @Column(nullable = false, updatable = false)
+    private String hub;
+
+    @Column(name = "event_type", nullable = false, updatable = false)
+    private String eventType;
+
+    @Column(nullable = false)
+    private String url;
+
+    @Column
+    private @Nullable String username;
+
+    @Column(name = "sealed_password")
+    private byte @Nullable [] sealedPassword;
+
+    @Column(name = "sealed_signing_secret", nullable = false)
+    private byte[] sealedSigningSecret = {};
+
+    @Column(nullable = false)
+    private String status;
+
+    @Column(name = "disabled_because")
+    private @Nullable String disabledBecause;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "updated_at", nullable = false)
+    private Instant updatedAt;
+
+    @Version
+    private int version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Destination() {}
+
+    Destination(String account, String hub, String eventType, String url, Instant now) {
+        this.id = UUID.randomUUID();
+        this.account = account;
+        this.hub = hub;
+        this.eventType = eventType;
+        this.url = url;
+        this.status = DestinationStatus.ACTIVE.text();
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    /** Saving the settings also enables a disabled destination: whoever saves has looked at it. */
+    void move(String newUrl, Instant now) {
+        url = newUrl;
+        updatedAt = now;
+        if (status() == DestinationStatus.DISABLED) {
+            status = DestinationStatus.ACTIVE.text();
+            disabledBecause = null;
+        }
+    }
+
+    void authenticate(String newUsername, byte[] newSealedPassword) {
+        username = newUsername;
+        sealedPassword = newSealedPassword;
+    }
+
+    void authenticateNoMore() {
+        username = null;
+        sealedPassword = null;
+    }
+
+    void sign(byte[] newSealedSecret) {
+        sealedSigningSecret = newSealedSecret;
+    }
+
+    /** Whether a password was saved for exactly this address and user. */
+    boolean hasPasswordFor(String otherUrl, String otherUsername) {
+        return sealedPassword != null && url.equals(otherUrl) && otherUsername.equals(username);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String account() {
+        return account;
+    }
+
+    String hub() {
+        return hub;
+    }
+
+    String eventType() {
+        return eventType;
+    }
+
+    String url() {
+        return url;
+    }
+
+    Optional<String> username() {
+        return Optional.ofNullable(username);
+    }
+
+    byte[] sealedSigningSecret() {
+        return sealedSigningSecret.clone();
+    }
+
+    DestinationStatus status() {
+        return DestinationStatus.of(status);
+    }
+
+    Optional<String> disabledBecause() {
+        return Optional.ofNullable(disabledBecause);
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
+    }
+
+    int version() {
+        return version;
+    }
+}

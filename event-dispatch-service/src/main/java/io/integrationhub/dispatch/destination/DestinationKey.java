@@ -1,0 +1,4 @@
+package io.integrationhub.dispatch.destination;
+
+/** A destination by its names. */
+record DestinationKey(String account, String hub, String eventType) {}

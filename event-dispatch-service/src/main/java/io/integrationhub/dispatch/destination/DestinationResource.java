@@ -1,0 +1,115 @@
+package io.integrationhub.dispatch.destination;
+
+import io.integrationhub.dispatch.Access;
+import io.integrationhub.dispatch.destination.Destinations.Saved;
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.net.URI;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP API of destinations. */
+@Path("/api/v1/destinations/{hub}")
+@Tag(name = "Destinations")
+class DestinationResource {
+    private static final String HUB = "Name of the hub";
+    private static final String EVENT_TYPE = "Event type, such as form.submitted";
+    private static final String IF_MATCH = "ETag of the state that was read; another state answers 412";
+
+    private final DestinationSettings settings;
+    private final CurrentCaller caller;
+
+    DestinationResource(DestinationSettings settings, CurrentCaller caller) {
+        this.settings = settings;
+        this.caller = caller;
+    }
+
+    @PUT
+    @Path("/{eventType}")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "saveDestination",
+            summary = "Set where an event type of the hub is delivered; the answer to the first time has the secret")
+    public Uni<RestResponse<DestinationView>> save(
+            @Parameter(description = HUB) String hub,
+            @Parameter(description = EVENT_TYPE) String eventType,
+            @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch,
+            @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization,
+            @Valid @NotNull(message = "a body is required") SaveDestinationRequest request) {
+        return settings.save(key(hub, eventType), request, ifMatch, authorization)
+                .map(DestinationResource::saved);
+    }
+
+    @GET
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
+    @Operation(operationId = "listDestinations", summary = "List the destinations of a hub by event type")
+    public Uni<List<DestinationView>> list(
+            @Parameter(description = HUB) String hub,
+            @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+        return settings.ofHub(caller.account(), hub, authorization)
+                .map(found -> found.stream().map(DestinationView::of).toList());
+    }
+
+    @GET
+    @Path("/{eventType}")
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
+    @Operation(operationId = "getDestination", summary = "Read a destination, without its secrets")
+    public Uni<RestResponse<DestinationView>> get(
+            @Parameter(description = HUB) String hub, @Parameter(description = EVENT_TYPE) String eventType) {
+        return settings.find(key(hub, eventType)).map(found -> tagged(found, DestinationView.of(found)));
+    }
+
+    @DELETE
+    @Path("/{eventType}")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(operationId = "deleteDestination", summary = "Stop delivering an event type to the hub")
+    public Uni<Void> delete(
+            @Parameter(description = HUB) String hub,
+            @Parameter(description = EVENT_TYPE) String eventType,
+            @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch) {
+        return settings.delete(key(hub, eventType), ifMatch);
+    }
+
+    @GET
+    @Path("/{eventType}/signing-secret")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(operationId = "getSigningSecret", summary = "Read the secret that the receiver verifies signatures with")
+    public Uni<SigningSecretView> signingSecret(
+            @Parameter(description = HUB) String hub, @Parameter(description = EVENT_TYPE) String eventType) {
+        return settings.signingSecret(key(hub, eventType)).map(secret -> new SigningSecretView(secret.encoded()));
+    }
+
+    private DestinationKey key(String hub, String eventType) {
+        return new DestinationKey(caller.account(), hub, eventType);
+    }
+
+    private static RestResponse<DestinationView> saved(Saved saved) {
+        Destination destination = saved.destination();
+        return saved.created()
+                .map(secret -> ResponseBuilder.create(
+                                RestResponse.Status.CREATED, DestinationView.created(destination, secret))
+                        .location(
+                                URI.create("/api/v1/destinations/" + destination.hub() + "/" + destination.eventType()))
+                        .tag(DestinationVersion.tag(destination))
+                        .build())
+                .orElseGet(() -> tagged(destination, DestinationView.of(destination)));
+    }
+
+    private static RestResponse<DestinationView> tagged(Destination destination, DestinationView view) {
+        return ResponseBuilder.ok(view).tag(DestinationVersion.tag(destination)).build();
+    }
+}

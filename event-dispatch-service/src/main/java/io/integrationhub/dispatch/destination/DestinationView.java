@@ -1,0 +1,80 @@
+package io.integrationhub.dispatch.destination;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A destination as the API shows it. */
+@Schema(name = "Destination", description = "Where one event type of a hub is delivered")
+record DestinationView(
+        @Schema(description = "Stable identifier") UUID id,
+
+        @Schema(description = "Name of the hub") String hub,
+
+        @Schema(description = "Event type", examples = "form.submitted")
+        String eventType,
+
+        @Schema(description = "Address that receives the events")
+        String url,
+
+        @Schema(description = "How we authenticate there") AuthenticationView authentication,
+
+        @Schema(
+                description = "active; paused, so that deliveries wait; or disabled, so that there are none",
+                enumeration = {"active", "paused", "disabled"})
+        String status,
+
+        @Schema(description = "Why it was disabled; absent otherwise") @Nullable
+        String disabledBecause,
+
+        @Schema(description = "When it was first saved") Instant createdAt,
+
+        @Schema(description = "When it was last changed") Instant updatedAt,
+
+        @Schema(
+                description =
+                        "Secret that the events are signed with (Standard Webhooks); only in the answer that created it",
+                examples = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+        @Nullable
+        String signingSecret) {
+
+    /** Authentication without its secrets. */
+    @Schema(name = "DestinationAuthenticationView", description = "Authentication at the receiver, without the secret")
+    record AuthenticationView(
+            @Schema(
+                    description = "none or basic",
+                    enumeration = {"none", "basic"})
+            String type,
+
+            @Schema(description = "User name for basic") @Nullable
+            String username) {}
+
+    static DestinationView of(Destination destination) {
+        return of(destination, null);
+    }
+
+    static DestinationView created(Destination destination, SigningSecret secret) {
+        return of(destination, secret.encoded());
+    }
+
+    private static DestinationView of(Destination destination, @Nullable String signingSecret) {
+        String type = destination.username().isPresent() ? SaveDestinationRequest.BASIC : SaveDestinationRequest.NONE;
+        return new DestinationView(
+                destination.id(),
+                destination.hub(),
+                destination.eventType(),
+                destination.url(),
+                new AuthenticationView(type, destination.username().orElse(null)),
+                destination.status().text(),
+                destination.disabledBecause().orElse(null),
+                destination.createdAt(),
+                destination.updatedAt(),
+                signingSecret);
+    }
+
+    @Override
+    public String toString() {
+        return "DestinationView[id=" + id + "]";
+    }
+}

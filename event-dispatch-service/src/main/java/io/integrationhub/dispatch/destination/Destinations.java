@@ -1,0 +1,108 @@
+package io.integrationhub.dispatch.destination;
+
+import io.integrationhub.kit.problem.CommonProblem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The destinations of the accounts. */
+@ApplicationScoped
+class Destinations {
+
+    /**
+     * A destination as it is now.
+     *
+     * @param created the signing secret, when the destination is new
+     */
+    record Saved(Destination destination, Optional<SigningSecret> created) {}
+
+    private final DestinationRepository repository;
+    private final DestinationSecrets secrets;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    Destinations(DestinationRepository repository, DestinationSecrets secrets, Clock clock) {
+        this.repository = repository;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** Creates or changes. The address has been checked, and the hub exists. */
+    @WithTransaction
+    Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch) {
+        return repository
+                .lookUp(key.account(), key.hub(), key.eventType())
+                .chain(found -> found.map(destination -> change(destination, request, ifMatch))
+                        .orElseGet(() -> create(key, request)));
+    }
+
+    @WithSession
+    Uni<Destination> find(DestinationKey key) {
+        return repository.require(key.account(), key.hub(), key.eventType());
+    }
+
+    @WithSession
+    Uni<List<Destination>> ofHub(String account, String hub) {
+        return repository.ofHub(account, hub);
+    }
+
+    @WithSession
+    Uni<SigningSecret> signingSecret(DestinationKey key) {
+        return repository
+                .require(key.account(), key.hub(), key.eventType())
+                .map(destination -> secrets.openSigningSecret(
+                        destination.account(), destination.id(), destination.sealedSigningSecret()));
+    }
+
+    @WithTransaction
+    Uni<Void> delete(DestinationKey key, @Nullable String ifMatch) {
+        return repository
+                .require(key.account(), key.hub(), key.eventType())
+                .invoke(destination -> DestinationVersion.require(destination, ifMatch))
+                .chain(repository::delete);
+    }
+
+    private Uni<Saved> create(DestinationKey key, SaveDestinationRequest request) {
+        var destination = new Destination(key.account(), key.hub(), key.eventType(), request.url(), clock.instant());
+        SigningSecret secret = SigningSecret.generate(random);
+        destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
+        authenticate(destination, request);
+        return repository.persistAndFlush(destination).replaceWith(new Saved(destination, Optional.of(secret)));
+    }
+
+    private Uni<Saved> change(Destination destination, SaveDestinationRequest request, @Nullable String ifMatch) {
+        DestinationVersion.require(destination, ifMatch);
+        authenticate(destination, request);
+        destination.move(request.url(), clock.instant());
+        return repository.flush().replaceWith(new Saved(destination, Optional.empty()));
+    }
+
+    /**
+     * A password that is left out stays only while address and user stay: otherwise a saved password could be sent to
+     * an address of the editor's choice.
+     */
+    private void authenticate(Destination destination, SaveDestinationRequest request) {
+        SaveDestinationRequest.Authentication asked = request.authentication();
+        if (asked == null || !request.basic()) {
+            destination.authenticateNoMore();
+            return;
+        }
+        String username = asked.username();
+        if (username == null || username.isEmpty()) {
+            throw CommonProblem.INVALID_REQUEST.at("/authentication/username", "basic needs a user name");
+        }
+        if (asked.password() != null) {
+            destination.authenticate(
+                    username, secrets.sealPassword(destination.account(), destination.id(), asked.password()));
+        } else if (!destination.hasPasswordFor(request.url(), username)) {
+            throw CommonProblem.INVALID_REQUEST.at(
+                    "/authentication/password", "basic needs a password when it, the URL or the user name is new");
+        }
+    }
+}

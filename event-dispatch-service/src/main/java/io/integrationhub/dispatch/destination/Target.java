@@ -1,0 +1,28 @@
+package io.integrationhub.dispatch.destination;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What the engine knows of a destination while it delivers: an immutable snapshot with the secrets opened, kept in
+ * memory for seconds only.
+ */
+public record Target(
+        UUID id,
+        String account,
+        String hub,
+        String eventType,
+        String url,
+        Optional<BasicCredentials> credentials,
+        SigningSecret secret,
+        DestinationStatus status) {
+
+    /** Paused destinations keep their deliveries waiting; disabled ones get none. */
+    public boolean paused() {
+        return status == DestinationStatus.PAUSED;
+    }
+
+    public boolean disabled() {
+        return status == DestinationStatus.DISABLED;
+    }
+}

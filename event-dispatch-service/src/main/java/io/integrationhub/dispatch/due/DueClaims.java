@@ -1,0 +1,60 @@
+package io.integrationhub.dispatch.due;
+
+import io.integrationhub.dispatch.lane.ExpressLane;
+import io.integrationhub.dispatch.shard.Shards;
+import io.integrationhub.kit.loop.BackgroundLoop;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for due deliveries of the owned shards, and takes no more than the permits allow. */
+@ApplicationScoped
+class DueClaims {
+    private final Shards shards;
+    private final ExpressLane lane;
+    private final DueTable table;
+    private final DueDeliveries deliveries;
+    private final DueConfig config;
+    private @Nullable BackgroundLoop loop;
+
+    DueClaims(Shards shards, ExpressLane lane, DueTable table, DueDeliveries deliveries, DueConfig config) {
+        this.shards = shards;
+        this.lane = lane;
+        this.table = table;
+        this.deliveries = deliveries;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        loop = BackgroundLoop.start("due deliveries", vertx, this::turn);
+    }
+
+    @PreDestroy
+    void stop() {
+        if (loop != null) {
+            loop.stop();
+        }
+    }
+
+    private Uni<Duration> turn() {
+        return shards.raiseEpochs().chain(this::claim);
+    }
+
+    private Uni<Duration> claim() {
+        List<Integer> owned = shards.owned();
+        int room = lane.roomForWaited();
+        if (owned.isEmpty() || room == 0) {
+            return Uni.createFrom().item(owned.isEmpty() ? config.look() : config.pauseWhenBusy());
+        }
+        int perShard = Math.ceilDiv(room, owned.size());
+        return table.claim(owned, perShard, lane.withoutRoom())
+                .call(deliveries::resume)
+                .map(rows -> rows.isEmpty() ? config.look() : Duration.ZERO);
+    }
+}

@@ -1,0 +1,25 @@
+package io.integrationhub.dispatch.due;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How waiting deliveries are brought back. */
+@ConfigMapping(prefix = "integration-hub.dispatch.due")
+interface DueConfig {
+
+    /** How often to look when nothing was due: the first retry comes after five seconds. */
+    @WithDefault("500ms")
+    Duration look();
+
+    /** How long to let the lanes work when the permits for waiting deliveries are used up. */
+    @WithDefault("50ms")
+    Duration pauseWhenBusy();
+
+    /**
+     * When a claimed delivery comes back by itself because its process died. Longer than an attempt takes, queue
+     * included; while the process lives, it recognises a delivery that it has already.
+     */
+    @WithDefault("2m")
+    Duration lease();
+}

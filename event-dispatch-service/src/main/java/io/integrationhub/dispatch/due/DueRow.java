@@ -1,0 +1,28 @@
+package io.integrationhub.dispatch.due;
+
+import io.integrationhub.dispatch.delivery.Delivery.Progress;
+import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.vertx.mutiny.sqlclient.Row;
+import java.util.UUID;
+
+/** A delivery whose time has come. */
+record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, Progress progress) {
+
+    static DueRow of(Row row) {
+        SessionEvent event = new SessionEvent(
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("account"),
+                row.getString("session_id"),
+                row.getOffsetDateTime("occurred_at").toInstant(),
+                row.getOffsetDateTime("recorded_at").toInstant(),
+                row.getInteger("shard"),
+                row.getString("data"));
+        return new DueRow(
+                row.getUUID("delivery_id"),
+                event,
+                row.getString("hub"),
+                row.getUUID("destination_id"),
+                new Progress(row.getInteger("attempts"), row.getInteger("step")));
+    }
+}

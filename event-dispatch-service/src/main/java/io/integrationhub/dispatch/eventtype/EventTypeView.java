@@ -1,0 +1,17 @@
+package io.integrationhub.dispatch.eventtype;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An event type with what a receiver has to know. */
+@Schema(name = "EventTypeDetail", description = "A type of event with its schema and an example")
+record EventTypeView(
+        @JsonUnwrapped EventType summary,
+
+        @Schema(description = "JSON Schema (draft 2020-12) of the event's data", type = SchemaType.OBJECT)
+        JsonNode schema,
+
+        @Schema(description = "Example of the event's data", type = SchemaType.OBJECT)
+        JsonNode example) {}

@@ -1,0 +1,43 @@
+package io.integrationhub.dispatch.history;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** An attempt as the API shows it. */
+@Schema(name = "Attempt", description = "One request to the receiver")
+record AttemptView(
+        @Schema(description = "Number of the attempt, from 1")
+        int number,
+
+        @Schema(description = "When it began") Instant startedAt,
+
+        @Schema(description = "How long it took, in milliseconds")
+        int durationMs,
+
+        @Schema(
+                description = "succeeded, or why not: refused, unresolved, unreachable, timeout, connection_lost,"
+                        + " redirect, throttled, server_error, not_accepted, gone")
+        String outcome,
+
+        @Schema(description = "HTTP status of the answer; absent when there was none") @Nullable
+        Integer httpStatus,
+
+        @Schema(description = "What went wrong, in words; absent on success") @Nullable
+        String error,
+
+        @Schema(description = "Beginning of the answer of a failed attempt, 1000 characters at most") @Nullable
+        String responseExcerpt) {
+
+    static AttemptView of(Row row) {
+        return new AttemptView(
+                row.getInteger("number"),
+                row.getOffsetDateTime("started_at").toInstant(),
+                row.getInteger("duration_ms"),
+                row.getString("outcome"),
+                row.getInteger("http_status"),
+                row.getString("error"),
+                row.getString("response_excerpt"));
+    }
+}

@@ -1,0 +1,60 @@
+package io.integrationhub.dispatch.history;
+
+import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The recorded deliveries of an account. */
+@ApplicationScoped
+class Deliveries {
+    private static final String ONE = """
+            select delivery.*, due.due_at from delivery
+            left join due_delivery due on due.delivery_id = delivery.id
+            where delivery.id = $1 and delivery.account = $2""";
+    private static final String ATTEMPTS = "select * from attempt where delivery_id = $1 order by number";
+
+    private final Pool pool;
+
+    Deliveries(Pool pool) {
+        this.pool = pool;
+    }
+
+    Uni<Page<DeliveryView>> list(String account, DeliveryFilter filter, @Nullable Cursor after, int limit) {
+        DeliveryQuery query = DeliveryQuery.page(account, filter, after, limit);
+        return pool.preparedQuery(query.sql())
+                .execute(Tuple.from(query.parameters()))
+                .map(rows -> Page.of(all(rows, DeliveryView::of), limit, DeliveryView::position));
+    }
+
+    /** With its attempts; fails with delivery_not_found when the account has none of this id. */
+    Uni<DeliveryView> find(String account, UUID id) {
+        return pool.preparedQuery(ONE)
+                .execute(Tuple.of(id, account))
+                .map(rows -> all(rows, DeliveryView::of).stream()
+                        .findFirst()
+                        .orElseThrow(
+                                () -> DispatchProblem.DELIVERY_NOT_FOUND.problem("There is no delivery with this id.")))
+                .chain(this::withAttempts);
+    }
+
+    private Uni<DeliveryView> withAttempts(DeliveryView delivery) {
+        return pool.preparedQuery(ATTEMPTS)
+                .execute(Tuple.of(delivery.id()))
+                .map(rows -> delivery.with(all(rows, AttemptView::of)));
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> view) {
+        return StreamSupport.stream(rows.spliterator(), false).map(view).toList();
+    }
+}

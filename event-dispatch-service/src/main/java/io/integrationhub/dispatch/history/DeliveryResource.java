@@ -1,0 +1,64 @@
+package io.integrationhub.dispatch.history;
+
+import io.integrationhub.dispatch.Access;
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP API of deliveries. */
+@Path("/api/v1/deliveries")
+@Tag(name = "Deliveries")
+@RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.DELIVERIES_READ})
+class DeliveryResource {
+    private final Deliveries deliveries;
+    private final CurrentCaller caller;
+
+    DeliveryResource(Deliveries deliveries, CurrentCaller caller) {
+        this.deliveries = deliveries;
+        this.caller = caller;
+    }
+
+    @GET
+    @Operation(operationId = "listDeliveries", summary = "List deliveries, newest first")
+    public Uni<Page<DeliveryView>> list(
+            @Parameter(description = "Only of this hub") @QueryParam("hub") @Nullable String hub,
+            @Parameter(description = "Only of this event type") @QueryParam("eventType") @Nullable String eventType,
+            @Parameter(description = "Only pending, succeeded or failed ones")
+                    @QueryParam("status")
+                    @Pattern(regexp = "pending|succeeded|failed", message = "must be pending, succeeded or failed")
+                    @Nullable
+                    String status,
+            @Parameter(description = "Only of this session") @QueryParam("sessionId") @Nullable String sessionId,
+            @Parameter(description = "Page size, 1 to 200")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Min(value = 1, message = "must be 1 at least")
+                    @Max(value = 200, message = "must be 200 at most")
+                    int limit,
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
+                    String cursor) {
+        DeliveryFilter filter = new DeliveryFilter(hub, eventType, status, sessionId);
+        return deliveries.list(caller.account(), filter, Cursor.decode(cursor), limit);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(operationId = "getDelivery", summary = "Read a delivery with its attempts")
+    public Uni<DeliveryView> get(@Parameter(description = "Identifier of the delivery") UUID id) {
+        return deliveries.find(caller.account(), id);
+    }
+}

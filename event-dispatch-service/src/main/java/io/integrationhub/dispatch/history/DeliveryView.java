@@ -1,0 +1,102 @@
+package io.integrationhub.dispatch.history;
+
+import io.integrationhub.kit.paging.Cursor;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A delivery as the API shows it. */
+@Schema(name = "Delivery", description = "One event for one destination, and what became of it")
+record DeliveryView(
+        @Schema(description = "Stable identifier, the same for one event and destination")
+        UUID id,
+
+        @Schema(description = "The event; the webhook-id that the receiver saw")
+        String eventId,
+
+        @Schema(description = "Type of the event", examples = "form.submitted")
+        String eventType,
+
+        @Schema(description = "The session, or the document analysis, that the event is about")
+        String sessionId,
+
+        @Schema(description = "Hub of the destination") String hub,
+
+        @Schema(description = "The destination") UUID destinationId,
+
+        @Schema(
+                description = "pending while there may be another attempt, then succeeded or failed",
+                enumeration = {"pending", "succeeded", "failed"})
+        String status,
+
+        @Schema(description = "Attempts made") int attempts,
+
+        @Schema(description = "HTTP status of the last answer; absent when there was none") @Nullable
+        Integer lastStatus,
+
+        @Schema(description = "What went wrong last; absent on success") @Nullable
+        String error,
+
+        @Schema(
+                description = "Why it waits: retry, lane_full, breaker_open, rate_limited, paused or ordered_blocked;"
+                        + " absent when it does not")
+        @Nullable
+        String waitsBecause,
+
+        @Schema(description = "When the next attempt is due; absent when there is none") @Nullable
+        Instant nextAttemptAt,
+
+        @Schema(description = "When the event was recorded") Instant createdAt,
+
+        @Schema(description = "When the state last changed") Instant updatedAt,
+
+        @Schema(description = "The attempts in their order; only when a single delivery is read") @Nullable
+        List<AttemptView> attemptLog) {
+
+    static DeliveryView of(Row row) {
+        OffsetDateTime due = row.getOffsetDateTime("due_at");
+        return new DeliveryView(
+                row.getUUID("id"),
+                row.getString("event_id"),
+                row.getString("event_type"),
+                row.getString("session_id"),
+                row.getString("hub"),
+                row.getUUID("destination_id"),
+                row.getString("status"),
+                row.getInteger("attempts"),
+                row.getInteger("last_status"),
+                row.getString("error"),
+                row.getString("waits_because"),
+                due == null ? null : due.toInstant(),
+                row.getOffsetDateTime("created_at").toInstant(),
+                row.getOffsetDateTime("updated_at").toInstant(),
+                null);
+    }
+
+    DeliveryView with(List<AttemptView> attemptLog) {
+        return new DeliveryView(
+                id,
+                eventId,
+                eventType,
+                sessionId,
+                hub,
+                destinationId,
+                status,
+                attempts,
+                lastStatus,
+                error,
+                waitsBecause,
+                nextAttemptAt,
+                createdAt,
+                updatedAt,
+                attemptLog);
+    }
+
+    Cursor position() {
+        return Cursor.of(createdAt, id);
+    }
+}

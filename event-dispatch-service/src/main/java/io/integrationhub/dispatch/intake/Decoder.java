@@ -1,0 +1,136 @@
+package io.integrationhub.dispatch.intake;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.intake.Decoded.Undecodable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads a record of {@code session-events.v1}: a CloudEvents 1.0 event in binary mode, with the limits of
+ * {@code contracts/schemas/cloudevent-headers.v1.json}. Types outside the catalogue are fine: they may be newer than we.
+ */
+final class Decoder {
+    private static final Set<String> ROUTING_TYPES = Set.of("session.created", "session.routing_changed");
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
+    private static final Pattern HUB_NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
+    private static final int MAX_TEXT = 100;
+    private static final int MAX_SUBJECT = 200;
+
+    private final ObjectReader json;
+
+    Decoder(ObjectMapper mapper) {
+        this.json = mapper.reader()
+                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .forType(JsonNode.class);
+    }
+
+    Decoded decode(RawRecord raw) {
+        try {
+            return read(raw);
+        } catch (Unreadable e) {
+            return new Undecodable(e.getMessage());
+        }
+    }
+
+    private Decoded read(RawRecord raw) throws Unreadable {
+        if (!"1.0".equals(raw.headers().get("ce_specversion"))) {
+            throw new Unreadable("header ce_specversion is not 1.0");
+        }
+        String type = header(raw, "ce_type", MAX_TEXT);
+        if (!TYPE.matcher(type).matches()) {
+            throw new Unreadable("header ce_type is not an event type");
+        }
+        String data = data(raw);
+        SessionEvent event = new SessionEvent(
+                header(raw, "ce_id", MAX_TEXT),
+                type,
+                header(raw, "ce_accountid", MAX_TEXT),
+                header(raw, "ce_subject", MAX_SUBJECT),
+                time(header(raw, "ce_time", MAX_TEXT)),
+                raw.recordedAt(),
+                raw.shard(),
+                data);
+        return new Decoded.Event(event, onlyHub(type, parse(data)));
+    }
+
+    private static String header(RawRecord raw, String name, int longest) throws Unreadable {
+        String value = raw.headers().getOrDefault(name, "");
+        if (value.isBlank()) {
+            throw new Unreadable("header " + name + " is missing");
+        }
+        if (value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
+            throw new Unreadable("header " + name + " is longer than " + longest + " or has control characters");
+        }
+        return value;
+    }
+
+    private static Instant time(String text) throws Unreadable {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw new Unreadable("header ce_time is not an RFC 3339 time");
+        }
+    }
+
+    private static String data(RawRecord raw) throws Unreadable {
+        ByteBuffer value = raw.value();
+        if (value == null) {
+            throw new Unreadable("the record has no value");
+        }
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(value.duplicate()).toString();
+        } catch (CharacterCodingException e) {
+            throw new Unreadable("the value is not UTF-8");
+        }
+    }
+
+    private ObjectNode parse(String data) throws Unreadable {
+        try {
+            if (json.readValue(data) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw new Unreadable("the value is not JSON");
+        }
+        throw new Unreadable("the value is not a JSON object");
+    }
+
+    private static Optional<String> onlyHub(String type, ObjectNode data) throws Unreadable {
+        if (!ROUTING_TYPES.contains(type)) {
+            return Optional.empty();
+        }
+        JsonNode hub = data.path("hubs").path("events");
+        if (hub.isMissingNode() || hub.isNull()) {
+            return Optional.empty();
+        }
+        if (!hub.isTextual() || !HUB_NAME.matcher(hub.textValue()).matches()) {
+            throw new Unreadable("/hubs/events is not a hub name");
+        }
+        return Optional.of(hub.textValue());
+    }
+
+    /** Stays in this class; its message names the field at fault and never quotes its value. */
+    private static final class Unreadable extends Exception {
+        Unreadable(String reason) {
+            super(reason);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.integrationhub.dispatch.intake;
+
+import io.integrationhub.dispatch.batch.BatchLoop;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.destination.Targets;
+import io.integrationhub.dispatch.shard.Shards;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Takes events in, batch by batch: looks up what is known of them, plans, and hands each step on. A batch is what has
+ * arrived while the one before was looked up, so that there is no waiting at low traffic and few queries at high.
+ */
+@ApplicationScoped
+class Intake {
+    private final Shards shards;
+    private final Recall recall;
+    private final Targets targets;
+    private final Departures departures;
+    private final BatchLoop<StreamRecord> loop;
+
+    Intake(Shards shards, Recall recall, Targets targets, Departures departures, IntakeConfig config) {
+        this.shards = shards;
+        this.recall = recall;
+        this.targets = targets;
+        this.departures = departures;
+        this.loop = new BatchLoop<>(config.batch(), java.time.Duration.ZERO, this::work);
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        loop.start("intake", vertx);
+    }
+
+    @PreDestroy
+    void stop() {
+        loop.stop();
+    }
+
+    /** Never waits. */
+    void add(StreamRecord record) {
+        loop.add(record);
+    }
+
+    private Uni<Void> work(List<StreamRecord> records) {
+        return shards.raiseEpochs()
+                .chain(() -> lookUp(records))
+                .map(known -> IntakePlan.of(records, known))
+                .invoke(plan -> plan.forEach(departures::begin))
+                .replaceWithVoid();
+    }
+
+    private Uni<IntakePlan.Known> lookUp(List<StreamRecord> records) {
+        List<SessionKey> sessions =
+                records.stream().map(StreamRecord::session).distinct().toList();
+        Map<SessionKey, String> unwritten = departures.unwrittenRoutes(sessions);
+        return Uni.combine()
+                .all()
+                .unis(recall.of(records), targets(records))
+                .with((found, byAccount) ->
+                        new IntakePlan.Known(merged(found.hubs(), unwritten), byAccount, found.deliveries()));
+    }
+
+    private Uni<Map<String, List<Target>>> targets(List<StreamRecord> records) {
+        List<String> accounts = records.stream()
+                .map(record -> record.event().account())
+                .distinct()
+                .toList();
+        return Uni.join()
+                .all(accounts.stream().map(targets::of).toList())
+                .andFailFast()
+                .map(lists -> byAccount(accounts, lists));
+    }
+
+    private static Map<String, List<Target>> byAccount(List<String> accounts, List<List<Target>> lists) {
+        Map<String, List<Target>> byAccount = new HashMap<>();
+        for (int i = 0; i < accounts.size(); i++) {
+            byAccount.put(accounts.get(i), lists.get(i));
+        }
+        return byAccount;
+    }
+
+    /** What is not written yet is newer than what is. */
+    private static Map<SessionKey, String> merged(Map<SessionKey, String> written, Map<SessionKey, String> unwritten) {
+        Map<SessionKey, String> merged = new HashMap<>(written);
+        merged.putAll(unwritten);
+        return merged;
+    }
+}

@@ -1,0 +1,91 @@
+package io.integrationhub.dispatch.lane;
+
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.outcome.Outcome;
+import io.integrationhub.dispatch.outcome.Outcomes;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+
+/**
+ * Where deliveries go when it is their time: straight out, as soon as their lane and the permits allow it, or back to
+ * PostgreSQL when the lane has no room. Whatever happens becomes an outcome.
+ */
+@ApplicationScoped
+public class ExpressLane {
+    private final Lanes lanes;
+    private final Attempts attempts;
+    private final SendLoop loop;
+    private final Outcomes outcomes;
+    private final AttemptRecord record;
+    private final Clock clock;
+
+    ExpressLane(Lanes lanes, Attempts attempts, SendLoop loop, Outcomes outcomes, AttemptRecord record, Clock clock) {
+        this.lanes = lanes;
+        this.attempts = attempts;
+        this.loop = loop;
+        this.outcomes = outcomes;
+        this.record = record;
+        this.clock = clock;
+    }
+
+    /** Never waits. */
+    public void offer(Delivery delivery) {
+        switch (lanes.offer(delivery)) {
+            case Offer.Accepted accepted -> startWhatMay();
+            case Offer.Spill spill -> spill(delivery, spill.reason(), spill.delay());
+        }
+    }
+
+    /** Destinations whose lane would refuse a due row now. */
+    public List<UUID> withoutRoom() {
+        return lanes.withoutRoom();
+    }
+
+    /** How many due rows could be under way besides those that are. */
+    public int roomForWaited() {
+        return lanes.roomForWaited();
+    }
+
+    /** Takes back what has not started, of shards that go to another process. */
+    public void drop(Predicate<Delivery> which) {
+        lanes.takeBack(which).forEach(delivery -> delivery.receipt().dropped());
+    }
+
+    private void startWhatMay() {
+        lanes.start().forEach(this::start);
+    }
+
+    private void start(Delivery delivery) {
+        loop.run(delivery.target().id(), () -> attempts.make(delivery), this::ended);
+    }
+
+    private void ended(Outcome.Attempted attempted) {
+        Delivery delivery = attempted.delivery();
+        outcomes.add(attempted);
+        record.ended(attempted);
+        List<Delivery> givenUp = lanes.finished(delivery, attempted.result());
+        Duration closedFor = lanes.brokenFor(delivery.target().id());
+        givenUp.forEach(waiting -> spill(waiting, SpillReason.BREAKER_OPEN, closedFor));
+        startWhatMay();
+    }
+
+    private void spill(Delivery delivery, SpillReason reason, Duration delay) {
+        Instant now = clock.instant();
+        outcomes.add(new Outcome.Spilled(
+                delivery, reason.text(), now, now.plus(delay).plus(spread(reason, delay))));
+        record.spilled(reason.text());
+    }
+
+    /** Those that wait for the same breaker come back spread over as long again, not all at its first moment. */
+    private static Duration spread(SpillReason reason, Duration delay) {
+        return reason == SpillReason.BREAKER_OPEN
+                ? Duration.ofMillis(ThreadLocalRandom.current().nextLong(delay.toMillis() + 1))
+                : Duration.ZERO;
+    }
+}

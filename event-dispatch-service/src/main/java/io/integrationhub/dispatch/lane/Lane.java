@@ -1,0 +1,134 @@
+package io.integrationhub.dispatch.lane;
+
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.function.Predicate;
+
+/**
+ * The way to one destination: what waits for it, how much may be under way at once, and whether it works at all. Fresh
+ * deliveries and those from due rows wait apart, so that neither hides the other.
+ *
+ * <p>Not thread-safe: guarded by {@link Lanes}.
+ */
+final class Lane {
+    private static final Duration PAUSED_WAIT = Duration.ofMinutes(1);
+
+    private final String account;
+    private final LaneLimits limits;
+    private final RateLimit rate;
+    private final CircuitBreaker breaker;
+    private final AdaptiveCap cap;
+    private final Queue<Delivery> fresh = new ArrayDeque<>();
+    private final Queue<Delivery> waited = new ArrayDeque<>();
+    private int inFlight;
+    private boolean waitedIsNext;
+    private Instant lastUsed = Instant.MIN;
+
+    Lane(String account, LaneLimits limits, RateLimit rate) {
+        this.account = account;
+        this.limits = limits;
+        this.rate = rate;
+        this.breaker = new CircuitBreaker(limits.breaker());
+        this.cap = new AdaptiveCap(limits.firstInFlight(), limits.mostInFlight());
+    }
+
+    String account() {
+        return account;
+    }
+
+    Offer offer(Delivery delivery, Instant now) {
+        lastUsed = now;
+        if (delivery.target().paused()) {
+            return new Offer.Spill(SpillReason.PAUSED, PAUSED_WAIT);
+        }
+        if (!breaker.allows(now) || (breaker.isOpen() && queued() > 0)) {
+            return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
+        }
+        if (queued() >= limits.queue()) {
+            return new Offer.Spill(SpillReason.LANE_FULL, limits.fullWait());
+        }
+        Duration untilToken = rate.take(now);
+        if (!untilToken.isZero()) {
+            return new Offer.Spill(SpillReason.RATE_LIMITED, untilToken);
+        }
+        (delivery.waited() ? waited : fresh).add(delivery);
+        return new Offer.Accepted();
+    }
+
+    /** Whether something waits that may start, were there a permit for it. */
+    boolean ready(Instant now) {
+        return queued() > 0 && inFlight < cap.value() && breaker.allows(now);
+    }
+
+    /** Whether an offer of a due row would be accepted now. */
+    boolean hasRoom(Instant now) {
+        return queued() < limits.queue() && breaker.allows(now);
+    }
+
+    /** The delivery that is next, if the permits allow one of its kind; fresh ones and waited ones take turns. */
+    Optional<Delivery> start(Predicate<Delivery> permitted) {
+        Optional<Delivery> next = waitedIsNext
+                ? head(waited, permitted).or(() -> head(fresh, permitted))
+                : head(fresh, permitted).or(() -> head(waited, permitted));
+        next.ifPresent(this::started);
+        return next;
+    }
+
+    /** Takes in how an attempt ended; what the breaker now keeps from being sent comes back. */
+    List<Delivery> finished(AttemptOutcome outcome, Instant now) {
+        inFlight--;
+        lastUsed = now;
+        if (outcome.strain()) {
+            cap.strained();
+            breaker.failed(now);
+        } else {
+            cap.succeeded();
+            breaker.succeeded();
+        }
+        return breaker.isOpen() ? takeAll(delivery -> true) : List.of();
+    }
+
+    /** Removes what has not started, for instance when its shard went to another process. */
+    List<Delivery> takeAll(Predicate<Delivery> which) {
+        List<Delivery> taken = new ArrayList<>();
+        for (Queue<Delivery> queue : List.of(fresh, waited)) {
+            queue.stream().filter(which).forEach(taken::add);
+            queue.removeIf(which);
+        }
+        return taken;
+    }
+
+    boolean isBroken() {
+        return breaker.isOpen();
+    }
+
+    Duration brokenFor(Instant now) {
+        return breaker.remaining(now);
+    }
+
+    boolean idleSince(Instant time) {
+        return inFlight == 0 && queued() == 0 && lastUsed.isBefore(time);
+    }
+
+    private static Optional<Delivery> head(Queue<Delivery> queue, Predicate<Delivery> permitted) {
+        return Optional.ofNullable(queue.peek()).filter(permitted);
+    }
+
+    private void started(Delivery delivery) {
+        (delivery.waited() ? waited : fresh).remove();
+        waitedIsNext = !delivery.waited();
+        inFlight++;
+        breaker.started();
+    }
+
+    private int queued() {
+        return fresh.size() + waited.size();
+    }
+}

@@ -1,0 +1,84 @@
+package io.integrationhub.dispatch.lane;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The bounds of the lanes and of the permits to send. */
+@ConfigMapping(prefix = "integration-hub.dispatch.lane")
+interface LaneConfig {
+
+    /** Deliveries that wait for one destination in memory: a burst, not a backlog; more of them wait in PostgreSQL. */
+    @WithDefault("64")
+    int queue();
+
+    /** Requests at once to a destination that nothing is known of: enough for a quick one, little for one that hangs. */
+    @WithDefault("4")
+    int firstInFlight();
+
+    /** Requests at once to one destination; no more than the HTTP client has connections for a host. */
+    @WithDefault("32")
+    int mostInFlight();
+
+    /** How long a delivery waits in PostgreSQL when its lane was full. */
+    @WithDefault("2s")
+    Duration fullWait();
+
+    /** A lane that nobody used for so long is forgotten. */
+    @WithDefault("10m")
+    Duration forgetAfter();
+
+    Breaker breaker();
+
+    Permits permits();
+
+    /** When a destination is left alone. */
+    interface Breaker {
+
+        /** Timeouts, refused connections, 429 or 5xx in a row. */
+        @WithDefault("5")
+        int consecutiveFailures();
+
+        /** Share of the last 64 attempts, from 20 on. */
+        @WithDefault("0.5")
+        double failureRatio();
+
+        /** How long the first time; it doubles with each probe that fails. */
+        @WithDefault("5s")
+        Duration shortestOpen();
+
+        /** A receiver that is back should not wait longer than this for its events. */
+        @WithDefault("5m")
+        Duration longestOpen();
+    }
+
+    /** How the requests of the process are divided. */
+    interface Permits {
+
+        /** Requests at once in all; each costs a socket and a few KiB. */
+        @WithDefault("256")
+        int total();
+
+        /** Share for deliveries that waited, so that a wave of retries cannot delay fresh events. */
+        @WithDefault("0.3")
+        double waitedShare();
+
+        /** Share of one account while others wait. */
+        @WithDefault("0.25")
+        double accountShare();
+    }
+
+    default LaneLimits laneLimits() {
+        BreakerLimits limits = new BreakerLimits(
+                breaker().consecutiveFailures(),
+                breaker().failureRatio(),
+                breaker().shortestOpen(),
+                breaker().longestOpen());
+        return new LaneLimits(queue(), firstInFlight(), mostInFlight(), fullWait(), limits);
+    }
+
+    default PermitLimits permitLimits() {
+        return new PermitLimits(
+                permits().total(), permits().waitedShare(), permits().accountShare());
+    }
+}

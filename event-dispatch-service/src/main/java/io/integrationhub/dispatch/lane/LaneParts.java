@@ -1,0 +1,40 @@
+package io.integrationhub.dispatch.lane;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Makes the parts of the express lane that know nothing of configuration. */
+@Singleton
+class LaneParts {
+    private final LaneConfig config;
+    private final Lanes lanes;
+
+    LaneParts(LaneConfig config, Clock clock, MeterRegistry metrics) {
+        this.config = config;
+        this.lanes = new Lanes(config.laneLimits(), config.permitLimits(), clock);
+        metrics.gauge("dispatch.lanes.open", lanes, Lanes::open);
+        metrics.gauge("dispatch.lanes.broken", lanes, Lanes::broken);
+        metrics.gauge("dispatch.attempts.in.flight", lanes, Lanes::inFlight);
+    }
+
+    @Produces
+    @Singleton
+    Lanes lanes() {
+        return lanes;
+    }
+
+    @Produces
+    @Singleton
+    SendLoop sendLoop(Vertx vertx) {
+        return new SendLoop(vertx, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Scheduled(every = "1m")
+    void forgetIdleLanes() {
+        lanes.forgetIdle(config.forgetAfter());
+    }
+}

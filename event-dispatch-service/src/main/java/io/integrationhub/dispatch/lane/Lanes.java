@@ -1,0 +1,162 @@
+package io.integrationhub.dispatch.lane;
+
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.Delivery;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/**
+ * All lanes of this process and the permits to send. Every method answers at once: what cannot go now is refused, never
+ * waited for. One lock guards everything; it is held for a few map operations only.
+ */
+final class Lanes {
+    private final LaneLimits limits;
+    private final Permits permits;
+    private final Rotation rotation = new Rotation();
+    private final Map<UUID, Lane> lanes = new HashMap<>();
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+
+    Lanes(LaneLimits limits, PermitLimits permitLimits, Clock clock) {
+        this.limits = limits;
+        this.permits = new Permits(permitLimits);
+        this.clock = clock;
+    }
+
+    Offer offer(Delivery delivery) {
+        return locked(() -> {
+            Lane lane = lanes.computeIfAbsent(delivery.target().id(), id -> newLane(delivery));
+            Offer offer = lane.offer(delivery, clock.instant());
+            settle(lane);
+            return offer;
+        });
+    }
+
+    /** Takes permits for everything that may start now. */
+    List<Delivery> start() {
+        return locked(() -> {
+            List<Delivery> started = new ArrayList<>();
+            Optional<Delivery> next = startOne();
+            while (next.isPresent()) {
+                started.add(next.get());
+                next = startOne();
+            }
+            return started;
+        });
+    }
+
+    /** Gives the permit back. Answers with the deliveries that the lane gives up because its breaker opened. */
+    List<Delivery> finished(Delivery delivery, AttemptOutcome outcome) {
+        return locked(() -> {
+            permits.giveBack(delivery);
+            Lane lane = lanes.computeIfAbsent(delivery.target().id(), id -> newLane(delivery));
+            List<Delivery> givenUp = lane.finished(outcome, clock.instant());
+            settle(lane);
+            return givenUp;
+        });
+    }
+
+    /** Removes what has not started. */
+    List<Delivery> takeBack(Predicate<Delivery> which) {
+        return locked(() -> {
+            List<Delivery> taken = new ArrayList<>();
+            for (Lane lane : lanes.values()) {
+                taken.addAll(lane.takeAll(which));
+                settle(lane);
+            }
+            return taken;
+        });
+    }
+
+    /** How long the destination's breaker keeps it closed off. */
+    Duration brokenFor(UUID destination) {
+        return locked(() -> {
+            Lane lane = lanes.get(destination);
+            return lane == null ? Duration.ZERO : lane.brokenFor(clock.instant());
+        });
+    }
+
+    /** Destinations whose lane would refuse a due row now. */
+    List<UUID> withoutRoom() {
+        return locked(() -> {
+            Instant now = clock.instant();
+            return lanes.entrySet().stream()
+                    .filter(entry -> !entry.getValue().hasRoom(now))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        });
+    }
+
+    int roomForWaited() {
+        return locked(permits::roomForWaited);
+    }
+
+    /** Forgets lanes that nobody used for that long, unless they know that their destination is broken. */
+    void forgetIdle(Duration unused) {
+        locked(() -> {
+            Instant since = clock.instant().minus(unused);
+            return lanes.values().removeIf(lane -> lane.idleSince(since) && !lane.isBroken());
+        });
+    }
+
+    long open() {
+        return locked(() -> (long) lanes.size());
+    }
+
+    long broken() {
+        return locked(() -> lanes.values().stream().filter(Lane::isBroken).count());
+    }
+
+    int inFlight() {
+        return locked(permits::used);
+    }
+
+    private Optional<Delivery> startOne() {
+        if (!permits.available()) {
+            return Optional.empty();
+        }
+        Optional<Delivery> started = rotation.turn(this::startOn);
+        started.map(delivery -> lanes.get(delivery.target().id())).ifPresent(this::settle);
+        return started;
+    }
+
+    private Optional<Delivery> startOn(Lane lane) {
+        boolean othersWait = rotation.othersThan(lane.account());
+        Optional<Delivery> started =
+                lane.ready(clock.instant()) ? lane.start(next -> permits.allows(next, othersWait)) : Optional.empty();
+        started.ifPresent(permits::take);
+        return started;
+    }
+
+    /** A lane is in the rotation exactly while it is ready. */
+    private void settle(Lane lane) {
+        if (lane.ready(clock.instant())) {
+            rotation.add(lane);
+        } else {
+            rotation.remove(lane);
+        }
+    }
+
+    private Lane newLane(Delivery delivery) {
+        return new Lane(delivery.target().account(), limits, RateLimit.UNLIMITED);
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

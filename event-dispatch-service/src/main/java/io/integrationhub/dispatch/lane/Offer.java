@@ -1,0 +1,13 @@
+package io.integrationhub.dispatch.lane;
+
+import java.time.Duration;
+
+/** A lane's answer to a delivery that is offered to it; it always comes at once. */
+sealed interface Offer {
+
+    /** The lane has it and sends it when its turn comes. */
+    record Accepted() implements Offer {}
+
+    /** No room: it becomes a due row, to be offered again after the delay. */
+    record Spill(SpillReason reason, Duration delay) implements Offer {}
+}

@@ -1,0 +1,62 @@
+package io.integrationhub.dispatch.outcome;
+
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows into the array parameters of a statement that reads them with {@code unnest}: one array per column. */
+final class Columns<T> {
+    private final List<T> rows;
+    private final Tuple tuple = Tuple.tuple();
+
+    private Columns(List<T> rows) {
+        this.rows = rows;
+    }
+
+    static <T> Columns<T> of(List<T> rows) {
+        return new Columns<>(rows);
+    }
+
+    Columns<T> text(Function<T, @Nullable String> column) {
+        tuple.addArrayOfString(rows.stream().map(column).toArray(String[]::new));
+        return this;
+    }
+
+    Columns<T> uuid(Function<T, UUID> column) {
+        tuple.addArrayOfUUID(rows.stream().map(column).toArray(UUID[]::new));
+        return this;
+    }
+
+    Columns<T> integer(Function<T, @Nullable Integer> column) {
+        tuple.addArrayOfInteger(rows.stream().map(column).toArray(Integer[]::new));
+        return this;
+    }
+
+    Columns<T> bigint(Function<T, Long> column) {
+        tuple.addArrayOfLong(rows.stream().map(column).toArray(Long[]::new));
+        return this;
+    }
+
+    Columns<T> day(Function<T, LocalDate> column) {
+        tuple.addArrayOfLocalDate(rows.stream().map(column).toArray(LocalDate[]::new));
+        return this;
+    }
+
+    Columns<T> time(Function<T, Instant> column) {
+        tuple.addArrayOfOffsetDateTime(rows.stream()
+                .map(column)
+                .map(instant -> instant.atOffset(ZoneOffset.UTC))
+                .toArray(OffsetDateTime[]::new));
+        return this;
+    }
+
+    Tuple tuple() {
+        return tuple;
+    }
+}

@@ -1,0 +1,18 @@
+package io.integrationhub.dispatch.outcome;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How outcomes are written. */
+@ConfigMapping(prefix = "integration-hub.dispatch.outcome")
+interface OutcomeConfig {
+
+    /** Outcomes in one transaction at most: beyond some hundreds a larger batch is not faster, only later. */
+    @WithDefault("500")
+    int batch();
+
+    /** How long to gather before the next batch; a commit costs a write to disk. */
+    @WithDefault("20ms")
+    Duration gathering();
+}

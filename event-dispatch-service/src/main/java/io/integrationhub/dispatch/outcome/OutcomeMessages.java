@@ -1,0 +1,80 @@
+package io.integrationhub.dispatch.outcome;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.kit.outbox.OutboxMessage;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Tells Kafka subscribers the final outcome of each delivery ({@code contracts/schemas/delivery.outcome.v1.json}). */
+@ApplicationScoped
+class OutcomeMessages {
+    static final String TOPIC = "integration-hub.delivery-outcomes.v1";
+    private static final String SOURCE = "/event-dispatch-service";
+    private static final int MAX_ERROR = 1_000;
+
+    private final ObjectMapper json;
+
+    OutcomeMessages(ObjectMapper json) {
+        this.json = json;
+    }
+
+    OutboxMessage of(DeliveryRow row) {
+        SessionEvent event = row.delivery().event();
+        OutboxMessage.Event attributes = new OutboxMessage.Event(
+                UUID.randomUUID().toString(),
+                SOURCE,
+                "delivery." + row.status(),
+                event.sessionId(),
+                row.at(),
+                event.account());
+        return OutboxMessage.event(TOPIC, event.sessionId(), attributes, value(Value.of(row)));
+    }
+
+    private String value(Value value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an outcome cannot be written as JSON", e);
+        }
+    }
+
+    private record Value(
+            UUID deliveryId,
+            String eventId,
+            String eventType,
+            String sessionId,
+            String hub,
+            UUID destinationId,
+            String outcome,
+            int attempts,
+            @Nullable Integer lastStatus,
+            @Nullable String error,
+            Instant finishedAt) {
+
+        static Value of(DeliveryRow row) {
+            Delivery delivery = row.delivery();
+            SessionEvent event = delivery.event();
+            return new Value(
+                    delivery.id(),
+                    event.id(),
+                    event.type(),
+                    event.sessionId(),
+                    delivery.target().hub(),
+                    delivery.target().id(),
+                    row.status(),
+                    row.attempts(),
+                    row.lastStatus().orElse(null),
+                    row.error().map(Value::shortened).orElse(null),
+                    row.at());
+        }
+
+        private static String shortened(String error) {
+            return error.substring(0, Math.min(error.length(), MAX_ERROR));
+        }
+    }
+}

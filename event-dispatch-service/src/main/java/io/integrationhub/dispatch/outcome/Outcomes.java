@@ -1,0 +1,72 @@
+package io.integrationhub.dispatch.outcome;
+
+import io.integrationhub.dispatch.batch.BatchLoop;
+import io.integrationhub.dispatch.shard.Shards;
+import io.integrationhub.kit.outbox.OutboxRelay;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import org.jboss.logging.Logger;
+
+/**
+ * Everything that happened, on its way to be durable. While PostgreSQL is away the same batch is tried until it is back;
+ * meanwhile the open work fills up, and nothing more is taken from Kafka.
+ */
+@ApplicationScoped
+public class Outcomes {
+    private static final Logger LOG = Logger.getLogger(Outcomes.class);
+
+    private final Flush flush;
+    private final OutboxRelay relay;
+    private final Shards shards;
+    private final BatchLoop<Outcome> loop;
+
+    Outcomes(Flush flush, OutboxRelay relay, Shards shards, OutcomeConfig config) {
+        this.flush = flush;
+        this.relay = relay;
+        this.shards = shards;
+        this.loop = new BatchLoop<>(config.batch(), config.gathering(), this::write);
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        loop.start("outcomes", vertx);
+    }
+
+    /** After the consumer has closed, for that waits until what it has read is written. */
+    @PreDestroy
+    void stop() {
+        loop.stop();
+    }
+
+    /** Never waits; the receipt tells when it is written. */
+    public void add(Outcome outcome) {
+        loop.add(outcome);
+    }
+
+    private Uni<Void> write(List<Outcome> outcomes) {
+        return flush.write(outcomes).invoke(this::tellReceipts).replaceWithVoid();
+    }
+
+    private void tellReceipts(Map<Boolean, List<Outcome>> written) {
+        Flush.ours(written).forEach(outcome -> outcome.receipt().recorded());
+        List<Outcome> lost = Flush.notOurs(written);
+        lost.forEach(this::drop);
+        if (!lost.isEmpty()) {
+            LOG.warnf("outcomes dropped, another process owns their shards: count=%d", lost.size());
+        }
+        relay.expectWork();
+    }
+
+    private void drop(Outcome outcome) {
+        int shard = outcome.event().shard();
+        if (shards.epoch(shard).orElse(-1) == outcome.epoch()) {
+            shards.revoked(List.of(shard));
+        }
+        outcome.receipt().dropped();
+    }
+}

@@ -1,0 +1,56 @@
+package io.integrationhub.dispatch.outcome;
+
+/** The statements of a flush: each writes all rows of a batch at once. */
+final class Statements {
+    static final String EVENTS = """
+            insert into event (day, account, id, type, session_id, occurred_at, recorded_at, shard, data)
+            select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[],
+                $6::timestamptz[], $7::timestamptz[], $8::int[], $9::text[])
+            on conflict do nothing""";
+
+    static final String ROUTES = """
+            insert into session_route (account, session_id, hub, record_offset, recorded_at)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+            on conflict (account, session_id) do update
+            set hub = excluded.hub, record_offset = excluded.record_offset, recorded_at = excluded.recorded_at
+            where session_route.record_offset < excluded.record_offset""";
+
+    static final String DELIVERIES = """
+            insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, shard,
+                status, attempts, last_status, error, waits_because, created_at, updated_at)
+            select * from unnest($1::date[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+                $8::uuid[], $9::int[], $10::text[], $11::int[], $12::int[], $13::text[], $14::text[],
+                $15::timestamptz[], $16::timestamptz[])
+            on conflict (id, day) do update
+            set status = excluded.status, attempts = excluded.attempts,
+                last_status = coalesce(excluded.last_status, delivery.last_status),
+                error = coalesce(excluded.error, case when excluded.status = 'pending' then delivery.error end),
+                waits_because = excluded.waits_because, updated_at = excluded.updated_at""";
+
+    static final String ATTEMPTS = """
+            insert into attempt (day, delivery_id, number, started_at, duration_ms, outcome, http_status, error,
+                response_excerpt)
+            select * from unnest($1::date[], $2::uuid[], $3::int[], $4::timestamptz[], $5::int[], $6::text[],
+                $7::int[], $8::text[], $9::text[])
+            on conflict do nothing""";
+
+    static final String DUE = """
+            insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
+            select * from unnest($1::uuid[], $2::date[], $3::int[], $4::timestamptz[], $5::uuid[], $6::int[], $7::int[])
+            on conflict (delivery_id) do update
+            set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step""";
+
+    static final String NOT_DUE = "delete from due_delivery where delivery_id = any($1::uuid[])";
+
+    static final String DISABLE = """
+            update destination set status = 'disabled', disabled_because = asked.reason, version = version + 1,
+                updated_at = now()
+            from unnest($1::uuid[], $2::text[]) as asked (id, reason)
+            where destination.id = asked.id and destination.status <> 'disabled'""";
+
+    static final String OUTBOX = """
+            insert into outbox (topic, key, headers, payload)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])""";
+
+    private Statements() {}
+}

@@ -1,0 +1,20 @@
+package io.integrationhub.dispatch.retry;
+
+import java.time.Instant;
+
+/** What follows an attempt that did not succeed. */
+public sealed interface RetryDecision {
+
+    /**
+     * Try again.
+     *
+     * @param step how many delays of the schedule are used up then
+     */
+    record RetryAt(Instant at, int step) implements RetryDecision {}
+
+    /** The delivery has failed for good; it stays visible and can be sent again by hand. */
+    record GiveUp(String reason) implements RetryDecision {}
+
+    /** The delivery has failed, and nothing more goes to this destination until a person enables it. */
+    record DisableDestination(String reason) implements RetryDecision {}
+}

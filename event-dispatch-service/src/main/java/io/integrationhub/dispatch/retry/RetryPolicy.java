@@ -1,0 +1,86 @@
+package io.integrationhub.dispatch.retry;
+
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.AttemptOutcome.Failed;
+import io.integrationhub.dispatch.delivery.AttemptOutcome.Gone;
+import io.integrationhub.dispatch.delivery.AttemptOutcome.Rejected;
+import io.integrationhub.dispatch.delivery.AttemptOutcome.Succeeded;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
+import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When a failed delivery is tried again.
+ *
+ * <p>The delays are spread by ±20 % so that the deliveries of one outage do not all come back at the same moment. A
+ * receiver that names a later time itself gets it.
+ */
+public final class RetryPolicy {
+    /** The schedule that Standard Webhooks 1.0 recommends; about three days in all. */
+    public static final List<Duration> STANDARD_SCHEDULE = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
+
+    private static final double JITTER = 0.2;
+    private static final Duration QUICK = Duration.ofSeconds(1);
+
+    private final List<Duration> schedule;
+    private final RandomGenerator random;
+
+    public RetryPolicy(List<Duration> schedule, RandomGenerator random) {
+        this.schedule = List.copyOf(schedule);
+        this.random = random;
+    }
+
+    /** Empty when nothing is left to do because the attempt succeeded. */
+    public Optional<RetryDecision> after(Delivery delivery, AttemptOutcome outcome, Instant now) {
+        return switch (outcome) {
+            case Succeeded ignored -> Optional.empty();
+            case Gone ignored ->
+                Optional.of(new DisableDestination("the receiver answered 410: it wants no more events"));
+            case Rejected rejected -> Optional.of(new GiveUp(rejected.detail()));
+            case Failed failed -> Optional.of(afterFailure(delivery, failed, now));
+        };
+    }
+
+    private RetryDecision afterFailure(Delivery delivery, Failed failed, Instant now) {
+        if (deservesImmediateRetry(delivery, failed)) {
+            return new RetryAt(now, delivery.progress().step());
+        }
+        if (delivery.progress().step() >= schedule.size()) {
+            return new GiveUp("all " + delivery.attempt() + " attempts failed; the last one: " + failed.detail());
+        }
+        Duration scheduled = spread(schedule.get(delivery.progress().step()));
+        Duration asked = failed.retryAfter().orElse(Duration.ZERO);
+        Duration delay = asked.compareTo(scheduled) > 0 ? asked : scheduled;
+        return new RetryAt(now.plus(delay), delivery.progress().step() + 1);
+    }
+
+    /** A connection that breaks at once is often one that the receiver had just closed: once it costs no delay. */
+    private static boolean deservesImmediateRetry(Delivery delivery, Failed failed) {
+        boolean connectionError =
+                failed.cause() == FailureCause.UNREACHABLE || failed.cause() == FailureCause.CONNECTION_LOST;
+        boolean noneSoFar =
+                delivery.progress().attempts() == delivery.progress().step();
+        return connectionError && noneSoFar && failed.latency().compareTo(QUICK) < 0;
+    }
+
+    private Duration spread(Duration delay) {
+        double factor = 1 + JITTER * (2 * random.nextDouble() - 1);
+        return Duration.ofMillis(Math.round(delay.toMillis() * factor));
+    }
+}

@@ -1,0 +1,139 @@
+package io.integrationhub.dispatch.shard;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * What this process has taken up and not yet finished: it bounds the memory, keeps a delivery from being under way
+ * twice, and lets a shard be given back in good order.
+ */
+@ApplicationScoped
+public class OpenWork {
+    private final int most;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition less = lock.newCondition();
+    private final Map<Integer, Integer> openByShard = new HashMap<>();
+    private final Set<UUID> deliveries = new HashSet<>();
+    private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
+    private int open;
+
+    OpenWork(ShardConfig config) {
+        this.most = config.maxOpen();
+    }
+
+    /** A record or a due row is taken up. */
+    public void opened(int shard) {
+        lock.lock();
+        try {
+            open++;
+            openByShard.merge(shard, 1, Integer::sum);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** It is finished, or no longer ours. */
+    public void closed(int shard) {
+        UniEmitter<? super Void> next;
+        lock.lock();
+        try {
+            open--;
+            openByShard.merge(shard, -1, (now, one) -> now + one == 0 ? null : now + one);
+            less.signalAll();
+            next = open < most ? waiting.poll() : null;
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) {
+            next.complete(null);
+        }
+    }
+
+    /** False when the delivery is under way already. */
+    public boolean begin(UUID delivery) {
+        lock.lock();
+        try {
+            return deliveries.add(delivery);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public void end(UUID delivery) {
+        lock.lock();
+        try {
+            deliveries.remove(delivery);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Completes when there is room for more: until then, nothing more is taken from Kafka. */
+    public Uni<Void> room() {
+        return Uni.createFrom().<Void>emitter(this::whenRoom);
+    }
+
+    /** Whether someone waits for room. */
+    public boolean full() {
+        lock.lock();
+        try {
+            return !waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    public int open() {
+        lock.lock();
+        try {
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Blocks; only for the thread that polls Kafka, which has to wait while a shard is given back. */
+    public boolean waitUntilClosed(Collection<Integer> shards, Duration longest) throws InterruptedException {
+        long left = longest.toNanos();
+        lock.lock();
+        try {
+            while (shards.stream().anyMatch(openByShard::containsKey)) {
+                if (left <= 0) {
+                    return false;
+                }
+                left = less.awaitNanos(left);
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void whenRoom(UniEmitter<? super Void> emitter) {
+        boolean room;
+        lock.lock();
+        try {
+            room = open < most;
+            if (!room) {
+                waiting.add(emitter);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (room) {
+            emitter.complete(null);
+        }
+    }
+}

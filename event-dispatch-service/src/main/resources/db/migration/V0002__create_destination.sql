@@ -1,0 +1,18 @@
+create table destination (
+    id uuid primary key,
+    account text not null,
+    hub text not null,
+    event_type text not null,
+    url text not null,
+    username text,
+    sealed_password bytea,
+    sealed_signing_secret bytea not null,
+    status text not null,
+    disabled_because text,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    version integer not null,
+    constraint destination_unique unique (account, hub, event_type),
+    -- A deleted hub takes its destinations with it.
+    constraint destination_of_hub foreign key (account, hub) references hub (account, name) on delete cascade
+);

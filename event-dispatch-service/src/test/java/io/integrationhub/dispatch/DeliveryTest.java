@@ -1,0 +1,230 @@
+package io.integrationhub.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.integrationhub.testkit.KafkaTopic;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The way of an event from Kafka to the receivers. */
+@QuarkusTest
+class DeliveryTest {
+    private static final String TYPE = "form.submitted";
+
+    private final TestAccount account = new TestAccount();
+    private final String session = "session-" + UUID.randomUUID();
+    private final Receiver first = new Receiver();
+    private final Receiver second = new Receiver();
+
+    @BeforeAll
+    static void patience() {
+        org.awaitility.Awaitility.setDefaultTimeout(Duration.ofSeconds(20));
+        org.awaitility.Awaitility.setDefaultPollInterval(Duration.ofMillis(20));
+    }
+
+    @AfterEach
+    void close() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void anEventArrivesSignedAndAuthenticated() {
+        account.withHub("hub_1");
+        String secret = account.saveDestination("hub_1", TYPE, """
+                {"url":"%s","authentication":{"type":"basic","username":"loan-app","password":"pass word"}}""".formatted(first.url()))
+                .statusCode(201)
+                .extract()
+                .path("signingSecret");
+
+        String event = account.publish(TYPE, session, "{\"sessionId\":\"s\",\"amount\":1.50}");
+
+        await().until(() -> first.arrivals().size() == 1);
+        Receiver.Arrival arrival = first.arrivals().getFirst();
+        arrival.verify(secret);
+        assertThat(arrival.header("webhook-id")).isEqualTo(event);
+        assertThat(arrival.header("authorization")).isEqualTo("Basic bG9hbi1hcHA6cGFzcyB3b3Jk");
+        assertThat(arrival.header("user-agent")).startsWith("integration-hub/");
+        assertThat(arrival.body())
+                .contains("\"accountId\":\"" + account.name() + "\"")
+                .contains("\"sessionId\":\"" + session + "\"")
+                .endsWith("\"data\":{\"sessionId\":\"s\",\"amount\":1.50}}");
+    }
+
+    @Test
+    void aSessionThatWasNarrowedReachesOneHubAndAnotherReachesAll() {
+        account.withHub("hub_1").withHub("hub_2");
+        account.destination("hub_1", TYPE, first.url());
+        account.destination("hub_2", TYPE, second.url());
+        String narrowed = "session-" + UUID.randomUUID();
+
+        account.publish("session.created", narrowed, "{\"sessionId\":\"n\",\"hubs\":{\"events\":\"hub_2\"}}");
+        account.publish(TYPE, narrowed, "{\"only\":\"hub_2\"}");
+        account.publish("session.created", session, "{\"sessionId\":\"s\"}");
+        account.publish(TYPE, session, "{\"for\":\"both\"}");
+
+        await().until(() -> first.arrivals().size() == 1 && second.arrivals().size() == 2);
+        assertThat(first.arrivals().getFirst().body()).contains("\"for\":\"both\"");
+    }
+
+    @Test
+    void theRoutingHoldsForLaterEventsToo() {
+        account.withHub("hub_1").withHub("hub_2");
+        account.destination("hub_1", TYPE, first.url());
+        account.destination("hub_2", TYPE, second.url());
+        account.publish("session.routing_changed", session, "{\"sessionId\":\"n\",\"hubs\":{\"events\":\"hub_1\"}}");
+        account.publish(TYPE, session, "{\"n\":1}");
+        await().until(() -> first.arrivals().size() == 1);
+
+        account.publish(TYPE, session, "{\"n\":2}");
+
+        await().until(() -> first.arrivals().size() == 2);
+        assertThat(second.arrivals()).isEmpty();
+    }
+
+    @Test
+    void aReceiverThatFailsTwiceGetsTheEventTheThirdTime() {
+        account.withHub("hub_1");
+        String secret = account.destination("hub_1", TYPE, first.url());
+        first.answering(500, 503);
+
+        String event = account.publish(TYPE, session, "{}");
+
+        await().until(() -> first.arrivals().size() == 3);
+        assertThat(first.arrivals()).allSatisfy(arrival -> {
+            assertThat(arrival.header("webhook-id")).isEqualTo(event);
+            arrival.verify(secret);
+        });
+        JsonPath delivery = deliveryIn("succeeded");
+        assertThat(delivery.getInt("attempts")).isEqualTo(3);
+        assertThat(delivery.getList("attemptLog.outcome")).containsExactly("server_error", "server_error", "succeeded");
+        var outcome = KafkaTopic.named("integration-hub.delivery-outcomes.v1")
+                .await(1, record -> record.key().equals(session))
+                .getFirst();
+        assertThat(KafkaTopic.header(outcome, "ce_type")).isEqualTo("delivery.succeeded");
+        assertThat(outcome.value()).contains("\"attempts\":3").contains(event);
+    }
+
+    @Test
+    void whenAllAttemptsFailTheDeliveryStaysVisible() {
+        account.withHub("hub_1");
+        account.destination("hub_1", TYPE, first.url());
+        first.answering(400, 404, 302, 500);
+
+        account.publish(TYPE, session, "{}");
+
+        JsonPath delivery = deliveryIn("failed");
+        assertThat(delivery.getInt("attempts")).isEqualTo(4);
+        assertThat(delivery.getString("error"))
+                .contains("all 4 attempts failed")
+                .contains("status 500");
+        assertThat(delivery.getList("attemptLog.httpStatus")).containsExactly(400, 404, 302, 500);
+    }
+
+    @Test
+    void aReceiverThatIsGoneDisablesItsDestination() {
+        account.withHub("hub_1");
+        account.destination("hub_1", TYPE, first.url());
+        first.answering(410);
+
+        account.publish(TYPE, session, "{}");
+
+        deliveryIn("failed");
+        account.admin()
+                .get("/api/v1/destinations/hub_1/" + TYPE)
+                .then()
+                .body("status", equalTo("disabled"))
+                .body("disabledBecause", equalTo("the receiver answered 410: it wants no more events"));
+    }
+
+    @Test
+    void aHangingDestinationDoesNotSlowAnother() {
+        account.withHub("hub_1").withHub("hub_2");
+        account.destination("hub_1", TYPE, first.hanging().url());
+        account.destination("hub_2", TYPE, second.url());
+
+        for (int i = 0; i < 100; i++) {
+            account.publish(TYPE, session, "{\"n\":" + i + "}");
+        }
+
+        await().atMost(Duration.ofSeconds(2)).until(() -> second.arrivals().size() == 100);
+        assertThat(first.arrivals()).hasSizeLessThan(10);
+    }
+
+    @Test
+    void anEventThatIsReadAgainGoesOnlyWhereItIsMissing() {
+        account.withHub("hub_1").withHub("hub_2");
+        account.destination("hub_1", TYPE, first.url());
+        String event = account.publish(TYPE, session, "{}");
+        deliveryIn("succeeded");
+        account.destination("hub_2", TYPE, second.url());
+
+        account.publish(TYPE, session, "{}", event);
+
+        await().until(() -> second.arrivals().size() == 1);
+        assertThat(first.arrivals()).hasSize(1);
+    }
+
+    @Test
+    void aDeletedHubGetsNothingMore() {
+        account.withHub("hub_1").withHub("hub_2");
+        account.destination("hub_1", TYPE, first.url());
+        account.destination("hub_2", TYPE, second.url());
+
+        account.deleteHub("hub_1");
+        await().until(() ->
+                account.admin().get("/api/v1/destinations/hub_1/" + TYPE).statusCode() == 404);
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            int before = first.arrivals().size();
+            int expected = second.arrivals().size() + 1;
+            account.publish(TYPE, session, "{}");
+            await().until(() -> second.arrivals().size() >= expected);
+            assertThat(first.arrivals()).hasSize(before);
+        });
+    }
+
+    @Test
+    void aRecordThatIsNoEventIsPutAsideWithTheReasonAndHoldsNobodyUp() {
+        account.withHub("hub_1");
+        account.destination("hub_1", TYPE, first.url());
+
+        account.publish(TYPE, session, "not json");
+        account.publish(TYPE, session, "{}");
+
+        await().until(() -> first.arrivals().size() == 1);
+        var dead = KafkaTopic.named("integration-hub.session-events.v1.dead-letter")
+                .await(1, record -> record.key().equals(session))
+                .getFirst();
+        assertThat(KafkaTopic.header(dead, "dead_letter_reason")).isEqualTo("the value is not JSON");
+        assertThat(KafkaTopic.header(dead, "ce_type")).isEqualTo(TYPE);
+        assertThat(dead.value()).isEqualTo("not json");
+    }
+
+    @Test
+    void anEventWithoutDestinationLeavesNoDelivery() {
+        account.withHub("hub_1");
+        account.destination("hub_1", TYPE, first.url());
+
+        account.publish("session.opened", session, "{}");
+        account.publish(TYPE, session, "{}");
+
+        deliveryIn("succeeded");
+        account.admin().get("/api/v1/deliveries").then().body("items", hasSize(1));
+    }
+
+    private JsonPath deliveryIn(String status) {
+        String list = "/api/v1/deliveries?sessionId=" + session + "&status=" + status;
+        await().until(() ->
+                account.admin().get(list).jsonPath().getList("items").size() == 1);
+        String id = account.admin().get(list).jsonPath().getString("items[0].id");
+        return account.admin().get("/api/v1/deliveries/" + id).jsonPath();
+    }
+}

@@ -1,0 +1,96 @@
+package io.integrationhub.dispatch;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.EmptyWebhookSecretException;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+
+/** A customer's endpoint: remembers what arrives and answers as it was told. */
+public final class Receiver implements AutoCloseable {
+
+    /** A request that arrived. */
+    public record Arrival(HttpHeaders headers, String body) {
+        public String header(String name) {
+            return headers.firstValue(name).orElse("");
+        }
+
+        /** With the published library, as a customer would. */
+        public void verify(String secret) {
+            try {
+                new Webhook(secret).verify(body, headers);
+            } catch (WebhookVerificationException | EmptyWebhookSecretException e) {
+                throw new AssertionError("the signature does not verify", e);
+            }
+        }
+    }
+
+    private final HttpServer server;
+    private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile boolean hanging;
+
+    public Receiver() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/", this::answer);
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.start();
+    }
+
+    /** The next requests are answered so; all others with 200. */
+    public Receiver answering(Integer... next) {
+        statuses.addAll(List.of(next));
+        return this;
+    }
+
+    /** Never answers. */
+    public Receiver hanging() {
+        hanging = true;
+        return this;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/events?token=secret-of-the-receiver";
+    }
+
+    public List<Arrival> arrivals() {
+        return arrivals;
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        server.stop(0);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            arrivals.add(new Arrival(HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
+            if (hanging) {
+                closing.await();
+            }
+            Integer status = statuses.poll();
+            exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.integrationhub.dispatch;
+
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.Delivery.Progress;
+import io.integrationhub.dispatch.delivery.Delivery.Source;
+import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.delivery.Receipt;
+import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.SigningSecret;
+import io.integrationhub.dispatch.destination.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/** Values for tests of plain classes. */
+public final class Samples {
+    public static final Instant NOW = Instant.parse("2026-03-02T15:12:42Z");
+
+    private Samples() {}
+
+    public static Target target(String account, String hub) {
+        return target(account, hub, "form.submitted", DestinationStatus.ACTIVE);
+    }
+
+    public static Target target(String account, String hub, String eventType, DestinationStatus status) {
+        SigningSecret secret = SigningSecret.parse("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+        return new Target(
+                UUID.randomUUID(),
+                account,
+                hub,
+                eventType,
+                "https://receiver.example/",
+                Optional.empty(),
+                secret,
+                status);
+    }
+
+    public static SessionEvent event(String account) {
+        return new SessionEvent(
+                UUID.randomUUID().toString(), "form.submitted", account, "session-1", NOW, NOW, 3, "{\"a\":1}");
+    }
+
+    public static Delivery fresh(Target target) {
+        return Delivery.first(event(target.account()), target, 1, Receipt.NONE);
+    }
+
+    public static Delivery waited(Target target) {
+        return waited(target, new Progress(1, 1));
+    }
+
+    public static Delivery waited(Target target, Progress progress) {
+        return new Delivery(
+                UUID.randomUUID(), event(target.account()), target, Source.DUE_ROW, progress, 1, Receipt.NONE);
+    }
+
+    public static AttemptOutcome success() {
+        return new AttemptOutcome.Succeeded(200, Duration.ofMillis(5));
+    }
+
+    public static AttemptOutcome.Failed failure(FailureCause cause) {
+        return failure(cause, Duration.ofSeconds(2), Optional.empty());
+    }
+
+    public static AttemptOutcome.Failed failure(FailureCause cause, Duration latency, Optional<Duration> retryAfter) {
+        return new AttemptOutcome.Failed(
+                cause, OptionalInt.empty(), latency, retryAfter, "it did not work", Optional.empty());
+    }
+}

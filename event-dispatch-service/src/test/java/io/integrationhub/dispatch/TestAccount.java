@@ -1,0 +1,99 @@
+package io.integrationhub.dispatch;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.integrationhub.testkit.KafkaTopic;
+import io.integrationhub.testkit.Tokens;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** An account of its own for a test: its hubs, destinations and events. */
+public final class TestAccount {
+    private static final KafkaTopic EVENTS = KafkaTopic.named("integration-hub.session-events.v1");
+    private static final KafkaTopic HUBS = KafkaTopic.named("integration-hub.hub-changes.v1");
+
+    private final String name = "account-" + UUID.randomUUID();
+
+    public String name() {
+        return name;
+    }
+
+    public RequestSpecification admin() {
+        return as("hub-admin");
+    }
+
+    public RequestSpecification as(String role) {
+        return given().auth().oauth2(Tokens.person(name, role)).contentType(ContentType.JSON);
+    }
+
+    /** Publishes that the hub exists, as hub-service does, and waits until the dispatcher knows. */
+    public TestAccount withHub(String hub) {
+        HUBS.publish(
+                name + "/" + hub,
+                """
+                {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}""".formatted(UUID.randomUUID(), name, hub),
+                headers("hub.changed", hub, UUID.randomUUID().toString()));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> admin().get("/api/v1/destinations/" + hub).statusCode() == 200);
+        return this;
+    }
+
+    /** Publishes that the hub is gone. */
+    public void deleteHub(String hub) {
+        HUBS.publish(
+                name + "/" + hub,
+                null,
+                headers("hub.deleted", hub, UUID.randomUUID().toString()));
+    }
+
+    /** Sends the hub's events of the type to the URL; returns the signing secret. */
+    public String destination(String hub, String eventType, String url) {
+        return saveDestination(hub, eventType, "{\"url\":\"" + url + "\"}")
+                .statusCode(201)
+                .extract()
+                .path("signingSecret");
+    }
+
+    public ValidatableResponse saveDestination(String hub, String eventType, String body) {
+        return admin().body(body)
+                .put("/api/v1/destinations/" + hub + "/" + eventType)
+                .then();
+    }
+
+    /** Publishes an event; returns its id. */
+    public String publish(String eventType, String session, String data) {
+        String id = UUID.randomUUID().toString();
+        publish(eventType, session, data, id);
+        return id;
+    }
+
+    public void publish(String eventType, String session, String data, String id) {
+        EVENTS.publish(session, data, headers(eventType, session, id));
+    }
+
+    private Map<String, String> headers(String type, String subject, String id) {
+        return Map.of(
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                id,
+                "ce_source",
+                "/test",
+                "ce_type",
+                type,
+                "ce_subject",
+                subject,
+                "ce_time",
+                Instant.now().toString(),
+                "ce_accountid",
+                name,
+                "content-type",
+                "application/json");
+    }
+}

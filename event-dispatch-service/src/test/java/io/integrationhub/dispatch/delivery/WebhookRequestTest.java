@@ -1,0 +1,98 @@
+package io.integrationhub.dispatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.standardwebhooks.Webhook;
+import io.integrationhub.dispatch.destination.BasicCredentials;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.SigningSecret;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.testkit.Repository;
+import java.io.IOException;
+import java.net.http.HttpHeaders;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class WebhookRequestTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void isTheRequestThatTheContractShows() throws IOException {
+        JsonNode example = example();
+        JsonNode body = JSON.readTree(example.get("body").asText());
+
+        WebhookRequest request = WebhookRequest.of(
+                delivery(body, Optional.empty()), Instant.parse("2026-03-02T15:12:42Z"), "integration-hub/0.1.0");
+
+        assertThat(request.body().toString()).isEqualTo(example.get("body").asText());
+        assertThat(request.headers())
+                .isEqualTo(JSON.convertValue(
+                        example.get("headers"),
+                        new com.fasterxml.jackson.core.type.TypeReference<Map<String, String>>() {}));
+    }
+
+    @Test
+    void isVerifiedByThePublishedLibrary() throws IOException {
+        JsonNode example = example();
+        JsonNode body = JSON.readTree(example.get("body").asText());
+        WebhookRequest request = WebhookRequest.of(delivery(body, Optional.empty()), Instant.now(), "test");
+
+        assertThatCode(() -> new Webhook(example.get("secret").asText())
+                        .verify(request.body().toString(), headers(request)))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void carriesBasicAuthenticationWithoutBeingAsked() throws IOException {
+        JsonNode body = JSON.readTree(example().get("body").asText());
+        Optional<BasicCredentials> credentials = Optional.of(new BasicCredentials("loan-app", "pässword"));
+
+        WebhookRequest request = WebhookRequest.of(delivery(body, credentials), Instant.now(), "test");
+
+        assertThat(request.headers()).containsEntry("authorization", "Basic bG9hbi1hcHA6cMOkc3N3b3Jk");
+        assertThat(credentials.toString()).doesNotContain("pässword");
+    }
+
+    private static Delivery delivery(JsonNode body, Optional<BasicCredentials> credentials) throws IOException {
+        SessionEvent event = new SessionEvent(
+                body.get("id").asText(),
+                body.get("type").asText(),
+                body.get("accountId").asText(),
+                body.get("sessionId").asText(),
+                Instant.parse(body.get("timestamp").asText()),
+                Instant.EPOCH,
+                0,
+                body.get("data").toString());
+        SigningSecret secret = SigningSecret.parse(example().get("secret").asText());
+        Target target = new Target(
+                UUID.randomUUID(),
+                event.account(),
+                "hub_2",
+                event.type(),
+                "https://x.example",
+                credentials,
+                secret,
+                DestinationStatus.ACTIVE);
+        return Delivery.first(event, target, 1, Receipt.NONE);
+    }
+
+    private static HttpHeaders headers(WebhookRequest request) {
+        return HttpHeaders.of(
+                request.headers().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
+                (name, value) -> true);
+    }
+
+    private static JsonNode example() throws IOException {
+        return JSON.readTree(
+                Repository.root().resolve("contracts/examples/webhook.json").toFile());
+    }
+}

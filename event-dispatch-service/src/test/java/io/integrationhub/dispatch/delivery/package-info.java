@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.delivery;
+
+import org.jspecify.annotations.NullMarked;

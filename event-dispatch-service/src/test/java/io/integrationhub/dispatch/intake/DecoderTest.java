@@ -1,0 +1,98 @@
+package io.integrationhub.dispatch.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.intake.Decoded.Undecodable;
+import io.integrationhub.testkit.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DecoderTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Path EXAMPLES = Repository.root().resolve("contracts/examples");
+
+    private final Decoder decoder = new Decoder(JSON);
+
+    @Test
+    void readsThePublishedExampleWithItsRouting() throws IOException {
+        String data = Files.readString(EXAMPLES.resolve("session.created.v1.json"));
+
+        Decoded decoded = decoder.decode(raw(headers(), data));
+
+        assertThat(decoded).isInstanceOfSatisfying(Decoded.Event.class, event -> {
+            assertThat(event.onlyHub()).contains("hub_2");
+            assertThat(event.event().id()).isEqualTo("019caf10-3a8e-7a86-8d0e-9b1c2d3e4f50");
+            assertThat(event.event().account()).isEqualTo("acme");
+            assertThat(event.event().time()).isEqualTo(Instant.parse("2026-03-02T15:00:02.318Z"));
+            assertThat(event.event().data()).isEqualTo(data);
+        });
+    }
+
+    @Test
+    void onlyRoutingEventsNarrow() throws IOException {
+        Map<String, String> headers = headers();
+        headers.put("ce_type", "custom.something");
+
+        Decoded decoded = decoder.decode(raw(headers, "{\"hubs\":{\"events\":\"hub_2\"}}"));
+
+        assertThat(decoded)
+                .isInstanceOfSatisfying(
+                        Decoded.Event.class,
+                        event -> assertThat(event.onlyHub()).isEqualTo(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ce_specversion, 0.3, header ce_specversion is not 1.0",
+        "ce_id, '', header ce_id is missing",
+        "ce_type, Not A Type, header ce_type is not an event type",
+        "ce_time, yesterday, header ce_time is not an RFC 3339 time",
+        "ce_accountid, '', header ce_accountid is missing",
+        "ce_subject, 'a\u0000b', header ce_subject is longer than 200 or has control characters"
+    })
+    void namesTheHeaderAtFault(String header, String value, String reason) throws IOException {
+        Map<String, String> headers = headers();
+        headers.put(header, value);
+
+        assertThat(decoder.decode(raw(headers, "{}"))).isEqualTo(new Undecodable(reason));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'{\"a\":', the value is not JSON",
+        "'{} {}', the value is not JSON",
+        "'', the value is not JSON",
+        "'[1]', the value is not a JSON object",
+        "'{\"hubs\":{\"events\":\"No Name\"}}', /hubs/events is not a hub name"
+    })
+    void saysWhatIsWrongWithTheValue(String value, String reason) throws IOException {
+        assertThat(decoder.decode(raw(headers(), value))).isEqualTo(new Undecodable(reason));
+    }
+
+    @Test
+    void refusesATombstone() throws IOException {
+        assertThat(decoder.decode(raw(headers(), null))).isEqualTo(new Undecodable("the record has no value"));
+    }
+
+    private static RawRecord raw(Map<String, String> headers, @Nullable String value) {
+        return new RawRecord(0, Samples.NOW, headers, value == null ? null : StandardCharsets.UTF_8.encode(value));
+    }
+
+    private static Map<String, String> headers() throws IOException {
+        return new HashMap<>(JSON.readValue(
+                EXAMPLES.resolve("cloudevent-headers.json").toFile(), new TypeReference<Map<String, String>>() {}));
+    }
+}

@@ -1,0 +1,32 @@
+package io.integrationhub.dispatch.intake;
+
+import static io.integrationhub.dispatch.destination.DestinationStatus.ACTIVE;
+import static io.integrationhub.dispatch.destination.DestinationStatus.DISABLED;
+import static io.integrationhub.dispatch.destination.DestinationStatus.PAUSED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.destination.Target;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+    private final Target first = Samples.target("acme", "hub_1", "form.submitted", ACTIVE);
+    private final Target second = Samples.target("acme", "hub_2", "form.submitted", PAUSED);
+    private final Target disabled = Samples.target("acme", "hub_3", "form.submitted", DISABLED);
+    private final Target otherType = Samples.target("acme", "hub_1", "esign.signed", ACTIVE);
+    private final List<Target> all = List.of(first, second, disabled, otherType);
+
+    @Test
+    void anEventGoesToEveryHubWithADestinationForItsType() {
+        assertThat(Routing.targets("form.submitted", Optional.empty(), all)).containsExactly(first, second);
+    }
+
+    @Test
+    void aNarrowedSessionReachesItsHubOnly() {
+        assertThat(Routing.targets("form.submitted", Optional.of("hub_2"), all)).containsExactly(second);
+        assertThat(Routing.targets("form.submitted", Optional.of("unknown"), all))
+                .isEmpty();
+    }
+}

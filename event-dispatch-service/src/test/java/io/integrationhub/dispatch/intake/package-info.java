@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,175 @@
+package io.integrationhub.dispatch.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.TestClock;
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.Target;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+    private static final AttemptOutcome TIMEOUT = Samples.failure(FailureCause.TIMEOUT);
+
+    private final TestClock clock = new TestClock();
+
+    @Test
+    void aFullLaneRefusesAtOnceAndLeavesTheOthersAlone() {
+        Lanes lanes = lanes(4, 1, 100);
+        Target slow = Samples.target("acme", "slow");
+        Target healthy = Samples.target("acme", "healthy");
+
+        List<Offer> offers = IntStream.range(0, 6)
+                .mapToObj(i -> {
+                    Offer offer = lanes.offer(Samples.fresh(slow));
+                    lanes.start();
+                    return offer;
+                })
+                .toList();
+
+        assertThat(offers).filteredOn(Offer.Accepted.class::isInstance).hasSize(5);
+        assertThat(offers.getLast()).isEqualTo(new Offer.Spill(SpillReason.LANE_FULL, Duration.ofSeconds(2)));
+        assertThat(lanes.offer(Samples.fresh(healthy))).isInstanceOf(Offer.Accepted.class);
+    }
+
+    @Test
+    void moreMayBeUnderWayAfterSuccessesAndLessAfterTimeouts() {
+        Lanes lanes = lanes(100, 2, 100);
+        Target target = Samples.target("acme", "a");
+        IntStream.range(0, 50).forEach(i -> lanes.offer(Samples.fresh(target)));
+        List<Delivery> first = lanes.start();
+
+        first.forEach(delivery -> lanes.finished(delivery, Samples.success()));
+        List<Delivery> second = lanes.start();
+        second.forEach(delivery -> lanes.finished(delivery, TIMEOUT));
+
+        assertThat(first).hasSize(2);
+        assertThat(second).hasSize(3);
+        assertThat(lanes.start()).hasSize(1);
+    }
+
+    @Test
+    void anOpenBreakerGivesUpWhatWaitsAndLetsOneProbeThroughLater() {
+        Lanes lanes = lanes(100, 5, 100);
+        Target target = Samples.target("acme", "a");
+        IntStream.range(0, 8).forEach(i -> lanes.offer(Samples.fresh(target)));
+
+        List<List<Delivery>> givenUp = lanes.start().stream()
+                .map(delivery -> lanes.finished(delivery, TIMEOUT))
+                .toList();
+
+        assertThat(givenUp.getLast()).hasSize(3);
+        assertThat(lanes.offer(Samples.fresh(target)))
+                .isEqualTo(new Offer.Spill(SpillReason.BREAKER_OPEN, Duration.ofSeconds(5)));
+        assertThat(lanes.withoutRoom()).containsExactly(target.id());
+
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(lanes.offer(Samples.fresh(target))).isInstanceOf(Offer.Accepted.class);
+        assertThat(lanes.offer(Samples.fresh(target))).isInstanceOf(Offer.Spill.class);
+        lanes.start().forEach(probe -> lanes.finished(probe, Samples.success()));
+        assertThat(lanes.broken()).isZero();
+        assertThat(lanes.offer(Samples.fresh(target))).isInstanceOf(Offer.Accepted.class);
+    }
+
+    @Test
+    void eachFailedProbeDoublesTheOpenTime() {
+        Lanes lanes = lanes(100, 5, 100);
+        Target target = Samples.target("acme", "a");
+        IntStream.range(0, 5).forEach(i -> lanes.offer(Samples.fresh(target)));
+        lanes.start().forEach(delivery -> lanes.finished(delivery, TIMEOUT));
+
+        clock.advance(Duration.ofSeconds(5));
+        lanes.offer(Samples.fresh(target));
+        lanes.start().forEach(probe -> lanes.finished(probe, TIMEOUT));
+
+        assertThat(lanes.brokenFor(target.id())).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void permitsGoRoundTheAccountsAndNoneTakesMoreThanItsShareWhileOthersWait() {
+        Lanes lanes = lanes(100, 50, 8);
+        Target big = Samples.target("big", "a");
+        Target small = Samples.target("small", "a");
+        IntStream.range(0, 20).forEach(i -> lanes.offer(Samples.fresh(big)));
+        IntStream.range(0, 20).forEach(i -> lanes.offer(Samples.fresh(small)));
+
+        List<Delivery> started = lanes.start();
+
+        assertThat(started).filteredOn(d -> d.target().equals(big)).hasSize(2);
+        assertThat(started).filteredOn(d -> d.target().equals(small)).hasSize(2);
+    }
+
+    @Test
+    void aSingleAccountMayUseAllPermits() {
+        Lanes lanes = lanes(100, 50, 8);
+        Target only = Samples.target("acme", "a");
+        IntStream.range(0, 20).forEach(i -> lanes.offer(Samples.fresh(only)));
+
+        assertThat(lanes.start()).hasSize(8);
+        assertThat(lanes.inFlight()).isEqualTo(8);
+    }
+
+    @Test
+    void retriesGetAtMostTheirShareAndNeverHideWhatIsFresh() {
+        Lanes lanes = lanes(100, 50, 10);
+        Target target = Samples.target("acme", "a");
+        IntStream.range(0, 20).forEach(i -> lanes.offer(Samples.waited(target)));
+        IntStream.range(0, 20).forEach(i -> lanes.offer(Samples.fresh(target)));
+
+        List<Delivery> started = lanes.start();
+
+        assertThat(started).hasSize(10).filteredOn(Delivery::waited).hasSize(3);
+        assertThat(lanes.roomForWaited()).isZero();
+    }
+
+    @Test
+    void aPausedDestinationKeepsItsDeliveriesOutOfMemory() {
+        Lanes lanes = lanes(100, 50, 10);
+        Target paused = Samples.target("acme", "a", "form.submitted", DestinationStatus.PAUSED);
+
+        Offer offer = lanes.offer(Samples.fresh(paused));
+
+        assertThat(offer)
+                .isInstanceOfSatisfying(
+                        Offer.Spill.class, spill -> assertThat(spill.reason()).isEqualTo(SpillReason.PAUSED));
+    }
+
+    @Test
+    void whatHasNotStartedCanBeTakenBack() {
+        Lanes lanes = lanes(100, 1, 10);
+        Target target = Samples.target("acme", "a");
+        IntStream.range(0, 3).forEach(i -> lanes.offer(Samples.fresh(target)));
+        List<Delivery> started = lanes.start();
+
+        List<Delivery> taken = lanes.takeBack(delivery -> delivery.event().shard() == 3);
+
+        assertThat(started).hasSize(1);
+        assertThat(taken).hasSize(2);
+        lanes.finished(started.getFirst(), Samples.success());
+        assertThat(lanes.start()).isEmpty();
+    }
+
+    @Test
+    void unusedLanesAreForgotten() {
+        Lanes lanes = lanes(100, 1, 10);
+        lanes.offer(Samples.fresh(Samples.target("acme", "a")));
+        lanes.start().forEach(delivery -> lanes.finished(delivery, Samples.success()));
+
+        clock.advance(Duration.ofHours(1));
+        lanes.forgetIdle(Duration.ofMinutes(10));
+
+        assertThat(lanes.open()).isZero();
+    }
+
+    private Lanes lanes(int queue, int firstInFlight, int permits) {
+        BreakerLimits breaker = new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofMinutes(10));
+        LaneLimits limits = new LaneLimits(queue, firstInFlight, 64, Duration.ofSeconds(2), breaker);
+        return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25), clock);
+    }
+}

@@ -1,0 +1,116 @@
+package io.integrationhub.dispatch.retry;
+
+import static io.integrationhub.dispatch.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.Delivery.Progress;
+import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
+import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class RetryPolicyTest {
+    private static final Target TARGET = Samples.target("acme", "hub_2");
+    /** Half of the range: no jitter. */
+    private static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
+
+    private final RetryPolicy policy = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, MIDDLE);
+
+    @Test
+    void nothingFollowsASuccess() {
+        assertThat(policy.after(Samples.fresh(TARGET), Samples.success(), NOW)).isEmpty();
+    }
+
+    @Test
+    void theDelaysAreThoseOfStandardWebhooks() {
+        for (int step = 0; step < RetryPolicy.STANDARD_SCHEDULE.size(); step++) {
+            Delivery delivery = Samples.waited(TARGET, new Progress(step, step));
+
+            assertThat(policy.after(delivery, Samples.failure(FailureCause.SERVER_ERROR), NOW))
+                    .contains(new RetryAt(NOW.plus(RetryPolicy.STANDARD_SCHEDULE.get(step)), step + 1));
+        }
+    }
+
+    @Test
+    void afterTheLastDelayTheDeliveryIsGivenUp() {
+        Delivery last = Samples.waited(TARGET, new Progress(9, 9));
+
+        Optional<RetryDecision> decision = policy.after(last, Samples.failure(FailureCause.TIMEOUT), NOW);
+
+        assertThat(decision)
+                .get()
+                .isInstanceOfSatisfying(
+                        GiveUp.class, giveUp -> assertThat(giveUp.reason()).startsWith("all 10 attempts failed"));
+    }
+
+    @Test
+    void delaysAreSpreadByAFifthAtMost() {
+        RetryPolicy spreading = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, new SplittableRandom(1));
+        Delivery delivery = Samples.waited(TARGET, new Progress(1, 1));
+
+        for (int i = 0; i < 1_000; i++) {
+            RetryDecision decision = spreading
+                    .after(delivery, Samples.failure(FailureCause.TIMEOUT), NOW)
+                    .orElseThrow();
+
+            assertThat(((RetryAt) decision).at()).isBetween(NOW.plusSeconds(240), NOW.plusSeconds(360));
+        }
+    }
+
+    @Test
+    void aQuickConnectionErrorIsRetriedOnceWithoutDelay() {
+        AttemptOutcome quick = Samples.failure(FailureCause.UNREACHABLE, Duration.ofMillis(3), Optional.empty());
+
+        assertThat(policy.after(Samples.fresh(TARGET), quick, NOW)).contains(new RetryAt(NOW, 0));
+        assertThat(policy.after(Samples.waited(TARGET, new Progress(1, 0)), quick, NOW))
+                .contains(new RetryAt(NOW.plusSeconds(5), 1));
+    }
+
+    @Test
+    void aSlowConnectionErrorWaitsLikeAnyOther() {
+        AttemptOutcome slow = Samples.failure(FailureCause.UNREACHABLE, Duration.ofSeconds(5), Optional.empty());
+
+        assertThat(policy.after(Samples.fresh(TARGET), slow, NOW)).contains(new RetryAt(NOW.plusSeconds(5), 1));
+    }
+
+    @Test
+    void theReceiverMayAskForMoreTimeButNotForLess() {
+        AttemptOutcome longer =
+                Samples.failure(FailureCause.THROTTLED, Duration.ZERO, Optional.of(Duration.ofHours(3)));
+        AttemptOutcome shorter =
+                Samples.failure(FailureCause.THROTTLED, Duration.ZERO, Optional.of(Duration.ofSeconds(1)));
+
+        assertThat(retryTime(longer)).isEqualTo(NOW.plus(Duration.ofHours(3)));
+        assertThat(retryTime(shorter)).isEqualTo(NOW.plusSeconds(5));
+    }
+
+    @Test
+    void goneDisablesTheDestination() {
+        assertThat(policy.after(Samples.fresh(TARGET), new AttemptOutcome.Gone(Duration.ZERO), NOW))
+                .get()
+                .isInstanceOf(DisableDestination.class);
+    }
+
+    @Test
+    void aForbiddenAddressIsNotTriedAgain() {
+        assertThat(policy.after(
+                        Samples.fresh(TARGET), new AttemptOutcome.Rejected(Duration.ZERO, "a private address"), NOW))
+                .contains(new GiveUp("a private address"));
+    }
+
+    private Instant retryTime(AttemptOutcome outcome) {
+        RetryDecision decision =
+                policy.after(Samples.fresh(TARGET), outcome, NOW).orElseThrow();
+        return ((RetryAt) decision).at();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.retry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.integrationhub.hub.event;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.kit.outbox.Outbox;
+import io.integrationhub.kit.outbox.OutboxMessage;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Publishes what happens in sessions, keyed by session, so that a session's events keep their order. */
+@ApplicationScoped
+public class SessionEvents {
+
+    static final String TOPIC = "integration-hub.session-events.v1";
+    private static final String SOURCE = "/hub-service";
+
+    private final Outbox outbox;
+    private final Clock clock;
+
+    SessionEvents(Outbox outbox, Clock clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores an event in the current transaction.
+     *
+     * @param data as the schema of the type says
+     * @return the event's id, under which every destination gets it
+     */
+    public Uni<String> raise(String account, String sessionId, String type, JsonNode data) {
+        String id = UUID.randomUUID().toString();
+        var event = new OutboxMessage.Event(id, SOURCE, type, sessionId, clock.instant(), account);
+        return outbox.append(OutboxMessage.event(TOPIC, sessionId, event, data.toString()))
+                .replaceWith(id);
+    }
+}

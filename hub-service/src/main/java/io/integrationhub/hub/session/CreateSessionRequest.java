@@ -1,0 +1,47 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A new session. */
+@Schema(description = "A new session")
+record CreateSessionRequest(
+        @Schema(
+                description = "Hub whose field names customerData uses; without it the keys are attribute names",
+                examples = "hub_2")
+        @Nullable
+        String sourceName,
+
+        @Schema(description = "What is known about the customer, by field name or attribute name; 200 entries at most")
+        @Size(max = 200, message = "must have 200 entries at most")
+        @Nullable
+        Map<String, JsonNode> customerData,
+
+        @Schema(description = "The customer app's records behind the session: record id by object name")
+        @Size(max = 50, message = "must have 50 entries at most")
+        @Nullable
+        Map<String, @Size(min = 1, max = 200, message = "must have 1 to 200 characters") String> records,
+
+        @Schema(
+                description =
+                        "Sends the session's events to one hub only; without it every hub with a destination gets them")
+        @Valid
+        @Nullable
+        EventRouting hubs,
+
+        @Schema(description = "The caller's own identifier for the session")
+        @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
+        @Nullable
+        String externalId) {
+
+    @JsonIgnore
+    @Nullable
+    String eventsHub() {
+        return hubs == null ? null : hubs.events();
+    }
+}

@@ -1,0 +1,48 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All that creating a session writes, decided before the transaction begins.
+ *
+ * @param session the row
+ * @param attributes the sealed attributes
+ * @param event data of the session.created event
+ */
+record NewSession(Session session, ObjectNode attributes, ObjectNode event) {
+
+    static NewSession of(
+            String id,
+            String account,
+            CreateSessionRequest request,
+            ObjectNode attributes,
+            ObjectMapper json,
+            Instant now) {
+        ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
+        var session = new Session(id, account, request, attributes.toString(), records.toString(), now);
+        return new NewSession(session, attributes, created(session, attributes, records, json));
+    }
+
+    /** As contracts/schemas/session.created.v1.json says: what was not given is absent. */
+    private static ObjectNode created(Session session, ObjectNode attributes, ObjectNode records, ObjectMapper json) {
+        ObjectNode data = json.createObjectNode().put("sessionId", session.id());
+        if (session.externalId() != null) {
+            data.put("externalId", session.externalId());
+        }
+        if (session.sourceName() != null) {
+            data.put("sourceName", session.sourceName());
+        }
+        data.set("attributes", attributes);
+        if (!records.isEmpty()) {
+            data.set("records", records);
+        }
+        if (session.eventsHub() != null) {
+            data.putObject("hubs").put("events", session.eventsHub());
+        }
+        return data;
+    }
+}

@@ -1,0 +1,17 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Something that has happened in a session. */
+@Schema(description = "An event of a session")
+record PublishEventRequest(
+        @Schema(description = "Event type of the catalogue", examples = "document.uploaded")
+        @NotNull(message = "an event type is required")
+        String type,
+
+        @Schema(description = "As the schema of the type says; sessionId may be left out", type = SchemaType.OBJECT)
+        @NotNull(message = "the data of the event is required")
+        ObjectNode data) {}

@@ -1,0 +1,64 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.integrationhub.hub.translation.Translation;
+import io.integrationhub.kit.secret.SealedSecrets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Base64;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps the values of sensitive attributes from sight: sealed in the database and on Kafka, masked in every answer. Only
+ * who has the suite's keyset, and knows account, session and attribute, can open one.
+ */
+@ApplicationScoped
+class SensitiveValues {
+
+    /** Marks a sealed value, for those who have to mask or open it. Part of contracts/README.md. */
+    static final String SEALED = "sealed:v1:";
+
+    static final String MASK = "••••••";
+
+    private final SealedSecrets secrets;
+    private final ObjectMapper json;
+
+    SensitiveValues(SealedSecrets secrets, ObjectMapper json) {
+        this.secrets = secrets;
+        this.json = json;
+    }
+
+    /** The attributes as they are stored and published, in the order of their names. */
+    ObjectNode seal(Translation translation, String account, String sessionId) {
+        ObjectNode sealed = json.createObjectNode();
+        new TreeMap<>(translation.attributes())
+                .forEach((name, value) -> sealed.set(
+                        name,
+                        translation.sensitive().contains(name)
+                                ? seal(value, account + "/" + sessionId + "/" + name)
+                                : value));
+        return sealed;
+    }
+
+    private TextNode seal(JsonNode value, String context) {
+        byte[] sealed = secrets.seal(value.toString(), context);
+        return TextNode.valueOf(SEALED + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
+    }
+
+    /** The attributes as anybody may see them. */
+    ObjectNode mask(ObjectNode sealed) {
+        ObjectNode masked = json.createObjectNode();
+        for (Map.Entry<String, JsonNode> attribute : sealed.properties()) {
+            masked.set(
+                    attribute.getKey(), isSealed(attribute.getValue()) ? TextNode.valueOf(MASK) : attribute.getValue());
+        }
+        return masked;
+    }
+
+    private static boolean isSealed(JsonNode value) {
+        return value.isTextual() && value.textValue().startsWith(SEALED);
+    }
+}

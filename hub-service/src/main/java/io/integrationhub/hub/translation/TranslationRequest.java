@@ -1,0 +1,13 @@
+package io.integrationhub.hub.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What to translate.
+ *
+ * @param source hub whose field names the keys are; null when they are attribute names
+ * @param fields values by field name
+ */
+record TranslationRequest(@Nullable String source, Map<String, JsonNode> fields) {}

@@ -1,0 +1,46 @@
+package io.integrationhub.mapping.attribute;
+
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The stored attributes. Every query is scoped to an account. */
+@ApplicationScoped
+class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
+
+    /** The attribute, or an attribute_not_found problem: another account's does not exist for the caller. */
+    Uni<Attribute> require(String account, String name) {
+        return find("account = ?1 and name = ?2", account, name)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(
+                        () -> MappingProblem.ATTRIBUTE_NOT_FOUND.problem("There is no attribute named " + name + "."));
+    }
+
+    Uni<Boolean> exists(String account, String name) {
+        return count("account = ?1 and name = ?2", account, name).map(found -> found > 0);
+    }
+
+    Uni<List<Attribute>> named(String account, Collection<String> names) {
+        return list("account = ?1 and name in ?2", account, names);
+    }
+
+    /** Attributes by name, after the cursor's; one more than the limit, to tell whether there is a next page. */
+    Uni<List<Attribute>> page(String account, @Nullable Cursor after, int limit) {
+        PanacheQuery<Attribute> query = after == null
+                ? find("account = ?1 order by name", account)
+                : find(
+                        "account = ?1 and name > ?2 order by name",
+                        account,
+                        after.values().getFirst());
+        return query.range(0, limit).list();
+    }
+}

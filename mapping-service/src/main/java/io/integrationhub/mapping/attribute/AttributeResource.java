@@ -1,0 +1,113 @@
+package io.integrationhub.mapping.attribute;
+
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.mapping.Access;
+import io.integrationhub.mapping.Version;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP API of attributes. */
+@Path("/api/v1/attributes")
+@Tag(name = "Attributes")
+class AttributeResource {
+
+    private final Attributes attributes;
+    private final CurrentCaller caller;
+
+    AttributeResource(Attributes attributes, CurrentCaller caller) {
+        this.attributes = attributes;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Access.ADMIN)
+    @Operation(operationId = "createAttribute", summary = "Create an attribute")
+    public Uni<RestResponse<AttributeView>> create(
+            @Valid @NotNull(message = "a body is required") CreateAttributeRequest request) {
+        return attributes
+                .create(caller.account(), request.name(), request.settings())
+                .map(created -> RestResponse.ResponseBuilder.create(
+                                RestResponse.Status.CREATED, AttributeView.of(created))
+                        .location(URI.create("/api/v1/attributes/" + request.name()))
+                        .tag(Version.tag(created.attribute().version()))
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
+    @Operation(operationId = "listAttributes", summary = "List the account's attributes by name, with their sources")
+    public Uni<Page<AttributeView>> list(
+            @Parameter(description = "Page size, 1 to 200")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Min(value = 1, message = "must be 1 at least")
+                    @Max(value = 200, message = "must be 200 at most")
+                    int limit,
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
+                    String cursor) {
+        return attributes.list(caller.account(), Cursor.decode(cursor), limit).map(page -> page.map(AttributeView::of));
+    }
+
+    @GET
+    @Path("/{name}")
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
+    @Operation(operationId = "getAttribute", summary = "Read an attribute with its sources")
+    public Uni<RestResponse<AttributeView>> get(@Parameter(description = "Name of the attribute") String name) {
+        return attributes.find(caller.account(), name).map(AttributeResource::tagged);
+    }
+
+    @PUT
+    @Path("/{name}")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(operationId = "changeAttribute", summary = "Change an attribute's settings; its sources stay")
+    public Uni<RestResponse<AttributeView>> change(
+            @Parameter(description = "Name of the attribute") String name,
+            @Parameter(description = "ETag of the state that was read; another state answers 412")
+                    @HeaderParam("If-Match")
+                    @Nullable
+                    String ifMatch,
+            @Valid @NotNull(message = "a body is required") ChangeAttributeRequest request) {
+        return attributes
+                .change(caller.account(), name, Version.expected(ifMatch), request.settings())
+                .map(AttributeResource::tagged);
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(operationId = "deleteAttribute", summary = "Delete an attribute with its sources")
+    public Uni<Void> delete(
+            @Parameter(description = "Name of the attribute") String name,
+            @Parameter(description = "ETag of the state that was read; another state answers 412")
+                    @HeaderParam("If-Match")
+                    @Nullable
+                    String ifMatch) {
+        return attributes.delete(caller.account(), name, Version.expected(ifMatch));
+    }
+
+    private static RestResponse<AttributeView> tagged(MappedAttribute mapped) {
+        return RestResponse.ResponseBuilder.ok(AttributeView.of(mapped))
+                .tag(Version.tag(mapped.attribute().version()))
+                .build();
+    }
+}

@@ -1,0 +1,52 @@
+package io.integrationhub.mapping.attribute;
+
+import io.integrationhub.kit.problem.Violation;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The rules for an attribute that need more than one of its settings. */
+final class AttributeRules {
+
+    private static final int MOST_OPTIONS = 1_000;
+    private static final int LONGEST_OPTION = 200;
+
+    private AttributeRules() {}
+
+    static List<Violation> violations(
+            AttributeType type, @Nullable Integer maxLength, @Nullable List<@Nullable String> options) {
+        var violations = new ArrayList<Violation>();
+        if (maxLength != null && !type.hasLength()) {
+            violations.add(new Violation("/maxLength", "is only for the types text, digit and date"));
+        }
+        boolean given = options != null && !options.isEmpty();
+        if (type == AttributeType.DATASET && !given) {
+            violations.add(new Violation("/options", "at least one option is required for the type dataset"));
+        }
+        if (type != AttributeType.DATASET && given) {
+            violations.add(new Violation("/options", "are only for the type dataset"));
+        }
+        if (type == AttributeType.DATASET && options != null) {
+            violations.addAll(optionViolations(options));
+        }
+        return violations;
+    }
+
+    private static List<Violation> optionViolations(List<@Nullable String> options) {
+        if (options.size() > MOST_OPTIONS) {
+            return List.of(new Violation("/options", "must be " + MOST_OPTIONS + " at most"));
+        }
+        var violations = new ArrayList<Violation>();
+        var seen = new HashSet<String>();
+        for (int i = 0; i < options.size(); i++) {
+            String option = options.get(i);
+            if (option == null || option.isBlank() || option.length() > LONGEST_OPTION) {
+                violations.add(new Violation("/options/" + i, "must have 1 to " + LONGEST_OPTION + " characters"));
+            } else if (!seen.add(option)) {
+                violations.add(new Violation("/options/" + i, "is there already"));
+            }
+        }
+        return violations;
+    }
+}

@@ -1,0 +1,119 @@
+package io.integrationhub.mapping.attribute;
+
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.mapping.Version;
+import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The attributes of the accounts. */
+@ApplicationScoped
+public class Attributes {
+
+    private final AttributeRepository repository;
+    private final AttributeSources sources;
+    private final Clock clock;
+
+    Attributes(AttributeRepository repository, AttributeSources sources, Clock clock) {
+        this.repository = repository;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** Creates an attribute; attribute_name_taken when the account has one of that name. */
+    @WithTransaction
+    Uni<MappedAttribute> create(String account, String name, AttributeSettings settings) {
+        var attribute = new Attribute(account, name, settings, clock.instant());
+        return refuseTaken(account, name)
+                .chain(() -> repository.persistAndFlush(attribute))
+                .map(created -> new MappedAttribute(created, List.of()));
+    }
+
+    private Uni<Void> refuseTaken(String account, String name) {
+        return repository
+                .exists(account, name)
+                .invoke(taken -> {
+                    if (taken) {
+                        throw MappingProblem.ATTRIBUTE_NAME_TAKEN.at(
+                                "/name", "The account has an attribute named " + name + " already.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @WithSession
+    Uni<MappedAttribute> find(String account, String name) {
+        return repository.require(account, name).chain(this::withSources);
+    }
+
+    @WithSession
+    Uni<Page<MappedAttribute>> list(String account, @Nullable Cursor after, int limit) {
+        return repository
+                .page(account, after, limit)
+                .map(rows -> Page.of(rows, limit, attribute -> new Cursor(List.of(attribute.name()))))
+                .chain(this::withSources);
+    }
+
+    /** Gives the attribute new settings; the version is the one that the caller has seen, if any. */
+    @WithTransaction
+    Uni<MappedAttribute> change(
+            String account, String name, @Nullable Integer expectedVersion, AttributeSettings settings) {
+        return repository
+                .require(account, name)
+                .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
+                .invoke(attribute -> attribute.apply(settings, clock.instant()))
+                .call(repository::flush)
+                .chain(this::withSources);
+    }
+
+    @WithTransaction
+    Uni<Void> delete(String account, String name, @Nullable Integer expectedVersion) {
+        return repository
+                .require(account, name)
+                .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
+                .chain(repository::delete);
+    }
+
+    /** The id of the attribute, which from now on takes values from sources. Called in the transaction that adds one. */
+    public Uni<UUID> mapExternally(String account, String name) {
+        return repository
+                .require(account, name)
+                .invoke(attribute -> attribute.mapExternally(clock.instant()))
+                .map(Attribute::id);
+    }
+
+    /** The id of the attribute. Called within a session. */
+    public Uni<UUID> requireId(String account, String name) {
+        return repository.require(account, name).map(Attribute::id);
+    }
+
+    /** The definitions of the attributes of these names; names that no attribute has are missing. */
+    @WithSession
+    public Uni<List<AttributeDefinition>> definitions(String account, Collection<String> names) {
+        return repository
+                .named(account, names)
+                .map(found -> found.stream().map(Attribute::definition).toList());
+    }
+
+    private Uni<MappedAttribute> withSources(Attribute attribute) {
+        return sources.of(List.of(attribute.id())).map(found -> mapped(attribute, found));
+    }
+
+    private Uni<Page<MappedAttribute>> withSources(Page<Attribute> page) {
+        var ids = page.items().stream().map(Attribute::id).toList();
+        return sources.of(ids).map(found -> page.map(attribute -> mapped(attribute, found)));
+    }
+
+    private static MappedAttribute mapped(Attribute attribute, Map<UUID, List<SourceView>> sources) {
+        return new MappedAttribute(attribute, sources.getOrDefault(attribute.id(), List.of()));
+    }
+}

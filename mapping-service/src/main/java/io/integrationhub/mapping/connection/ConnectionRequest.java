@@ -1,0 +1,37 @@
+package io.integrationhub.mapping.connection;
+
+import jakarta.validation.constraints.NotBlank;
+import java.util.List;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator enters to reach the customer app. */
+@Schema(description = "How to reach the customer app of a hub")
+record ConnectionRequest(
+        @Schema(
+                description = "Base address, without a query; the calls go to paths below it",
+                examples = "https://loans.example.com/hub-api")
+        @NotBlank(message = "a URL is required")
+        String url,
+
+        @Schema(description = "User name for HTTP Basic authentication; no authentication when absent") @Nullable
+        String username,
+
+        @Schema(description = "Password, never shown; when it is left out, the stored one stays", writeOnly = true)
+        @Nullable
+        String password,
+
+        @Schema(description = "Further headers of every call, 20 at most") @Nullable
+        List<HeaderSetting> headers) {
+
+    List<HeaderSetting> headersOrNone() {
+        return Objects.requireNonNullElse(headers, List.of());
+    }
+
+    /** Without password and header values. */
+    @Override
+    public String toString() {
+        return "ConnectionRequest[headers=" + headers + "]";
+    }
+}

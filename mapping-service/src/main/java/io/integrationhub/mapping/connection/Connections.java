@@ -1,0 +1,105 @@
+package io.integrationhub.mapping.connection;
+
+import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.mapping.Version;
+import io.integrationhub.mapping.hub.Hub;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The connection settings of the hubs. */
+@ApplicationScoped
+public class Connections {
+
+    /**
+     * Saved settings.
+     *
+     * @param created whether there were none before
+     */
+    record Saved(Connection connection, boolean created) {}
+
+    /** Not a version: whoever has read settings that are gone hears so. */
+    private static final int NONE_STORED = -1;
+
+    private final ConnectionRepository repository;
+    private final ConnectionSecrets secrets;
+    private final Clock clock;
+
+    Connections(ConnectionRepository repository, ConnectionSecrets secrets, Clock clock) {
+        this.repository = repository;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    @WithSession
+    Uni<Connection> find(Hub hub) {
+        return repository.require(hub.id());
+    }
+
+    /** Saves the settings; the version is the one that the caller has seen, if any. */
+    @WithTransaction
+    Uni<Saved> put(Hub hub, @Nullable Integer expectedVersion, ConnectionRequest request) {
+        return repository.ofHub(hub.id()).chain(stored -> put(hub, stored, expectedVersion, request));
+    }
+
+    private Uni<Saved> put(
+            Hub hub, Optional<Connection> stored, @Nullable Integer expectedVersion, ConnectionRequest request) {
+        Version.require(expectedVersion, stored.map(Connection::version).orElse(NONE_STORED));
+        var connection =
+                stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), clock.instant()));
+        refuse(ConnectionRules.violations(request, secretHeaders(connection)));
+        connection.apply(
+                withoutSlash(request.url()),
+                request.username(),
+                secrets.password(connection, request),
+                secrets.headers(connection, request),
+                clock.instant());
+        return repository.persistAndFlush(connection).map(saved -> new Saved(saved, stored.isEmpty()));
+    }
+
+    @WithTransaction
+    Uni<Void> delete(Hub hub, @Nullable Integer expectedVersion) {
+        return repository
+                .require(hub.id())
+                .invoke(connection -> Version.require(expectedVersion, connection.version()))
+                .chain(repository::delete);
+    }
+
+    /** Whether the hub has settings. */
+    @WithSession
+    public Uni<Boolean> exist(UUID hubId) {
+        return repository.ofHub(hubId).map(Optional::isPresent);
+    }
+
+    /** The settings with their secrets, for a call to the customer app; empty when there are none. */
+    @WithSession
+    public Uni<Optional<OpenedConnection>> open(UUID hubId) {
+        return repository.ofHub(hubId).map(found -> found.map(secrets::open));
+    }
+
+    private static Set<String> secretHeaders(Connection connection) {
+        return connection.headers().stream()
+                .filter(StoredHeader::isSecret)
+                .map(header -> HeaderRules.key(header.name()))
+                .collect(Collectors.toSet());
+    }
+
+    private static void refuse(List<Violation> violations) {
+        if (!violations.isEmpty()) {
+            throw CommonProblem.INVALID_REQUEST.problem("The connection settings break a rule.", violations);
+        }
+    }
+
+    private static String withoutSlash(String url) {
+        return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
+    }
+}

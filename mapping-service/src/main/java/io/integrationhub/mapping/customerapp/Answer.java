@@ -1,0 +1,29 @@
+package io.integrationhub.mapping.customerapp;
+
+/** Reads the status of an answer of the customer app. */
+final class Answer {
+
+    private Answer() {}
+
+    /** Throws a {@link CustomerAppFailure} that says what to do, unless the status is 200. */
+    static void requireOk(int status) {
+        if (status != 200) {
+            throw new CustomerAppFailure(sentence(status));
+        }
+    }
+
+    private static String sentence(int status) {
+        String said = "The customer app answered with status " + status;
+        return switch (status) {
+            case 401, 403 -> said + ": check the user name, the password and the headers of the connection.";
+            case 404 -> said + ": check the URL of the connection; the call went to a path below it.";
+            case 408, 429 -> said + ": it is too busy. Try again later.";
+            default -> {
+                if (status >= 300 && status < 400) {
+                    yield said + ": redirects are not followed. Enter the address that it redirects to.";
+                }
+                yield status >= 500 ? said + ": it failed. Try again later." : said + ", but 200 was expected.";
+            }
+        };
+    }
+}

@@ -1,0 +1,80 @@
+package io.integrationhub.mapping.customerapp;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.egress.EgressClient;
+import io.integrationhub.kit.egress.EgressGuard;
+import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.mapping.connection.OpenedConnection;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.ext.web.client.HttpRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The customer app behind a connection. Basic authentication is sent at once rather than when asked for, and the
+ * configured headers go with every call. Every failure is a {@link CustomerAppFailure}.
+ */
+@ApplicationScoped
+public class CustomerApp {
+
+    private final EgressGuard guard;
+    private final EgressClient client;
+    private final CustomerAppConfig config;
+    private final ObjectMapper json;
+
+    CustomerApp(EgressGuard guard, EgressClient client, CustomerAppConfig config, ObjectMapper json) {
+        this.guard = guard;
+        this.client = client;
+        this.config = config;
+        this.json = json;
+    }
+
+    /**
+     * Reads one page of the objects.
+     *
+     * @param cursor what the page before gave as {@code next}; null for the first page
+     */
+    public Uni<JsonNode> objects(OpenedConnection connection, @Nullable String cursor) {
+        String query = cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        return get(connection, "/objects" + query);
+    }
+
+    private Uni<JsonNode> get(OpenedConnection connection, String path) {
+        return guard.check(connection.url() + path)
+                .chain(target -> send(connection, target))
+                .onFailure(Exception.class)
+                .transform(failure -> ConnectFailure.explain(failure, config.timeout()))
+                .map(this::read);
+    }
+
+    private Uni<EgressClient.Response> send(OpenedConnection connection, CheckedTarget target) {
+        HttpRequest<Buffer> request = client.request(HttpMethod.GET, target).putHeader("Accept", "application/json");
+        connection.headers().forEach(header -> request.putHeader(header.name(), header.value()));
+        var credentials = connection.credentials();
+        if (credentials != null) {
+            request.basicAuthentication(credentials.username(), credentials.password());
+        }
+        var limits = new EgressClient.Limits(config.maxBytes(), config.timeout());
+        return client.send(request, Buffer.buffer(), limits);
+    }
+
+    private JsonNode read(EgressClient.Response response) {
+        Answer.requireOk(response.status());
+        if (response.truncated()) {
+            throw new CustomerAppFailure("The customer app's answer is larger than " + config.maxBytes()
+                    + " bytes. Have it answer with smaller pages.");
+        }
+        try {
+            return json.readTree(response.body().getBytes());
+        } catch (IOException e) {
+            // Without the cause: its message quotes the answer.
+            throw new CustomerAppFailure("The customer app's answer is not JSON.");
+        }
+    }
+}

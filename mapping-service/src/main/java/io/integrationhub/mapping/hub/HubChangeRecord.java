@@ -1,0 +1,81 @@
+package io.integrationhub.mapping.hub;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of integration-hub.hub-changes.v1, as contracts/schemas/hub.changed.v1.json describes it.
+ *
+ * @param eventId unique among the events of hub-service
+ */
+record HubChangeRecord(String eventId, HubChange change) {
+
+    /** The record is not what the contract says. The message names the fault, not the content. */
+    static final class Unreadable extends Exception {
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
+        String eventId = header(record, "ce_id");
+        Instant at = time(header(record, "ce_time"));
+        String value = record.value();
+        if (value == null) {
+            return new HubChangeRecord(eventId, deleted(record.key(), at));
+        }
+        return new HubChangeRecord(eventId, changed(value, at, json));
+    }
+
+    private static HubChange.Changed changed(String value, Instant at, ObjectMapper json) throws Unreadable {
+        try {
+            var state = json.readValue(value, State.class);
+            if (state.id() == null || state.account() == null || state.name() == null || state.version() == null) {
+                throw new Unreadable("id, account, name or version is missing");
+            }
+            return new HubChange.Changed(state.id(), state.account(), state.name(), state.version(), at);
+        } catch (JsonProcessingException e) {
+            throw new Unreadable("the value is not a hub in JSON");
+        }
+    }
+
+    /** The key is account/name; a name has no slash, an account may. */
+    private static HubChange.Deleted deleted(@Nullable String key, Instant at) throws Unreadable {
+        int slash = key == null ? -1 : key.lastIndexOf('/');
+        if (key == null || slash < 1) {
+            throw new Unreadable("the key is not account/name");
+        }
+        return new HubChange.Deleted(key.substring(0, slash), key.substring(slash + 1), at);
+    }
+
+    private static Instant time(String text) throws Unreadable {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new Unreadable("ce_time is not a time");
+        }
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) throws Unreadable {
+        Header header = record.headers().lastHeader(name);
+        if (header == null) {
+            throw new Unreadable("the header " + name + " is missing");
+        }
+        return new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record State(
+            @Nullable UUID id,
+            @Nullable String account,
+            @Nullable String name,
+            @Nullable Integer version) {}
+}

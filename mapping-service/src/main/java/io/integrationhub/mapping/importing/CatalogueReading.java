@@ -1,0 +1,48 @@
+package io.integrationhub.mapping.importing;
+
+import io.integrationhub.mapping.customerapp.CustomerAppFailure;
+import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Puts the pages of one import together, and stops a customer app that never ends. */
+final class CatalogueReading {
+
+    private static final int MOST_PAGES = 200;
+    private static final int MOST_FIELDS = 20_000;
+
+    private final List<CatalogueObject> objects = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> cursors = new HashSet<>();
+    private int pages;
+    private int fields;
+
+    /** Takes the next page, or fails with a {@link CustomerAppFailure}. */
+    void add(ObjectPage page) {
+        pages++;
+        for (CatalogueObject object : page.objects()) {
+            if (!names.add(object.name())) {
+                throw new CustomerAppFailure(
+                        "The customer app lists an object twice: see page " + pages + " of its answers.");
+            }
+            objects.add(object);
+            fields += object.fields().size();
+        }
+        String next = page.next();
+        if (next != null && !cursors.add(next)) {
+            throw new CustomerAppFailure("The customer app gives the same next cursor twice.");
+        }
+        if (next != null && pages == MOST_PAGES) {
+            throw new CustomerAppFailure("The customer app has more than " + MOST_PAGES + " pages of objects.");
+        }
+        if (objects.size() + fields > MOST_FIELDS) {
+            throw new CustomerAppFailure("The customer app lists more than " + MOST_FIELDS + " objects and fields.");
+        }
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(objects);
+    }
+}

@@ -1,0 +1,164 @@
+package io.integrationhub.mapping.importing;
+
+import io.integrationhub.mapping.hub.Hub;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An import of a hub's objects. Whoever runs it holds its lease and renews it; when the lease has run out, because the
+ * process has died, another takes the job over.
+ */
+@Entity
+@Table(name = "import_job")
+class ImportJob {
+
+    /** How far the job is. */
+    enum Status {
+        RUNNING,
+        COMPLETED,
+        FAILED
+    }
+
+    /** Longer than a call to the customer app may take, as the lease is renewed before each. */
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    static final int MOST_ATTEMPTS = 3;
+
+    @Id
+    private UUID id;
+
+    @Column(nullable = false, updatable = false)
+    private String account;
+
+    @Column(name = "hub_id", nullable = false, updatable = false)
+    private UUID hubId;
+
+    @Column(name = "hub_name", nullable = false, updatable = false)
+    private String hubName;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private Status status;
+
+    @Column(nullable = false)
+    private UUID lease;
+
+    @Column(name = "leased_until", nullable = false)
+    private Instant leasedUntil;
+
+    @Column(nullable = false)
+    private int attempts;
+
+    @Column(name = "started_at", nullable = false, updatable = false)
+    private Instant startedAt;
+
+    @Column(name = "finished_at")
+    private @Nullable Instant finishedAt;
+
+    private @Nullable Integer objects;
+    private @Nullable Integer fields;
+    private @Nullable Integer added;
+    private @Nullable Integer changed;
+    private @Nullable Integer removed;
+    private @Nullable String error;
+
+    @Version
+    private int version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ImportJob() {}
+
+    ImportJob(Hub hub, Instant now) {
+        this.id = UUID.randomUUID();
+        this.account = hub.account();
+        this.hubId = hub.id();
+        this.hubName = hub.name();
+        this.status = Status.RUNNING;
+        this.lease = UUID.randomUUID();
+        this.leasedUntil = now.plus(LEASE);
+        this.attempts = 1;
+        this.startedAt = now;
+    }
+
+    ImportLease lease() {
+        return new ImportLease(id, lease, hubId, hubName);
+    }
+
+    boolean isHeldBy(ImportLease holder) {
+        return status == Status.RUNNING && lease.equals(holder.lease());
+    }
+
+    void renew(Instant now) {
+        leasedUntil = now.plus(LEASE);
+    }
+
+    /** Gives the job to another holder after its lease has run out, unless it has failed too often in this way. */
+    boolean takeOver(Instant now) {
+        if (attempts >= MOST_ATTEMPTS) {
+            fail("The import was interrupted " + attempts + " times. Start it again.", now);
+            return false;
+        }
+        attempts++;
+        lease = UUID.randomUUID();
+        renew(now);
+        return true;
+    }
+
+    void complete(ImportCounts counts, Instant now) {
+        status = Status.COMPLETED;
+        finishedAt = now;
+        objects = counts.objects();
+        fields = counts.fields();
+        added = counts.added();
+        changed = counts.changed();
+        removed = counts.removed();
+    }
+
+    void fail(String reason, Instant now) {
+        status = Status.FAILED;
+        finishedAt = now;
+        error = reason;
+    }
+
+    @Nullable
+    ImportCounts counts() {
+        return objects == null || fields == null || added == null || changed == null || removed == null
+                ? null
+                : new ImportCounts(objects, fields, added, changed, removed);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String hubName() {
+        return hubName;
+    }
+
+    Status status() {
+        return status;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    @Nullable
+    Instant finishedAt() {
+        return finishedAt;
+    }
+
+    @Nullable
+    String error() {
+        return error;
+    }
+}

@@ -1,0 +1,68 @@
+package io.integrationhub.mapping.importing;
+
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The imports. What a caller sees is scoped to an account. */
+@ApplicationScoped
+class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
+
+    private static final int MOST_TAKEN_OVER = 20;
+
+    Uni<ImportJob> require(String account, UUID id) {
+        return find("account = ?1 and id = ?2", account, id)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> MappingProblem.IMPORT_NOT_FOUND.problem("There is no such import."));
+    }
+
+    Uni<Boolean> isRunning(UUID hubId) {
+        return count("hubId = ?1 and status = ?2", hubId, ImportJob.Status.RUNNING)
+                .map(found -> found > 0);
+    }
+
+    /** The job if this holder still has it, locked; empty when another has taken it over, or the hub is gone. */
+    Uni<Optional<ImportJob>> heldBy(ImportLease holder) {
+        return find("id", holder.job())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(found -> Optional.ofNullable(found).filter(job -> job.isHeldBy(holder)));
+    }
+
+    /** Running imports whose lease has run out, locked. */
+    Uni<List<ImportJob>> abandoned(Instant now) {
+        return find("status = ?1 and leasedUntil < ?2 order by leasedUntil", ImportJob.Status.RUNNING, now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .range(0, MOST_TAKEN_OVER - 1)
+                .list();
+    }
+
+    /** Imports, newest first; one more than the limit, to tell whether there is a next page. */
+    Uni<List<ImportJob>> page(String account, @Nullable String hub, @Nullable Cursor after, int limit) {
+        var query = new StringBuilder("account = :account");
+        var parameters = new HashMap<String, Object>();
+        parameters.put("account", account);
+        if (hub != null) {
+            query.append(" and hubName = :hub");
+            parameters.put("hub", hub);
+        }
+        if (after != null) {
+            query.append(" and (startedAt, id) < (:time, :id)");
+            parameters.put("time", after.time());
+            parameters.put("id", after.id());
+        }
+        query.append(" order by startedAt desc, id desc");
+        return find(query.toString(), parameters).range(0, limit).list();
+    }
+}

@@ -1,0 +1,81 @@
+package io.integrationhub.mapping.importing;
+
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.mapping.Access;
+import io.integrationhub.mapping.hub.Hubs;
+import io.integrationhub.mapping.problem.MappingProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import java.net.URI;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP API of imports. */
+@Path("/api/v1/imports")
+@Tag(name = "Imports")
+class ImportResource {
+
+    private final Imports imports;
+    private final ImportJobs jobs;
+    private final Hubs hubs;
+    private final CurrentCaller caller;
+
+    ImportResource(Imports imports, ImportJobs jobs, Hubs hubs, CurrentCaller caller) {
+        this.imports = imports;
+        this.jobs = jobs;
+        this.hubs = hubs;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Access.ADMIN)
+    @ResponseStatus(202)
+    @Operation(operationId = "startImport", summary = "Import the objects of a hub's customer app, in the background")
+    public Uni<RestResponse<ImportView>> start(@Valid @NotNull(message = "a body is required") ImportRequest request) {
+        return hubs.require(caller.account(), request.hub(), MappingProblem.UNKNOWN_HUB, "/hub")
+                .chain(imports::start)
+                .map(job -> RestResponse.ResponseBuilder.create(RestResponse.Status.ACCEPTED, ImportView.of(job))
+                        .location(URI.create("/api/v1/imports/" + job.id()))
+                        .build());
+    }
+
+    @GET
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
+    @Operation(operationId = "listImports", summary = "List the imports, newest first")
+    public Uni<Page<ImportView>> list(
+            @Parameter(description = "Name of a hub, for its imports only") @QueryParam("hub") @Nullable String hub,
+            @Parameter(description = "Page size, 1 to 200")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Min(value = 1, message = "must be 1 at least")
+                    @Max(value = 200, message = "must be 200 at most")
+                    int limit,
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
+                    String cursor) {
+        return jobs.list(caller.account(), hub, Cursor.decode(cursor), limit).map(page -> page.map(ImportView::of));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
+    @Operation(operationId = "getImport", summary = "Read an import")
+    public Uni<ImportView> get(@Parameter(description = "Identifier of the import") UUID id) {
+        return jobs.find(caller.account(), id).map(ImportView::of);
+    }
+}

@@ -1,0 +1,99 @@
+package io.integrationhub.mapping.importing;
+
+import io.integrationhub.mapping.connection.Connections;
+import io.integrationhub.mapping.connection.OpenedConnection;
+import io.integrationhub.mapping.customerapp.CustomerApp;
+import io.integrationhub.mapping.customerapp.CustomerAppFailure;
+import io.integrationhub.mapping.importing.ImportJobs.LeaseLost;
+import io.quarkus.vertx.ConsumeEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.eventbus.EventBus;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Runs imports in this process, beside the requests. */
+@ApplicationScoped
+class ImportRunner {
+
+    private static final Logger LOG = Logger.getLogger(ImportRunner.class);
+    private static final String ADDRESS = "integration-hub.imports";
+
+    private final EventBus bus;
+    private final ImportJobs jobs;
+    private final Connections connections;
+    private final CustomerApp customerApp;
+
+    ImportRunner(EventBus bus, ImportJobs jobs, Connections connections, CustomerApp customerApp) {
+        this.bus = bus;
+        this.jobs = jobs;
+        this.connections = connections;
+        this.customerApp = customerApp;
+    }
+
+    /** Has the import run soon. The caller's transaction must have committed. */
+    void runSoon(ImportLease lease) {
+        bus.send(ADDRESS, lease);
+    }
+
+    @ConsumeEvent(ADDRESS)
+    Uni<Void> run(ImportLease lease) {
+        return read(lease)
+                .chain(catalogue -> jobs.complete(lease, catalogue))
+                .invoke(counts -> logCompleted(lease, counts))
+                .replaceWithVoid()
+                .onFailure(Exception.class)
+                .recoverWithUni(failure -> end(lease, failure));
+    }
+
+    private Uni<Catalogue> read(ImportLease lease) {
+        return connections
+                .open(lease.hubId())
+                .map(ImportRunner::present)
+                .chain(connection -> readFrom(null, connection, lease, new CatalogueReading())
+                        .map(CatalogueReading::catalogue));
+    }
+
+    /** Reads the page at the cursor and all after it. */
+    private Uni<CatalogueReading> readFrom(
+            @Nullable String cursor, OpenedConnection connection, ImportLease lease, CatalogueReading reading) {
+        return jobs.renew(lease)
+                .chain(() -> customerApp.objects(connection, cursor))
+                .map(ObjectPage::read)
+                .invoke(reading::add)
+                .chain(page -> page.next() == null
+                        ? Uni.createFrom().item(reading)
+                        : readFrom(page.next(), connection, lease, reading));
+    }
+
+    private static OpenedConnection present(Optional<OpenedConnection> connection) {
+        return connection.orElseThrow(
+                () -> new CustomerAppFailure("The hub has no connection settings any more. Save them first."));
+    }
+
+    private Uni<Void> end(ImportLease lease, Throwable failure) {
+        return switch (failure) {
+            case LeaseLost lost -> {
+                LOG.infof("import given up, another has it or the hub is gone: id=%s", lease.job());
+                yield Uni.createFrom().voidItem();
+            }
+            case CustomerAppFailure told -> fail(lease, String.valueOf(told.getMessage()));
+            default -> {
+                LOG.errorf(failure, "import failed: id=%s hub=%s", lease.job(), lease.hubName());
+                yield fail(lease, "The import failed inside the service. Start it again.");
+            }
+        };
+    }
+
+    private Uni<Void> fail(ImportLease lease, String reason) {
+        LOG.infof("import over: id=%s hub=%s status=failed", lease.job(), lease.hubName());
+        return jobs.fail(lease, reason).onFailure(LeaseLost.class).recoverWithNull();
+    }
+
+    private static void logCompleted(ImportLease lease, ImportCounts counts) {
+        LOG.infof(
+                "import over: id=%s hub=%s status=completed objects=%d fields=%d",
+                lease.job(), lease.hubName(), counts.objects(), counts.fields());
+    }
+}

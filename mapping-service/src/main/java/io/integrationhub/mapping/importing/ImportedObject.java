@@ -1,0 +1,51 @@
+package io.integrationhub.mapping.importing;
+
+import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.util.List;
+import java.util.UUID;
+
+/** An object of the customer app, as the latest import has it. */
+@Entity
+@Table(name = "imported_object")
+class ImportedObject {
+
+    @Id
+    private UUID id;
+
+    @Column(name = "hub_id", nullable = false, updatable = false)
+    private UUID hubId;
+
+    @Column(nullable = false)
+    private String name;
+
+    @Column(nullable = false)
+    private String label;
+
+    /** Its place in the customer app's list. */
+    @Column(nullable = false)
+    private int position;
+
+    @SuppressWarnings("NullAway.Init")
+    protected ImportedObject() {}
+
+    ImportedObject(UUID hubId, int position, CatalogueObject object) {
+        this.id = UUID.randomUUID();
+        this.hubId = hubId;
+        this.position = position;
+        this.name = object.name();
+        this.label = object.label();
+    }
+
+    CatalogueObject with(List<ImportedField> fields) {
+        return new CatalogueObject(
+                name, label, fields.stream().map(ImportedField::field).toList());
+    }
+
+    String name() {
+        return name;
+    }
+}

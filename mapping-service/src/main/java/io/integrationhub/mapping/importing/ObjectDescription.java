@@ -1,0 +1,104 @@
+package io.integrationhub.mapping.importing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.mapping.attribute.AttributeType;
+import io.integrationhub.mapping.customerapp.CustomerAppFailure;
+import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
+import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the description of one object, as contracts/openapi/customer-app.yaml defines it. Properties that it does not
+ * define are ignored. Faults are named by their place, never by their content.
+ */
+final class ObjectDescription {
+
+    private static final Pattern NAME = Pattern.compile("[^./\\s]{1,100}");
+    private static final int LONGEST_TEXT = 200;
+    private static final int MOST_OPTIONS = 1_000;
+
+    private ObjectDescription() {}
+
+    static CatalogueObject read(JsonNode object, String at) {
+        String name = name(object, at);
+        String label = label(object, at);
+        JsonNode fields = object.path("fields");
+        require(fields.isArray(), at + "/fields", "must be a list");
+        var read = new ArrayList<CatalogueField>();
+        var names = new HashSet<String>();
+        for (int i = 0; i < fields.size(); i++) {
+            String place = at + "/fields/" + i;
+            CatalogueField field = field(fields.get(i), place);
+            require(names.add(field.name()), place + "/name", "is there already");
+            read.add(field);
+        }
+        return new CatalogueObject(name, label, read);
+    }
+
+    private static CatalogueField field(JsonNode field, String at) {
+        AttributeType type = AttributeType.of(field.path("type").asText())
+                .orElseThrow(() -> fault(at + "/type", "must be one of " + AttributeType.NAMES));
+        JsonNode updatable = field.path("updatable");
+        require(updatable.isBoolean(), at + "/updatable", "must be true or false");
+        List<String> options =
+                type == AttributeType.DATASET ? options(field.path("options"), at + "/options") : List.of();
+        return new CatalogueField(name(field, at), label(field, at), type, updatable.booleanValue(), options);
+    }
+
+    private static String name(JsonNode described, String at) {
+        JsonNode name = described.path("name");
+        require(
+                name.isTextual()
+                        && isStorable(name)
+                        && NAME.matcher(name.textValue()).matches(),
+                at + "/name",
+                "must be a text of 1 to 100 characters without dots, slashes and white space");
+        return name.textValue();
+    }
+
+    private static String label(JsonNode described, String at) {
+        JsonNode label = described.path("label");
+        require(isShortText(label), at + "/label", "must be a text of 1 to " + LONGEST_TEXT + " characters");
+        return label.textValue();
+    }
+
+    private static List<String> options(JsonNode options, String at) {
+        require(
+                options.isArray() && !options.isEmpty() && options.size() <= MOST_OPTIONS,
+                at,
+                "must be a list of 1 to " + MOST_OPTIONS + " texts");
+        var read = new ArrayList<String>();
+        for (int i = 0; i < options.size(); i++) {
+            JsonNode option = options.get(i);
+            require(isShortText(option), at + "/" + i, "must be a text of 1 to " + LONGEST_TEXT + " characters");
+            require(!read.contains(option.textValue()), at + "/" + i, "is there already");
+            read.add(option.textValue());
+        }
+        return read;
+    }
+
+    private static boolean isShortText(JsonNode node) {
+        return node.isTextual()
+                && isStorable(node)
+                && !node.textValue().isEmpty()
+                && node.textValue().length() <= LONGEST_TEXT;
+    }
+
+    /** PostgreSQL stores no NUL in a text. */
+    private static boolean isStorable(JsonNode node) {
+        return node.textValue().indexOf('\0') < 0;
+    }
+
+    private static void require(boolean holds, String at, String rule) {
+        if (!holds) {
+            throw fault(at, rule);
+        }
+    }
+
+    private static CustomerAppFailure fault(String at, String rule) {
+        return new CustomerAppFailure("The customer app's answer breaks the contract: " + at + " " + rule + ".");
+    }
+}

@@ -1,0 +1,37 @@
+package io.integrationhub.mapping.importing;
+
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.mapping.Access;
+import io.integrationhub.mapping.hub.Hubs;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The HTTP API of imported objects. */
+@Path("/api/v1/objects/{hub}")
+@Tag(name = "Imports")
+class ObjectResource {
+
+    private final ImportedObjects objects;
+    private final Hubs hubs;
+    private final CurrentCaller caller;
+
+    ObjectResource(ImportedObjects objects, Hubs hubs, CurrentCaller caller) {
+        this.objects = objects;
+        this.hubs = hubs;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
+    @Operation(operationId = "listObjects", summary = "List a hub's imported objects and their fields")
+    public Uni<ObjectView.All> list(@Parameter(description = "Name of the hub") String hub) {
+        return hubs.require(caller.account(), hub)
+                .chain(found -> objects.ofHub(found.id()))
+                .map(ObjectView.All::of);
+    }
+}

@@ -1,0 +1,47 @@
+package io.integrationhub.mapping.problem;
+
+import io.integrationhub.kit.problem.ProblemType;
+import java.util.Locale;
+
+/** The problems of mapping-service, beside the common ones. */
+public enum MappingProblem implements ProblemType {
+    HUB_NOT_FOUND(404, "There is no such hub"),
+    ATTRIBUTE_NOT_FOUND(404, "There is no such attribute"),
+    ATTRIBUTE_NAME_TAKEN(409, "An attribute with this name exists already"),
+    SOURCE_NOT_FOUND(404, "The attribute has no source in this hub"),
+    UNKNOWN_OBJECT(422, "The object is not among the imported ones"),
+    UNKNOWN_FIELD(422, "The object has no such field"),
+    FIELD_NOT_UPDATABLE(422, "The customer app does not let this field be changed"),
+    CONNECTION_NOT_FOUND(404, "The hub has no connection settings"),
+    CONNECTION_MISSING(409, "The hub has no connection settings yet"),
+    URL_REFUSED(422, "The service does not connect to this URL"),
+    IMPORT_NOT_FOUND(404, "There is no such import"),
+    IMPORT_RUNNING(409, "An import of this hub is running already"),
+    UNKNOWN_HUB(422, "The request names a hub that does not exist"),
+    UNKNOWN_SOURCE(422, "The source is not a hub of the account"),
+    AMBIGUOUS_FIELD(422, "A field name fits several fields"),
+    VALUE_REFUSED(422, "A value does not fit its attribute");
+
+    private final int status;
+    private final String title;
+
+    MappingProblem(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+}

@@ -1,0 +1,27 @@
+package io.integrationhub.mapping.source;
+
+import jakarta.validation.constraints.NotNull;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What an administrator chooses as the source of an attribute. */
+@Schema(description = "The field that an attribute's value comes from")
+record SourceRequest(
+        @Schema(description = "Name of an imported object of the hub", examples = "Contact")
+        @NotNull(message = "an object is required")
+        String object,
+
+        @Schema(description = "Name of a field of the object", examples = "FirstName")
+        @NotNull(message = "a field is required")
+        String field,
+
+        @Schema(
+                description = "Whether a change made in a session is written back to the field; only for fields that"
+                        + " the customer app lets be changed. False when absent")
+        @Nullable
+        Boolean updatable) {
+
+    boolean isUpdatable() {
+        return Boolean.TRUE.equals(updatable);
+    }
+}

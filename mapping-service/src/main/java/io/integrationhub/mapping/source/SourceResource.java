@@ -1,0 +1,61 @@
+package io.integrationhub.mapping.source;
+
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.mapping.Access;
+import io.integrationhub.mapping.attribute.SourceView;
+import io.integrationhub.mapping.hub.Hubs;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The HTTP API of the sources of an attribute; they are read with the attribute. */
+@Path("/api/v1/attributes/{name}/sources/{hub}")
+@Tag(name = "Attributes")
+class SourceResource {
+
+    private final Sources sources;
+    private final Hubs hubs;
+    private final CurrentCaller caller;
+
+    SourceResource(Sources sources, Hubs hubs, CurrentCaller caller) {
+        this.sources = sources;
+        this.hubs = hubs;
+        this.caller = caller;
+    }
+
+    @PUT
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "putSource",
+            summary = "Choose the field of a hub's customer app that an attribute takes its value from")
+    public Uni<RestResponse<SourceView>> put(
+            @Parameter(description = "Name of the attribute") String name,
+            @Parameter(description = "Name of the hub") String hub,
+            @Valid @NotNull(message = "a body is required") SourceRequest request) {
+        return hubs.require(caller.account(), hub)
+                .chain(found -> sources.put(name, found, request))
+                .map(SourceResource::answer);
+    }
+
+    @DELETE
+    @RolesAllowed(Access.ADMIN)
+    @Operation(operationId = "deleteSource", summary = "Remove an attribute's source in a hub")
+    public Uni<Void> delete(
+            @Parameter(description = "Name of the attribute") String name,
+            @Parameter(description = "Name of the hub") String hub) {
+        return hubs.require(caller.account(), hub).chain(found -> sources.delete(name, found));
+    }
+
+    private static RestResponse<SourceView> answer(Sources.Saved saved) {
+        var status = saved.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
+        return RestResponse.ResponseBuilder.create(status, saved.source()).build();
+    }
+}

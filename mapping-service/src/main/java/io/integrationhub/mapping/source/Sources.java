@@ -1,0 +1,94 @@
+package io.integrationhub.mapping.source;
+
+import io.integrationhub.mapping.attribute.Attributes;
+import io.integrationhub.mapping.attribute.SourceView;
+import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.mapping.importing.ImportedObjects;
+import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The sources of the attributes: one per hub and attribute at most. */
+@ApplicationScoped
+public class Sources {
+
+    /**
+     * A saved source.
+     *
+     * @param created whether the attribute had none in this hub before
+     */
+    record Saved(SourceView source, boolean created) {}
+
+    private final SourceRepository repository;
+    private final Attributes attributes;
+    private final ImportedObjects imported;
+
+    Sources(SourceRepository repository, Attributes attributes, ImportedObjects imported) {
+        this.repository = repository;
+        this.attributes = attributes;
+        this.imported = imported;
+    }
+
+    /** Chooses the field that the attribute's value comes from in this hub; the latest import must have it. */
+    @WithTransaction
+    Uni<Saved> put(String attribute, Hub hub, SourceRequest request) {
+        return attributes
+                .mapExternally(hub.account(), attribute)
+                .call(() -> requireField(hub, request))
+                .chain(attributeId -> save(attributeId, hub, request));
+    }
+
+    @WithTransaction
+    Uni<Void> delete(String attribute, Hub hub) {
+        return attributes
+                .requireId(hub.account(), attribute)
+                .chain(attributeId -> repository.find(attributeId, hub.id()))
+                .map(Sources::present)
+                .chain(repository::delete);
+    }
+
+    /** The mapped fields of a hub, in one query; none when there is no such hub. */
+    @WithSession
+    public Uni<List<MappedField>> mappedFields(String account, String hub) {
+        return repository.mapped(account, hub);
+    }
+
+    private Uni<Void> requireField(Hub hub, SourceRequest request) {
+        return imported.requireField(hub.id(), request.object(), request.field())
+                .invoke(updatable -> requireUpdatable(updatable, request))
+                .replaceWithVoid();
+    }
+
+    private static void requireUpdatable(boolean updatable, SourceRequest request) {
+        if (request.isUpdatable() && !updatable) {
+            throw MappingProblem.FIELD_NOT_UPDATABLE.at(
+                    "/updatable", "must be false: the customer app does not let this field be changed");
+        }
+    }
+
+    private Uni<Saved> save(UUID attributeId, Hub hub, SourceRequest request) {
+        var view = new SourceView(hub.name(), request.object(), request.field(), request.isUpdatable(), false);
+        return repository
+                .find(attributeId, hub.id())
+                .chain(found -> save(found, attributeId, hub, request))
+                .map(created -> new Saved(view, created));
+    }
+
+    /** Whether the source is a new one. */
+    private Uni<Boolean> save(Optional<Source> found, UUID attributeId, Hub hub, SourceRequest request) {
+        found.ifPresent(source -> source.moveTo(request));
+        return found.isPresent()
+                ? Uni.createFrom().item(false)
+                : repository.persist(new Source(attributeId, hub.id(), request)).replaceWith(true);
+    }
+
+    private static Source present(Optional<Source> source) {
+        return source.orElseThrow(
+                () -> MappingProblem.SOURCE_NOT_FOUND.problem("The attribute has no source in this hub."));
+    }
+}

@@ -1,0 +1,42 @@
+package io.integrationhub.mapping.translation;
+
+import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.mapping.Access;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The HTTP API of translation. It stores nothing. */
+@Path("/api/v1/translations")
+@Tag(name = "Translations")
+class TranslationResource {
+
+    private final Translations translations;
+    private final CurrentCaller caller;
+
+    TranslationResource(Translations translations, CurrentCaller caller) {
+        this.translations = translations;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed({
+        Access.ADMIN,
+        Access.OPERATOR,
+        Access.VIEWER,
+        Access.MAPPING_READ,
+        Access.SESSIONS_WRITE,
+        Access.ANALYSES_WRITE
+    })
+    @Operation(operationId = "translate", summary = "Translate field names and values to attributes")
+    public Uni<TranslationView> translate(@Valid @NotNull(message = "a body is required") TranslationRequest request) {
+        return translations
+                .translate(caller.account(), request.source(), request.fields())
+                .map(TranslationView::of);
+    }
+}

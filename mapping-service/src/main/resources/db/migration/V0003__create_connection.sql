@@ -1,0 +1,13 @@
+create table connection (
+    id uuid primary key,
+    account text not null,
+    hub_id uuid not null references hub on delete cascade,
+    url text not null,
+    username text,
+    sealed_password bytea,
+    headers text not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    version integer not null,
+    constraint connection_hub_unique unique (hub_id)
+);

@@ -1,0 +1,24 @@
+create table import_job (
+    id uuid primary key,
+    account text not null,
+    hub_id uuid not null references hub on delete cascade,
+    hub_name text not null,
+    status text not null,
+    lease uuid not null,
+    leased_until timestamptz not null,
+    attempts integer not null,
+    started_at timestamptz not null,
+    finished_at timestamptz,
+    objects integer,
+    fields integer,
+    added integer,
+    changed integer,
+    removed integer,
+    error text,
+    version integer not null
+);
+
+-- One running import per hub, and the ones to take over when their process has died.
+create unique index import_job_running on import_job (hub_id) where status = 'RUNNING';
+create index import_job_leased_until on import_job (leased_until) where status = 'RUNNING';
+create index import_job_list on import_job (account, started_at desc, id desc);

@@ -1,0 +1,89 @@
+package io.integrationhub.mapping;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Stands for hub-service when a hub is asked for. It has no state: for every account, hubs whose name begins with
+ * {@code asked} exist, and asking for one whose name begins with {@code broken} fails. Without the caller's token it
+ * answers 401.
+ */
+public final class HubServiceStub implements QuarkusTestResourceLifecycleManager {
+
+    private static final String PATH = "/api/v1/hubs/";
+
+    private final HttpServer server = server();
+
+    @Override
+    public Map<String, String> start() {
+        server.createContext(PATH, HubServiceStub::answer);
+        server.start();
+        return Map.of(
+                "HUB_SERVICE_URL", "http://127.0.0.1:" + server.getAddress().getPort(),
+                "EGRESS_ALLOW_HTTP", "true",
+                "EGRESS_ALLOWED_CIDRS", "127.0.0.0/8");
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+
+    /** The id that the hub has. */
+    static UUID idOf(String account, String hub) {
+        return UUID.nameUUIDFromBytes((account + "/" + hub).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void answer(HttpExchange exchange) throws IOException {
+        String name = exchange.getRequestURI().getPath().substring(PATH.length());
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        if (token == null) {
+            send(exchange, 401, "{}");
+        } else if (name.startsWith("broken")) {
+            send(exchange, 500, "{}");
+        } else if (name.startsWith("asked")) {
+            send(exchange, 200, hub(accountOf(token), name));
+        } else {
+            send(exchange, 404, "{}");
+        }
+    }
+
+    private static String accountOf(String token) {
+        String claims = token.split("\\.", -1)[1];
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(claims), StandardCharsets.UTF_8))
+                .getString("account");
+    }
+
+    private static String hub(String account, String name) {
+        return """
+                {"id":"%s","name":"%s","description":"","status":"active",
+                "createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""".formatted(idOf(account, name), name);
+    }
+
+    private static void send(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+
+    private static HttpServer server() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

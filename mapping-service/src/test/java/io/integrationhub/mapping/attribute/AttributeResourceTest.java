@@ -1,0 +1,210 @@
+package io.integrationhub.mapping.attribute;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.integrationhub.mapping.TestAccount;
+import io.integrationhub.testkit.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class AttributeResourceTest {
+
+    private static final String ATTRIBUTES = "/api/v1/attributes";
+
+    private final TestAccount account = TestAccount.create();
+
+    @Test
+    void aNewAttributeHasWhatWasEntered() {
+        String location = account.admin()
+                .body("""
+                {"name":"purpose","label":"Purpose","type":"dataset","options":["auto","home"],"sensitive":true}""")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(201)
+                .header("ETag", notNullValue())
+                .extract()
+                .header("Location");
+
+        account.viewer()
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("label", equalTo("Purpose"))
+                .body("type", equalTo("dataset"))
+                .body("options", equalTo(List.of("auto", "home")))
+                .body("sensitive", equalTo(true))
+                .body("externallyMapped", equalTo(false))
+                .body("maxLength", nullValue())
+                .body("sources", hasSize(0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "First",
+                "first name",
+                "first-name",
+                "größe",
+                "a23456789012345678901234567890123456789012345678901"
+            })
+    void aNameThatBreaksTheRuleIsRefused(String name) {
+        account.admin()
+                .body("{\"name\":\"" + name + "\",\"label\":\"x\",\"type\":\"text\"}")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/name"))
+                .body("errors[0].detail", containsString("lower-case"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "type":"colour"                  | /type
+            "type":"TEXT"                    | /type
+            "type":null                      | /type
+            "type":"boolean","maxLength":3   | /maxLength
+            "type":"text","maxLength":0      | /maxLength
+            "type":"text","options":["a"]    | /options
+            "type":"dataset"                 | /options
+            "type":"dataset","options":[""]  | /options/0
+            """)
+    void settingsThatBreakARuleAreRefused(String settings, String pointer) {
+        account.admin()
+                .body("{\"name\":\"a\",\"label\":\"A\"," + settings + "}")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid_request"))
+                .body("errors[0].pointer", equalTo(pointer));
+        account.admin().get(ATTRIBUTES).then().body("items", hasSize(0));
+    }
+
+    @Test
+    void anUnknownTypeIsAnsweredWithTheAllowedOnes() {
+        account.admin()
+                .body("{\"name\":\"a\",\"label\":\"A\",\"type\":\"colour\"}")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(422)
+                .body("errors[0].detail", containsString("text, digit, date, boolean, address, dataset"));
+    }
+
+    @Test
+    void aNameIsTakenOnlyWithinItsAccount() {
+        account.attribute("first_name", "text");
+
+        account.admin()
+                .body("{\"name\":\"first_name\",\"label\":\"x\",\"type\":\"text\"}")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("attribute_name_taken"));
+        TestAccount.create().attribute("first_name", "text");
+    }
+
+    @Test
+    void aStaleChangeIsRefused() {
+        account.attribute("first_name", "text");
+        String tag = account.admin().get(ATTRIBUTES + "/first_name").header("ETag");
+
+        change(tag, "{\"label\":\"Given name\",\"type\":\"text\",\"maxLength\":50}", 200);
+        change(tag, "{\"label\":\"Forename\",\"type\":\"text\"}", 412);
+
+        account.admin()
+                .get(ATTRIBUTES + "/first_name")
+                .then()
+                .body("label", equalTo("Given name"))
+                .body("maxLength", equalTo(50));
+        account.admin()
+                .header("If-Match", tag)
+                .delete(ATTRIBUTES + "/first_name")
+                .then()
+                .statusCode(412);
+        account.admin().delete(ATTRIBUTES + "/first_name").then().statusCode(204);
+        account.admin()
+                .get(ATTRIBUTES + "/first_name")
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("attribute_not_found"));
+    }
+
+    private void change(String tag, String body, int status) {
+        account.admin()
+                .header("If-Match", tag)
+                .body(body)
+                .put(ATTRIBUTES + "/first_name")
+                .then()
+                .statusCode(status);
+    }
+
+    @Test
+    void attributesAreListedPageByPage() {
+        List.of("b", "a", "c").forEach(name -> account.attribute(name, "text"));
+
+        String next = account.admin()
+                .get(ATTRIBUTES + "?limit=2")
+                .then()
+                .body("items.name", equalTo(List.of("a", "b")))
+                .extract()
+                .path("next");
+        account.admin()
+                .get(ATTRIBUTES + "?limit=2&cursor=" + next)
+                .then()
+                .body("items.name", equalTo(List.of("c")))
+                .body("next", nullValue());
+        account.admin().get(ATTRIBUTES + "?limit=0").then().statusCode(422);
+    }
+
+    @Test
+    void malformedJsonIsA400() {
+        account.admin().body("{\"name\":").post(ATTRIBUTES).then().statusCode(400);
+        account.admin()
+                .body("{\"name\":\"a\",\"label\":\"A\",\"type\":\"text\",\"colour\":1}")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/colour"));
+        account.admin().body("").post(ATTRIBUTES).then().statusCode(422);
+    }
+
+    @Test
+    void onlyTheRightCallersMayUseAttributes() {
+        account.attribute("first_name", "text");
+        String one = ATTRIBUTES + "/first_name";
+
+        given().get(ATTRIBUTES).then().statusCode(401).body("code", equalTo("unauthenticated"));
+        TestAccount.as(Tokens.expired(account.name(), "hub-admin"))
+                .get(one)
+                .then()
+                .statusCode(401);
+        TestAccount.as(Tokens.forAnotherAudience(account.name(), "hub-admin"))
+                .get(one)
+                .then()
+                .statusCode(401);
+        TestAccount.as(Tokens.person(account.name())).get(one).then().statusCode(403);
+        account.machine("sessions:write").get(one).then().statusCode(403);
+        account.machine("mapping:read").get(one).then().statusCode(200);
+        account.machine("mapping:read").delete(one).then().statusCode(403);
+        account.viewer().delete(one).then().statusCode(403).body("code", equalTo("forbidden"));
+        var other = TestAccount.create();
+        other.admin().get(one).then().statusCode(404);
+        other.admin().delete(one).then().statusCode(404);
+        other.admin()
+                .body("{\"label\":\"x\",\"type\":\"text\"}")
+                .put(one)
+                .then()
+                .statusCode(404);
+    }
+}

@@ -1,0 +1,157 @@
+package io.integrationhub.mapping.connection;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.integrationhub.mapping.TestAccount;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class ConnectionResourceTest {
+
+    private static final String CONNECTION = "/api/v1/connections/asked";
+    private static final String SETTINGS = """
+            {"url":"http://127.0.0.1:8090/api/","username":"api","password":"planted-password","headers":[
+            {"name":"X-Tenant","value":"loans"},{"name":"X-Key","value":"planted-key","secret":true}]}""";
+
+    private final TestAccount account = TestAccount.create();
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void secretsAreWrittenAndNeverShown() {
+        account.admin().body(SETTINGS).put(CONNECTION).then().statusCode(201).body(not(containsString("planted")));
+
+        account.viewer()
+                .get(CONNECTION)
+                .then()
+                .statusCode(200)
+                .body(not(containsString("planted")))
+                .body("url", equalTo("http://127.0.0.1:8090/api"))
+                .body("username", equalTo("api"))
+                .body("passwordSet", equalTo(true))
+                .body("headers[0].value", equalTo("loans"))
+                .body("headers[1].secret", equalTo(true))
+                .body("headers[1].value", nullValue());
+    }
+
+    @Test
+    void secretsAreStoredSealed() {
+        account.admin().body(SETTINGS).put(CONNECTION).then().statusCode(201);
+
+        var row = pool.query("select * from connection where account = '" + account.name() + "'")
+                .executeAndAwait()
+                .iterator()
+                .next();
+        assertThat(new String(row.getBuffer("sealed_password").getBytes(), StandardCharsets.ISO_8859_1))
+                .isNotEmpty()
+                .doesNotContain("planted");
+        assertThat(row.getString("headers")).contains("loans").doesNotContain("planted");
+    }
+
+    @Test
+    void whatIsLeftOutOfAnUpdateStays() {
+        account.admin().body(SETTINGS).put(CONNECTION).then().statusCode(201);
+
+        account.admin()
+                .body("""
+                {"url":"http://127.0.0.1:8091/api","username":"api","headers":[{"name":"x-key","secret":true}]}""")
+                .put(CONNECTION)
+                .then()
+                .statusCode(200)
+                .body("passwordSet", equalTo(true))
+                .body("headers.size()", equalTo(1));
+        account.admin()
+                .body("{\"url\":\"http://127.0.0.1:8091/api\"}")
+                .put(CONNECTION)
+                .then()
+                .statusCode(200)
+                .body("passwordSet", equalTo(false));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.1/api",
+                "http://169.254.169.254/latest",
+                "http://[::1]/api",
+                "ftp://127.0.0.1/api",
+                "http://user:planted@127.0.0.1/api",
+                "not a url",
+                "http://0x7f.1/api"
+            })
+    void aUrlThatTheGuardRefusesIsNotSaved(String url) {
+        account.admin()
+                .body("{\"url\":\"" + url + "\"}")
+                .put(CONNECTION)
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("url_refused"))
+                .body("errors[0].pointer", equalTo("/url"))
+                .body(not(containsString("planted")));
+        account.admin().get(CONNECTION).then().statusCode(404).body("code", equalTo("connection_not_found"));
+    }
+
+    @Test
+    void settingsThatBreakARuleAreNotSaved() {
+        account.admin()
+                .body("""
+                {"url":"http://127.0.0.1:8090","headers":[{"name":"Host","value":"x"},{"name":"X-A","value":"a\\r\\nb"}]}""")
+                .put(CONNECTION)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(java.util.List.of("/headers/0/name", "/headers/1/value")));
+        account.admin().body("{}").put(CONNECTION).then().statusCode(422).body("errors[0].pointer", equalTo("/url"));
+        account.admin().get(CONNECTION).then().statusCode(404);
+    }
+
+    @Test
+    void aStaleChangeIsRefused() {
+        String tag = account.admin().body(SETTINGS).put(CONNECTION).header("ETag");
+        account.admin()
+                .body(SETTINGS)
+                .header("If-Match", tag)
+                .put(CONNECTION)
+                .then()
+                .statusCode(200);
+
+        account.admin()
+                .body(SETTINGS)
+                .header("If-Match", tag)
+                .put(CONNECTION)
+                .then()
+                .statusCode(412);
+        account.admin().header("If-Match", tag).delete(CONNECTION).then().statusCode(412);
+        account.admin().delete(CONNECTION).then().statusCode(204);
+        account.admin()
+                .body(SETTINGS)
+                .header("If-Match", tag)
+                .put(CONNECTION)
+                .then()
+                .statusCode(412);
+        account.admin().get(CONNECTION).then().statusCode(404);
+    }
+
+    @Test
+    void onlyTheRightCallersMayUseConnections() {
+        account.admin().body(SETTINGS).put(CONNECTION).then().statusCode(201);
+
+        given().get(CONNECTION).then().statusCode(401);
+        account.machine("mapping:read").get(CONNECTION).then().statusCode(403);
+        account.viewer().body(SETTINGS).put(CONNECTION).then().statusCode(403);
+        account.viewer().delete(CONNECTION).then().statusCode(403);
+        account.admin().get("/api/v1/connections/absent").then().statusCode(404).body("code", equalTo("hub_not_found"));
+        TestAccount.create().admin().get(CONNECTION).then().statusCode(404);
+    }
+}

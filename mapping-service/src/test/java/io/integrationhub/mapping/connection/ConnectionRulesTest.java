@@ -1,0 +1,128 @@
+package io.integrationhub.mapping.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.kit.problem.Violation;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConnectionRulesTest {
+
+    private static final String URL = "https://loans.example.com/hub-api";
+
+    @Test
+    void usualSettingsBreakNoRule() {
+        assertThat(pointers(request("api", "s3cret", header("X-Tenant", "loans", false), header("X-Key", "k", true))))
+                .isEmpty();
+        assertThat(pointers(request(null, null))).isEmpty();
+        assertThat(pointers(request(null, null, header("Authorization", "Bearer abc", true))))
+                .isEmpty();
+    }
+
+    @Test
+    void theUrlHasNoQuery() {
+        assertThat(pointers(new ConnectionRequest(URL + "?key=1", null, null, null)))
+                .containsExactly("/url");
+    }
+
+    @Test
+    void credentialsFitIntoBasicAuthentication() {
+        assertThat(pointers(request("a:b", "x"))).containsExactly("/username");
+        assertThat(pointers(request("", "x"))).containsExactly("/username");
+        assertThat(pointers(request("a\r\nb", "x"))).containsExactly("/username");
+        assertThat(pointers(request("a", "x\ny"))).containsExactly("/password");
+        assertThat(pointers(request("a", ""))).containsExactly("/password");
+        assertThat(pointers(request(null, "x"))).containsExactly("/password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Host",
+                "content-length",
+                "Transfer-Encoding",
+                "Connection",
+                "Keep-Alive",
+                "Upgrade",
+                "TE",
+                "Trailer",
+                "Proxy-Authorization",
+                "Accept",
+                "Content-Type",
+                "Idempotency-Key"
+            })
+    void headersThatFrameTheMessageAreRefused(String name) {
+        assertThat(pointers(request(null, null, header(name, "x", false)))).containsExactly("/headers/0/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "X Tenant", "X:Tenant", "X-Größe", "X\r\nY", "X\0"})
+    void aHeaderNameIsAToken(String name) {
+        assertThat(pointers(request(null, null, header(name, "x", false)))).containsExactly("/headers/0/name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " x", "x ", "x\r\nHost: evil", "x\ny", "x\0", "größe"})
+    void aHeaderValueCannotBeginAnotherHeader(String value) {
+        assertThat(pointers(request(null, null, header("X-Tenant", value, false))))
+                .containsExactly("/headers/0/value");
+    }
+
+    @Test
+    void authorizationIsSetByTheUserName() {
+        assertThat(pointers(request("api", "x", header("authorization", "Bearer abc", true))))
+                .containsExactly("/headers/0/name");
+    }
+
+    @Test
+    void aHeaderComesOnce() {
+        assertThat(pointers(request(null, null, header("X-A", "1", false), header("x-a", "2", false))))
+                .containsExactly("/headers/1/name");
+        assertThat(pointers(new ConnectionRequest(URL, null, null, Collections.nCopies(21, header("X-A", "1", false)))))
+                .containsExactly("/headers");
+    }
+
+    @Test
+    void onlyAStoredSecretNeedsNoValue() {
+        var request = request(null, null, header("X-Key", null, true));
+
+        assertThat(pointers(request)).containsExactly("/headers/0/value");
+        assertThat(ConnectionRules.violations(request, Set.of("x-key"))).isEmpty();
+        assertThat(ConnectionRules.violations(request(null, null, header("X-Key", null, false)), Set.of("x-key")))
+                .extracting(Violation::pointer)
+                .containsExactly("/headers/0/value");
+    }
+
+    @Test
+    void noTextFormHoldsASecret() {
+        var request = request("api", "planted", header("X-Key", "planted", true));
+        var opened = new OpenedConnection(
+                URL,
+                new OpenedConnection.Credentials("api", "planted"),
+                List.of(new OpenedConnection.Header("X-Key", "planted")));
+
+        assertThat(request + " " + opened + opened.headers() + opened.credentials()
+                        + new StoredHeader("X-Key", "planted", null))
+                .doesNotContain("planted");
+    }
+
+    private static ConnectionRequest request(
+            @Nullable String username, @Nullable String password, HeaderSetting... headers) {
+        return new ConnectionRequest(URL, username, password, List.of(headers));
+    }
+
+    private static HeaderSetting header(String name, @Nullable String value, boolean secret) {
+        return new HeaderSetting(name, value, secret);
+    }
+
+    private static List<String> pointers(ConnectionRequest request) {
+        return ConnectionRules.violations(request, Set.of()).stream()
+                .map(Violation::pointer)
+                .toList();
+    }
+}

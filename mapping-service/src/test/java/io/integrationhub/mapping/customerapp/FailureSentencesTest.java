@@ -1,0 +1,54 @@
+package io.integrationhub.mapping.customerapp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.ConnectException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FailureSentencesTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "204, 200 was expected",
+        "302, redirects are not followed",
+        "401, check the user name",
+        "403, check the user name",
+        "404, check the URL",
+        "418, 200 was expected",
+        "429, too busy",
+        "500, it failed",
+        "503, it failed"
+    })
+    void eachStatusSaysWhatToDo(int status, String advice) {
+        assertThatThrownBy(() -> Answer.requireOk(status))
+                .isInstanceOf(CustomerAppFailure.class)
+                .hasMessageContaining(Integer.toString(status))
+                .hasMessageContaining(advice);
+    }
+
+    @Test
+    void anAnswerWithStatus200IsFine() {
+        assertThatCode(() -> Answer.requireOk(200)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void connectingFailsInWordsWithoutAddresses() {
+        assertThat(explain(new TimeoutException("planted"))).contains("within 10 seconds");
+        assertThat(explain(new SSLHandshakeException("planted"))).contains("certificate");
+        assertThat(explain(new ConnectException("Connection refused: planted")))
+                .contains("cannot be reached")
+                .doesNotContain("planted");
+    }
+
+    private static String explain(Exception failure) {
+        return String.valueOf(
+                ConnectFailure.explain(failure, Duration.ofSeconds(10)).getMessage());
+    }
+}

@@ -1,0 +1,247 @@
+package io.integrationhub.mapping.importing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.integrationhub.mapping.CustomerAppServer;
+import io.integrationhub.mapping.TestAccount;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@QuarkusTest
+class ImportResourceTest {
+
+    private final TestAccount account = TestAccount.create();
+    private final CustomerAppServer app = new CustomerAppServer();
+
+    @AfterEach
+    void stop() {
+        app.close();
+    }
+
+    @Test
+    void objectsAreImportedPageByPageWithCredentialsAndHeaders() {
+        app.withContactAndLoan();
+        connect("asked");
+
+        runImport("asked")
+                .body("status", equalTo("completed"))
+                .body("counts.objects", equalTo(2))
+                .body("counts.fields", equalTo(5))
+                .body("counts.added", equalTo(5))
+                .body("error", nullValue());
+
+        account.viewer()
+                .get("/api/v1/objects/asked")
+                .then()
+                .body("items.name", equalTo(List.of("Contact", "Loan")))
+                .body("items[0].fields.name", equalTo(List.of("FirstName", "Name", "BirthDate")))
+                .body("items[0].fields[0].updatable", equalTo(true))
+                .body("items[0].fields[0].options", nullValue())
+                .body("items[1].fields[1].options", equalTo(List.of("auto", "home")));
+        assertThat(app.calls())
+                .extracting(CustomerAppServer.Call::target)
+                .containsExactly("/api/objects", "/api/objects?cursor=a+b%26c%3D2");
+        String basic = Base64.getEncoder().encodeToString("api:planted-pässword".getBytes(StandardCharsets.UTF_8));
+        assertThat(app.calls()).allSatisfy(call -> {
+            assertThat(call.headers().get("Authorization")).containsExactly("Basic " + basic);
+            assertThat(call.headers().get("X-tenant")).containsExactly("loans");
+            assertThat(call.headers().get("X-key")).containsExactly("planted-key");
+        });
+    }
+
+    @Test
+    void aLaterImportReplacesAndCountsTheDifference() {
+        app.withContactAndLoan();
+        connect("asked");
+        runImport("asked");
+        app.on("/api/objects", 200, """
+                {"objects":[{"name":"Contact","label":"Person","fields":[
+                {"name":"FirstName","label":"Given name","type":"text","updatable":true},
+                {"name":"Email","label":"E-mail","type":"text","updatable":true}]}]}""");
+
+        runImport("asked")
+                .body("counts.objects", equalTo(1))
+                .body("counts.added", equalTo(1))
+                .body("counts.changed", equalTo(1))
+                .body("counts.removed", equalTo(4));
+
+        account.viewer()
+                .get("/api/v1/objects/asked")
+                .then()
+                .body("items.label", equalTo(List.of("Person")))
+                .body("items[0].fields.name", equalTo(List.of("FirstName", "Email")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            401 | planted                  | check the user name, the password
+            404 | planted                  | check the URL
+            500 | planted                  | it failed. Try again later
+            200 | planted                  | is not JSON
+            200 | {"objects":"planted"}    | no list named objects
+            200 | {"objects":["planted"]}  | /objects/0/name must be
+            200 |                          | no list named objects
+            """)
+    void aFailureSaysWhatToDoAndQuotesNothing(int status, String body, String reason) {
+        app.on("/api/objects", status, body == null ? "" : body);
+        connect("asked");
+
+        runImport("asked")
+                .body("status", equalTo("failed"))
+                .body("error", containsString(reason))
+                .body("error", not(containsString("planted")))
+                .body("counts", nullValue());
+    }
+
+    @Test
+    void aFailedImportLeavesTheFormerObjects() {
+        app.withContactAndLoan();
+        connect("asked");
+        runImport("asked");
+        app.on("/api/objects?cursor=a+b%26c%3D2", 500, "");
+
+        runImport("asked").body("status", equalTo("failed"));
+
+        account.viewer().get("/api/v1/objects/asked").then().body("items", hasSize(2));
+    }
+
+    @Test
+    void aRedirectIsNotFollowed() {
+        app.on("/api/objects", new CustomerAppServer.Answer(302, "", Map.of("Location", app.url() + "/elsewhere")));
+        connect("asked");
+
+        runImport("asked").body("error", containsString("redirects are not followed"));
+
+        assertThat(app.calls()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerWithoutEndIsCutOff() {
+        app.on("/api/objects", 200, "{\"objects\":[],\"x\":\"" + "y".repeat(3_000_000) + "\"}");
+        connect("asked");
+
+        runImport("asked").body("error", containsString("larger than 1048576 bytes"));
+    }
+
+    @Test
+    void aHubHasOneImportAtATime() {
+        app.silent();
+        connect("asked");
+        start("asked").statusCode(202);
+
+        start("asked").statusCode(409).body("code", equalTo("import_running"));
+    }
+
+    @Test
+    void anImportNeedsAHubAndItsConnection() {
+        start("absent").statusCode(422).body("code", equalTo("unknown_hub")).body("errors[0].pointer", equalTo("/hub"));
+        start("asked").statusCode(409).body("code", equalTo("connection_missing"));
+        account.admin().body("{}").post("/api/v1/imports").then().statusCode(422);
+    }
+
+    @Test
+    void importsAreListedNewestFirstAndByHub() {
+        app.withContactAndLoan();
+        connect("asked");
+        connect("asked_too");
+        String first = id(start("asked"));
+        await(first);
+        String second = id(start("asked_too"));
+        await(second);
+
+        String next = account.viewer()
+                .get("/api/v1/imports?limit=1")
+                .then()
+                .body("items.id", equalTo(List.of(second)))
+                .extract()
+                .path("next");
+        account.viewer()
+                .get("/api/v1/imports?limit=1&cursor=" + next)
+                .then()
+                .body("items.id", equalTo(List.of(first)))
+                .body("next", nullValue());
+        account.viewer().get("/api/v1/imports?hub=asked").then().body("items.id", equalTo(List.of(first)));
+    }
+
+    @Test
+    void onlyTheRightCallersMayUseImports() {
+        app.withContactAndLoan();
+        connect("asked");
+        String id = id(start("asked"));
+
+        given().get("/api/v1/imports").then().statusCode(401);
+        account.viewer()
+                .body("{\"hub\":\"asked\"}")
+                .post("/api/v1/imports")
+                .then()
+                .statusCode(403);
+        account.machine("hubs:read").get("/api/v1/imports").then().statusCode(403);
+        account.machine("mapping:read").get("/api/v1/imports/" + id).then().statusCode(200);
+        account.viewer()
+                .get("/api/v1/imports/" + UUID.randomUUID())
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("import_not_found"));
+        account.viewer().get("/api/v1/imports/1").then().statusCode(404);
+        TestAccount.create().admin().get("/api/v1/imports/" + id).then().statusCode(404);
+        TestAccount.create().admin().get("/api/v1/imports").then().body("items", hasSize(0));
+        await(id);
+    }
+
+    private void connect(String hub) {
+        account.admin()
+                .body("""
+                {"url":"%s","username":"api","password":"planted-pässword","headers":[
+                {"name":"X-Tenant","value":"loans"},{"name":"X-Key","value":"planted-key","secret":true}]}""".formatted(app.url()))
+                .put("/api/v1/connections/" + hub)
+                .then()
+                .statusCode(201);
+    }
+
+    private ValidatableResponse runImport(String hub) {
+        String id = id(start(hub).statusCode(202));
+        await(id);
+        return account.viewer().get("/api/v1/imports/" + id).then().statusCode(200);
+    }
+
+    private ValidatableResponse start(String hub) {
+        return account.admin()
+                .body("{\"hub\":\"" + hub + "\"}")
+                .post("/api/v1/imports")
+                .then();
+    }
+
+    private static String id(ValidatableResponse started) {
+        String id = started.body("status", equalTo("running")).extract().path("id");
+        started.header("Location", containsString("/api/v1/imports/" + id));
+        return id;
+    }
+
+    private void await(String id) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> !account.viewer()
+                        .get("/api/v1/imports/" + id)
+                        .then()
+                        .extract()
+                        .path("status")
+                        .equals("running"));
+    }
+}

@@ -1,0 +1,144 @@
+package io.integrationhub.mapping.source;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.integrationhub.mapping.ImportedHub;
+import io.integrationhub.mapping.TestAccount;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SourceResourceTest {
+
+    private final TestAccount account = TestAccount.create();
+
+    @BeforeEach
+    void anAttributeAndAHubWithObjects() {
+        account.attribute("first_name", "text");
+        ImportedHub.of(account, "asked");
+    }
+
+    @Test
+    void anAttributeShowsItsSources() {
+        put("first_name", "asked", "Contact", "FirstName", true)
+                .statusCode(201)
+                .body("hub", equalTo("asked"))
+                .body("stale", equalTo(false));
+        ImportedHub.of(account, "asked_too");
+        put("first_name", "asked_too", "Contact", "Name", false).statusCode(201);
+
+        account.viewer()
+                .get("/api/v1/attributes/first_name")
+                .then()
+                .body("externallyMapped", equalTo(true))
+                .body("sources.hub", equalTo(List.of("asked", "asked_too")))
+                .body("sources.field", equalTo(List.of("FirstName", "Name")))
+                .body("sources.updatable", equalTo(List.of(true, false)));
+        account.viewer().get("/api/v1/attributes").then().body("items[0].sources", hasSize(2));
+    }
+
+    @Test
+    void anAttributeHasOneSourcePerHub() {
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+
+        put("first_name", "asked", "Contact", "Name", false).statusCode(200);
+
+        account.viewer().get("/api/v1/attributes/first_name").then().body("sources.field", equalTo(List.of("Name")));
+    }
+
+    @Test
+    void onlyImportedFieldsCanBeMapped() {
+        put("first_name", "asked", "Account", "FirstName", false)
+                .statusCode(422)
+                .body("code", equalTo("unknown_object"))
+                .body("errors[0].pointer", equalTo("/object"));
+        put("first_name", "asked", "Contact", "firstname", false)
+                .statusCode(422)
+                .body("code", equalTo("unknown_field"))
+                .body("errors[0].pointer", equalTo("/field"));
+        put("first_name", "asked", "Contact", "BirthDate", true)
+                .statusCode(422)
+                .body("code", equalTo("field_not_updatable"));
+        put("first_name", "absent", "Contact", "FirstName", false)
+                .statusCode(404)
+                .body("code", equalTo("hub_not_found"));
+        put("absent", "asked", "Contact", "FirstName", false)
+                .statusCode(404)
+                .body("code", equalTo("attribute_not_found"));
+        account.viewer()
+                .get("/api/v1/attributes/first_name")
+                .then()
+                .body("sources", hasSize(0))
+                .body("externallyMapped", equalTo(false));
+    }
+
+    @Test
+    void aFieldThatAnImportNoLongerHasIsStaleAndKept() {
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+
+        ImportedHub.of(account, "asked", """
+                {"objects":[{"name":"Contact","label":"Contact","fields":[]}]}""");
+
+        account.viewer()
+                .get("/api/v1/attributes/first_name")
+                .then()
+                .body("sources[0].field", equalTo("FirstName"))
+                .body("sources[0].stale", equalTo(true));
+    }
+
+    @Test
+    void aSourceCanBeRemoved() {
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+        String source = "/api/v1/attributes/first_name/sources/asked";
+
+        account.viewer().delete(source).then().statusCode(403);
+        account.admin().delete(source).then().statusCode(204);
+
+        account.viewer().get("/api/v1/attributes/first_name").then().body("sources", hasSize(0));
+        account.admin().delete(source).then().statusCode(404).body("code", equalTo("source_not_found"));
+    }
+
+    @Test
+    void deletingAnAttributeDeletesItsSources() {
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+
+        account.admin().delete("/api/v1/attributes/first_name").then().statusCode(204);
+
+        account.attribute("first_name", "text");
+        account.viewer().get("/api/v1/attributes/first_name").then().body("sources", hasSize(0));
+    }
+
+    @Test
+    void onlyTheRightCallersMayMap() {
+        given().put("/api/v1/attributes/first_name/sources/asked").then().statusCode(401);
+        String body = "{\"object\":\"Contact\",\"field\":\"FirstName\"}";
+        account.viewer()
+                .body(body)
+                .put("/api/v1/attributes/first_name/sources/asked")
+                .then()
+                .statusCode(403);
+        account.machine("mapping:read")
+                .body(body)
+                .put("/api/v1/attributes/first_name/sources/asked")
+                .then()
+                .statusCode(403);
+        TestAccount.create()
+                .admin()
+                .body(body)
+                .put("/api/v1/attributes/first_name/sources/asked")
+                .then()
+                .statusCode(404);
+    }
+
+    private ValidatableResponse put(String attribute, String hub, String object, String field, boolean updatable) {
+        return account.admin()
+                .body("{\"object\":\"%s\",\"field\":\"%s\",\"updatable\":%s}".formatted(object, field, updatable))
+                .put("/api/v1/attributes/" + attribute + "/sources/" + hub)
+                .then();
+    }
+}

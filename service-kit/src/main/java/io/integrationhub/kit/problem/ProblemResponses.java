@@ -1,0 +1,125 @@
+package io.integrationhub.kit.problem;
+
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Adds to each operation of the OpenAPI document the error answers that it can give by its nature, each with an example:
+ * callers without a token or without the right, malformed bodies, broken rules, things that do not exist. Answers that an
+ * operation declares itself keep their description.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ProblemResponses implements OASFilter {
+
+    private static final String PROBLEM = "Problem";
+    private static final String JSON = "application/problem+json";
+    /** Answers of the OAuth endpoints have the form of RFC 6749 instead. */
+    private static final String API = "/api/";
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSchema(PROBLEM, schema());
+        // What the problem extension adds in its own shape.
+        document.getComponents().removeSchema("HttpProblem");
+        document.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith(API)) {
+                item.getOperations().forEach((method, operation) -> complete(path, method, operation));
+            }
+        });
+    }
+
+    private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+        var statuses = new TreeSet<Integer>(List.of(401, 403));
+        if (path.contains("{")) {
+            statuses.add(404);
+        }
+        if (operation.getRequestBody() != null) {
+            statuses.addAll(List.of(400, 415, 422));
+        }
+        if (operation.getParameters() != null && method == PathItem.HttpMethod.GET) {
+            statuses.add(422);
+        }
+        operation.getResponses().getAPIResponses().keySet().stream()
+                .filter(status -> status.matches("[45]\\d\\d"))
+                .map(Integer::valueOf)
+                .forEach(statuses::add);
+        statuses.forEach(status -> describe(path, operation, status));
+    }
+
+    private static void describe(String path, Operation operation, int status) {
+        var problem = CommonProblem.of(status);
+        APIResponse response = operation.getResponses().getAPIResponse(Integer.toString(status));
+        if (response == null) {
+            response = OASFactory.createAPIResponse();
+            operation.getResponses().addAPIResponse(Integer.toString(status), response);
+        }
+        if (isGeneric(response.getDescription())) {
+            response.setDescription(problem.title());
+        }
+        response.setContent(content(path, problem));
+    }
+
+    private static boolean isGeneric(String description) {
+        return description == null
+                || List.of("Not Authorized", "Not Allowed", "Bad Request").contains(description);
+    }
+
+    private static Content content(String path, CommonProblem problem) {
+        var example = new LinkedHashMap<String, Object>();
+        example.put("type", problem.type().toString());
+        example.put("title", problem.title());
+        example.put("status", problem.status());
+        example.put("code", problem.code());
+        example.put("detail", problem.title() + ".");
+        example.put("instance", path.replaceAll("[{}]", ""));
+        if (problem == CommonProblem.INVALID_REQUEST) {
+            example.put("errors", List.of(Map.of("pointer", "/name", "detail", "What is wrong and what is allowed")));
+        }
+        var reference = OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM);
+        return OASFactory.createContent()
+                .addMediaType(
+                        JSON, OASFactory.createMediaType().schema(reference).example(example));
+    }
+
+    private static Schema schema() {
+        return object("An error, as RFC 9457 describes it")
+                .addProperty("type", text("Identifies the kind of problem; stable"))
+                .addProperty("title", text("Summary of the kind of problem"))
+                .addProperty("status", type(Schema.SchemaType.INTEGER, "HTTP status code"))
+                .addProperty("code", text("Last part of type, to branch on"))
+                .addProperty("detail", text("What happened this time"))
+                .addProperty("instance", text("Path of the request"))
+                .addProperty(
+                        "errors",
+                        type(Schema.SchemaType.ARRAY, "The fields at fault").items(violation()));
+    }
+
+    private static Schema violation() {
+        return object("A field at fault")
+                .addProperty("pointer", text("JSON pointer into the body, ?name for a query parameter"))
+                .addProperty("detail", text("What is wrong and what is allowed"));
+    }
+
+    private static Schema object(String description) {
+        return type(Schema.SchemaType.OBJECT, description);
+    }
+
+    private static Schema text(String description) {
+        return type(Schema.SchemaType.STRING, description);
+    }
+
+    private static Schema type(Schema.SchemaType type, String description) {
+        return OASFactory.createSchema().addType(type).description(description);
+    }
+}

@@ -1,0 +1,55 @@
+package io.integrationhub.kit.problem;
+
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Answers for requests that fail before their operation runs, where the mappers of Quarkus or of the problem extension
+ * would answer in another shape.
+ */
+@Singleton
+class RefusedRequests {
+
+    private static final int FIRST = 1;
+
+    /** RFC 6750, section 3: without a token, the challenge carries no error code. */
+    @ServerExceptionMapper(value = UnauthorizedException.class, priority = FIRST)
+    public Response noToken(UriInfo request) {
+        var problem = CommonProblem.UNAUTHENTICATED.problem("The request carries no access token.");
+        return answer(request, challenge(problem, "Bearer"));
+    }
+
+    /** RFC 6750, section 3.1. */
+    @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = FIRST)
+    public Response refusedToken(UriInfo request) {
+        var problem = CommonProblem.UNAUTHENTICATED.problem(
+                "The access token is malformed, expired, revoked, or not issued for this service.");
+        return answer(request, challenge(problem, "Bearer error=\"invalid_token\""));
+    }
+
+    @ServerExceptionMapper(value = MismatchedInputException.class, priority = FIRST)
+    public Response wrongJson(UriInfo request, MismatchedInputException mismatch) {
+        return answer(request, ProblemShape.malformed(mismatch));
+    }
+
+    private static HttpProblem challenge(HttpProblem problem, String challenge) {
+        return HttpProblem.builder(problem)
+                .withHeader(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                .build();
+    }
+
+    private static Response answer(UriInfo request, HttpProblem problem) {
+        return HttpProblem.builder(problem)
+                .withInstance(URI.create(request.getRequestUri().getRawPath()))
+                .build()
+                .toResponse();
+    }
+}

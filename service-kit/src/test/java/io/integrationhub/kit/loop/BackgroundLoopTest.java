@@ -1,0 +1,79 @@
+package io.integrationhub.kit.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+
+class BackgroundLoopTest {
+
+    private static final Vertx VERTX = Vertx.vertx();
+    private static final Duration LONG = Duration.ofHours(1);
+
+    private final AtomicInteger turns = new AtomicInteger();
+
+    @AfterAll
+    static void stop() {
+        VERTX.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    @Test
+    void turnsFollowEachOther() {
+        var loop = BackgroundLoop.start("test", VERTX, () -> turn(Duration.ofMillis(1)));
+
+        await().until(() -> turns.get() >= 5);
+        assertThat(loop.stop()).succeedsWithin(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void wakingCutsTheWaitShort() {
+        var loop = BackgroundLoop.start("test", VERTX, () -> turn(LONG));
+        await().until(() -> turns.get() == 1);
+
+        loop.wake();
+
+        await().until(() -> turns.get() == 2);
+        loop.stop();
+    }
+
+    @Test
+    void aFailingTurnDoesNotEndTheLoop() {
+        var loop = BackgroundLoop.start("test", VERTX, () -> {
+            if (turns.incrementAndGet() == 1) {
+                throw new IllegalStateException("first turn");
+            }
+            return Uni.createFrom().item(LONG);
+        });
+
+        await().until(() -> turns.get() == 2);
+        loop.stop();
+    }
+
+    @Test
+    void stoppingWaitsForTheTurnUnderWay() {
+        var release = new java.util.concurrent.CompletableFuture<Duration>();
+        var loop = BackgroundLoop.start("test", VERTX, () -> {
+            turns.incrementAndGet();
+            return Uni.createFrom().completionStage(release);
+        });
+        await().until(() -> turns.get() == 1);
+
+        var stopped = loop.stop().toCompletableFuture();
+        loop.wake();
+
+        assertThat(stopped).isNotDone();
+        release.complete(Duration.ZERO);
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(turns).hasValue(1);
+    }
+
+    private Uni<Duration> turn(Duration pause) {
+        turns.incrementAndGet();
+        return Uni.createFrom().item(pause);
+    }
+}

@@ -1,0 +1,57 @@
+package io.integrationhub.kit.paging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CursorTest {
+
+    @Test
+    void aPositionSurvivesItsTextForm() {
+        var position = Cursor.of(Instant.parse("2026-03-01T10:15:30.123456Z"), UUID.randomUUID());
+
+        var read = Cursor.decode(position.encode());
+
+        assertThat(read).isEqualTo(position);
+        assertThat(position.encode()).matches("[A-Za-z0-9_-]+");
+    }
+
+    @Test
+    void noTextIsTheStartOfTheList() {
+        assertThat(Cursor.decode(null)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "AAAA", "AQE", "AX8", "AQEAAw", "%%%", "AQQAAWEAAWE"})
+    void whatTheListHasNotHandedOutIsRefused(String text) {
+        assertThatThrownBy(() -> Cursor.decode(text))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(422));
+    }
+
+    @Test
+    void aCursorOfAnotherListIsRefusedRatherThanMisread() {
+        var named = new Cursor(List.of("hub_2"));
+
+        assertThatThrownBy(named::time).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(named::id).isInstanceOf(HttpProblem.class);
+    }
+
+    @Test
+    void aPageHasANextOneOnlyWhenMoreRowsWereFound() {
+        var last = Page.of(List.of("a", "b"), 2, row -> new Cursor(List.of(row)));
+        var first = Page.of(List.of("a", "b", "c"), 2, row -> new Cursor(List.of(row)));
+
+        assertThat(last.next()).isNull();
+        assertThat(first.items()).containsExactly("a", "b");
+        assertThat(Cursor.decode(first.next())).isEqualTo(new Cursor(List.of("b")));
+    }
+}
