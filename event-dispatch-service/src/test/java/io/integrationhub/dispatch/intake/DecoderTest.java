@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.intake.Decoded.Undecodable;
@@ -39,6 +40,20 @@ class DecoderTest {
             assertThat(event.event().time()).isEqualTo(Instant.parse("2026-03-02T15:00:02.318Z"));
             assertThat(event.event().data()).isEqualTo(data);
         });
+    }
+
+    @Test
+    void readsTheExampleOfEveryTypeInTheCatalogue() throws IOException {
+        for (JsonNode entry : JSON.readTree(
+                Repository.root().resolve("contracts/catalogue.json").toFile())) {
+            String type = entry.get("type").asText();
+            Map<String, String> headers = headers();
+            headers.put("ce_type", type);
+
+            Decoded decoded = decoder.decode(raw(headers, Files.readString(EXAMPLES.resolve(type + ".v1.json"))));
+
+            assertThat(decoded).as(type).isInstanceOf(Decoded.Event.class);
+        }
     }
 
     @Test
