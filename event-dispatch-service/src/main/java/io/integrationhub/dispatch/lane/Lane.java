@@ -25,6 +25,7 @@ final class Lane {
     private final RateLimit rate;
     private final CircuitBreaker breaker;
     private final AdaptiveCap cap;
+    private final DrainRate drain = new DrainRate();
     private final Queue<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> waited = new ArrayDeque<>();
     private int inFlight;
@@ -51,7 +52,7 @@ final class Lane {
         if (!breaker.allows(now) || (breaker.isOpen() && queued() > 0)) {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
-        if (queued() >= limits.queue()) {
+        if (queued() >= mostQueued(now)) {
             return new Offer.Spill(SpillReason.LANE_FULL, limits.fullWait());
         }
         Duration untilToken = rate.take(now);
@@ -90,6 +91,7 @@ final class Lane {
             breaker.failed(now);
         } else {
             cap.succeeded();
+            drain.done(now);
             breaker.succeeded();
         }
         return breaker.isOpen() ? takeAll(delivery -> true) : List.of();
@@ -126,6 +128,10 @@ final class Lane {
         waitedIsNext = !delivery.waited();
         inFlight++;
         breaker.started();
+    }
+
+    private long mostQueued(Instant now) {
+        return Math.max(limits.queue(), drain.perSecond(now) * limits.horizon().toSeconds());
     }
 
     private int queued() {

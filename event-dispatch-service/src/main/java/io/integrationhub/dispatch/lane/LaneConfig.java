@@ -9,8 +9,15 @@ import java.time.Duration;
 interface LaneConfig {
 
     /** Deliveries that wait for one destination in memory: a burst, not a backlog; more of them wait in PostgreSQL. */
-    @WithDefault("128")
+    @WithDefault("64")
     int queue();
+
+    /**
+     * A lane that drains may hold as much as it drains in this time. So the backlog of destinations that work stays in
+     * Kafka, and does not take the way over PostgreSQL; a destination that hangs is soon back to the small queue.
+     */
+    @WithDefault("4s")
+    Duration horizon();
 
     /** Requests at once to a destination that nothing is known of: enough for a quick one, little for one that hangs. */
     @WithDefault("4")
@@ -74,7 +81,7 @@ interface LaneConfig {
                 breaker().failureRatio(),
                 breaker().shortestOpen(),
                 breaker().longestOpen());
-        return new LaneLimits(queue(), firstInFlight(), mostInFlight(), fullWait(), limits);
+        return new LaneLimits(queue(), horizon(), firstInFlight(), mostInFlight(), fullWait(), limits);
     }
 
     default PermitLimits permitLimits() {

@@ -5,9 +5,10 @@ import java.time.Duration;
 /**
  * The bounds of one lane.
  *
- * @param queue deliveries that wait in memory; more of them spill
+ * @param queue deliveries that wait in memory in any case; more of them spill
+ * @param horizon a lane that drains may hold as much as it drains in this time, instead
  * @param firstInFlight requests at once before anything is known of the receiver
  * @param mostInFlight requests at once at most
  * @param fullWait how long a delivery waits in PostgreSQL after it found the lane full
  */
-public record LaneLimits(int queue, int firstInFlight, int mostInFlight, Duration fullWait, BreakerLimits breaker) {}
+record LaneLimits(int queue, Duration horizon, int firstInFlight, int mostInFlight, Duration fullWait, BreakerLimits breaker) {}

@@ -9,10 +9,11 @@ import java.time.Duration;
 public interface ShardConfig {
 
     /**
-     * Records and due rows in memory at most. Beyond it Kafka keeps them: at 1 KiB an event this is some 40 MiB, which a
-     * heap of 256 MiB carries easily, and at 5,000 events a second it is four seconds' worth.
+     * Records and due rows in memory at most. Beyond it Kafka keeps them. At 1 KiB an event this is some 16 MiB. Less
+     * than the lanes' horizon holds at full speed, so that a backlog stops here and not in the lanes; more than the
+     * small queues of a hundred destinations that hang at the same time.
      */
-    @WithDefault("20000")
+    @WithDefault("8000")
     int maxOpen();
 
     /** How long a shard that goes to another process may take to finish what is under way. */

@@ -39,6 +39,27 @@ class LanesTest {
     }
 
     @Test
+    void aLaneThatDrainsHoldsMoreUntilItStops() {
+        Lanes lanes = lanes(4, 1, 100);
+        Target target = Samples.target("acme", "fast");
+        for (int i = 0; i < 10; i++) {
+            lanes.offer(Samples.fresh(target));
+            lanes.start().forEach(delivery -> lanes.finished(delivery, Samples.success()));
+        }
+
+        assertThat(accepted(lanes, target, 60)).isBetween(40L, 60L);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(accepted(lanes, target, 1)).isZero();
+    }
+
+    private static long accepted(Lanes lanes, Target target, int offers) {
+        return IntStream.range(0, offers)
+                .mapToObj(i -> lanes.offer(Samples.fresh(target)))
+                .filter(Offer.Accepted.class::isInstance)
+                .count();
+    }
+
+    @Test
     void moreMayBeUnderWayAfterSuccessesAndLessAfterTimeouts() {
         Lanes lanes = lanes(100, 2, 100);
         Target target = Samples.target("acme", "a");
@@ -169,7 +190,7 @@ class LanesTest {
 
     private Lanes lanes(int queue, int firstInFlight, int permits) {
         BreakerLimits breaker = new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofMinutes(10));
-        LaneLimits limits = new LaneLimits(queue, firstInFlight, 64, Duration.ofSeconds(2), breaker);
+        LaneLimits limits = new LaneLimits(queue, Duration.ofSeconds(4), firstInFlight, 64, Duration.ofSeconds(2), breaker);
         return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25), clock);
     }
 }
