@@ -20,6 +20,6 @@ interface DueConfig {
      * When a claimed delivery comes back by itself because its process died. Longer than an attempt takes, queue
      * included; while the process lives, it recognises a delivery that it has already.
      */
-    @WithDefault("2m")
+    @WithDefault("1m")
     Duration lease();
 }

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class Intake {
         this.recall = recall;
         this.targets = targets;
         this.departures = departures;
-        this.loop = new BatchLoop<>(config.batch(), java.time.Duration.ZERO, this::work);
+        this.loop = new BatchLoop<>(config.batch(), Duration.ZERO, this::work);
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
@@ -56,7 +57,11 @@ class Intake {
                 .replaceWithVoid();
     }
 
+    /** Records of shards that were given back are only closed; while the process ends there is no PostgreSQL to ask. */
     private Uni<IntakePlan.Known> lookUp(List<StreamRecord> records) {
+        if (records.stream().allMatch(record -> shards.epoch(record.shard()).isEmpty())) {
+            return Uni.createFrom().item(IntakePlan.Known.NOTHING);
+        }
         List<SessionKey> sessions =
                 records.stream().map(StreamRecord::session).distinct().toList();
         Map<SessionKey, String> unwritten = departures.unwrittenRoutes(sessions);

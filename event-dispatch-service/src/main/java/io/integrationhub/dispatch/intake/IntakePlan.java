@@ -15,7 +15,9 @@ final class IntakePlan {
 
     /** What is known before the batch. */
     record Known(
-            Map<SessionKey, String> hubs, Map<String, List<Target>> targetsByAccount, Set<UUID> recordedDeliveries) {}
+            Map<SessionKey, String> hubs, Map<String, List<Target>> targetsByAccount, Set<UUID> recordedDeliveries) {
+        static final Known NOTHING = new Known(Map.of(), Map.of(), Set.of());
+    }
 
     /** An event and the destinations that it has not been recorded for. */
     record Step(StreamRecord record, List<Target> targets) {}

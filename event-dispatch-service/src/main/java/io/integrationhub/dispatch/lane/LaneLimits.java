@@ -11,4 +11,5 @@ import java.time.Duration;
  * @param mostInFlight requests at once at most
  * @param fullWait how long a delivery waits in PostgreSQL after it found the lane full
  */
-record LaneLimits(int queue, Duration horizon, int firstInFlight, int mostInFlight, Duration fullWait, BreakerLimits breaker) {}
+record LaneLimits(
+        int queue, Duration horizon, int firstInFlight, int mostInFlight, Duration fullWait, BreakerLimits breaker) {}

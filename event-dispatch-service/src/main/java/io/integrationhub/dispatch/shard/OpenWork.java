@@ -3,7 +3,9 @@ package io.integrationhub.dispatch.shard;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,15 +24,21 @@ import java.util.concurrent.locks.ReentrantLock;
 @ApplicationScoped
 public class OpenWork {
     private final int most;
+    private final Duration stuckAfter;
+    private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition less = lock.newCondition();
     private final Map<Integer, Integer> openByShard = new HashMap<>();
     private final Set<UUID> deliveries = new HashSet<>();
     private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
     private int open;
+    private Instant lastClosed;
 
-    OpenWork(ShardConfig config) {
+    OpenWork(ShardConfig config, Clock clock) {
         this.most = config.maxOpen();
+        this.stuckAfter = config.stuckAfter();
+        this.clock = clock;
+        this.lastClosed = clock.instant();
     }
 
     /** A record or a due row is taken up. */
@@ -50,6 +58,7 @@ public class OpenWork {
         lock.lock();
         try {
             open--;
+            lastClosed = clock.instant();
             openByShard.merge(shard, -1, (now, one) -> now + one == 0 ? null : now + one);
             less.signalAll();
             next = open < most ? waiting.poll() : null;
@@ -85,11 +94,11 @@ public class OpenWork {
         return Uni.createFrom().<Void>emitter(this::whenRoom);
     }
 
-    /** Whether someone waits for room. */
-    public boolean full() {
+    /** Whether someone waits for room while nothing gets finished, as when PostgreSQL is away. */
+    public boolean stuck() {
         lock.lock();
         try {
-            return !waiting.isEmpty();
+            return !waiting.isEmpty() && lastClosed.isBefore(clock.instant().minus(stuckAfter));
         } finally {
             lock.unlock();
         }

@@ -16,6 +16,10 @@ public interface ShardConfig {
     @WithDefault("8000")
     int maxOpen();
 
+    /** Full for so long without finishing anything means not ready; a backlog that drains is no reason. */
+    @WithDefault("5s")
+    Duration stuckAfter();
+
     /** How long a shard that goes to another process may take to finish what is under way. */
     @WithDefault("5s")
     Duration handOver();

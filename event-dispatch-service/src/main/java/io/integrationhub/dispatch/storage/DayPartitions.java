@@ -10,6 +10,7 @@ import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -49,7 +50,7 @@ class DayPartitions {
 
     @Scheduled(every = "1h")
     Uni<Void> keepUp() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         LocalDate firstToKeep = today.minusDays(config.retentionDays());
         return each(DayPlan.create(today, config.daysAhead()))
                 .chain(() -> dropBefore(firstToKeep))

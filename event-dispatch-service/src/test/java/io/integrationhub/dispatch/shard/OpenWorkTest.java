@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.shard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.integrationhub.dispatch.TestClock;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
 import java.util.List;
@@ -9,17 +10,25 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OpenWorkTest {
-    private final OpenWork work = new OpenWork(new ShardConfig() {
-        @Override
-        public int maxOpen() {
-            return 2;
-        }
+    private final TestClock clock = new TestClock();
+    private final OpenWork work = new OpenWork(
+            new ShardConfig() {
+                @Override
+                public int maxOpen() {
+                    return 2;
+                }
 
-        @Override
-        public Duration handOver() {
-            return Duration.ofSeconds(1);
-        }
-    });
+                @Override
+                public Duration handOver() {
+                    return Duration.ofSeconds(1);
+                }
+
+                @Override
+                public Duration stuckAfter() {
+                    return Duration.ofSeconds(5);
+                }
+            },
+            clock);
 
     @Test
     void intakeWaitsWhenTooMuchIsOpenAndGoesOnWhenThereIsRoom() {
@@ -30,11 +39,13 @@ class OpenWorkTest {
 
         early.assertCompleted();
         late.assertNotTerminated();
-        assertThat(work.full()).isTrue();
+        assertThat(work.stuck()).isFalse();
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(work.stuck()).isTrue();
 
         work.closed(1);
         late.assertCompleted();
-        assertThat(work.full()).isFalse();
+        assertThat(work.stuck()).isFalse();
     }
 
     @Test
