@@ -63,8 +63,8 @@ class InfrastructureTest {
     }
 
     private SuiteSettings settings() {
-        var project = Path.of(System.getProperty("integrationhub.root"));
-        return SuiteSettings.in(project)
+        // Tests run in their module's folder.
+        return SuiteSettings.in(Path.of("../.."))
                 .withData(folder)
                 .withPorts(Ports.free())
                 .withComponents(Component.INFRASTRUCTURE);
