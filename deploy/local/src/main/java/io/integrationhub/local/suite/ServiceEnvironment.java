@@ -34,6 +34,10 @@ final class ServiceEnvironment {
         // The samples have no certificates, and listen on the loopback interface.
         environment.put("EGRESS_ALLOW_HTTP", "true");
         environment.put("EGRESS_ALLOWED_CIDRS", "127.0.0.0/8,::1/128");
+        if (service == Component.EVENT_DISPATCH_SERVICE) {
+            // Who tries a failing receiver out does not want to wait the usual five minutes.
+            environment.put("INTEGRATION_HUB_DISPATCH_RETRY_SCHEDULE", "1S,2S,5S,30S,5M,30M,2H,5H,10H");
+        }
         addDatabase(environment, database(service));
         addIssuers(environment);
         return environment;
