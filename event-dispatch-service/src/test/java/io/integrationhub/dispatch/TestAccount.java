@@ -44,6 +44,13 @@ public final class TestAccount {
         return this;
     }
 
+    /** A hub whose creation is not published yet. */
+    public String hubThatOnlyHubServiceKnows() {
+        String hub = "hub_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+        HubServiceStub.knows(hub);
+        return hub;
+    }
+
     /** Publishes that the hub is gone. */
     public void deleteHub(String hub) {
         HUBS.publish(

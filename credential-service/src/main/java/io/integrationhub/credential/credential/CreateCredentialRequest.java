@@ -25,7 +25,7 @@ record CreateCredentialRequest(
         @Nullable
         List<@Nullable String> scopes) {
 
-    static final String NAME = "(?! )[^\\p{Cntrl}]{1,100}(?<! )";
+    static final String NAME = "^(?! )[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}(?<! )$";
 
     /** The same as an absent body. */
     static final CreateCredentialRequest EMPTY = new CreateCredentialRequest(null, null);

@@ -3,10 +3,12 @@ package io.integrationhub.credential.credential;
 import io.integrationhub.credential.hub.HubReference;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.paging.Cursor;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,12 +20,26 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
 
     /** The credential of this hub, or a credential_not_found problem. */
     Uni<Credential> require(HubReference hub, String clientId) {
+        return require(hub, clientId, LockModeType.NONE);
+    }
+
+    /** The same, kept from changing until the transaction ends. */
+    Uni<Credential> requireForChange(HubReference hub, String clientId) {
+        return require(hub, clientId, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<Credential> require(HubReference hub, String clientId, LockModeType lock) {
         return find("hubId = ?1 and account = ?2 and clientId = ?3", hub.id(), hub.account(), lookUp(clientId))
+                .withLock(lock)
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> CredentialServiceProblem.CREDENTIAL_NOT_FOUND.problem(
-                        "The hub " + hub.name() + " has no such credential."));
+                .failWith(() -> notFound(hub));
+    }
+
+    private static HttpProblem notFound(HubReference hub) {
+        return CredentialServiceProblem.CREDENTIAL_NOT_FOUND.problem(
+                "The hub " + hub.name() + " has no such credential.");
     }
 
     /** The credential that a client presents, whatever its hub. */
@@ -41,8 +57,11 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
                 .map(found -> found > 0);
     }
 
-    Uni<List<Credential>> active(UUID hubId) {
-        return list("hubId = ?1 and status = ?2", hubId, Credential.Status.ACTIVE);
+    /** A hub's active credentials, kept from changing until the transaction ends. */
+    Uni<List<Credential>> activeForChange(UUID hubId) {
+        return find("hubId = ?1 and status = ?2", hubId, Credential.Status.ACTIVE)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     /** Credentials by creation, after the cursor's; one more than the limit, to tell whether there is a next page. */

@@ -15,13 +15,18 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -48,8 +53,19 @@ class CredentialResource {
     @Operation(
             operationId = "generateCredential",
             summary = "Generate a credential for a hub; needs a login of the last five minutes")
+    @APIResponse(
+            responseCode = "201",
+            description = "The credential with its API key",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = GeneratedCredentialView.class)))
+    @APIResponse(responseCode = "401", description = "No token, or insufficient_user_authentication: log in again")
+    @APIResponse(responseCode = "409", description = "credential_name_taken: an active credential has the name")
+    @APIResponse(responseCode = "503", description = "The hub is new and hub-service does not answer; try again")
     public Uni<RestResponse<GeneratedCredentialView>> generate(
-            @Parameter(description = "Name of the hub") String hub, @Valid @Nullable CreateCredentialRequest body) {
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @RequestBody(required = false) @Valid @Nullable CreateCredentialRequest body) {
         FreshLogin.require(caller.get(), clock.instant());
         var request = Objects.requireNonNullElse(body, CreateCredentialRequest.EMPTY);
         var scopes = Scopes.requested(request.scopes());
@@ -70,7 +86,7 @@ class CredentialResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "listCredentials", summary = "List a hub's credentials, oldest first")
     public Uni<Page<CredentialView>> list(
-            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")
@@ -90,8 +106,8 @@ class CredentialResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "getCredential", summary = "Read a credential, without its secret")
     public Uni<CredentialView> get(
-            @Parameter(description = "Name of the hub") String hub,
-            @Parameter(description = "Client id of the credential") String clientId) {
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @Parameter(description = "Client id of the credential") @PathParam("clientId") String clientId) {
         return hubs.require(caller.account(), hub)
                 .chain(found -> credentials.find(found, clientId))
                 .map(CredentialView::of);
@@ -104,8 +120,8 @@ class CredentialResource {
             operationId = "revokeCredential",
             summary = "Revoke a credential: it gets no token any more; it stays in the list as revoked")
     public Uni<Void> revoke(
-            @Parameter(description = "Name of the hub") String hub,
-            @Parameter(description = "Client id of the credential") String clientId) {
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @Parameter(description = "Client id of the credential") @PathParam("clientId") String clientId) {
         return hubs.require(caller.account(), hub).chain(found -> credentials.revoke(found, clientId));
     }
 }

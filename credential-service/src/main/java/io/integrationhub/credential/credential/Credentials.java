@@ -6,12 +6,14 @@ import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.secret.SealedSecrets;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** The credentials of hubs, as administrators manage them. */
@@ -42,8 +44,7 @@ class Credentials {
         credential.useKey(StoredKey.of(key, secrets, credential.keyContext()));
         return hubs.hold(hub)
                 .chain(() -> refuseTaken(hub, name))
-                .chain(() -> repository.persistAndFlush(credential))
-                .call(changes::changed)
+                .chain(() -> store(credential))
                 .map(stored -> new GeneratedCredential(stored, key));
     }
 
@@ -55,11 +56,23 @@ class Credentials {
                 .isActive(hub, name)
                 .invoke(taken -> {
                     if (taken) {
-                        throw CredentialServiceProblem.CREDENTIAL_NAME_TAKEN.at(
-                                "/name", "The hub has an active credential named " + name + " already.");
+                        throw taken();
                     }
                 })
                 .replaceWithVoid();
+    }
+
+    private Uni<Credential> store(Credential credential) {
+        return repository
+                .persistAndFlush(credential)
+                .onFailure(ConstraintViolationException.class)
+                .transform(takenMeanwhile -> taken())
+                .call(changes::changed);
+    }
+
+    private static HttpProblem taken() {
+        return CredentialServiceProblem.CREDENTIAL_NAME_TAKEN.at(
+                "/name", "The hub has an active credential of this name already.");
     }
 
     @WithSession
@@ -78,7 +91,7 @@ class Credentials {
     @WithTransaction
     Uni<Void> revoke(HubReference hub, String clientId) {
         return repository
-                .require(hub, clientId)
+                .requireForChange(hub, clientId)
                 .chain(credential -> credential.isRevoked() ? Uni.createFrom().voidItem() : end(credential));
     }
 

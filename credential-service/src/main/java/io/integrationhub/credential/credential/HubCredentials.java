@@ -24,7 +24,7 @@ class HubCredentials implements HubEndListener {
 
     @Override
     public Uni<Void> ended(UUID hubId) {
-        return repository.active(hubId).chain(this::revoke);
+        return repository.activeForChange(hubId).chain(this::revoke);
     }
 
     private Uni<Void> revoke(List<Credential> credentials) {

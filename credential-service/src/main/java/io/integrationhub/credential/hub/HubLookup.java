@@ -26,19 +26,19 @@ class HubLookup {
         return client.get(name)
                 .map(answer -> new HubReference(answer.id(), account, name))
                 .onFailure(Exception.class)
-                .transform(failure -> problem(name, failure));
+                .transform(HubLookup::problem);
     }
 
-    private static HttpProblem problem(String name, Throwable failure) {
+    private static HttpProblem problem(Throwable failure) {
         if (failure instanceof WebApplicationException refused
                 && refused.getResponse().getStatus() == 404) {
-            return notFound(name);
+            return notFound();
         }
         LOG.warnf("hub-service did not answer: cause=%s", failure.toString());
         return CommonProblem.UNAVAILABLE.problem("The hub cannot be looked up now. Try again in a moment.");
     }
 
-    static HttpProblem notFound(String name) {
-        return CredentialServiceProblem.HUB_NOT_FOUND.problem("There is no hub named " + name + ".");
+    static HttpProblem notFound() {
+        return CredentialServiceProblem.HUB_NOT_FOUND.problem("The account has no hub of this name.");
     }
 }

@@ -30,7 +30,7 @@ public class Hubs {
      */
     public Uni<HubReference> require(String account, String name) {
         if (!NAME.matcher(name).matches()) {
-            return Uni.createFrom().failure(HubLookup.notFound(name));
+            return Uni.createFrom().failure(HubLookup.notFound());
         }
         return memory.recall(account, name)
                 .chain(known -> known.map(hub -> Uni.createFrom().item(hub)).orElseGet(() -> ask(account, name)));
@@ -49,13 +49,13 @@ public class Hubs {
         return repository
                 .locked(hub.key(), LockModeType.PESSIMISTIC_READ)
                 .map(found -> found.filter(known -> known.is(hub.id())))
-                .invoke(found -> requirePresent(found, hub))
+                .invoke(Hubs::requirePresent)
                 .replaceWithVoid();
     }
 
-    private static void requirePresent(Optional<KnownHub> found, HubReference hub) {
+    private static void requirePresent(Optional<KnownHub> found) {
         if (found.isEmpty()) {
-            throw HubLookup.notFound(hub.name());
+            throw HubLookup.notFound();
         }
     }
 }

@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.agroal.api.AgroalDataSource;
 import io.integrationhub.credential.Api;
+import io.integrationhub.credential.CapturedLog;
 import io.integrationhub.kit.secret.SealedSecrets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.UUID;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 
 /** Where an API key must not turn up. */
@@ -52,10 +47,25 @@ class SecrecyTest {
     }
 
     @Test
+    void aRevokedCredentialsKeyIsForgotten() throws SQLException {
+        var made = Api.generate(account, "hub_2", "{}");
+
+        Api.admin(account)
+                .delete("/api/v1/credentials/hub_2/" + made.clientId())
+                .then()
+                .statusCode(204);
+
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(
+                        "select 1 from credential where client_id = ? and key_digest is null and key_sealed is null")) {
+            query.setString(1, made.clientId());
+            assertThat(query.executeQuery().next()).isTrue();
+        }
+    }
+
+    @Test
     void theLogDoesNotHoldTheKeyOrTheToken() {
-        var log = new Log();
-        Logger.getLogger("").addHandler(log);
-        try {
+        try (var log = CapturedLog.open()) {
             var made = Api.generate(account, "hub_2", "{}");
             String token = Api.token(made.clientId(), made.apiKey()).path("access_token");
             Api.token(made.clientId(), made.apiKey() + "x").then().statusCode(401);
@@ -65,25 +75,7 @@ class SecrecyTest {
                     .then()
                     .statusCode(415);
 
-            assertThat(log.lines).noneMatch(line -> line.contains(made.apiKey()) || line.contains(token));
-        } finally {
-            Logger.getLogger("").removeHandler(log);
+            assertThat(log.lines()).noneMatch(line -> line.contains(made.apiKey()) || line.contains(token));
         }
-    }
-
-    private static final class Log extends Handler {
-
-        private final List<String> lines = Collections.synchronizedList(new ArrayList<>());
-
-        @Override
-        public void publish(LogRecord record) {
-            lines.add(record.getMessage() + java.util.Arrays.toString(record.getParameters()) + record.getThrown());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
     }
 }

@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.agroal.api.AgroalDataSource;
 import io.integrationhub.credential.Api;
+import io.integrationhub.credential.CapturedLog;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class HubChangesConsumerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Inject
+    AgroalDataSource database;
 
     private final KafkaTopic topic = KafkaTopic.named("integration-hub.hub-changes.v1");
     private final String account = "stranger-" + UUID.randomUUID();
@@ -84,6 +91,29 @@ class HubChangesConsumerTest {
         publish(state(hubId, 0));
 
         awaitStatus(200);
+    }
+
+    @Test
+    void aChangeThatTheDatabaseRefusesIsTriedAgain() throws SQLException {
+        try (var log = CapturedLog.open()) {
+            execute("alter table known_hub rename to known_hub_away");
+            try {
+                publish(state(hubId, 0));
+                await().atMost(PATIENCE)
+                        .until(() -> log.lines().stream().anyMatch(line -> line.contains("will try again: event=")));
+            } finally {
+                execute("alter table known_hub_away rename to known_hub");
+            }
+        }
+
+        awaitStatus(200);
+    }
+
+    private void execute(String statement) throws SQLException {
+        try (var connection = database.getConnection();
+                var sql = connection.createStatement()) {
+            sql.execute(statement);
+        }
     }
 
     private void awaitStatus(int status) {

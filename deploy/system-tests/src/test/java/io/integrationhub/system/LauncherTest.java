@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,10 @@ class LauncherTest {
 
     private Process launch(String... options) throws IOException {
         var project = RunningSuite.project();
-        var command = new java.util.ArrayList<>(List.of(
+        // A shell's background job ignores Ctrl-C, and so would its children.
+        var command = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 ProcessHandle.current().info().command().orElse("java"),
                 "-jar",
                 project.resolve("deploy/local/target/integration-hub-local.jar").toString(),

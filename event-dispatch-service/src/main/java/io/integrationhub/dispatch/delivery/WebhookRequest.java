@@ -34,7 +34,7 @@ record WebhookRequest(Map<String, String> headers, Buffer body) {
         return new WebhookRequest(headers, Buffer.buffer(body));
     }
 
-    /** The data goes in as it was published: parsing and writing it again could change a number or an order. */
+    /** The data goes in as it was published, but for sealed values: parsing and writing it again could change a number or an order. */
     private static byte[] body(SessionEvent event) {
         ByteArrayOutputStream out =
                 new ByteArrayOutputStream(ENVELOPE_BYTES + event.data().length());
@@ -46,7 +46,7 @@ record WebhookRequest(Map<String, String> headers, Buffer body) {
             json.writeStringField("accountId", event.account());
             json.writeStringField("sessionId", event.sessionId());
             json.writeFieldName("data");
-            json.writeRawValue(event.data());
+            json.writeRawValue(SealedValues.mask(event.data()));
             json.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory does not fail", e);

@@ -3,10 +3,10 @@ package io.integrationhub.dispatch.due;
 import io.integrationhub.dispatch.lane.ExpressLane;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.loop.BackgroundLoop;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -35,8 +35,7 @@ class DueClaims {
         loop = BackgroundLoop.start("due deliveries", vertx, this::turn);
     }
 
-    @PreDestroy
-    void stop() {
+    void stop(@Observes ShutdownEvent event) {
         if (loop != null) {
             loop.stop();
         }

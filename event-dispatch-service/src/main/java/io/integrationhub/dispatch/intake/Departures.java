@@ -52,7 +52,7 @@ class Departures {
     }
 
     private void depart(StreamRecord record, List<Target> targets, long epoch) {
-        Receipt whole = new CountedReceipt(1 + targets.size(), record.record()::ack, () -> work.closed(record.shard()));
+        Receipt whole = new CountedReceipt(1 + targets.size(), record.acknowledge(), () -> work.closed(record.shard()));
         record.onlyHub().ifPresent(hub -> routes.set(record.session(), hub));
         outcomes.add(new Outcome.Seen(record.event(), record.route(), epoch, new RouteReceipt(record, routes, whole)));
         for (Target target : targets) {

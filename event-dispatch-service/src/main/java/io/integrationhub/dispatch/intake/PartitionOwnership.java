@@ -4,9 +4,11 @@ import io.integrationhub.dispatch.lane.ExpressLane;
 import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.dispatch.shard.ShardConfig;
 import io.integrationhub.dispatch.shard.Shards;
+import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.List;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -41,10 +43,18 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
         LOG.infof("shards assigned: shards=%s", assigned);
     }
 
-    /** Starts nothing more for the shards, gives back what has not started, and waits for the rest to be written. */
     @Override
     public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        List<Integer> revoked = numbers(partitions);
+        giveBack(numbers(partitions));
+    }
+
+    /** Before the process ends: afterwards there is no PostgreSQL to write to. */
+    void stop(@Observes ShutdownEvent event) {
+        giveBack(shards.owned());
+    }
+
+    /** Starts nothing more for the shards, gives back what has not started, and waits for the rest to be written. */
+    private void giveBack(List<Integer> revoked) {
         shards.revoked(revoked);
         lane.drop(delivery -> revoked.contains(delivery.event().shard()));
         LOG.infof("shards given back: shards=%s finished=%s", revoked, finish(revoked));

@@ -35,7 +35,8 @@ class SessionEventsConsumer {
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> take(IncomingKafkaRecord<String, byte[]> record) {
         return switch (decoder.decode(raw(record))) {
-            case Decoded.Event decoded -> takeIn(new StreamRecord(record, decoded.event(), decoded.onlyHub()));
+            case Decoded.Event decoded ->
+                takeIn(new StreamRecord(decoded.event(), decoded.onlyHub(), record.getOffset(), record::ack));
             case Decoded.Undecodable undecodable -> deadLetters.put(record, undecodable.reason());
         };
     }

@@ -2,11 +2,16 @@ package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
-import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import java.util.Optional;
 
-/** A record that turned out to be an event, with what acknowledges it. */
-record StreamRecord(IncomingKafkaRecord<String, byte[]> record, SessionEvent event, Optional<String> onlyHub) {
+/**
+ * A record that turned out to be an event.
+ *
+ * @param onlyHub the hub to which it narrows its session
+ * @param offset its place in the shard
+ * @param acknowledge to be run when everything that follows from it is durable
+ */
+record StreamRecord(SessionEvent event, Optional<String> onlyHub, long offset, Runnable acknowledge) {
 
     int shard() {
         return event.shard();
@@ -17,6 +22,6 @@ record StreamRecord(IncomingKafkaRecord<String, byte[]> record, SessionEvent eve
     }
 
     Optional<Route> route() {
-        return onlyHub.map(hub -> new Route(hub, record.getOffset()));
+        return onlyHub.map(hub -> new Route(hub, offset));
     }
 }

@@ -37,7 +37,6 @@ public class Outcomes {
         loop.start("outcomes", vertx);
     }
 
-    /** After the consumer has closed, for that waits until what it has read is written. */
     @PreDestroy
     void stop() {
         loop.stop();

@@ -18,10 +18,15 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,14 @@ class AttributeResource {
     @POST
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "createAttribute", summary = "Create an attribute")
+    @APIResponse(
+            responseCode = "201",
+            description = "The attribute",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttributeView.class)))
+    @APIResponse(responseCode = "409", description = "attribute_name_taken: the account has an attribute of that name")
     public Uni<RestResponse<AttributeView>> create(
             @Valid @NotNull(message = "a body is required") CreateAttributeRequest request) {
         return attributes
@@ -72,7 +85,8 @@ class AttributeResource {
     @Path("/{name}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
     @Operation(operationId = "getAttribute", summary = "Read an attribute with its sources")
-    public Uni<RestResponse<AttributeView>> get(@Parameter(description = "Name of the attribute") String name) {
+    public Uni<RestResponse<AttributeView>> get(
+            @Parameter(description = "Name of the attribute") @PathParam("name") String name) {
         return attributes.find(caller.account(), name).map(AttributeResource::tagged);
     }
 
@@ -80,8 +94,16 @@ class AttributeResource {
     @Path("/{name}")
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "changeAttribute", summary = "Change an attribute's settings; its sources stay")
+    @APIResponse(
+            responseCode = "200",
+            description = "The attribute as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AttributeView.class)))
+    @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     public Uni<RestResponse<AttributeView>> change(
-            @Parameter(description = "Name of the attribute") String name,
+            @Parameter(description = "Name of the attribute") @PathParam("name") String name,
             @Parameter(description = "ETag of the state that was read; another state answers 412")
                     @HeaderParam("If-Match")
                     @Nullable
@@ -96,8 +118,10 @@ class AttributeResource {
     @Path("/{name}")
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "deleteAttribute", summary = "Delete an attribute with its sources")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     public Uni<Void> delete(
-            @Parameter(description = "Name of the attribute") String name,
+            @Parameter(description = "Name of the attribute") @PathParam("name") String name,
             @Parameter(description = "ETag of the state that was read; another state answers 412")
                     @HeaderParam("If-Match")
                     @Nullable

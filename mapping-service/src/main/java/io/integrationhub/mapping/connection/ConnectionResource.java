@@ -14,8 +14,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
@@ -41,8 +46,29 @@ class ConnectionResource {
     @PUT
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "putConnection", summary = "Save how to reach a hub's customer app")
+    @APIResponse(
+            responseCode = "200",
+            description = "The settings as they are now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConnectionView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The first settings of the hub",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConnectionView.class)))
+    @APIResponse(
+            responseCode = "412",
+            description = "precondition_failed: the settings have changed since they were read")
+    @APIResponse(
+            responseCode = "422",
+            description = "url_refused: the service does not connect there; or invalid_request")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<ConnectionView>> put(
-            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "ETag of the state that was read; another state answers 412")
                     @HeaderParam("If-Match")
                     @Nullable
@@ -57,15 +83,22 @@ class ConnectionResource {
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "getConnection", summary = "Read how a hub's customer app is reached, without secrets")
-    public Uni<RestResponse<ConnectionView>> get(@Parameter(description = "Name of the hub") String hub) {
+    @APIResponse(responseCode = "404", description = "hub_not_found or connection_not_found")
+    public Uni<RestResponse<ConnectionView>> get(
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
         return require(hub).chain(connections::find).map(connection -> tagged(Status.OK, connection));
     }
 
     @DELETE
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "deleteConnection", summary = "Delete a hub's connection settings")
+    @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(responseCode = "404", description = "hub_not_found or connection_not_found")
+    @APIResponse(
+            responseCode = "412",
+            description = "precondition_failed: the settings have changed since they were read")
     public Uni<Void> delete(
-            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "ETag of the state that was read; another state answers 412")
                     @HeaderParam("If-Match")
                     @Nullable

@@ -16,13 +16,17 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +49,20 @@ class ImportResource {
 
     @POST
     @RolesAllowed(Access.ADMIN)
-    @ResponseStatus(202)
     @Operation(operationId = "startImport", summary = "Import the objects of a hub's customer app, in the background")
+    @APIResponse(
+            responseCode = "202",
+            description = "The import, which is running now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ImportView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "import_running: the hub has an import already; connection_missing: it has no connection settings")
+    @APIResponse(responseCode = "422", description = "unknown_hub: the account has no such hub; or invalid_request")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<ImportView>> start(@Valid @NotNull(message = "a body is required") ImportRequest request) {
         return hubs.require(caller.account(), request.hub(), MappingProblem.UNKNOWN_HUB, "/hub")
                 .chain(imports::start)
@@ -75,7 +91,7 @@ class ImportResource {
     @Path("/{id}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
     @Operation(operationId = "getImport", summary = "Read an import")
-    public Uni<ImportView> get(@Parameter(description = "Identifier of the import") UUID id) {
+    public Uni<ImportView> get(@Parameter(description = "Identifier of the import") @PathParam("id") UUID id) {
         return jobs.find(caller.account(), id).map(ImportView::of);
     }
 }

@@ -44,7 +44,7 @@ class ImportedField {
     @Column(nullable = false)
     private List<String> options;
 
-    /** Its place in the object. */
+    /** Its place in the customer app's list. */
     @Column(nullable = false)
     private int position;
 

@@ -2,6 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
 import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -69,14 +70,14 @@ public class ImportedObjects {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> addAll(UUID hubId, Catalogue catalogue) {
-        var newObjects = new ArrayList<ImportedObject>();
-        var newFields = new ArrayList<ImportedField>();
+    private static Uni<Void> addAll(UUID hubId, Catalogue catalogue) {
+        var rows = new ArrayList<Object>();
         for (CatalogueObject object : catalogue.objects()) {
-            newObjects.add(new ImportedObject(hubId, newObjects.size(), object));
-            object.fields()
-                    .forEach(field -> newFields.add(new ImportedField(hubId, object.name(), newFields.size(), field)));
+            rows.add(new ImportedObject(hubId, rows.size(), object));
+            object.fields().forEach(field -> rows.add(new ImportedField(hubId, object.name(), rows.size(), field)));
         }
-        return objects.persist(newObjects).chain(() -> fields.persist(newFields));
+        return rows.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession().chain(session -> session.persistAll(rows.toArray()));
     }
 }

@@ -7,8 +7,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The HTTP API of imported objects. */
@@ -29,7 +31,8 @@ class ObjectResource {
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
     @Operation(operationId = "listObjects", summary = "List a hub's imported objects and their fields")
-    public Uni<ObjectView.All> list(@Parameter(description = "Name of the hub") String hub) {
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
+    public Uni<ObjectView.All> list(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
         return hubs.require(caller.account(), hub)
                 .chain(found -> objects.ofHub(found.id()))
                 .map(ObjectView.All::of);

@@ -11,8 +11,13 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -36,9 +41,28 @@ class SourceResource {
     @Operation(
             operationId = "putSource",
             summary = "Choose the field of a hub's customer app that an attribute takes its value from")
+    @APIResponse(
+            responseCode = "200",
+            description = "The source, in the place of the former one",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SourceView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The new source",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SourceView.class)))
+    @APIResponse(responseCode = "404", description = "hub_not_found or attribute_not_found")
+    @APIResponse(
+            responseCode = "422",
+            description = "unknown_object, unknown_field, field_not_updatable or invalid_request")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<SourceView>> put(
-            @Parameter(description = "Name of the attribute") String name,
-            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Name of the attribute") @PathParam("name") String name,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Valid @NotNull(message = "a body is required") SourceRequest request) {
         return hubs.require(caller.account(), hub)
                 .chain(found -> sources.put(name, found, request))
@@ -48,9 +72,11 @@ class SourceResource {
     @DELETE
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "deleteSource", summary = "Remove an attribute's source in a hub")
+    @APIResponse(responseCode = "204", description = "Removed")
+    @APIResponse(responseCode = "404", description = "hub_not_found, attribute_not_found or source_not_found")
     public Uni<Void> delete(
-            @Parameter(description = "Name of the attribute") String name,
-            @Parameter(description = "Name of the hub") String hub) {
+            @Parameter(description = "Name of the attribute") @PathParam("name") String name,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
         return hubs.require(caller.account(), hub).chain(found -> sources.delete(name, found));
     }
 

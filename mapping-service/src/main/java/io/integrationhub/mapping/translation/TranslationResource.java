@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The HTTP API of translation. It stores nothing. */
@@ -34,6 +35,11 @@ class TranslationResource {
         Access.ANALYSES_WRITE
     })
     @Operation(operationId = "translate", summary = "Translate field names and values to attributes")
+    @APIResponse(
+            responseCode = "422",
+            description =
+                    "value_refused, ambiguous_field or unknown_source; each field at fault is named below /fields")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the source")
     public Uni<TranslationView> translate(@Valid @NotNull(message = "a body is required") TranslationRequest request) {
         return translations
                 .translate(caller.account(), request.source(), request.fields())

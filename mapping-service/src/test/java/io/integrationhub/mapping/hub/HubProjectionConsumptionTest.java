@@ -8,21 +8,13 @@ import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Hubs by way of Kafka. The topic is created after the service has started. */
+/** Hubs by way of Kafka. */
 @QuarkusTest
 class HubProjectionConsumptionTest {
 
@@ -30,20 +22,6 @@ class HubProjectionConsumptionTest {
 
     private final TestAccount account = TestAccount.create();
     private final UUID id = UUID.randomUUID();
-
-    @BeforeAll
-    static void createTopic() throws InterruptedException, ExecutionException {
-        String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
-        try (var admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
-            admin.createTopics(List.of(new NewTopic(TOPIC, Optional.of(2), Optional.empty())))
-                    .all()
-                    .get();
-        } catch (ExecutionException e) {
-            if (!(e.getCause() instanceof TopicExistsException)) {
-                throw e;
-            }
-        }
-    }
 
     @Test
     void aPublishedHubIsKnownAndADeletedOneIsGoneWithAllThatBelongsToIt() {
@@ -70,7 +48,7 @@ class HubProjectionConsumptionTest {
     }
 
     @Test
-    void arecordThatCannotBeReadDoesNotStopTheFollowingOnes() {
+    void aRecordThatCannotBeReadDoesNotStopTheFollowingOnes() {
         publish(UUID.randomUUID().toString(), "not JSON");
         publish(UUID.randomUUID().toString(), state(0));
 

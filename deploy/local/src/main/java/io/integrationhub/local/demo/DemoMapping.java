@@ -45,12 +45,8 @@ public final class DemoMapping {
             throw new IllegalStateException(
                     "the import failed: " + administrator.get("imports/" + id).body());
         }
-        return administrator
-                .get("objects/" + hub)
-                .expect(200)
-                .body()
-                .path("items")
-                .findValuesAsText("name");
+        var objects = administrator.get("objects/" + hub).expect(200).body().path("items");
+        return objects.valueStream().map(object -> object.path("name").asText()).toList();
     }
 
     private String status(String id) {

@@ -34,10 +34,8 @@ final class ServiceEnvironment {
         // The samples have no certificates, and listen on the loopback interface.
         environment.put("EGRESS_ALLOW_HTTP", "true");
         environment.put("EGRESS_ALLOWED_CIDRS", "127.0.0.0/8,::1/128");
-        if (service == Component.EVENT_DISPATCH_SERVICE) {
-            // Who tries a failing receiver out does not want to wait the usual five minutes.
-            environment.put("INTEGRATION_HUB_DISPATCH_RETRY_SCHEDULE", "1S,2S,5S,30S,5M,30M,2H,5H,10H");
-        }
+        // Nobody wants to wait for minutes until a failed delivery is tried again.
+        environment.put("INTEGRATION_HUB_DISPATCH_RETRY_SCHEDULE", "1s,2s,5s,10s,30s,1m,5m,30m,2h");
         addDatabase(environment, database(service));
         addIssuers(environment);
         return environment;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.batch;
+
+import org.jspecify.annotations.NullMarked;

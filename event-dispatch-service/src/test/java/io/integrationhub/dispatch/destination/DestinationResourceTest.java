@@ -1,0 +1,208 @@
+package io.integrationhub.dispatch.destination;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.integrationhub.dispatch.TestAccount;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class DestinationResourceTest {
+    private static final String PATH = "/api/v1/destinations/hub_1/form.submitted";
+    private static final String URL = "http://127.0.0.1:9/events";
+
+    private final TestAccount account = new TestAccount();
+
+    @Inject
+    Pool pool;
+
+    @BeforeEach
+    void hub() {
+        account.withHub("hub_1");
+    }
+
+    @Test
+    void theFirstSaveAnswersWithTheSecretAndLaterOnesDoNot() {
+        String secret = save("{\"url\":\"" + URL + "\"}")
+                .statusCode(201)
+                .header("Location", containsString(PATH))
+                .header("ETag", notNullValue())
+                .body("status", equalTo("active"))
+                .body("authentication.type", equalTo("none"))
+                .body("signingSecret", startsWith("whsec_"))
+                .extract()
+                .path("signingSecret");
+
+        save("{\"url\":\"" + URL + "2\"}").statusCode(200).body("signingSecret", nullValue());
+        account.as("hub-viewer")
+                .get(PATH)
+                .then()
+                .statusCode(200)
+                .body("url", equalTo(URL + "2"))
+                .body("signingSecret", nullValue());
+        account.admin().get(PATH + "/signing-secret").then().body("signingSecret", equalTo(secret));
+        account.as("hub-operator").get(PATH + "/signing-secret").then().statusCode(403);
+    }
+
+    @Test
+    void secretsAreStoredSealedAndThePasswordIsNeverShown() {
+        save("""
+                {"url":"%s","authentication":{"type":"basic","username":"loan-app","password":"hunter-22"}}""".formatted(URL))
+                .statusCode(201)
+                .body("authentication.username", equalTo("loan-app"))
+                .body(not(containsString("hunter-22")));
+
+        byte[] sealed = pool.preparedQuery("select sealed_password from destination where account = $1")
+                .execute(Tuple.of(account.name()))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getBuffer(0)
+                .getBytes();
+        Assertions.assertThat(new String(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("hunter-22");
+    }
+
+    @Test
+    void aPasswordStaysOnlyForTheAddressAndTheUserThatItWasSavedFor() {
+        save("""
+                {"url":"%s","authentication":{"type":"basic","username":"loan-app","password":"hunter-22"}}""".formatted(URL)).statusCode(201);
+        String withoutPassword = """
+                {"url":"%s","authentication":{"type":"basic","username":"loan-app"}}""";
+
+        save(withoutPassword.formatted(URL)).statusCode(200);
+        save(withoutPassword.formatted("http://127.0.0.1:10/elsewhere"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/authentication/password"));
+        account.admin().get(PATH).then().body("url", equalTo(URL));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://10.0.0.7/events",
+                "https://169.254.169.254/latest/meta-data",
+                "http://[::1]/",
+                "ftp://127.0.0.1/",
+                "https://user:secret@example.com/",
+                "not a url"
+            })
+    void anAddressWhereWeMayNotConnectIsRefusedAndChangesNothing(String url) {
+        save("{\"url\":\"" + url + "\"}")
+                .statusCode(422)
+                .contentType("application/problem+json")
+                .body("code", equalTo("url_refused"))
+                .body("errors[0].pointer", equalTo("/url"))
+                .body("errors[0].detail", notNullValue())
+                .body(not(containsString("secret")));
+
+        account.admin().get(PATH).then().statusCode(404).body("code", equalTo("destination_not_found"));
+    }
+
+    @Test
+    void whatIsWrongIsNamed() {
+        save("{\"url\":").statusCode(400).body("code", equalTo("malformed_request"));
+        save("{}").statusCode(422).body("errors[0].pointer", equalTo("/url"));
+        save("{\"url\":\"" + URL + "\",\"colour\":\"red\"}")
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/colour"));
+        save("{\"url\":\"" + URL + "\",\"authentication\":{\"type\":\"magic\"}}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/authentication/type"));
+        save("{\"url\":\"" + URL + "\",\"authentication\":{\"type\":\"basic\",\"password\":\"x\"}}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/authentication/username"));
+        account.saveDestination("hub_1", "no.such_type", "{\"url\":\"" + URL + "\"}")
+                .statusCode(404)
+                .body("code", equalTo("event_type_not_found"));
+        account.saveDestination("no_hub", "form.submitted", "{\"url\":\"" + URL + "\"}")
+                .statusCode(404)
+                .body("code", equalTo("hub_not_found"));
+    }
+
+    @Test
+    void aHubThatWasCreatedAMomentAgoIsFoundByAskingHubService() {
+        String hub = account.hubThatOnlyHubServiceKnows();
+
+        account.saveDestination(hub, "form.submitted", "{\"url\":\"" + URL + "\"}")
+                .statusCode(201);
+    }
+
+    @Test
+    void aStaleChangeIsRefused() {
+        String tag = save("{\"url\":\"" + URL + "\"}").extract().header("ETag");
+        account.admin()
+                .header("If-Match", tag)
+                .body("{\"url\":\"" + URL + "1\"}")
+                .put(PATH)
+                .then()
+                .statusCode(200);
+
+        account.admin()
+                .header("If-Match", tag)
+                .body("{\"url\":\"" + URL + "2\"}")
+                .put(PATH)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("precondition_failed"));
+        account.admin().header("If-Match", tag).delete(PATH).then().statusCode(412);
+        account.admin().get(PATH).then().body("url", equalTo(URL + "1"));
+    }
+
+    @Test
+    void anotherAccountsDestinationDoesNotExist() {
+        save("{\"url\":\"" + URL + "\"}").statusCode(201);
+        TestAccount other = new TestAccount().withHub("hub_1");
+
+        other.admin().get(PATH).then().statusCode(404).body("code", equalTo("destination_not_found"));
+        other.admin().get(PATH + "/signing-secret").then().statusCode(404);
+        other.admin().delete(PATH).then().statusCode(404);
+        other.admin().get("/api/v1/destinations/hub_1").then().body("", hasSize(0));
+        account.admin().get(PATH).then().statusCode(200);
+    }
+
+    @Test
+    void destinationsAreListedByEventTypeAndDeleted() {
+        save("{\"url\":\"" + URL + "\"}").statusCode(201);
+        account.destination("hub_1", "esign.signed", URL);
+
+        account.as("hub-viewer")
+                .get("/api/v1/destinations/hub_1")
+                .then()
+                .body("eventType", contains("esign.signed", "form.submitted"));
+        account.admin().delete(PATH).then().statusCode(204);
+        account.admin().get("/api/v1/destinations/hub_1").then().body("eventType", contains("esign.signed"));
+    }
+
+    @Test
+    void onlyAdministratorsChangeDestinations() {
+        account.as("hub-operator")
+                .body("{\"url\":\"" + URL + "\"}")
+                .put(PATH)
+                .then()
+                .statusCode(403);
+        account.as("hub-viewer").delete(PATH).then().statusCode(403);
+        given().get(PATH).then().statusCode(401).body("code", equalTo("unauthenticated"));
+    }
+
+    private io.restassured.response.ValidatableResponse save(String body) {
+        return account.saveDestination("hub_1", "form.submitted", body);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.destination;
+
+import org.jspecify.annotations.NullMarked;

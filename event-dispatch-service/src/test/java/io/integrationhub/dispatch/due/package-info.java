@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.due;
+
+import org.jspecify.annotations.NullMarked;

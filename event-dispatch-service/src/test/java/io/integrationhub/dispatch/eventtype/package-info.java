@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.eventtype;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.history;
+
+import org.jspecify.annotations.NullMarked;

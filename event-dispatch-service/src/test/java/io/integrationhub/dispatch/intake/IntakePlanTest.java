@@ -1,0 +1,68 @@
+package io.integrationhub.dispatch.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.DeliveryId;
+import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.intake.IntakePlan.Known;
+import io.integrationhub.dispatch.intake.IntakePlan.Step;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class IntakePlanTest {
+    private static final SessionKey SESSION = new SessionKey("acme", "session-1");
+
+    private final Target first = Samples.target("acme", "hub_1");
+    private final Target second = Samples.target("acme", "hub_2");
+    private final Map<String, List<Target>> targets = Map.of("acme", List.of(first, second));
+
+    @Test
+    void aRoutingHoldsFromItsEventOnWithinABatch() {
+        List<StreamRecord> records = List.of(
+                record(Samples.event("acme"), Optional.empty()),
+                record(Samples.event("acme"), Optional.of("hub_2")),
+                record(Samples.event("acme"), Optional.empty()));
+
+        List<Step> plan = IntakePlan.of(records, new Known(Map.of(), targets, Set.of()));
+
+        assertThat(plan)
+                .extracting(Step::targets)
+                .containsExactly(List.of(first, second), List.of(second), List.of(second));
+    }
+
+    @Test
+    void aRoutingThatIsKnownAlreadyHolds() {
+        List<StreamRecord> records = List.of(record(Samples.event("acme"), Optional.empty()));
+
+        List<Step> plan = IntakePlan.of(records, new Known(Map.of(SESSION, "hub_1"), targets, Set.of()));
+
+        assertThat(plan.getFirst().targets()).containsExactly(first);
+    }
+
+    @Test
+    void whatIsRecordedIsNotSentAgain() {
+        SessionEvent event = Samples.event("acme");
+        Known known = new Known(Map.of(), targets, Set.of(DeliveryId.of(event.id(), first.id())));
+
+        List<Step> plan = IntakePlan.of(List.of(record(event, Optional.empty())), known);
+
+        assertThat(plan.getFirst().targets()).containsExactly(second);
+    }
+
+    @Test
+    void anotherAccountsDestinationsAreNeverReached() {
+        List<Step> plan = IntakePlan.of(
+                List.of(record(Samples.event("other"), Optional.empty())), new Known(Map.of(), targets, Set.of()));
+
+        assertThat(plan.getFirst().targets()).isEmpty();
+    }
+
+    private static StreamRecord record(SessionEvent event, Optional<String> onlyHub) {
+        return new StreamRecord(event, onlyHub, 1, () -> {});
+    }
+}

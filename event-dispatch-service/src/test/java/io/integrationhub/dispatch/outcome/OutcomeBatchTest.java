@@ -1,0 +1,104 @@
+package io.integrationhub.dispatch.outcome;
+
+import static io.integrationhub.dispatch.Samples.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.Delivery.Progress;
+import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.delivery.Receipt;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.outcome.Outcome.Attempted;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
+import io.integrationhub.dispatch.outcome.Outcome.Seen;
+import io.integrationhub.dispatch.outcome.Outcome.Spilled;
+import io.integrationhub.dispatch.outcome.Outcome.Withdrawn;
+import io.integrationhub.dispatch.retry.RetryDecision;
+import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
+import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OutcomeBatchTest {
+    private final Target target = Samples.target("acme", "hub_1");
+    private final Delivery delivery = Samples.waited(target, new Progress(1, 1));
+
+    @Test
+    void aSuccessEndsTheDelivery() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(attempted(Samples.success(), null)));
+
+        assertThat(batch.due()).isEmpty();
+        assertThat(batch.finished()).singleElement().satisfies(row -> {
+            assertThat(row.status()).isEqualTo("succeeded");
+            assertThat(row.attempts()).isEqualTo(2);
+            assertThat(row.lastStatus()).contains(200);
+        });
+    }
+
+    @Test
+    void aFailureThatIsRetriedWaits() {
+        OutcomeBatch batch = OutcomeBatch.of(
+                List.of(attempted(Samples.failure(FailureCause.TIMEOUT), new RetryAt(NOW.plusSeconds(5), 2))));
+
+        assertThat(batch.finished()).isEmpty();
+        assertThat(batch.due()).singleElement().satisfies(row -> {
+            assertThat(row.status()).isEqualTo("pending");
+            assertThat(row.error()).contains("timeout");
+            assertThat(row.due()).contains(new DeliveryRow.Due(NOW.plusSeconds(5), 2, "retry"));
+        });
+    }
+
+    @Test
+    void aSpilledDeliveryKeepsItsProgress() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(new Spilled(delivery, "lane_full", NOW, NOW.plusSeconds(2))));
+
+        assertThat(batch.attempts()).isEmpty();
+        assertThat(batch.due()).singleElement().satisfies(row -> {
+            assertThat(row.attempts()).isEqualTo(1);
+            assertThat(row.due()).contains(new DeliveryRow.Due(NOW.plusSeconds(2), 1, "lane_full"));
+        });
+    }
+
+    @Test
+    void whatIsGivenUpOrWithdrawnHasFailed() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(
+                attempted(Samples.failure(FailureCause.TIMEOUT), new GiveUp("enough")),
+                new Withdrawn(Samples.waited(target), "removed", NOW)));
+
+        assertThat(batch.finished()).extracting(DeliveryRow::status).containsOnly("failed");
+        assertThat(batch.finished()).extracting(row -> row.error().orElse("")).containsExactly("enough", "removed");
+        assertThat(batch.disabled()).isEmpty();
+    }
+
+    @Test
+    void goneDisablesTheDestination() {
+        OutcomeBatch batch = OutcomeBatch.of(
+                List.of(attempted(new AttemptOutcome.Gone(Duration.ZERO), new DisableDestination("gone"))));
+
+        assertThat(batch.disabled()).containsEntry(target.id(), "gone");
+    }
+
+    @Test
+    void ofSeveralRoutesOfASessionTheLatestCounts() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(seen("hub_2", 8), seen("hub_1", 7), seen("hub_3", 9)));
+
+        assertThat(batch.events()).hasSize(3);
+        assertThat(batch.routes())
+                .singleElement()
+                .extracting(seen -> seen.route().orElseThrow().hub())
+                .isEqualTo("hub_3");
+    }
+
+    private Attempted attempted(AttemptOutcome result, @org.jspecify.annotations.Nullable RetryDecision next) {
+        return new Attempted(delivery, result, Optional.ofNullable(next), NOW, NOW);
+    }
+
+    private static Seen seen(String hub, long offset) {
+        return new Seen(Samples.event("acme"), Optional.of(new Route(hub, offset)), 1, Receipt.NONE);
+    }
+}

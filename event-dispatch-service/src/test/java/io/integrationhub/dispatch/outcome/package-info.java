@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.outcome;
+
+import org.jspecify.annotations.NullMarked;

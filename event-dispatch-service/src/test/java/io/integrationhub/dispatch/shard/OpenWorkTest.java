@@ -1,0 +1,59 @@
+package io.integrationhub.dispatch.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class OpenWorkTest {
+    private final OpenWork work = new OpenWork(new ShardConfig() {
+        @Override
+        public int maxOpen() {
+            return 2;
+        }
+
+        @Override
+        public Duration handOver() {
+            return Duration.ofSeconds(1);
+        }
+    });
+
+    @Test
+    void intakeWaitsWhenTooMuchIsOpenAndGoesOnWhenThereIsRoom() {
+        work.opened(1);
+        var early = work.room().subscribe().withSubscriber(UniAssertSubscriber.create());
+        work.opened(1);
+        var late = work.room().subscribe().withSubscriber(UniAssertSubscriber.create());
+
+        early.assertCompleted();
+        late.assertNotTerminated();
+        assertThat(work.full()).isTrue();
+
+        work.closed(1);
+        late.assertCompleted();
+        assertThat(work.full()).isFalse();
+    }
+
+    @Test
+    void aDeliveryIsUnderWayOnce() {
+        UUID delivery = UUID.randomUUID();
+
+        assertThat(work.begin(delivery)).isTrue();
+        assertThat(work.begin(delivery)).isFalse();
+        work.end(delivery);
+        assertThat(work.begin(delivery)).isTrue();
+    }
+
+    @Test
+    void aShardIsGivenBackWhenNothingOfItIsOpen() throws InterruptedException {
+        work.opened(1);
+        work.opened(2);
+
+        assertThat(work.waitUntilClosed(List.of(1), Duration.ofMillis(1))).isFalse();
+        work.closed(1);
+        assertThat(work.waitUntilClosed(List.of(1), Duration.ofMillis(1))).isTrue();
+    }
+}

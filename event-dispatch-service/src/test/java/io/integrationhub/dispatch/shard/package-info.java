@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.shard;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.storage;
+
+import org.jspecify.annotations.NullMarked;
