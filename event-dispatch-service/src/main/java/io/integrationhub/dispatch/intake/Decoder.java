@@ -26,6 +26,8 @@ final class Decoder {
     private static final Set<String> ROUTING_TYPES = Set.of("session.created", "session.routing_changed");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
     private static final Pattern HUB_NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MAX_TEXT = 100;
     private static final int MAX_SUBJECT = 200;
 
@@ -60,7 +62,7 @@ final class Decoder {
                 header(raw, "ce_accountid", MAX_TEXT),
                 header(raw, "ce_subject", MAX_SUBJECT),
                 time(header(raw, "ce_time", MAX_TEXT)),
-                raw.recordedAt(),
+                storable(raw.recordedAt()),
                 raw.shard(),
                 data);
         return new Decoded.Event(event, onlyHub(type, parse(data)));
@@ -79,10 +81,19 @@ final class Decoder {
 
     private static Instant time(String text) throws Unreadable {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.equals(storable(time))) {
+                return time;
+            }
         } catch (DateTimeException e) {
-            throw new Unreadable("header ce_time is not an RFC 3339 time");
+            // As below.
         }
+        throw new Unreadable("header ce_time is not an RFC 3339 time");
+    }
+
+    /** PostgreSQL cannot store every time that a producer can write, and one record must not stop all. */
+    private static Instant storable(Instant time) {
+        return time.isBefore(EARLIEST) ? EARLIEST : time.isAfter(LATEST) ? LATEST : time;
     }
 
     private static String data(RawRecord raw) throws Unreadable {

@@ -9,7 +9,7 @@ import java.time.Duration;
 interface LaneConfig {
 
     /** Deliveries that wait for one destination in memory: a burst, not a backlog; more of them wait in PostgreSQL. */
-    @WithDefault("64")
+    @WithDefault("128")
     int queue();
 
     /** Requests at once to a destination that nothing is known of: enough for a quick one, little for one that hangs. */
@@ -20,8 +20,8 @@ interface LaneConfig {
     @WithDefault("32")
     int mostInFlight();
 
-    /** How long a delivery waits in PostgreSQL when its lane was full. */
-    @WithDefault("2s")
+    /** How long a delivery waits in PostgreSQL at least when its lane was full; it is claimed when there is room. */
+    @WithDefault("500ms")
     Duration fullWait();
 
     /** A lane that nobody used for so long is forgotten. */

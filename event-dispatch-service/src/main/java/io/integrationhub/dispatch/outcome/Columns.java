@@ -56,6 +56,10 @@ final class Columns<T> {
         return this;
     }
 
+    boolean isEmpty() {
+        return rows.isEmpty();
+    }
+
     Tuple tuple() {
         return tuple;
     }

@@ -4,7 +4,6 @@ import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.OfDelivery;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ record OutcomeBatch(List<Seen> events, List<Attempted> attempts, List<DeliveryRo
     }
 
     /** Events that narrow their session; of several for one session the latest. */
-    Collection<Seen> routes() {
+    List<Seen> routes() {
         BinaryOperator<Seen> later = (one, other) -> offset(one) > offset(other) ? one : other;
         Map<List<String>, Seen> latest = events.stream()
                 .filter(seen -> seen.route().isPresent())
@@ -33,7 +32,7 @@ record OutcomeBatch(List<Seen> events, List<Attempted> attempts, List<DeliveryRo
                         seen -> seen,
                         later,
                         LinkedHashMap::new));
-        return latest.values();
+        return List.copyOf(latest.values());
     }
 
     /** Deliveries that wait from now on. */
@@ -47,14 +46,14 @@ record OutcomeBatch(List<Seen> events, List<Attempted> attempts, List<DeliveryRo
     }
 
     /** Destinations that want nothing more, with the reason. */
-    Map<UUID, String> disabled() {
+    List<Map.Entry<UUID, String>> disabled() {
         Map<UUID, String> disabled = new LinkedHashMap<>();
         for (Attempted attempted : attempts) {
             if (attempted.next().orElse(null) instanceof DisableDestination disable) {
                 disabled.put(attempted.delivery().target().id(), disable.reason());
             }
         }
-        return disabled;
+        return List.copyOf(disabled.entrySet());
     }
 
     private static long offset(Seen seen) {

@@ -9,10 +9,10 @@ import java.time.Duration;
 public interface ShardConfig {
 
     /**
-     * Records and due rows in memory at most. Beyond it Kafka keeps them: at 1 KiB an event this is some 20 MiB, which a
-     * heap of 256 MiB carries easily, and at 5,000 events a second it is two seconds' worth.
+     * Records and due rows in memory at most. Beyond it Kafka keeps them: at 1 KiB an event this is some 40 MiB, which a
+     * heap of 256 MiB carries easily, and at 5,000 events a second it is four seconds' worth.
      */
-    @WithDefault("10000")
+    @WithDefault("20000")
     int maxOpen();
 
     /** How long a shard that goes to another process may take to finish what is under way. */

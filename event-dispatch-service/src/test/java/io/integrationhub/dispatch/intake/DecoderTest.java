@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.intake.Decoded.Undecodable;
@@ -42,6 +43,20 @@ class DecoderTest {
     }
 
     @Test
+    void readsTheExampleOfEveryTypeInTheCatalogue() throws IOException {
+        for (JsonNode entry : JSON.readTree(
+                Repository.root().resolve("contracts/catalogue.json").toFile())) {
+            String type = entry.get("type").asText();
+            Map<String, String> headers = headers();
+            headers.put("ce_type", type);
+
+            Decoded decoded = decoder.decode(raw(headers, Files.readString(EXAMPLES.resolve(type + ".v1.json"))));
+
+            assertThat(decoded).as(type).isInstanceOf(Decoded.Event.class);
+        }
+    }
+
+    @Test
     void onlyRoutingEventsNarrow() throws IOException {
         Map<String, String> headers = headers();
         headers.put("ce_type", "custom.something");
@@ -60,6 +75,7 @@ class DecoderTest {
         "ce_id, '', header ce_id is missing",
         "ce_type, Not A Type, header ce_type is not an event type",
         "ce_time, yesterday, header ce_time is not an RFC 3339 time",
+        "ce_time, +99999-01-01T00:00:00Z, header ce_time is not an RFC 3339 time",
         "ce_accountid, '', header ce_accountid is missing",
         "ce_subject, 'a\u0000b', header ce_subject is longer than 200 or has control characters"
     })

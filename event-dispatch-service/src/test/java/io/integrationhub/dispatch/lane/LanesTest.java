@@ -50,7 +50,7 @@ class LanesTest {
         second.forEach(delivery -> lanes.finished(delivery, TIMEOUT));
 
         assertThat(first).hasSize(2);
-        assertThat(second).hasSize(3);
+        assertThat(second).hasSize(4);
         assertThat(lanes.start()).hasSize(1);
     }
 

@@ -80,7 +80,7 @@ class OutcomeBatchTest {
         OutcomeBatch batch = OutcomeBatch.of(
                 List.of(attempted(new AttemptOutcome.Gone(Duration.ZERO), new DisableDestination("gone"))));
 
-        assertThat(batch.disabled()).containsEntry(target.id(), "gone");
+        assertThat(batch.disabled()).containsExactly(java.util.Map.entry(target.id(), "gone"));
     }
 
     @Test

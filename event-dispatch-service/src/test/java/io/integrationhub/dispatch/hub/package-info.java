@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.hub;
+
+import org.jspecify.annotations.NullMarked;
