@@ -93,12 +93,20 @@ public class ProblemResponses implements OASFilter {
         example.put("detail", problem.title() + ".");
         example.put("instance", path.replaceAll("[{}]", ""));
         if (problem == CommonProblem.INVALID_REQUEST) {
-            example.put("errors", List.of(Map.of("pointer", "/name", "detail", "What is wrong and what is allowed")));
+            example.put("errors", List.of(violationExample()));
         }
         var reference = OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM);
         return OASFactory.createContent()
                 .addMediaType(
                         JSON, OASFactory.createMediaType().schema(reference).example(example));
+    }
+
+    /** In a fixed order: the document is compared as text. */
+    private static Map<String, Object> violationExample() {
+        var example = new LinkedHashMap<String, Object>();
+        example.put("pointer", "/name");
+        example.put("detail", "What is wrong and what is allowed");
+        return example;
     }
 
     private static Schema schema() {
