@@ -1,5 +1,7 @@
 package io.integrationhub.testkit;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,6 +86,14 @@ public final class KafkaTopic {
     public static String header(ConsumerRecord<?, ?> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    /** All headers of a record, as a JSON object of texts. */
+    public static String headers(ConsumerRecord<?, ?> record) {
+        ObjectNode headers = new ObjectMapper().createObjectNode();
+        record.headers()
+                .forEach(header -> headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+        return headers.toString();
     }
 
     private static String servers() {

@@ -61,6 +61,8 @@ class CredentialResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = GeneratedCredentialView.class)))
     @APIResponse(responseCode = "401", description = "No token, or insufficient_user_authentication: log in again")
+    @APIResponse(responseCode = "409", description = "credential_name_taken: an active credential has the name")
+    @APIResponse(responseCode = "503", description = "The hub is new and hub-service does not answer; try again")
     public Uni<RestResponse<GeneratedCredentialView>> generate(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @RequestBody(required = false) @Valid @Nullable CreateCredentialRequest body) {

@@ -48,11 +48,19 @@ class TokenResource {
     @APIResponse(
             responseCode = "400",
             description = "invalid_request, unsupported_grant_type or invalid_scope",
-            content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TokenErrorView.class),
+                            example = "{\"error\": \"invalid_scope\","
+                                    + " \"error_description\": \"The client has not been granted this scope.\"}"))
     @APIResponse(
             responseCode = "401",
             description = "invalid_client: unknown, revoked, or the secret is wrong",
-            content = @Content(schema = @Schema(implementation = TokenErrorView.class)))
+            content =
+                    @Content(
+                            schema = @Schema(implementation = TokenErrorView.class),
+                            example = "{\"error\": \"invalid_client\","
+                                    + " \"error_description\": \"The client id or the secret is wrong.\"}"))
     public Uni<RestResponse<TokenView>> token(
             HttpHeaders headers,
             @RequestBody(content = @Content(schema = @Schema(implementation = TokenRequest.class))) @Nullable

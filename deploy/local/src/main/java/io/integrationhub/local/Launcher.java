@@ -69,7 +69,7 @@ final class Launcher {
             return;
         }
         interrupted = true;
-        say("Stopping ...");
+        say("Stopping ... (longer after a build: each JVM then saves its classes for a quicker next start)");
         suite.close();
         say("Everything is stopped.");
     }

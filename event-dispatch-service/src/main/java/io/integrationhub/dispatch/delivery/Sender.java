@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.delivery;
 
-import io.integrationhub.kit.egress.EgressClient;
-import io.integrationhub.kit.egress.EgressGuard;
-import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressClient;
+import io.integrationhub.egress.EgressGuard;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.mutiny.core.buffer.Buffer;

@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.delivery;
 
-import io.integrationhub.kit.egress.EgressRefused;
+import io.integrationhub.egress.EgressRefused;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;

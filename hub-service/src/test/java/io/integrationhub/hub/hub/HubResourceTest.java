@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -40,6 +41,8 @@ class HubResourceTest {
         var published = KafkaTopic.named(HubChanges.TOPIC)
                 .await(1, record -> record.key().equals(account + "/hub_2"));
         assertThat(published.getFirst().value()).contains("\"status\":\"active\"");
+        ContractSchema.named("hub.changed")
+                .assertFits(String.valueOf(published.getFirst().value()));
         assertThat(KafkaTopic.header(published.getFirst(), "ce_accountid")).isEqualTo(account);
     }
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.integrationhub.hub.translation.FakeMappingService;
+import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.common.WithTestResource;
@@ -68,6 +69,8 @@ class SessionResourceTest {
 
         var created = EVENTS.await(1, record -> id.equals(record.key())).getFirst();
         var data = new JsonObject(created.value());
+        ContractSchema.named("session.created").assertFits(data.encode());
+        ContractSchema.named("cloudevent-headers").assertFits(KafkaTopic.headers(created));
         assertThat(KafkaTopic.header(created, "ce_type")).isEqualTo("session.created");
         assertThat(KafkaTopic.header(created, "ce_subject")).isEqualTo(id);
         assertThat(KafkaTopic.header(created, "ce_accountid")).isEqualTo(account);

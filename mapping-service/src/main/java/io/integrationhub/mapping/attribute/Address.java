@@ -27,7 +27,7 @@ final class Address {
         if (maxLength == null) {
             return Optional.of("An address has no parts other than street, city, state and postalCode.");
         }
-        if (!part.isTextual()) {
+        if (!ValueRule.isText(part)) {
             return Optional.of("The " + name + " of an address must be a text.");
         }
         return part.textValue().length() <= maxLength

@@ -17,20 +17,17 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
 
     /** The attribute, or an attribute_not_found problem: another account's does not exist for the caller. */
     Uni<Attribute> require(String account, String name) {
-        return find("account = ?1 and name = ?2", account, name)
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(
-                        () -> MappingProblem.ATTRIBUTE_NOT_FOUND.problem("There is no attribute named " + name + "."));
+        return named(account, AttributeName.isOne(name) ? List.of(name) : List.of())
+                .map(found -> found.stream().findFirst().orElseThrow(() -> absent(name)));
     }
 
-    Uni<Boolean> exists(String account, String name) {
-        return count("account = ?1 and name = ?2", account, name).map(found -> found > 0);
+    private static RuntimeException absent(String name) {
+        return MappingProblem.ATTRIBUTE_NOT_FOUND.problem("There is no attribute named " + name + ".");
     }
 
+    /** Those attributes that exist among the names. */
     Uni<List<Attribute>> named(String account, Collection<String> names) {
-        return list("account = ?1 and name in ?2", account, names);
+        return names.isEmpty() ? Uni.createFrom().item(List.of()) : list("account = ?1 and name in ?2", account, names);
     }
 
     /** Attributes by name, after the cursor's; one more than the limit, to tell whether there is a next page. */

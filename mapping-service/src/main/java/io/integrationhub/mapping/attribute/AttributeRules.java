@@ -41,12 +41,20 @@ final class AttributeRules {
         var seen = new HashSet<String>();
         for (int i = 0; i < options.size(); i++) {
             String option = options.get(i);
-            if (option == null || option.isBlank() || option.length() > LONGEST_OPTION) {
-                violations.add(new Violation("/options/" + i, "must have 1 to " + LONGEST_OPTION + " characters"));
+            if (option == null || !isOption(option)) {
+                violations.add(new Violation(
+                        "/options/" + i,
+                        "must have 1 to " + LONGEST_OPTION + " characters, none of them a control character"));
             } else if (!seen.add(option)) {
                 violations.add(new Violation("/options/" + i, "is there already"));
             }
         }
         return violations;
+    }
+
+    private static boolean isOption(String text) {
+        return !text.isBlank()
+                && text.length() <= LONGEST_OPTION
+                && text.chars().noneMatch(Character::isISOControl);
     }
 }

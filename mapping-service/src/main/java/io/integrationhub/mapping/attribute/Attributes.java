@@ -4,6 +4,7 @@ import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.Version;
 import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** The attributes of the accounts. */
@@ -30,24 +32,18 @@ public class Attributes {
     }
 
     /** Creates an attribute; attribute_name_taken when the account has one of that name. */
-    @WithTransaction
     Uni<MappedAttribute> create(String account, String name, AttributeSettings settings) {
         var attribute = new Attribute(account, name, settings, clock.instant());
-        return refuseTaken(account, name)
-                .chain(() -> repository.persistAndFlush(attribute))
+        // Not by annotation: the database finds the duplicate, and the transaction must be over when that is told.
+        return Panache.withTransaction(() -> repository.persistAndFlush(attribute))
+                .onFailure(ConstraintViolationException.class)
+                .transform(duplicate -> taken(name))
                 .map(created -> new MappedAttribute(created, List.of()));
     }
 
-    private Uni<Void> refuseTaken(String account, String name) {
-        return repository
-                .exists(account, name)
-                .invoke(taken -> {
-                    if (taken) {
-                        throw MappingProblem.ATTRIBUTE_NAME_TAKEN.at(
-                                "/name", "The account has an attribute named " + name + " already.");
-                    }
-                })
-                .replaceWithVoid();
+    private static Throwable taken(String name) {
+        return MappingProblem.ATTRIBUTE_NAME_TAKEN.at(
+                "/name", "The account has an attribute named " + name + " already.");
     }
 
     @WithSession
@@ -99,8 +95,9 @@ public class Attributes {
     /** The definitions of the attributes of these names; names that no attribute has are missing. */
     @WithSession
     public Uni<List<AttributeDefinition>> definitions(String account, Collection<String> names) {
+        var possible = names.stream().filter(AttributeName::isOne).toList();
         return repository
-                .named(account, names)
+                .named(account, possible)
                 .map(found -> found.stream().map(Attribute::definition).toList());
     }
 

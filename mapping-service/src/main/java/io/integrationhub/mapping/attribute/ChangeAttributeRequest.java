@@ -15,6 +15,7 @@ record ChangeAttributeRequest(
         @Schema(description = "Name as people know it, 200 characters at most", examples = "First name")
         @NotBlank(message = "a label is required")
         @Size(max = 200, message = "must have 200 characters at most")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
         String label,
 
         @Schema(

@@ -17,12 +17,13 @@ record CreateAttributeRequest(
                         + " never changes",
                 examples = "first_name")
         @NotNull(message = "a name is required")
-        @Pattern(regexp = "[a-z0-9_]{1,50}", message = "must have 1 to 50 lower-case letters, digits and underscores")
+        @Pattern(regexp = AttributeName.RULE, message = AttributeName.RULE_IN_WORDS)
         String name,
 
         @Schema(description = "Name as people know it, 200 characters at most", examples = "First name")
         @NotBlank(message = "a label is required")
         @Size(max = 200, message = "must have 200 characters at most")
+        @Pattern(regexp = "\\P{Cntrl}*", message = "must not contain control characters")
         String label,
 
         @Schema(

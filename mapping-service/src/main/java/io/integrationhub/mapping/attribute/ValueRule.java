@@ -25,7 +25,7 @@ public record ValueRule(AttributeType type, @Nullable Integer maxLength, List<St
     /** Why the value does not fit, as a sentence for people; empty when it fits. The value must not be JSON null. */
     public Optional<String> misfit(JsonNode value) {
         return switch (type) {
-            case TEXT -> value.isTextual() ? tooLong(value) : sentence("The value must be a text.");
+            case TEXT -> isText(value) ? tooLong(value) : sentence("The value must be a text.");
             case DIGIT -> isDigits(value) ? tooLong(value) : sentence("The value must be digits or a number.");
             case DATE ->
                 CalendarDate.isOne(value)
@@ -38,6 +38,11 @@ public record ValueRule(AttributeType type, @Nullable Integer maxLength, List<St
                         ? Optional.empty()
                         : sentence(oneOfTheOptions());
         };
+    }
+
+    /** A text that can be stored: PostgreSQL takes no NUL. */
+    static boolean isText(JsonNode value) {
+        return value.isTextual() && value.textValue().indexOf('\0') < 0;
     }
 
     private static boolean isDigits(JsonNode value) {

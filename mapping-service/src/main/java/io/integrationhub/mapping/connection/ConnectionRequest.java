@@ -23,10 +23,17 @@ record ConnectionRequest(
         String password,
 
         @Schema(description = "Further headers of every call, 20 at most") @Nullable
-        List<HeaderSetting> headers) {
+        List<@Nullable HeaderSetting> headers) {
+
+    /** Stands for JSON null, and breaks the rules. */
+    private static final HeaderSetting NOTHING = new HeaderSetting(null, null, null);
 
     List<HeaderSetting> headersOrNone() {
-        return Objects.requireNonNullElse(headers, List.of());
+        return headers == null
+                ? List.of()
+                : headers.stream()
+                        .map(header -> Objects.requireNonNullElse(header, NOTHING))
+                        .toList();
     }
 
     /** Without password and header values. */

@@ -83,7 +83,15 @@ class ConnectionResource {
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "getConnection", summary = "Read how a hub's customer app is reached, without secrets")
+    @APIResponse(
+            responseCode = "200",
+            description = "The settings",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConnectionView.class)))
     @APIResponse(responseCode = "404", description = "hub_not_found or connection_not_found")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<ConnectionView>> get(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
         return require(hub).chain(connections::find).map(connection -> tagged(Status.OK, connection));
@@ -97,6 +105,7 @@ class ConnectionResource {
     @APIResponse(
             responseCode = "412",
             description = "precondition_failed: the settings have changed since they were read")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<Void> delete(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "ETag of the state that was read; another state answers 412")

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.kit.egress.EgressGuard;
-import io.integrationhub.kit.egress.EgressRefused;
+import io.integrationhub.egress.EgressGuard;
+import io.integrationhub.egress.EgressRefused;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.customerapp;
 
-import io.integrationhub.kit.egress.EgressRefused;
+import io.integrationhub.egress.EgressRefused;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;

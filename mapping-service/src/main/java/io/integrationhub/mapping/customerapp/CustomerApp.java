@@ -2,9 +2,9 @@ package io.integrationhub.mapping.customerapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.kit.egress.EgressClient;
-import io.integrationhub.kit.egress.EgressGuard;
-import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressClient;
+import io.integrationhub.egress.EgressGuard;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;

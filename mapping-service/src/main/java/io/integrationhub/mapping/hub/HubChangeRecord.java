@@ -41,6 +41,7 @@ record HubChangeRecord(String eventId, HubChange change) {
             if (state.id() == null || state.account() == null || state.name() == null || state.version() == null) {
                 throw new Unreadable("id, account, name or version is missing");
             }
+            requireNames(state.account(), state.name());
             return new HubChange.Changed(state.id(), state.account(), state.name(), state.version(), at);
         } catch (JsonProcessingException e) {
             throw new Unreadable("the value is not a hub in JSON");
@@ -53,7 +54,20 @@ record HubChangeRecord(String eventId, HubChange change) {
         if (key == null || slash < 1) {
             throw new Unreadable("the key is not account/name");
         }
-        return new HubChange.Deleted(key.substring(0, slash), key.substring(slash + 1), at);
+        var deleted = new HubChange.Deleted(key.substring(0, slash), key.substring(slash + 1), at);
+        requireNames(deleted.account(), deleted.name());
+        return deleted;
+    }
+
+    /** What the database would never take must not be tried for ever. */
+    private static void requireNames(String account, String name) throws Unreadable {
+        if (!HubName.isOne(name) || account.isBlank() || hasControls(account)) {
+            throw new Unreadable("the account or the name breaks its rule");
+        }
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
     }
 
     private static Instant time(String text) throws Unreadable {
@@ -69,7 +83,11 @@ record HubChangeRecord(String eventId, HubChange change) {
         if (header == null) {
             throw new Unreadable("the header " + name + " is missing");
         }
-        return new String(header.value(), StandardCharsets.UTF_8);
+        String value = new String(header.value(), StandardCharsets.UTF_8);
+        if (hasControls(value)) {
+            throw new Unreadable("the header " + name + " has control characters");
+        }
+        return value;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

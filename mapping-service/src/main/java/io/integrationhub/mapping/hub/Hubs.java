@@ -4,7 +4,6 @@ import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The hubs of the accounts. One that is not known yet is asked for at hub-service, so that a hub can be used as soon as
@@ -12,8 +11,6 @@ import java.util.regex.Pattern;
  */
 @ApplicationScoped
 public class Hubs {
-
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
     private final KnownHubs known;
     private final HubService hubService;
@@ -42,7 +39,7 @@ public class Hubs {
     }
 
     private Uni<Optional<Hub>> find(String account, String name) {
-        if (!NAME.matcher(name).matches()) {
+        if (!HubName.isOne(name)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return known.find(account, name)

@@ -3,6 +3,7 @@ package io.integrationhub.mapping.importing;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.mapping.hub.HubName;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -50,6 +51,9 @@ class ImportJobs {
 
     @WithSession
     Uni<Page<ImportJob>> list(String account, @Nullable String hub, @Nullable Cursor after, int limit) {
+        if (hub != null && !HubName.isOne(hub)) {
+            return Uni.createFrom().item(new Page<>(List.of(), null));
+        }
         return repository
                 .page(account, hub, after, limit)
                 .map(rows -> Page.of(rows, limit, job -> Cursor.of(job.startedAt(), job.id())));

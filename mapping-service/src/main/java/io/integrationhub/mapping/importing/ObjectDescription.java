@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class ObjectDescription {
 
-    private static final Pattern NAME = Pattern.compile("[^./\\s]{1,100}");
+    private static final Pattern NAME = Pattern.compile("[^./\\s\\p{Cntrl}]{1,100}");
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_OPTIONS = 1_000;
 
@@ -51,9 +51,7 @@ final class ObjectDescription {
     private static String name(JsonNode described, String at) {
         JsonNode name = described.path("name");
         require(
-                name.isTextual()
-                        && isStorable(name)
-                        && NAME.matcher(name.textValue()).matches(),
+                name.isTextual() && NAME.matcher(name.textValue()).matches(),
                 at + "/name",
                 "must be a text of 1 to 100 characters without dots, slashes and white space");
         return name.textValue();

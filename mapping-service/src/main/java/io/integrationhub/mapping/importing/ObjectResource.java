@@ -8,7 +8,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,6 +34,13 @@ class ObjectResource {
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
     @Operation(operationId = "listObjects", summary = "List a hub's imported objects and their fields")
+    @APIResponse(
+            responseCode = "200",
+            description = "The objects",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ObjectView.All.class)))
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<ObjectView.All> list(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
         return hubs.require(caller.account(), hub)

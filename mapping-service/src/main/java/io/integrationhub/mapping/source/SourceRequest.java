@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.source;
 
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -9,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 record SourceRequest(
         @Schema(description = "Name of an imported object of the hub", examples = "Contact")
         @NotNull(message = "an object is required")
+        @Pattern(regexp = NAME, message = NAME_IN_WORDS)
         String object,
 
         @Schema(description = "Name of a field of the object", examples = "FirstName")
         @NotNull(message = "a field is required")
+        @Pattern(regexp = NAME, message = NAME_IN_WORDS)
         String field,
 
         @Schema(
@@ -20,6 +23,12 @@ record SourceRequest(
                         + " the customer app lets be changed. False when absent")
         @Nullable
         Boolean updatable) {
+
+    /** As contracts/openapi/customer-app.yaml has it. */
+    private static final String NAME = "[^./\\s\\p{Cntrl}]{1,100}";
+
+    private static final String NAME_IN_WORDS =
+            "must be a name of 1 to 100 characters without dots, slashes and white space";
 
     boolean isUpdatable() {
         return Boolean.TRUE.equals(updatable);

@@ -74,6 +74,7 @@ class SourceResource {
     @Operation(operationId = "deleteSource", summary = "Remove an attribute's source in a hub")
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "404", description = "hub_not_found, attribute_not_found or source_not_found")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<Void> delete(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub) {

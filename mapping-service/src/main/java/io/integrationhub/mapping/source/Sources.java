@@ -3,6 +3,7 @@ package io.integrationhub.mapping.source;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.mapping.hub.HubName;
 import io.integrationhub.mapping.importing.ImportedObjects;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -55,7 +56,9 @@ public class Sources {
     /** The mapped fields of a hub, in one query; none when there is no such hub. */
     @WithSession
     public Uni<List<MappedField>> mappedFields(String account, String hub) {
-        return repository.mapped(account, hub);
+        return HubName.isOne(hub)
+                ? repository.mapped(account, hub)
+                : Uni.createFrom().item(List.of());
     }
 
     private Uni<Void> requireField(Hub hub, SourceRequest request) {

@@ -1,15 +1,18 @@
 package io.integrationhub.mapping.attribute;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.integrationhub.mapping.AtOnce;
 import io.integrationhub.mapping.TestAccount;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,6 +80,7 @@ class AttributeResourceTest {
             "type":"text","maxLength":0      | /maxLength
             "type":"text","options":["a"]    | /options
             "type":"dataset"                 | /options
+            "type":"dataset","options":["a\\u0000"] | /options/0
             "type":"dataset","options":[""]  | /options/0
             """)
     void settingsThatBreakARuleAreRefused(String settings, String pointer) {
@@ -112,6 +116,31 @@ class AttributeResourceTest {
                 .statusCode(409)
                 .body("code", equalTo("attribute_name_taken"));
         TestAccount.create().attribute("first_name", "text");
+    }
+
+    @Test
+    void ofSeveralAtTheSameTimeOneIsCreated() throws InterruptedException {
+        var outcomes = AtOnce.call(8, () -> {
+            var answer = account.admin()
+                    .body("{\"name\":\"first_name\",\"label\":\"x\",\"type\":\"text\"}")
+                    .post(ATTRIBUTES);
+            return answer.statusCode() == 201 ? "created" : answer.path("code");
+        });
+
+        assertThat(outcomes).hasSize(8).containsOnly("created", "attribute_name_taken");
+        assertThat(Collections.frequency(outcomes, "created")).isEqualTo(1);
+    }
+
+    @Test
+    void textsThatCannotBeStoredAreRefused() {
+        account.admin().get(ATTRIBUTES + "/a%00b").then().statusCode(404);
+        account.admin().delete(ATTRIBUTES + "/A").then().statusCode(404);
+        account.admin()
+                .body("{\"name\":\"a\",\"label\":\"a\\u0000\",\"type\":\"text\"}")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/label"));
     }
 
     @Test

@@ -42,6 +42,7 @@ class ValueRuleTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             TEXT    | 1                           | The value must be a text.
             TEXT    | true                        | The value must be a text.
+            TEXT    | "a\\u0000"                   | The value must be a text.
             TEXT    | ["a"]                       | The value must be a text.
             TEXT    | {"a":1}                     | The value must be a text.
             DIGIT   | ""                          | The value must be digits or a number.

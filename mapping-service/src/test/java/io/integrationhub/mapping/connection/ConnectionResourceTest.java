@@ -112,6 +112,12 @@ class ConnectionResourceTest {
                 .then()
                 .statusCode(422)
                 .body("errors.pointer", equalTo(java.util.List.of("/headers/0/name", "/headers/1/value")));
+        account.admin()
+                .body("{\"url\":\"http://127.0.0.1:8090\",\"headers\":[null]}")
+                .put(CONNECTION)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/headers/0/name"));
         account.admin().body("{}").put(CONNECTION).then().statusCode(422).body("errors[0].pointer", equalTo("/url"));
         account.admin().get(CONNECTION).then().statusCode(404);
     }

@@ -48,6 +48,8 @@ class HubChangeRecordTest {
     void whatCannotBeReadIsToldWithoutItsContent() {
         assertUnreadable(record("acme/hub_2", "{\"id\":\"secret\""), "the value is not a hub in JSON");
         assertUnreadable(record("acme/hub_2", "{\"account\":\"acme\"}"), "id, account, name or version is missing");
+        assertUnreadable(record("acme/Hub 2", null), "the account or the name breaks its rule");
+        assertUnreadable(record("a\0/hub_2", null), "the account or the name breaks its rule");
         assertUnreadable(record("hub_2", null), "the key is not account/name");
         assertUnreadable(new ConsumerRecord<>("t", 0, 0, "acme/hub_2", null), "the header ce_id is missing");
     }

@@ -6,10 +6,16 @@ import static org.hamcrest.Matchers.hasSize;
 import io.integrationhub.mapping.TestAccount;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -22,6 +28,9 @@ class HubProjectionConsumptionTest {
 
     private final TestAccount account = TestAccount.create();
     private final UUID id = UUID.randomUUID();
+
+    @Inject
+    Pool pool;
 
     @Test
     void aPublishedHubIsKnownAndADeletedOneIsGoneWithAllThatBelongsToIt() {
@@ -54,6 +63,35 @@ class HubProjectionConsumptionTest {
 
         awaitStatus(200);
         account.admin().get("/api/v1/objects/crm").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void aChangeWaitsUntilTheDatabaseTakesIt() {
+        var refusals = new AtomicInteger();
+        var watch = new Handler() {
+            @Override
+            public void publish(LogRecord entry) {
+                refusals.incrementAndGet();
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        var log = Logger.getLogger(HubChangesConsumer.class.getName());
+        log.addHandler(watch);
+        pool.query("alter table hub rename to hub_away").executeAndAwait();
+        try {
+            publish(UUID.randomUUID().toString(), state(0));
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> refusals.get() >= 2);
+        } finally {
+            pool.query("alter table hub_away rename to hub").executeAndAwait();
+            log.removeHandler(watch);
+        }
+
+        awaitStatus(200);
     }
 
     private void awaitStatus(int status) {

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.integrationhub.mapping.AtOnce;
 import io.integrationhub.mapping.CustomerAppServer;
 import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,9 +16,12 @@ import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,35 @@ class ImportResourceTest {
     }
 
     @Test
+    void ofSeveralAtTheSameTimeOneIsStarted() throws InterruptedException {
+        app.silent();
+        connect("asked");
+
+        var outcomes = AtOnce.call(6, () -> {
+            var answer = start("asked").extract();
+            return answer.statusCode() == 202 ? "started" : answer.path("code");
+        });
+
+        assertThat(outcomes).hasSize(6).containsOnly("started", "import_running");
+        assertThat(Collections.frequency(outcomes, "started")).isEqualTo(1);
+    }
+
+    @Test
+    void thousandsOfFieldsAreImported() {
+        String fields = IntStream.range(0, 100)
+                .mapToObj("{\"name\":\"f%d\",\"label\":\"F\",\"type\":\"text\",\"updatable\":true}"::formatted)
+                .collect(Collectors.joining(","));
+        String objects = IntStream.range(0, 100)
+                .mapToObj(object -> "{\"name\":\"o%d\",\"label\":\"O\",\"fields\":[%s]}".formatted(object, fields))
+                .collect(Collectors.joining(","));
+        app.on("/api/objects", 200, "{\"objects\":[" + objects + "]}");
+        connect("asked");
+
+        runImport("asked").body("counts.fields", equalTo(10_000));
+        runImport("asked").body("counts.added", equalTo(0)).body("counts.changed", equalTo(0));
+    }
+
+    @Test
     void anImportNeedsAHubAndItsConnection() {
         start("absent").statusCode(422).body("code", equalTo("unknown_hub")).body("errors[0].pointer", equalTo("/hub"));
         start("asked").statusCode(409).body("code", equalTo("connection_missing"));
@@ -177,6 +210,7 @@ class ImportResourceTest {
                 .then()
                 .body("items.id", equalTo(List.of(first)))
                 .body("next", nullValue());
+        account.viewer().get("/api/v1/imports?hub=%00").then().statusCode(200).body("items", hasSize(0));
         account.viewer().get("/api/v1/imports?hub=asked").then().body("items.id", equalTo(List.of(first)));
     }
 

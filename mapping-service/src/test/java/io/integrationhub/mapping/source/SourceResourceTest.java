@@ -64,6 +64,9 @@ class SourceResourceTest {
         put("first_name", "asked", "Contact", "BirthDate", true)
                 .statusCode(422)
                 .body("code", equalTo("field_not_updatable"));
+        put("first_name", "asked", "Contact", "a\\u0000", false)
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/field"));
         put("first_name", "absent", "Contact", "FirstName", false)
                 .statusCode(404)
                 .body("code", equalTo("hub_not_found"));

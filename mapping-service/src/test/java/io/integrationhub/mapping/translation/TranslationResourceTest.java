@@ -77,6 +77,8 @@ class TranslationResourceTest {
                 .statusCode(422)
                 .body("code", equalTo("unknown_source"))
                 .body("errors[0].pointer", equalTo("/source"));
+        translate("{\"source\":\"\\u0000\",\"fields\":{\"\\u0000\":1}}").statusCode(422);
+        translate("{\"fields\":{\"\\u0000\":1}}").statusCode(200);
         translate("{\"source\":\"Not A Name\",\"fields\":{\"a\":1}}").statusCode(422);
         translate("{\"source\":\"asked_new\",\"fields\":{\"a\":1}}")
                 .statusCode(200)

@@ -3,6 +3,7 @@ package io.integrationhub.kit.identity;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.json.JsonNumber;
 import java.util.Objects;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,6 @@ public class CurrentCaller {
 
     private static @Nullable Long authenticationTime(JsonWebToken token) {
         Object time = token.getClaim("auth_time");
-        return time == null ? null : Long.valueOf(time.toString());
+        return time instanceof Number || time instanceof JsonNumber ? Long.valueOf(time.toString()) : null;
     }
 }

@@ -23,6 +23,8 @@ public record Cursor(List<String> values) {
 
     private static final int VERSION = 1;
     private static final int MAX_VALUES = 4;
+    /** Far beyond any row, and within what the database can hold. */
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     public Cursor {
         values = List.copyOf(values);
@@ -80,7 +82,11 @@ public record Cursor(List<String> values) {
     /** The time of a position made by {@link #of(Instant, UUID)}. */
     public Instant time() {
         try {
-            return Instant.parse(values.getFirst());
+            Instant time = Instant.parse(values.getFirst());
+            if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+                throw refused();
+            }
+            return time;
         } catch (java.time.DateTimeException e) {
             throw refused();
         }

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
@@ -26,6 +27,8 @@ public class ProblemResponses implements OASFilter {
     private static final String JSON = "application/problem+json";
     /** Answers of the OAuth endpoints have the form of RFC 6749 instead. */
     private static final String API = "/api/";
+
+    private static final Pattern OWN_CODE = Pattern.compile("^([a-z]+(?:_[a-z]+)+): ");
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
@@ -67,7 +70,7 @@ public class ProblemResponses implements OASFilter {
         if (isGeneric(response.getDescription())) {
             response.setDescription(problem.title());
         }
-        response.setContent(content(path, problem));
+        response.setContent(content(path, problem, code(response.getDescription(), problem)));
     }
 
     private static boolean isGeneric(String description) {
@@ -75,21 +78,35 @@ public class ProblemResponses implements OASFilter {
                 || List.of("Not Authorized", "Not Allowed", "Bad Request").contains(description);
     }
 
-    private static Content content(String path, CommonProblem problem) {
+    /** An operation that answers with a code of its own says so at the start of the description: "code: what it means". */
+    private static String code(String description, CommonProblem problem) {
+        var own = OWN_CODE.matcher(description);
+        return own.find() ? own.group(1) : problem.code();
+    }
+
+    private static Content content(String path, CommonProblem problem, String code) {
         var example = new LinkedHashMap<String, Object>();
-        example.put("type", problem.type().toString());
+        example.put("type", problem.type().resolve(code).toString());
         example.put("title", problem.title());
         example.put("status", problem.status());
-        example.put("code", problem.code());
+        example.put("code", code);
         example.put("detail", problem.title() + ".");
         example.put("instance", path.replaceAll("[{}]", ""));
         if (problem == CommonProblem.INVALID_REQUEST) {
-            example.put("errors", List.of(Map.of("pointer", "/name", "detail", "What is wrong and what is allowed")));
+            example.put("errors", List.of(violationExample()));
         }
         var reference = OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM);
         return OASFactory.createContent()
                 .addMediaType(
                         JSON, OASFactory.createMediaType().schema(reference).example(example));
+    }
+
+    /** In a fixed order: the document is compared as text. */
+    private static Map<String, Object> violationExample() {
+        var example = new LinkedHashMap<String, Object>();
+        example.put("pointer", "/name");
+        example.put("detail", "What is wrong and what is allowed");
+        return example;
     }
 
     private static Schema schema() {

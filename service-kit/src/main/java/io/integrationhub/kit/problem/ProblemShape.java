@@ -7,6 +7,7 @@ import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
+import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import java.net.URI;
@@ -48,14 +49,24 @@ class ProblemShape implements ProblemPostProcessor {
         if (malformed != null) {
             return malformed(malformed);
         }
-        PgException refused = find(cause, PgException.class);
-        if (refused != null && UNIQUE_VIOLATION.equals(refused.getSqlState())) {
+        if (isUniqueViolation(cause)) {
             return CommonProblem.CONFLICT.problem("Something with this name exists already.");
+        }
+        if (find(cause, OptimisticLockException.class) != null) {
+            return CommonProblem.CONFLICT.problem("Somebody changed it at the same moment. Read it again.");
         }
         var common = CommonProblem.of(problem.getStatusCode());
         var builder = HttpProblem.builder(common.problem(common.title() + "."));
         problem.getHeaders().forEach(builder::withHeader);
         return builder.build();
+    }
+
+    /** The reactive client's own exception, or what Hibernate makes of it. */
+    private static boolean isUniqueViolation(Throwable cause) {
+        PgException refused = find(cause, PgException.class);
+        var translated = find(cause, org.hibernate.exception.ConstraintViolationException.class);
+        return (refused != null && UNIQUE_VIOLATION.equals(refused.getSqlState()))
+                || (translated != null && UNIQUE_VIOLATION.equals(translated.getSQLState()));
     }
 
     static HttpProblem malformed(JsonProcessingException cause) {

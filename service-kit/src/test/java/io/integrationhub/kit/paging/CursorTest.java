@@ -45,6 +45,14 @@ class CursorTest {
         assertThatThrownBy(named::id).isInstanceOf(HttpProblem.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-0001-01-01T00:00:00Z", "yesterday"})
+    void aTimeThatNoRowCanHaveIsRefused(String time) {
+        var crafted = new Cursor(List.of(time, UUID.randomUUID().toString()));
+
+        assertThatThrownBy(crafted::time).isInstanceOf(HttpProblem.class);
+    }
+
     @Test
     void aPageHasANextOneOnlyWhenMoreRowsWereFound() {
         var last = Page.of(List.of("a", "b"), 2, row -> new Cursor(List.of(row)));

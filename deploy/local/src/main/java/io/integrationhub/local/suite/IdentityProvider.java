@@ -21,7 +21,7 @@ final class IdentityProvider implements Startable {
         return server.start(
                 installation.keycloakArchive(),
                 installation.cache(),
-                ClassArchive.options(installation.cache(), Component.KEYCLOAK.title()),
+                ClassArchive.options(installation.cache(), Component.KEYCLOAK.title(), installation.keycloakArchive()),
                 data.log(Component.KEYCLOAK));
     }
 

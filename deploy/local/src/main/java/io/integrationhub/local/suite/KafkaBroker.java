@@ -30,7 +30,7 @@ final class KafkaBroker implements Startable {
         command.addAll(List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         // Class archives do not cover folders, which a test's class path has.
         if (!CLASS_PATH.contains(File.pathSeparator)) {
-            command.addAll(ClassArchive.options(cache, Component.KAFKA.title()));
+            command.addAll(ClassArchive.options(cache, Component.KAFKA.title(), Path.of(CLASS_PATH)));
         }
         command.addAll(List.of(
                 "-Djava.util.logging.SimpleFormatter.format=%1$tF %1$tT %4$s %3$s %5$s%6$s%n",

@@ -25,16 +25,17 @@ final class ServiceProcess implements Startable {
     }
 
     private List<String> command() {
+        var jar = settings.installation().serviceJar(service);
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(settings.services().jvmOptions());
-        command.addAll(ClassArchive.options(settings.installation().cache(), service.title()));
+        command.addAll(ClassArchive.options(settings.installation().cache(), service.title(), jar));
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "-jar",
-                settings.installation().serviceJar(service).toString()));
+                jar.toString()));
         return command;
     }
 

@@ -1,12 +1,12 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
-import io.integrationhub.kit.egress.EgressGuard.HostResolver;
-import io.integrationhub.kit.egress.EgressRefused.Reason;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressGuard.HostResolver;
+import io.integrationhub.egress.EgressRefused.Reason;
 import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import java.net.InetAddress;

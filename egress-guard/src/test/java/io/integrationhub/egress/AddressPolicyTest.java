@@ -1,9 +1,9 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.integrationhub.kit.egress.AddressPolicy.Kind;
+import io.integrationhub.egress.AddressPolicy.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

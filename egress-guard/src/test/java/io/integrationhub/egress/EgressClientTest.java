@@ -1,12 +1,12 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.integrationhub.kit.egress.EgressClient.Response;
-import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
-import io.integrationhub.kit.egress.EgressRefused.Reason;
+import io.integrationhub.egress.EgressClient.Response;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressRefused.Reason;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.mutiny.core.buffer.Buffer;

@@ -1,4 +1,4 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.AsyncResult;

@@ -1,13 +1,13 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.integrationhub.kit.egress.EgressClient.Limits;
-import io.integrationhub.kit.egress.EgressClient.Response;
-import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressClient.Limits;
+import io.integrationhub.egress.EgressClient.Response;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetServer;

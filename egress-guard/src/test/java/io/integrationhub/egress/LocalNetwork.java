@@ -1,8 +1,8 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
-import io.integrationhub.kit.egress.EgressClient.Limits;
-import io.integrationhub.kit.egress.EgressClient.Response;
-import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressClient.Limits;
+import io.integrationhub.egress.EgressClient.Response;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;

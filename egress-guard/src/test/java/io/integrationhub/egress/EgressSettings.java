@@ -1,4 +1,4 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.smallrye.config.SmallRyeConfigBuilder;

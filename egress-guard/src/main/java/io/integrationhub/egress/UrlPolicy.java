@@ -1,7 +1,7 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import inet.ipaddr.IPAddress;
-import io.integrationhub.kit.egress.EgressRefused.Reason;
+import io.integrationhub.egress.EgressRefused.Reason;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;

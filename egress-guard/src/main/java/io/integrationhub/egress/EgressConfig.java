@@ -1,4 +1,4 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

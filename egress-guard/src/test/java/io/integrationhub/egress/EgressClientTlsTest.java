@@ -1,10 +1,10 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.integrationhub.kit.egress.EgressClient.Limits;
-import io.integrationhub.kit.egress.EgressClient.Response;
+import io.integrationhub.egress.EgressClient.Limits;
+import io.integrationhub.egress.EgressClient.Response;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PfxOptions;

@@ -1,10 +1,10 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
 import inet.ipaddr.IPAddress;
-import io.integrationhub.kit.egress.EgressRefused.Reason;
+import io.integrationhub.egress.EgressRefused.Reason;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;

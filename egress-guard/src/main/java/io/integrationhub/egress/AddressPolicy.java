@@ -1,4 +1,4 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.AddressStringParameters.RangeParameters;

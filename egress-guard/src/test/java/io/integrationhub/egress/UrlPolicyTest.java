@@ -1,9 +1,9 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.integrationhub.kit.egress.EgressRefused.Reason;
+import io.integrationhub.egress.EgressRefused.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

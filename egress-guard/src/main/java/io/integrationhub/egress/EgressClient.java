@@ -1,6 +1,6 @@
-package io.integrationhub.kit.egress;
+package io.integrationhub.egress;
 
-import io.integrationhub.kit.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
