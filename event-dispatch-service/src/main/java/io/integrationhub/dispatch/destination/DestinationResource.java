@@ -11,6 +11,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.List;
@@ -45,8 +46,8 @@ class DestinationResource {
             operationId = "saveDestination",
             summary = "Set where an event type of the hub is delivered; the answer to the first time has the secret")
     public Uni<RestResponse<DestinationView>> save(
-            @Parameter(description = HUB) String hub,
-            @Parameter(description = EVENT_TYPE) String eventType,
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
             @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch,
             @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Valid @NotNull(message = "a body is required") SaveDestinationRequest request) {
@@ -58,7 +59,7 @@ class DestinationResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "listDestinations", summary = "List the destinations of a hub by event type")
     public Uni<List<DestinationView>> list(
-            @Parameter(description = HUB) String hub,
+            @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
         return settings.ofHub(caller.account(), hub, authorization)
                 .map(found -> found.stream().map(DestinationView::of).toList());
@@ -69,7 +70,8 @@ class DestinationResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "getDestination", summary = "Read a destination, without its secrets")
     public Uni<RestResponse<DestinationView>> get(
-            @Parameter(description = HUB) String hub, @Parameter(description = EVENT_TYPE) String eventType) {
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {
         return settings.find(key(hub, eventType)).map(found -> tagged(found, DestinationView.of(found)));
     }
 
@@ -78,8 +80,8 @@ class DestinationResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "deleteDestination", summary = "Stop delivering an event type to the hub")
     public Uni<Void> delete(
-            @Parameter(description = HUB) String hub,
-            @Parameter(description = EVENT_TYPE) String eventType,
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
             @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch) {
         return settings.delete(key(hub, eventType), ifMatch);
     }
@@ -89,7 +91,8 @@ class DestinationResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "getSigningSecret", summary = "Read the secret that the receiver verifies signatures with")
     public Uni<SigningSecretView> signingSecret(
-            @Parameter(description = HUB) String hub, @Parameter(description = EVENT_TYPE) String eventType) {
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {
         return settings.signingSecret(key(hub, eventType)).map(secret -> new SigningSecretView(secret.encoded()));
     }
 

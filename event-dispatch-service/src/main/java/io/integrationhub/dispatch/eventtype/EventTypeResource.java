@@ -4,6 +4,7 @@ import io.integrationhub.dispatch.Access;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -29,7 +30,8 @@ class EventTypeResource {
     @GET
     @Path("/{type}")
     @Operation(operationId = "getEventType", summary = "Read an event type with its schema and an example")
-    public EventTypeView get(@Parameter(description = "Event type, such as form.submitted") String type) {
+    public EventTypeView get(
+            @Parameter(description = "Event type, such as form.submitted") @PathParam("type") String type) {
         return types.get(type);
     }
 }

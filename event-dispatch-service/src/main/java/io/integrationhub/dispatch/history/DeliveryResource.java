@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -58,7 +59,7 @@ class DeliveryResource {
     @GET
     @Path("/{id}")
     @Operation(operationId = "getDelivery", summary = "Read a delivery with its attempts")
-    public Uni<DeliveryView> get(@Parameter(description = "Identifier of the delivery") UUID id) {
+    public Uni<DeliveryView> get(@Parameter(description = "Identifier of the delivery") @PathParam("id") UUID id) {
         return deliveries.find(caller.account(), id);
     }
 }

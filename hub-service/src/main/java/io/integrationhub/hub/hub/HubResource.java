@@ -17,6 +17,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
@@ -89,7 +90,7 @@ class HubResource {
         Access.DELIVERIES_READ
     })
     @Operation(operationId = "getHub", summary = "Read a hub")
-    public Uni<RestResponse<HubView>> get(@Parameter(description = "Name of the hub") String hub) {
+    public Uni<RestResponse<HubView>> get(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
         return hubs.find(caller.account(), hub).map(HubResource::tagged);
     }
 
@@ -99,7 +100,7 @@ class HubResource {
     @Operation(operationId = "changeHub", summary = "Change a hub's description")
     @APIResponse(responseCode = "412", description = "The hub has changed since it was read")
     public Uni<RestResponse<HubView>> change(
-            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "ETag of the state that was read; another state answers 412")
                     @HeaderParam("If-Match")
                     @Nullable
@@ -116,7 +117,7 @@ class HubResource {
     @APIResponse(responseCode = "204", description = "The hub is gone")
     @APIResponse(responseCode = "412", description = "The hub has changed since it was read")
     public Uni<Void> delete(
-            @Parameter(description = "Name of the hub") String hub,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "ETag of the state that was read; another state answers 412")
                     @HeaderParam("If-Match")
                     @Nullable

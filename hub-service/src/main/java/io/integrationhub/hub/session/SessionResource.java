@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -64,7 +65,8 @@ class SessionResource {
     @Path("/{session}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ})
     @Operation(operationId = "getSession", summary = "Read a session; sensitive values are masked")
-    public Uni<SessionView> get(@Parameter(description = "Identifier of the session") String session) {
+    public Uni<SessionView> get(
+            @Parameter(description = "Identifier of the session") @PathParam("session") String session) {
         return sessions.find(caller.account(), session);
     }
 
@@ -84,7 +86,7 @@ class SessionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PublishedEventView.class)))
     public Uni<RestResponse<PublishedEventView>> publish(
-            @Parameter(description = "Identifier of the session") String session,
+            @Parameter(description = "Identifier of the session") @PathParam("session") String session,
             @Valid @NotNull(message = "a body is required") PublishEventRequest request) {
         return sessions.publish(caller.account(), session, request)
                 .map(id -> RestResponse.accepted(new PublishedEventView(id)));
