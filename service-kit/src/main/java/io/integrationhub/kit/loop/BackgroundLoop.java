@@ -18,6 +18,8 @@ public final class BackgroundLoop {
 
     private static final Logger LOG = Logger.getLogger(BackgroundLoop.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
+    /** A turn that hangs, on a connection whose other end is gone, must not stop the loop for good. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
 
     private final String name;
     private final Vertx vertx;
@@ -76,7 +78,13 @@ public final class BackgroundLoop {
         running = true;
         woken = false;
         vertx.cancelTimer(timer);
-        Uni.createFrom().deferred(turn::get).subscribe().with(this::finish, this::fail);
+        Uni.createFrom()
+                .deferred(turn::get)
+                .ifNoItem()
+                .after(LONGEST_TURN)
+                .fail()
+                .subscribe()
+                .with(this::finish, this::fail);
     }
 
     private void fail(Throwable failure) {

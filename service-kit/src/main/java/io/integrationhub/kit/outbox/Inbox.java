@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 public class Inbox {
 
     private static final String CLAIM = "insert into inbox (consumer, event_id) values (?1, ?2) on conflict do nothing";
-    /** Longer than any topic keeps a record that might be read again. */
+    /** Longer than a topic with a retention keeps a record. A compacted topic's consumer compares versions besides. */
     private static final String FORGET = "delete from inbox where received_at < now() - interval '31 days'";
 
     private final Pool pool;

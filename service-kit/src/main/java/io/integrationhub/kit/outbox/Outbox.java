@@ -1,9 +1,11 @@
 package io.integrationhub.kit.outbox;
 
+import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -13,16 +15,32 @@ import java.util.Map;
 @ApplicationScoped
 public class Outbox {
 
+    /** Below the megabyte that Kafka takes by default, with room for key and headers. */
+    static final int MAX_PAYLOAD_BYTES = 900 * 1024;
+
     private final OutboxRelay relay;
 
     Outbox(OutboxRelay relay) {
         this.relay = relay;
     }
 
-    /** Stores a fact. Must be called within a Hibernate Reactive transaction. */
+    /**
+     * Stores a fact. Must be called within a Hibernate Reactive transaction.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 413 when the fact is too large for Kafka: it is better refused
+     *     now than missing among the facts of its key later
+     */
     public Uni<Void> append(OutboxMessage message) {
+        requirePublishable(message);
         var headers = new JsonObject(Map.copyOf(message.headers())).encode();
         var entry = new OutboxEntry(message.topic(), message.key(), headers, message.payload());
         return Panache.getSession().chain(session -> session.persist(entry)).invoke(relay::expectWork);
+    }
+
+    private static void requirePublishable(OutboxMessage message) {
+        String payload = message.payload();
+        if (payload != null && payload.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES) {
+            throw CommonProblem.PAYLOAD_TOO_LARGE.problem("What is to be published is larger than 900 KiB.");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.integrationhub.kit.outbox;
 
 import io.integrationhub.kit.loop.BackgroundLoop;
+import io.integrationhub.kit.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -35,14 +36,14 @@ import org.jspecify.annotations.Nullable;
  * Publishes what the outbox holds, in the order of its ids, and removes what Kafka has acknowledged.
  *
  * <p>Of all instances of a service one publishes at a time: it holds a lease, a row in the service's database that it
- * renews with every turn; another one takes over within five seconds after it has gone. A crash between Kafka's
+ * renews with every turn and that outlives the longest wait for Kafka; another one takes over within ten seconds after it
+ * has gone. A crash between Kafka's
  * acknowledgement and the removal publishes again, so consumers must be idempotent.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    private static final int BATCH = 500;
     /** How often to look while the outbox is being used, and otherwise. */
     private static final Duration BUSY = Duration.ofMillis(10);
 
@@ -50,18 +51,24 @@ public class OutboxRelay {
     private static final Duration STAY_BUSY = Duration.ofSeconds(2);
 
     private static final String TAKE_LEASE = """
-            insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '5 seconds')
-            on conflict (name) do update set owner = $1, expires_at = now() + interval '5 seconds'
+            insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '10 seconds')
+            on conflict (name) do update set owner = $1, expires_at = now() + interval '10 seconds'
             where lease.owner = $1 or lease.expires_at < now()""";
-    private static final String READ =
-            "select id, topic, key, headers, payload from outbox where parked_because is null order by id limit "
-                    + BATCH;
+    /** What follows a parked entry of its key waits, so that the order of the key is kept. */
+    private static final String READ = """
+            select id, topic, key, headers, payload from outbox entry where not exists (
+                select 1 from outbox parked where parked.parked_because is not null
+                    and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
+            order by id limit 500""";
+
+    private static final String RELEASE = "delete from outbox_lease where owner = $1";
     private static final String REMOVE = "delete from outbox where id = any($1)";
     private static final String PARK = "update outbox set parked_because = $2 where id = $1";
 
     private final UUID owner = UUID.randomUUID();
     private final Vertx vertx;
     private final Pool pool;
+    private final Topics topics;
     private final MutinyEmitter<Record<String, String>> emitter;
     private volatile long busyUntil;
     private @Nullable BackgroundLoop loop;
@@ -69,10 +76,12 @@ public class OutboxRelay {
     OutboxRelay(
             Vertx vertx,
             Pool pool,
+            Topics topics,
             @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> emitter) {
         this.vertx = vertx;
         this.pool = pool;
+        this.topics = topics;
         this.emitter = emitter;
     }
 
@@ -82,7 +91,7 @@ public class OutboxRelay {
 
     void stop(@Observes ShutdownEvent event) {
         if (loop != null) {
-            loop.stop();
+            loop.stop().thenRun(() -> pool.preparedQuery(RELEASE).executeAndForget(Tuple.of(owner)));
         }
     }
 
@@ -96,6 +105,10 @@ public class OutboxRelay {
     }
 
     private Uni<Duration> turn() {
+        if (!topics.exist()) {
+            // A broker may create a topic that somebody writes to, with settings of its own.
+            return Uni.createFrom().item(IDLE);
+        }
         return pool.preparedQuery(TAKE_LEASE)
                 .execute(Tuple.of(owner))
                 .chain(taken -> taken.rowCount() == 1
@@ -135,7 +148,9 @@ public class OutboxRelay {
                     published.add(entry.id());
                 }
             } else if (outcome.failure() instanceof RecordTooLargeException tooLarge) {
-                LOG.errorf("outbox entry parked, it can never be published: id=%d topic=%s", entry.id(), entry.topic());
+                LOG.errorf(
+                        "outbox entry parked, it and what follows of its key wait: id=%d topic=%s",
+                        entry.id(), entry.topic());
                 parked.add(Tuple.of(entry.id(), tooLarge.getMessage()));
             } else {
                 held.add(entry.orderKey());

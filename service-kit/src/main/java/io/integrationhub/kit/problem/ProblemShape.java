@@ -14,6 +14,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ class ProblemShape implements ProblemPostProcessor {
 
     /** SQLSTATE of a unique violation. */
     private static final String UNIQUE_VIOLATION = "23505";
+
+    /** SQLSTATE of a character that the database's encoding does not have, such as NUL. */
+    private static final String UNSTORABLE_CHARACTER = "22021";
 
     /** After the logger of the extension (priority 99 and above), so that the log keeps the original cause. */
     @Override
@@ -49,8 +53,12 @@ class ProblemShape implements ProblemPostProcessor {
         if (malformed != null) {
             return malformed(malformed);
         }
-        if (isUniqueViolation(cause)) {
+        String sqlState = sqlState(cause);
+        if (UNIQUE_VIOLATION.equals(sqlState)) {
             return CommonProblem.CONFLICT.problem("Something with this name exists already.");
+        }
+        if (UNSTORABLE_CHARACTER.equals(sqlState)) {
+            return CommonProblem.INVALID_REQUEST.problem("A text holds a character that cannot be stored.");
         }
         if (find(cause, OptimisticLockException.class) != null) {
             return CommonProblem.CONFLICT.problem("Somebody changed it at the same moment. Read it again.");
@@ -61,12 +69,14 @@ class ProblemShape implements ProblemPostProcessor {
         return builder.build();
     }
 
-    /** The reactive client's own exception, or what Hibernate makes of it. */
-    private static boolean isUniqueViolation(Throwable cause) {
+    /** From the reactive client's own exception, or from what Hibernate makes of it. */
+    private static @Nullable String sqlState(Throwable cause) {
         PgException refused = find(cause, PgException.class);
-        var translated = find(cause, org.hibernate.exception.ConstraintViolationException.class);
-        return (refused != null && UNIQUE_VIOLATION.equals(refused.getSqlState()))
-                || (translated != null && UNIQUE_VIOLATION.equals(translated.getSQLState()));
+        JDBCException translated = find(cause, JDBCException.class);
+        if (refused != null) {
+            return refused.getSqlState();
+        }
+        return translated == null ? null : translated.getSQLState();
     }
 
     static HttpProblem malformed(JsonProcessingException cause) {

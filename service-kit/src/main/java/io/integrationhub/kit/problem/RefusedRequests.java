@@ -31,7 +31,7 @@ class RefusedRequests {
     @ServerExceptionMapper(value = AuthenticationFailedException.class, priority = FIRST)
     public Response refusedToken(UriInfo request) {
         var problem = CommonProblem.UNAUTHENTICATED.problem(
-                "The access token is malformed, expired, revoked, or not issued for this service.");
+                "The access token is malformed, expired, or not issued for this service.");
         return answer(request, challenge(problem, "Bearer error=\"invalid_token\""));
     }
 

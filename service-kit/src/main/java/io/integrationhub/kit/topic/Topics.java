@@ -23,13 +23,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Creates the topics that the service owns. It keeps trying in the background: a service starts without Kafka. */
 @ApplicationScoped
-class Topics {
+public class Topics {
 
     private static final Duration LOOK_AGAIN = Duration.ofHours(1);
 
     private final TopicsConfig config;
     private final Map<String, Object> kafka;
     private final Vertx vertx;
+    private volatile boolean exist;
     private @Nullable BackgroundLoop loop;
 
     Topics(TopicsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka, Vertx vertx) {
@@ -39,7 +40,8 @@ class Topics {
     }
 
     void start(@Observes StartupEvent event) {
-        if (!config.topics().isEmpty()) {
+        exist = config.topics().isEmpty();
+        if (!exist) {
             loop = BackgroundLoop.start("create topics", vertx, this::createAll);
         }
     }
@@ -50,8 +52,17 @@ class Topics {
         }
     }
 
+    /** Whether the service's topics have been seen to exist since it started. */
+    public boolean exist() {
+        return exist;
+    }
+
     private Uni<Duration> createAll() {
-        return Uni.createFrom().item(this::newTopics).chain(this::create).replaceWith(LOOK_AGAIN);
+        return Uni.createFrom()
+                .item(this::newTopics)
+                .chain(this::create)
+                .invoke(() -> exist = true)
+                .replaceWith(LOOK_AGAIN);
     }
 
     private Uni<Void> create(List<NewTopic> topics) {
