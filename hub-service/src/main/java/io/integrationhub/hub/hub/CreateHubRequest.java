@@ -22,6 +22,7 @@ record CreateHubRequest(
 
         @Schema(description = "What the hub is for, 500 characters at most")
         @Size(max = 500, message = "must have 500 characters at most")
+        @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
         @Nullable
         String description) {
 

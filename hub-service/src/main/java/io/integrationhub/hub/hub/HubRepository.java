@@ -2,6 +2,7 @@ package io.integrationhub.hub.hub;
 
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.paging.Cursor;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -18,11 +19,18 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
 
     /** The hub, or a hub_not_found problem: another account's hub does not exist for the caller. */
     Uni<Hub> require(String account, String name) {
+        if (!name.matches(CreateHubRequest.NAME)) {
+            return Uni.createFrom().failure(notFound(name));
+        }
         return find("account = ?1 and name = ?2", account, name)
                 .firstResult()
                 .onItem()
                 .ifNull()
-                .failWith(() -> HubServiceProblem.HUB_NOT_FOUND.problem("There is no hub named " + name + "."));
+                .failWith(() -> notFound(name));
+    }
+
+    private static HttpProblem notFound(String name) {
+        return HubServiceProblem.HUB_NOT_FOUND.problem("There is no hub named " + name + ".");
     }
 
     Uni<Boolean> exists(String account, String name) {
@@ -31,7 +39,10 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
 
     /** Those of the names that are hubs of the account. */
     Uni<Set<String>> existing(String account, Set<String> names) {
-        return find("account = ?1 and name in ?2", account, names)
+        var possible = names.stream()
+                .filter(name -> name.matches(CreateHubRequest.NAME))
+                .toList();
+        return find("account = ?1 and name in ?2", account, possible)
                 .list()
                 .map(hubs -> hubs.stream().map(Hub::name).collect(Collectors.toSet()));
     }

@@ -4,6 +4,7 @@ import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.problem.CommonProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -11,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
 /** The hubs of the accounts. */
@@ -27,26 +29,32 @@ public class Hubs {
         this.clock = clock;
     }
 
-    /** Creates an active hub; hub_name_taken when the account has one of that name. */
-    @WithTransaction
+    /** Creates an active hub; hub_name_taken when the account has one of that name, also when two come at once. */
     Uni<Hub> create(String account, CreateHubRequest request) {
+        return store(account, request)
+                .onFailure(ConstraintViolationException.class)
+                .transform(lostRace -> taken(request.name()));
+    }
+
+    @WithTransaction
+    Uni<Hub> store(String account, CreateHubRequest request) {
         String description = request.description() == null ? "" : request.description();
         var hub = new Hub(account, request.name(), description, clock.instant());
-        return refuseTaken(account, request.name())
+        return repository
+                .exists(account, request.name())
+                .invoke(exists -> refuseTaken(exists, request.name()))
                 .chain(() -> repository.persistAndFlush(hub))
                 .call(changes::changed);
     }
 
-    private Uni<Void> refuseTaken(String account, String name) {
-        return repository
-                .exists(account, name)
-                .invoke(taken -> {
-                    if (taken) {
-                        throw HubServiceProblem.HUB_NAME_TAKEN.at(
-                                "/name", "The account has a hub named " + name + " already.");
-                    }
-                })
-                .replaceWithVoid();
+    private static void refuseTaken(boolean exists, String name) {
+        if (exists) {
+            throw taken(name);
+        }
+    }
+
+    private static HttpProblem taken(String name) {
+        return HubServiceProblem.HUB_NAME_TAKEN.at("/name", "The account has a hub named " + name + " already.");
     }
 
     @WithSession

@@ -9,6 +9,8 @@ public enum HubServiceProblem implements ProblemType {
     HUB_NAME_TAKEN(409, "A hub with this name exists already"),
     SESSION_NOT_FOUND(404, "There is no such session"),
     UNKNOWN_HUB(422, "The request names a hub that does not exist"),
+    VALUE_REFUSED(422, "A value does not fit its attribute"),
+    AMBIGUOUS_FIELD(422, "A field name may mean several fields"),
     UNKNOWN_EVENT_TYPE(422, "The event type is not in the catalogue"),
     EVENT_TYPE_RESERVED(422, "Events of this type are raised by the hub itself"),
     EVENT_REFUSED(422, "The event does not fit the schema of its type");

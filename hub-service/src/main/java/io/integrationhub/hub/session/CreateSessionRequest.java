@@ -3,6 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -36,6 +37,7 @@ record CreateSessionRequest(
 
         @Schema(description = "The caller's own identifier for the session")
         @Size(min = 1, max = 200, message = "must have 1 to 200 characters")
+        @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
         @Nullable
         String externalId) {
 

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.kit.secret.SealedSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -31,15 +31,16 @@ class SensitiveValues {
         this.json = json;
     }
 
-    /** The attributes as they are stored and published, in the order of their names. */
-    ObjectNode seal(Translation translation, String account, String sessionId) {
+    /**
+     * The values as they are stored and published, in the order of their names.
+     *
+     * @param sensitive names of those to seal
+     */
+    ObjectNode seal(Map<String, JsonNode> values, Set<String> sensitive, String account, String sessionId) {
         ObjectNode sealed = json.createObjectNode();
-        new TreeMap<>(translation.attributes())
+        new TreeMap<>(values)
                 .forEach((name, value) -> sealed.set(
-                        name,
-                        translation.sensitive().contains(name)
-                                ? seal(value, account + "/" + sessionId + "/" + name)
-                                : value));
+                        name, sensitive.contains(name) ? seal(value, account + "/" + sessionId + "/" + name) : value));
         return sealed;
     }
 

@@ -88,7 +88,7 @@ class SessionCreation {
 
     private Uni<CreatedSessionView> store(String account, CreateSessionRequest request, Translation translation) {
         String id = Session.newId();
-        var attributes = sensitive.seal(translation, account, id);
+        var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
         var created = NewSession.of(id, account, request, attributes, json, clock.instant());
         return sessions.store(account, created)
                 .replaceWith(() -> new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped()));

@@ -29,11 +29,13 @@ class SessionResource {
 
     private final SessionCreation creation;
     private final Sessions sessions;
+    private final EventPublication publication;
     private final CurrentCaller caller;
 
-    SessionResource(SessionCreation creation, Sessions sessions, CurrentCaller caller) {
+    SessionResource(SessionCreation creation, Sessions sessions, EventPublication publication, CurrentCaller caller) {
         this.creation = creation;
         this.sessions = sessions;
+        this.publication = publication;
         this.caller = caller;
     }
 
@@ -86,9 +88,11 @@ class SessionResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PublishedEventView.class)))
     public Uni<RestResponse<PublishedEventView>> publish(
+            @Context HttpHeaders headers,
             @Parameter(description = "Identifier of the session") @PathParam("session") String session,
             @Valid @NotNull(message = "a body is required") PublishEventRequest request) {
-        return sessions.publish(caller.account(), session, request)
+        return publication
+                .publish(caller.account(), session, headers.getHeaderString(HttpHeaders.AUTHORIZATION), request)
                 .map(id -> RestResponse.accepted(new PublishedEventView(id)));
     }
 }

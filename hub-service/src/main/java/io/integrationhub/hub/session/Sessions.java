@@ -3,9 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.hub.event.EventCatalogue;
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -17,19 +15,12 @@ class Sessions {
 
     private final SessionRepository repository;
     private final SessionEvents events;
-    private final EventCatalogue catalogue;
     private final SensitiveValues sensitive;
     private final ObjectMapper json;
 
-    Sessions(
-            SessionRepository repository,
-            SessionEvents events,
-            EventCatalogue catalogue,
-            SensitiveValues sensitive,
-            ObjectMapper json) {
+    Sessions(SessionRepository repository, SessionEvents events, SensitiveValues sensitive, ObjectMapper json) {
         this.repository = repository;
         this.events = events;
-        this.catalogue = catalogue;
         this.sensitive = sensitive;
         this.json = json;
     }
@@ -48,22 +39,16 @@ class Sessions {
         return repository.require(account, id).map(this::view);
     }
 
-    /** Publishes an event of the catalogue for a session of the account; returns the event's id. */
-    @WithTransaction
-    Uni<String> publish(String account, String id, PublishEventRequest request) {
-        return repository
-                .require(account, id)
-                .map(session -> withSessionId(request.data(), id))
-                .invoke(data -> catalogue.requirePublishable(request.type(), data))
-                .chain(data -> events.raise(account, id, request.type(), data));
+    /** Fails with session_not_found unless the account has the session. */
+    @WithSession
+    Uni<Void> require(String account, String id) {
+        return repository.require(account, id).replaceWithVoid();
     }
 
-    /** The path says which session it is; data that says another one is refused. */
-    private static ObjectNode withSessionId(ObjectNode data, String id) {
-        if (data.hasNonNull("sessionId") && !data.get("sessionId").asText().equals(id)) {
-            throw CommonProblem.INVALID_REQUEST.at("/data/sessionId", "must be the session of the path, or absent");
-        }
-        return data.deepCopy().put("sessionId", id);
+    /** Stores an event of a session for publishing; returns the event's id. */
+    @WithTransaction
+    Uni<String> raise(String account, String id, String type, ObjectNode data) {
+        return repository.require(account, id).chain(session -> events.raise(account, id, type, data));
     }
 
     private SessionView view(Session session) {

@@ -7,6 +7,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/translations")
 interface MappingService {
 
+    /** The caller's token, the caller's rights, the caller's data. */
+    Set<Integer> REFUSALS = Set.of(401, 403, 422);
+
     /** Translates with the caller's own token: mapping-service checks account and scope itself. */
     @POST
     Uni<Translation> translate(
@@ -22,6 +26,6 @@ interface MappingService {
 
     @ClientExceptionMapper
     static @Nullable RuntimeException refused(Response response) {
-        return response.getStatus() == 422 ? TranslationRefused.read(response) : null;
+        return REFUSALS.contains(response.getStatus()) ? TranslationRefused.read(response) : null;
     }
 }

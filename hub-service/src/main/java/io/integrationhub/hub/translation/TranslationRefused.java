@@ -1,45 +1,59 @@
 package io.integrationhub.hub.translation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.ProblemType;
 import io.integrationhub.kit.problem.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** mapping-service has found values that break a rule. */
+/** mapping-service does not translate this request, and would not on another try. That is an answer, not a fault. */
 final class TranslationRefused extends RuntimeException {
 
-    private final transient List<Violation> errors;
+    /** mapping-service's codes and ours. */
+    private static final Map<String, ProblemType> PROBLEMS = Map.of(
+            "value_refused", HubServiceProblem.VALUE_REFUSED,
+            "ambiguous_field", HubServiceProblem.AMBIGUOUS_FIELD,
+            "unknown_source", HubServiceProblem.UNKNOWN_HUB,
+            "unauthenticated", CommonProblem.UNAUTHENTICATED,
+            "forbidden", CommonProblem.FORBIDDEN);
 
-    private TranslationRefused(List<Violation> errors) {
-        super("mapping-service refused the translation");
-        this.errors = errors;
+    private final transient Problem problem;
+
+    private TranslationRefused(Problem problem) {
+        super("mapping-service refused the translation: " + problem.code());
+        this.problem = problem;
     }
 
     static TranslationRefused read(Response response) {
-        var problem = response.readEntity(Problem.class);
-        return new TranslationRefused(problem.errors() == null ? List.of() : problem.errors());
+        return new TranslationRefused(response.readEntity(Problem.class));
     }
 
-    /**
-     * The same problem in terms of our own caller's request.
-     *
-     * @param source pointer of the member that names the hub
-     * @param data pointer of the member that holds the data
-     */
-    HttpProblem problem(String source, String data) {
-        var translated = errors.stream()
-                .map(error -> new Violation(pointer(error.pointer(), source, data), error.detail()))
-                .toList();
-        return CommonProblem.INVALID_REQUEST.problem("The data breaks a rule.", translated);
+    /** The same problem in terms of our own caller's request. */
+    HttpProblem problem(Translations.Pointers pointers) {
+        var type = PROBLEMS.getOrDefault(Objects.requireNonNullElse(problem.code(), ""), CommonProblem.INVALID_REQUEST);
+        var errors = Objects.requireNonNullElse(problem.errors(), List.<Violation>of());
+        if (errors.isEmpty()) {
+            return type.problem(type.title() + ".");
+        }
+        return type.problem(
+                type.title() + ".",
+                errors.stream()
+                        .map(error -> new Violation(pointer(error.pointer(), pointers), error.detail()))
+                        .toList());
     }
 
-    private static String pointer(String pointer, String source, String data) {
-        return pointer.startsWith("/fields") ? data + pointer.substring("/fields".length()) : source;
+    private static String pointer(String pointer, Translations.Pointers pointers) {
+        return pointer.startsWith("/fields")
+                ? pointers.data() + pointer.substring("/fields".length())
+                : pointers.source();
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Problem(@Nullable List<Violation> errors) {}
+    record Problem(@Nullable String code, @Nullable List<Violation> errors) {}
 }

@@ -39,7 +39,7 @@ public class Translations {
         }
         return mapping.translate(authorization, new TranslationRequest(source, data))
                 .onFailure(TranslationRefused.class)
-                .transform(refused -> refused.problem(pointers.source(), pointers.data()))
+                .transform(refused -> refused.problem(pointers))
                 .onFailure(failure -> !(failure instanceof HttpProblem))
                 .transform(Translations::unavailable);
     }

@@ -123,6 +123,7 @@ class SessionResourceTest {
     void dataThatBreaksARuleIsRefusedWithPointersIntoTheRequest() {
         create("{\"sourceName\":\"hub_1\",\"customerData\":{\"bad_date\":\"31/12\"}}")
                 .statusCode(422)
+                .body("code", equalTo("value_refused"))
                 .body("errors[0].pointer", equalTo("/customerData/bad_date"))
                 .body("errors[0].detail", equalTo("is not a date"));
 
@@ -163,6 +164,42 @@ class SessionResourceTest {
         assertThat(records).extracting(ConsumerRecord::offset).isSorted();
         assertThat(new JsonObject(records.get(5).value()).getString("sessionId"))
                 .isEqualTo(id);
+    }
+
+    @Test
+    void sensitiveValuesInAnEventAreSealed() {
+        String id = create("{}").statusCode(201).extract().path("sessionId");
+        String form = "{\"formId\":\"f\",\"submissionId\":\"s\",\"attributes\":"
+                + "{\"given_name\":\"Ada\",\"national_id\":\"078-05-1120\"}}";
+
+        publish(id, "form.submitted", form).statusCode(202);
+
+        var submitted = EVENTS.await(2, record -> id.equals(record.key())).get(1);
+        assertThat(submitted.value())
+                .contains("\"given_name\":\"Ada\"")
+                .contains(SensitiveValues.SEALED)
+                .doesNotContain("078-05-1120");
+        ContractSchema.named("form.submitted").assertFits(String.valueOf(submitted.value()));
+    }
+
+    @Test
+    void attributeValuesOfAnEventMustFit() {
+        String id = create("{}").statusCode(201).extract().path("sessionId");
+
+        publish(
+                        id,
+                        "form.submitted",
+                        "{\"formId\":\"f\",\"submissionId\":\"s\",\"attributes\":{\"bad_date\":\"31/12\"}}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/data/attributes/bad_date"));
+    }
+
+    @Test
+    void whatCannotExistIsNotFoundAndWhatCannotBeStoredIsRefused() {
+        admin().get("/api/v1/hubs/%00").then().statusCode(404);
+        admin().get("/api/v1/sessions/%00").then().statusCode(404);
+        create("{\"externalId\":\"a\\u0000b\"}").statusCode(422).body("errors[0].pointer", equalTo("/externalId"));
+        create("{\"sourceName\":\"\\u0000\"}").statusCode(422).body("code", equalTo("unknown_hub"));
     }
 
     @Test

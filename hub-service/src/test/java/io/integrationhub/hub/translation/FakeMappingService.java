@@ -41,7 +41,7 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
             answer(exchange, 500, "{}");
         } else if (request.contains("bad_date")) {
             answer(exchange, 422, """
-                    {"code":"invalid_request","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
+                    {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
         } else {
             answer(exchange, 200, """
                     {"attributes":{"given_name":"Ada","national_id":"078-05-1120"},"unmapped":["shoe_size"],
