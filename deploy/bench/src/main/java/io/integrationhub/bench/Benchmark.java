@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,17 +50,28 @@ public final class Benchmark {
         var vertx = Vertx.vertx();
         int port = FreePorts.next();
         var receiver = Receiver.start(vertx, port);
+        double baseline = new ClientLoop(vertx, port, PAYLOAD_BYTES).run(Duration.ofSeconds(8));
+        var data = Files.createTempDirectory("integration-hub-bench");
         var settings = SuiteSettings.in(Path.of(""))
-                .withData(Files.createTempDirectory("integration-hub-bench"))
+                .withData(data)
                 .withPorts(Ports.free())
                 .withServices(ServiceTuning.PEAK_SPEED);
-        double baseline = new ClientLoop(vertx, port, PAYLOAD_BYTES).run(Duration.ofSeconds(8));
         try (var suite = Suite.start(settings);
                 var stream = new EventStream(
                         suite.addresses().kafkaBootstrapServers(), ADMINISTRATOR.account(), PAYLOAD_BYTES)) {
             new Benchmark(System.out, suite, receiver, stream).run(port, baseline);
+        } finally {
+            delete(data);
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+
+    private static void delete(Path data) throws IOException {
+        try (var files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
     }
 
     private void run(int port, double baseline) {

@@ -48,7 +48,9 @@ final class ClientLoop {
                 .compose(request -> request.send(body))
                 .compose(response -> response.body())
                 .onComplete(answer -> {
-                    answered.increment();
+                    if (answer.succeeded()) {
+                        answered.increment();
+                    }
                     if (running) {
                         send();
                     } else {

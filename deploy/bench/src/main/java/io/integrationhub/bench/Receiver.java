@@ -2,6 +2,7 @@ package io.integrationhub.bench;
 
 import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
@@ -58,8 +59,12 @@ final class Receiver {
         }
 
         @Override
-        public void start() {
-            vertx.createHttpServer().requestHandler(this::take).listen(port, "127.0.0.1");
+        public void start(Promise<Void> started) {
+            vertx.createHttpServer()
+                    .requestHandler(this::take)
+                    .listen(port, "127.0.0.1")
+                    .<Void>mapEmpty()
+                    .onComplete(started);
         }
 
         private void take(HttpServerRequest request) {

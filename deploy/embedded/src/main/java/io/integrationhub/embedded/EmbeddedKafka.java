@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -14,6 +15,18 @@ import org.apache.kafka.common.utils.Time;
 
 /** A Kafka broker (KRaft, one node, broker and controller in one) inside this JVM, on the loopback interface. */
 public final class EmbeddedKafka implements AutoCloseable {
+
+    /**
+     * After a crash the broker waits for its own old session to end; the defaults make that 9 seconds. Consumers that
+     * crash are replaced in seconds rather than in 45.
+     */
+    private static final Map<String, String> QUICK_RECOVERY = Map.of(
+            "broker.session.timeout.ms", "1000",
+            "broker.heartbeat.interval.ms", "200",
+            "group.consumer.session.timeout.ms", "6000",
+            "group.consumer.min.session.timeout.ms", "3000",
+            "group.consumer.heartbeat.interval.ms", "1000",
+            "group.consumer.min.heartbeat.interval.ms", "500");
 
     private final KafkaRaftServer server;
     private final int port;
@@ -57,14 +70,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        // After a crash the broker waits for its own old session to end; the defaults make that 9 seconds.
-        settings.put("broker.session.timeout.ms", "1000");
-        settings.put("broker.heartbeat.interval.ms", "200");
-        // Consumers that crash are replaced in seconds rather than in 45.
-        settings.put("group.consumer.session.timeout.ms", "6000");
-        settings.put("group.consumer.min.session.timeout.ms", "3000");
-        settings.put("group.consumer.heartbeat.interval.ms", "1000");
-        settings.put("group.consumer.min.heartbeat.interval.ms", "500");
+        settings.putAll(QUICK_RECOVERY);
         return settings;
     }
 

@@ -89,17 +89,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             var passwordFile = Files.createTempFile("initdb", ".pw");
             Files.writeString(passwordFile, PASSWORD);
             giveAway(passwordFile);
-            var command = List.of(
-                    programs.resolve("initdb").toString(),
-                    "-D",
-                    data.toString(),
-                    "-U",
-                    USER,
-                    "--auth=scram-sha-256",
-                    "--pwfile=" + passwordFile,
-                    "--encoding=UTF8",
-                    "--locale=C.UTF-8");
-            int exit = ChildProcess.start(command, Map.of(), log, "TERM", serverUser())
+            int exit = ChildProcess.start(initdb(programs, data, passwordFile), Map.of(), log, "TERM", serverUser())
                     .onExit()
                     .join();
             Files.delete(passwordFile);
@@ -109,6 +99,19 @@ public final class EmbeddedPostgres implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<String> initdb(Path programs, Path data, Path passwordFile) {
+        return List.of(
+                programs.resolve("initdb").toString(),
+                "-D",
+                data.toString(),
+                "-U",
+                USER,
+                "--auth=scram-sha-256",
+                "--pwfile=" + passwordFile,
+                "--encoding=UTF8",
+                "--locale=C.UTF-8");
     }
 
     private static boolean isRoot() {

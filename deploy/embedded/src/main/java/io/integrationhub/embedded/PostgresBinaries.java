@@ -11,12 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Properties;
 import java.util.Set;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** The PostgreSQL programs, unpacked once per user and version below the temporary directory. */
+/** The PostgreSQL programs, unpacked once per user and version into the user's cache, where nobody else can write. */
 final class PostgresBinaries {
 
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
@@ -26,20 +27,28 @@ final class PostgresBinaries {
 
     /** The folder that holds {@code bin}, {@code lib} and {@code share}. */
     static synchronized Path home() {
-        var parent =
-                Path.of(System.getProperty("java.io.tmpdir"), "integration-hub-" + System.getProperty("user.name"));
-        var home = parent.resolve("postgres-18.6.0");
+        var parent = Path.of(System.getProperty("user.home"), ".cache", "integration-hub");
+        var home = parent.resolve("postgres-" + version());
         try {
             if (!Files.exists(home)) {
                 Files.createDirectories(parent);
-                // The server does not run as root and must be able to enter.
-                Files.setPosixFilePermissions(parent, READABLE);
                 unpackAside(parent, home);
             }
             return home;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack PostgreSQL into " + home, e);
         }
+    }
+
+    /** As the build has it, so that a new version is not mistaken for an old one. */
+    private static String version() {
+        var properties = new Properties();
+        try (InputStream in = PostgresBinaries.class.getResourceAsStream("postgres.properties")) {
+            properties.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return properties.getProperty("version", "unknown");
     }
 
     /** Unpacks beside the target and renames, so that an interrupted run leaves nothing that looks complete. */

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 final class Receiver {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** The oldest are forgotten: the suite stays up for days. */
+    private static final int MOST_KEPT = 1000;
 
     private final Clock clock;
     private final List<Arrival> arrivals = new ArrayList<>();
@@ -66,6 +68,9 @@ final class Receiver {
     private synchronized Answer record(Call call) {
         var refusal = verify(call);
         int status = status(call, refusal);
+        if (arrivals.size() == MOST_KEPT) {
+            arrivals.removeFirst();
+        }
         arrivals.add(new Arrival(
                 clock.instant().toString(),
                 call.header("webhook-id").orElse(""),
