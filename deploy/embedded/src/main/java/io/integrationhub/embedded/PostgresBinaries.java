@@ -27,7 +27,7 @@ final class PostgresBinaries {
 
     /** The folder that holds {@code bin}, {@code lib} and {@code share}. */
     static synchronized Path home() {
-        var parent = Path.of(System.getProperty("user.home"), ".cache", "integration-hub");
+        var parent = cache();
         var home = parent.resolve("postgres-" + version());
         try {
             if (!Files.exists(home)) {
@@ -38,6 +38,13 @@ final class PostgresBinaries {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot unpack PostgreSQL into " + home, e);
         }
+    }
+
+    /** A folder that only this user can write. Root's own is closed to the user that the server then runs as. */
+    private static Path cache() {
+        return System.getProperty("user.name").equals("root")
+                ? Path.of("/var/cache/integration-hub")
+                : Path.of(System.getProperty("user.home"), ".cache", "integration-hub");
     }
 
     /** As the build has it, so that a new version is not mistaken for an old one. */
