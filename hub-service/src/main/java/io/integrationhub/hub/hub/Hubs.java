@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
@@ -74,13 +75,19 @@ public class Hubs {
      *
      * @param expectedVersion the version that the caller has seen, or null to change whatever is there
      */
-    @WithTransaction
     Uni<Hub> change(String account, String name, @Nullable Integer expectedVersion, ChangeHubRequest request) {
+        return update(account, name, expectedVersion, request)
+                .onFailure(lostRace -> expectedVersion != null && lostRace instanceof OptimisticLockException)
+                .transform(lostRace -> stale());
+    }
+
+    @WithTransaction
+    Uni<Hub> update(String account, String name, @Nullable Integer expectedVersion, ChangeHubRequest request) {
         return repository
                 .require(account, name)
                 .invoke(hub -> requireVersion(hub, expectedVersion))
                 .invoke(hub -> hub.describe(request.description(), clock.instant()))
-                .call(repository::flush)
+                .call(() -> repository.flush())
                 .call(changes::changed);
     }
 
@@ -95,8 +102,12 @@ public class Hubs {
 
     private static void requireVersion(Hub hub, @Nullable Integer expected) {
         if (expected != null && expected != hub.version()) {
-            throw CommonProblem.PRECONDITION_FAILED.problem("The hub has changed since it was read. Read it again.");
+            throw stale();
         }
+    }
+
+    private static HttpProblem stale() {
+        return CommonProblem.PRECONDITION_FAILED.problem("The hub has changed since it was read. Read it again.");
     }
 
     /** Those of the names that are hubs of the account. */
