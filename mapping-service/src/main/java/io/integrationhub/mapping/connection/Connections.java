@@ -11,9 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connection settings of the hubs. */
@@ -56,7 +54,7 @@ public class Connections {
         Version.require(expectedVersion, stored.map(Connection::version).orElse(NONE_STORED));
         var connection =
                 stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), clock.instant()));
-        refuse(ConnectionRules.violations(request, secretHeaders(connection)));
+        refuse(ConnectionRules.violations(request, StoredSecrets.of(connection)));
         connection.apply(
                 withoutSlash(request.url()),
                 request.username(),
@@ -84,13 +82,6 @@ public class Connections {
     @WithSession
     public Uni<Optional<OpenedConnection>> open(UUID hubId) {
         return repository.ofHub(hubId).map(found -> found.map(secrets::open));
-    }
-
-    private static Set<String> secretHeaders(Connection connection) {
-        return connection.headers().stream()
-                .filter(StoredHeader::isSecret)
-                .map(header -> HeaderRules.key(header.name()))
-                .collect(Collectors.toSet());
     }
 
     private static void refuse(List<Violation> violations) {
