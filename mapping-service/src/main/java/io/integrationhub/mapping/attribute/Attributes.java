@@ -48,7 +48,7 @@ public class Attributes {
 
     @WithSession
     Uni<MappedAttribute> find(String account, String name) {
-        return repository.require(account, name).chain(this::withSources);
+        return repository.require(account, name).chain(found -> withSources(account, found));
     }
 
     @WithSession
@@ -56,7 +56,7 @@ public class Attributes {
         return repository
                 .page(account, after, limit)
                 .map(rows -> Page.of(rows, limit, attribute -> new Cursor(List.of(attribute.name()))))
-                .chain(this::withSources);
+                .chain(found -> withSources(account, found));
     }
 
     /** Gives the attribute new settings; the version is the one that the caller has seen, if any. */
@@ -68,7 +68,7 @@ public class Attributes {
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
                 .invoke(attribute -> attribute.apply(settings, clock.instant()))
                 .call(repository::flush)
-                .chain(this::withSources);
+                .chain(found -> withSources(account, found));
     }
 
     @WithTransaction
@@ -101,13 +101,13 @@ public class Attributes {
                 .map(found -> found.stream().map(Attribute::definition).toList());
     }
 
-    private Uni<MappedAttribute> withSources(Attribute attribute) {
-        return sources.of(List.of(attribute.id())).map(found -> mapped(attribute, found));
+    private Uni<MappedAttribute> withSources(String account, Attribute attribute) {
+        return sources.of(account, List.of(attribute.id())).map(found -> mapped(attribute, found));
     }
 
-    private Uni<Page<MappedAttribute>> withSources(Page<Attribute> page) {
+    private Uni<Page<MappedAttribute>> withSources(String account, Page<Attribute> page) {
         var ids = page.items().stream().map(Attribute::id).toList();
-        return sources.of(ids).map(found -> page.map(attribute -> mapped(attribute, found)));
+        return sources.of(account, ids).map(found -> page.map(attribute -> mapped(attribute, found)));
     }
 
     private static MappedAttribute mapped(Attribute attribute, Map<UUID, List<SourceView>> sources) {

@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -7,16 +8,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The stored connection settings: one per hub at most. A hub's id is the scope, as it belongs to one account. */
+/** The stored connection settings: one per hub at most. Every query is scoped to an account. */
 @ApplicationScoped
 class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
 
-    Uni<Optional<Connection>> ofHub(UUID hubId) {
-        return find("hubId", hubId).firstResult().map(Optional::ofNullable);
+    Uni<Optional<Connection>> ofHub(Hub hub) {
+        return find("account = ?1 and hubId = ?2", hub.account(), hub.id())
+                .firstResult()
+                .map(Optional::ofNullable);
     }
 
-    Uni<Connection> require(UUID hubId) {
-        return ofHub(hubId)
+    Uni<Connection> require(Hub hub) {
+        return ofHub(hub)
                 .map(found -> found.orElseThrow(
                         () -> MappingProblem.CONNECTION_NOT_FOUND.problem("The hub has no connection settings.")));
     }

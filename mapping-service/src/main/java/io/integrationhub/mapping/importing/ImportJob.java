@@ -90,7 +90,7 @@ class ImportJob {
     }
 
     ImportLease lease() {
-        return new ImportLease(id, lease, hubId, hubName);
+        return new ImportLease(id, lease, new Hub(hubId, account, hubName));
     }
 
     boolean isHeldBy(ImportLease holder) {

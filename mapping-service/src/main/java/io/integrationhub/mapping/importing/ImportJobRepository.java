@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.importing;
 
 import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -13,7 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The imports. What a caller sees is scoped to an account. */
+/**
+ * The imports. Every query is scoped to an account, but for the two that keep imports running, whoever they are for:
+ * they find by lease.
+ */
 @ApplicationScoped
 class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
 
@@ -27,8 +31,8 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
                 .failWith(() -> MappingProblem.IMPORT_NOT_FOUND.problem("There is no such import."));
     }
 
-    Uni<Boolean> isRunning(UUID hubId) {
-        return count("hubId = ?1 and status = ?2", hubId, ImportJob.Status.RUNNING)
+    Uni<Boolean> isRunning(Hub hub) {
+        return count("account = ?1 and hubId = ?2 and status = ?3", hub.account(), hub.id(), ImportJob.Status.RUNNING)
                 .map(found -> found > 0);
     }
 

@@ -33,7 +33,7 @@ class ImportJobs {
     @WithTransaction
     Uni<ImportJob> create(Hub hub) {
         return repository
-                .isRunning(hub.id())
+                .isRunning(hub)
                 .invoke(ImportJobs::refuseSecond)
                 .chain(() -> repository.persistAndFlush(new ImportJob(hub, clock.instant())));
     }
@@ -69,7 +69,7 @@ class ImportJobs {
     @WithTransaction
     Uni<ImportCounts> complete(ImportLease lease, Catalogue catalogue) {
         return require(lease)
-                .chain(job -> objects.replace(lease.hubId(), catalogue)
+                .chain(job -> objects.replace(lease.hub(), catalogue)
                         .invoke(counts -> job.complete(counts, clock.instant())));
     }
 

@@ -49,7 +49,7 @@ class ImportRunner {
 
     private Uni<Catalogue> read(ImportLease lease) {
         return connections
-                .open(lease.hubId())
+                .open(lease.hub())
                 .map(ImportRunner::present)
                 .chain(connection -> readFrom(null, connection, lease, new CatalogueReading())
                         .map(CatalogueReading::catalogue));
@@ -80,20 +80,26 @@ class ImportRunner {
             }
             case CustomerAppFailure told -> fail(lease, String.valueOf(told.getMessage()));
             default -> {
-                LOG.errorf(failure, "import failed: id=%s hub=%s", lease.job(), lease.hubName());
+                LOG.errorf(
+                        failure,
+                        "import failed: id=%s hub=%s",
+                        lease.job(),
+                        lease.hub().name());
                 yield fail(lease, "The import failed inside the service. Start it again.");
             }
         };
     }
 
     private Uni<Void> fail(ImportLease lease, String reason) {
-        LOG.infof("import over: id=%s hub=%s status=failed", lease.job(), lease.hubName());
+        LOG.infof(
+                "import over: id=%s hub=%s status=failed",
+                lease.job(), lease.hub().name());
         return jobs.fail(lease, reason).onFailure(LeaseLost.class).recoverWithNull();
     }
 
     private static void logCompleted(ImportLease lease, ImportCounts counts) {
         LOG.infof(
                 "import over: id=%s hub=%s status=completed objects=%d fields=%d",
-                lease.job(), lease.hubName(), counts.objects(), counts.fields());
+                lease.job(), lease.hub().name(), counts.objects(), counts.fields());
     }
 }

@@ -24,7 +24,7 @@ class Imports {
     /** Starts an import; connection_missing without connection settings, import_running while there is one. */
     Uni<ImportJob> start(Hub hub) {
         return connections
-                .exist(hub.id())
+                .exist(hub)
                 .invoke(Imports::requireConnection)
                 .chain(() -> create(hub))
                 .invoke(job -> runner.runSoon(job.lease()));

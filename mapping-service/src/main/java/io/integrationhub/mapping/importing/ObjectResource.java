@@ -43,8 +43,6 @@ class ObjectResource {
                             schema = @Schema(implementation = ObjectView.All.class)))
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<ObjectView.All> list(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
-        return hubs.require(caller.account(), hub)
-                .chain(found -> objects.ofHub(found.id()))
-                .map(ObjectView.All::of);
+        return hubs.require(caller.account(), hub).chain(objects::ofHub).map(ObjectView.All::of);
     }
 }
