@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.attribute;
 
 import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -34,10 +35,7 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
     Uni<List<Attribute>> page(String account, @Nullable Cursor after, int limit) {
         PanacheQuery<Attribute> query = after == null
                 ? find("account = ?1 order by name", account)
-                : find(
-                        "account = ?1 and name > ?2 order by name",
-                        account,
-                        after.values().getFirst());
+                : find("account = ?1 and name > ?2 order by name", account, NameCursor.name(after));
         return query.range(0, limit).list();
     }
 }

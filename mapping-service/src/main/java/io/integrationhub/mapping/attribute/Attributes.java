@@ -2,6 +2,7 @@ package io.integrationhub.mapping.attribute;
 
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.Version;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -55,7 +56,7 @@ public class Attributes {
     Uni<Page<MappedAttribute>> list(String account, @Nullable Cursor after, int limit) {
         return repository
                 .page(account, after, limit)
-                .map(rows -> Page.of(rows, limit, attribute -> new Cursor(List.of(attribute.name()))))
+                .map(rows -> Page.of(rows, limit, attribute -> NameCursor.of(attribute.name())))
                 .chain(found -> withSources(account, found));
     }
 

@@ -4,6 +4,7 @@ import io.integrationhub.mapping.hub.Hub;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +18,13 @@ class ImportedFieldRepository implements PanacheRepositoryBase<ImportedField, UU
 
     Uni<List<ImportedField>> ofHub(Hub hub) {
         return list(OF_HUB + " order by position", hub.account(), hub.id());
+    }
+
+    /** The fields of these objects, in the customer app's order. */
+    Uni<List<ImportedField>> ofObjects(Hub hub, Collection<String> objects) {
+        return objects.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : list(OF_HUB + " and object in ?3 order by position", hub.account(), hub.id(), objects);
     }
 
     Uni<Optional<ImportedField>> find(Hub hub, String object, String name) {

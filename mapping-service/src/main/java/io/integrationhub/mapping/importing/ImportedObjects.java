@@ -1,5 +1,8 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
 import io.integrationhub.mapping.problem.MappingProblem;
@@ -9,8 +12,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The objects and fields of the hubs, as the latest import of each has them. */
 @ApplicationScoped
@@ -24,9 +29,12 @@ public class ImportedObjects {
         this.fields = fields;
     }
 
+    /** A page of the hub's objects by name, each with its fields. */
     @WithSession
-    Uni<Catalogue> ofHub(Hub hub) {
-        return objects.ofHub(hub).chain(rows -> withFields(hub, rows));
+    Uni<Page<CatalogueObject>> list(Hub hub, @Nullable Cursor after, int limit) {
+        return objects.page(hub, after, limit)
+                .map(rows -> Page.of(rows, limit, object -> NameCursor.of(object.name())))
+                .chain(page -> withFields(hub, page));
     }
 
     /**
@@ -39,8 +47,7 @@ public class ImportedObjects {
 
     /** Replaces the objects of a hub. Called in the transaction that completes the import. */
     Uni<ImportCounts> replace(Hub hub, Catalogue after) {
-        return ofHub(hub)
-                .map(before -> ImportCounts.between(before, after))
+        return all(hub).map(before -> ImportCounts.between(before, after))
                 .call(() -> removeAll(hub))
                 .call(() -> addAll(hub, after));
     }
@@ -55,13 +62,23 @@ public class ImportedObjects {
                 }));
     }
 
-    private Uni<Catalogue> withFields(Hub hub, List<ImportedObject> rows) {
-        return fields.ofHub(hub).map(all -> {
-            var byObject = all.stream().collect(Collectors.groupingBy(ImportedField::object));
-            return new Catalogue(rows.stream()
-                    .map(object -> object.with(byObject.getOrDefault(object.name(), List.of())))
-                    .toList());
-        });
+    private Uni<Page<CatalogueObject>> withFields(Hub hub, Page<ImportedObject> page) {
+        var names = page.items().stream().map(ImportedObject::name).toList();
+        return fields.ofObjects(hub, names)
+                .map(ImportedObjects::byObject)
+                .map(found -> page.map(object -> object.with(found)));
+    }
+
+    private Uni<Catalogue> all(Hub hub) {
+        return objects.ofHub(hub)
+                .chain(rows -> fields.ofHub(hub)
+                        .map(ImportedObjects::byObject)
+                        .map(found -> new Catalogue(
+                                rows.stream().map(object -> object.with(found)).toList())));
+    }
+
+    private static Map<String, List<ImportedField>> byObject(List<ImportedField> fields) {
+        return fields.stream().collect(Collectors.groupingBy(ImportedField::object));
     }
 
     private Uni<Void> removeAll(Hub hub) {
