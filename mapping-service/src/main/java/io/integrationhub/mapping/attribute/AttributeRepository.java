@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,16 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
     Uni<Attribute> require(String account, String name) {
         return named(account, AttributeName.isOne(name) ? List.of(name) : List.of())
                 .map(found -> found.stream().findFirst().orElseThrow(() -> absent(name)));
+    }
+
+    /** The same, kept from changing until the transaction ends, so that its version holds. */
+    Uni<Attribute> requireForChange(String account, String name) {
+        return find("account = ?1 and name = ?2", account, AttributeName.isOne(name) ? name : "")
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> absent(name));
     }
 
     private static RuntimeException absent(String name) {

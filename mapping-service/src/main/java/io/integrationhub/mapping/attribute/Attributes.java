@@ -65,7 +65,7 @@ public class Attributes {
     Uni<MappedAttribute> change(
             String account, String name, @Nullable Integer expectedVersion, AttributeSettings settings) {
         return repository
-                .require(account, name)
+                .requireForChange(account, name)
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
                 .invoke(attribute -> attribute.apply(settings, clock.instant()))
                 .call(repository::flush)
@@ -75,7 +75,7 @@ public class Attributes {
     @WithTransaction
     Uni<Void> delete(String account, String name, @Nullable Integer expectedVersion) {
         return repository
-                .require(account, name)
+                .requireForChange(account, name)
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
                 .chain(repository::delete);
     }
@@ -83,7 +83,7 @@ public class Attributes {
     /** The id of the attribute, which from now on takes values from sources. Called in the transaction that adds one. */
     public Uni<UUID> mapExternally(String account, String name) {
         return repository
-                .require(account, name)
+                .requireForChange(account, name)
                 .invoke(attribute -> attribute.mapExternally(clock.instant()))
                 .map(Attribute::id);
     }

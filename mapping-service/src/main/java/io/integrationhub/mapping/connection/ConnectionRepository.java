@@ -5,6 +5,7 @@ import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,9 +19,24 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                 .map(Optional::ofNullable);
     }
 
+    /** The same, kept from changing until the transaction ends, so that their version holds. */
+    Uni<Optional<Connection>> ofHubForChange(Hub hub) {
+        return find("account = ?1 and hubId = ?2", hub.account(), hub.id())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
     Uni<Connection> require(Hub hub) {
-        return ofHub(hub)
-                .map(found -> found.orElseThrow(
-                        () -> MappingProblem.CONNECTION_NOT_FOUND.problem("The hub has no connection settings.")));
+        return ofHub(hub).map(ConnectionRepository::present);
+    }
+
+    Uni<Connection> requireForChange(Hub hub) {
+        return ofHubForChange(hub).map(ConnectionRepository::present);
+    }
+
+    private static Connection present(Optional<Connection> found) {
+        return found.orElseThrow(
+                () -> MappingProblem.CONNECTION_NOT_FOUND.problem("The hub has no connection settings."));
     }
 }

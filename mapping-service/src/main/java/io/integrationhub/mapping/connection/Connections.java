@@ -45,7 +45,7 @@ public class Connections {
     /** Saves the settings; the version is the one that the caller has seen, if any. */
     @WithTransaction
     Uni<Saved> put(Hub hub, @Nullable Integer expectedVersion, ConnectionRequest request) {
-        return repository.ofHub(hub).chain(stored -> put(hub, stored, expectedVersion, request));
+        return repository.ofHubForChange(hub).chain(stored -> put(hub, stored, expectedVersion, request));
     }
 
     private Uni<Saved> put(
@@ -66,7 +66,7 @@ public class Connections {
     @WithTransaction
     Uni<Void> delete(Hub hub, @Nullable Integer expectedVersion) {
         return repository
-                .require(hub)
+                .requireForChange(hub)
                 .invoke(connection -> Version.require(expectedVersion, connection.version()))
                 .chain(repository::delete);
     }

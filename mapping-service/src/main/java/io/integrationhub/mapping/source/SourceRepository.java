@@ -9,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
@@ -42,8 +43,12 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID> {
     private static final String IN_HUB =
             "hubId = ?2 and exists (select 1 from KnownHub h where h.account = ?1 and h.id = ?2) and attributeId = ?3";
 
-    Uni<Optional<Source>> find(Hub hub, UUID attributeId) {
-        return find(IN_HUB, hub.account(), hub.id(), attributeId).firstResult().map(Optional::ofNullable);
+    /** The attribute's source in the hub, kept from changing until the transaction ends. */
+    Uni<Optional<Source>> findForChange(Hub hub, UUID attributeId) {
+        return find(IN_HUB, hub.account(), hub.id(), attributeId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(Optional::ofNullable);
     }
 
     /** The sources by attribute. */

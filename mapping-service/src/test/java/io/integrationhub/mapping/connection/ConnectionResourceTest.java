@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.integrationhub.mapping.AtOnce;
 import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -164,6 +165,21 @@ class ConnectionResourceTest {
                 .then()
                 .statusCode(412);
         account.admin().get(CONNECTION).then().statusCode(404);
+    }
+
+    @Test
+    void ofSeveralChangesOfTheSameStateOneIsMade() throws InterruptedException {
+        String tag = account.admin().body(SETTINGS).put(CONNECTION).header("ETag");
+
+        var outcomes = AtOnce.call(
+                8,
+                () -> String.valueOf(account.admin()
+                        .body(SETTINGS)
+                        .header("If-Match", tag)
+                        .put(CONNECTION)
+                        .statusCode()));
+
+        assertThat(outcomes).containsOnly("200", "412").containsOnlyOnce("200");
     }
 
     @Test
