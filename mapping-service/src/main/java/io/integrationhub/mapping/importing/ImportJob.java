@@ -101,6 +101,12 @@ class ImportJob {
         leasedUntil = now.plus(LEASE);
     }
 
+    /** Gives the job up before it has begun: it is there for any process to take over. */
+    void postpone(Instant now) {
+        attempts = 0;
+        leasedUntil = now;
+    }
+
     /** Gives the job to another holder after its lease has run out, unless it has failed too often in this way. */
     boolean takeOver(Instant now) {
         if (attempts >= MOST_ATTEMPTS) {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
 
-    private static final int MOST_TAKEN_OVER = 20;
-
     Uni<ImportJob> require(String account, UUID id) {
         return find("account = ?1 and id = ?2", account, id)
                 .firstResult()
@@ -45,10 +43,13 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
     }
 
     /** Running imports whose lease has run out, locked. */
-    Uni<List<ImportJob>> abandoned(Instant now) {
+    Uni<List<ImportJob>> abandoned(Instant now, int most) {
+        if (most == 0) {
+            return Uni.createFrom().item(List.of());
+        }
         return find("status = ?1 and leasedUntil < ?2 order by leasedUntil", ImportJob.Status.RUNNING, now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .range(0, MOST_TAKEN_OVER - 1)
+                .range(0, most - 1)
                 .list();
     }
 

@@ -207,6 +207,24 @@ class ImportResourceTest {
     }
 
     @Test
+    void moreImportsThanRunAtOnceWaitForTheirTurn() {
+        app.silent();
+        var ids = IntStream.range(0, 6).mapToObj(i -> "asked_" + i).map(hub -> {
+            connect(hub);
+            return id(start(hub).statusCode(202));
+        });
+        var started = ids.toList();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> app.calls().size() >= 4);
+
+        assertThat(app.calls()).hasSize(4);
+
+        app.close();
+        started.forEach(this::await);
+    }
+
+    @Test
     void thousandsOfFieldsAreImported() {
         String fields = IntStream.range(0, 100)
                 .mapToObj("{\"name\":\"f%d\",\"label\":\"F\",\"type\":\"text\",\"updatable\":true}"::formatted)
