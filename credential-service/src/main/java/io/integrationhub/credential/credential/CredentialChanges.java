@@ -10,7 +10,11 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Tells the other services the latest state of each credential, without secrets, so that they refuse a revoked one. */
+/**
+ * Publishes the latest state of each credential, without secrets. Nobody reads it yet: a revoked credential gets no new
+ * token, and the tokens that it has end within their lifetime of ten minutes. The topic is what services that refuse them
+ * at once will rest on.
+ */
 @ApplicationScoped
 class CredentialChanges {
 

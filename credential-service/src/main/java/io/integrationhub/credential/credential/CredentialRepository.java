@@ -14,7 +14,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The stored credentials. What people see is scoped to a hub, and with it to an account. */
+/**
+ * The stored credentials. Every query is scoped to a hub and its account, but for two that have no caller of an account:
+ * a client that is yet to be authenticated, and the end of a hub.
+ */
 @ApplicationScoped
 class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
 
@@ -29,7 +32,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
     }
 
     private Uni<Credential> require(HubReference hub, String clientId, LockModeType lock) {
-        return find("hubId = ?1 and account = ?2 and clientId = ?3", hub.id(), hub.account(), lookUp(clientId))
+        return find("account = ?1 and hubId = ?2 and clientId = ?3", hub.account(), hub.id(), lookUp(clientId))
                 .withLock(lock)
                 .firstResult()
                 .onItem()
@@ -42,7 +45,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
                 "The hub " + hub.name() + " has no such credential.");
     }
 
-    /** The credential that a client presents, whatever its hub. */
+    /** The credential that a client presents, whatever its account and hub: it is what tells them. */
     Uni<Optional<Credential>> presented(String clientId) {
         return find("clientId", lookUp(clientId)).firstResult().map(Optional::ofNullable);
     }
@@ -53,11 +56,16 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
     }
 
     Uni<Boolean> isActive(HubReference hub, String name) {
-        return count("hubId = ?1 and name = ?2 and status = ?3", hub.id(), name, Credential.Status.ACTIVE)
+        return count(
+                        "account = ?1 and hubId = ?2 and name = ?3 and status = ?4",
+                        hub.account(),
+                        hub.id(),
+                        name,
+                        Credential.Status.ACTIVE)
                 .map(found -> found > 0);
     }
 
-    /** A hub's active credentials, kept from changing until the transaction ends. */
+    /** The active credentials of a hub that has been deleted, kept from changing until the transaction ends. */
     Uni<List<Credential>> activeForChange(UUID hubId) {
         return find("hubId = ?1 and status = ?2", hubId, Credential.Status.ACTIVE)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
@@ -67,11 +75,11 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
     /** Credentials by creation, after the cursor's; one more than the limit, to tell whether there is a next page. */
     Uni<List<Credential>> page(HubReference hub, @Nullable Cursor after, int limit) {
         PanacheQuery<Credential> query = after == null
-                ? find("hubId = ?1 and account = ?2 order by createdAt, id", hub.id(), hub.account())
+                ? find("account = ?1 and hubId = ?2 order by createdAt, id", hub.account(), hub.id())
                 : find(
-                        "hubId = ?1 and account = ?2 and (createdAt, id) > (?3, ?4) order by createdAt, id",
-                        hub.id(),
+                        "account = ?1 and hubId = ?2 and (createdAt, id) > (?3, ?4) order by createdAt, id",
                         hub.account(),
+                        hub.id(),
                         after.time(),
                         after.id());
         return query.range(0, limit).list();

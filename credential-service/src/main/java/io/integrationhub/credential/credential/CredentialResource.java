@@ -118,7 +118,9 @@ class CredentialResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "revokeCredential",
-            summary = "Revoke a credential: it gets no token any more; it stays in the list as revoked")
+            summary =
+                    "Revoke a credential: it gets no new token, and those that it has end within ten minutes; it stays in"
+                            + " the list as revoked")
     public Uni<Void> revoke(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "Client id of the credential") @PathParam("clientId") String clientId) {

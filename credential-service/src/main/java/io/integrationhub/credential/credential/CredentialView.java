@@ -21,7 +21,9 @@ record CredentialView(
         String hub,
 
         @Schema(
-                description = "active or revoked; a revoked credential gets no token",
+                description =
+                        "active or revoked; a revoked credential gets no new token, and those that it has end within ten"
+                                + " minutes",
                 enumeration = {"active", "revoked"})
         String status,
 

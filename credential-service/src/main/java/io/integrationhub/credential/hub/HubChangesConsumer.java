@@ -1,5 +1,6 @@
 package io.integrationhub.credential.hub;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.vertx.core.ContextAwareScheduler;
@@ -10,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Follows hub-service's hubs. What the database does not take now is tried again: a deletion must not be missed. */
+/** Follows the hubs. What the database does not take now is tried until it does; what cannot be read is skipped. */
 @ApplicationScoped
 class HubChangesConsumer {
 
@@ -18,27 +19,34 @@ class HubChangesConsumer {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
-    private final HubChangeDecoder decoder;
-    private final HubProjection projection;
+    private final HubProjection hubs;
+    private final ObjectMapper json;
 
-    HubChangesConsumer(HubChangeDecoder decoder, HubProjection projection) {
-        this.decoder = decoder;
-        this.projection = projection;
+    HubChangesConsumer(HubProjection hubs, ObjectMapper json) {
+        this.hubs = hubs;
+        this.json = json;
     }
 
     @Incoming("hub-changes")
-    Uni<Void> take(ConsumerRecord<String, @Nullable String> message) {
-        return decoder.decode(message).map(this::apply).orElseGet(() -> passOver(message));
+    Uni<Void> consume(ConsumerRecord<String, @Nullable String> message) {
+        try {
+            return store(HubChangeRecord.read(message, json));
+        } catch (HubChangeRecord.Unreadable e) {
+            LOG.errorf(
+                    "hub change skipped, it cannot be read: partition=%d offset=%d cause=%s",
+                    message.partition(), message.offset(), e.getMessage());
+            return Uni.createFrom().voidItem();
+        }
     }
 
-    private Uni<Void> apply(HubChange change) {
+    private Uni<Void> store(HubChangeRecord read) {
         // The attempts stay on this record's context: Hibernate Reactive works nowhere else.
         var scheduler = ContextAwareScheduler.delegatingTo(Infrastructure.getDefaultWorkerPool())
                 .withCurrentContext();
         return Uni.createFrom()
-                .deferred(() -> projection.apply(change))
+                .deferred(() -> hubs.take(read.eventId(), read.change()))
                 .onFailure(Exception.class)
-                .invoke(failure -> warn(change, failure))
+                .invoke(failure -> warn(read, failure))
                 .onFailure(Exception.class)
                 .retry()
                 .withExecutor(scheduler)
@@ -46,12 +54,7 @@ class HubChangesConsumer {
                 .indefinitely();
     }
 
-    private static void warn(HubChange change, Throwable failure) {
-        LOG.warnf("hub change not stored, will try again: event=%s cause=%s", change.eventId(), failure.toString());
-    }
-
-    private static Uni<Void> passOver(ConsumerRecord<String, @Nullable String> message) {
-        LOG.errorf("hub change cannot be read: partition=%d offset=%d", message.partition(), message.offset());
-        return Uni.createFrom().voidItem();
+    private static void warn(HubChangeRecord read, Throwable failure) {
+        LOG.warnf("hub change not stored, will try again: event=%s cause=%s", read.eventId(), failure.toString());
     }
 }

@@ -22,9 +22,10 @@ class HubProjection {
         this.listener = listener;
     }
 
+    /** Takes a change from the stream, once. */
     @WithTransaction
-    Uni<Void> apply(HubChange change) {
-        return inbox.claim(CONSUMER, change.eventId())
+    Uni<Void> take(String eventId, HubChange change) {
+        return inbox.claim(CONSUMER, eventId)
                 .chain(isNew -> isNew ? store(change) : Uni.createFrom().voidItem());
     }
 

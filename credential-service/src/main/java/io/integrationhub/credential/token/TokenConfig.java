@@ -14,7 +14,7 @@ public interface TokenConfig {
     /** The aud claim: the services of the suite. */
     String audience();
 
-    /** How long a token is valid. A revoked credential's token may be accepted no longer than this. */
+    /** How long a token is valid: this long the last token of a revoked credential may still be accepted. */
     @WithDefault("10m")
     Duration lifetime();
 }

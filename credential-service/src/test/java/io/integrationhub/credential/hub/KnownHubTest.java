@@ -47,6 +47,6 @@ class KnownHubTest {
     }
 
     private static HubChange.Changed state(UUID id, int version) {
-        return new HubChange.Changed("event", "acme/crm", id, version);
+        return new HubChange.Changed("acme/crm", id, version);
     }
 }

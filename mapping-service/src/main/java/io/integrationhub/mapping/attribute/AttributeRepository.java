@@ -1,11 +1,13 @@
 package io.integrationhub.mapping.attribute;
 
 import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,16 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
                 .map(found -> found.stream().findFirst().orElseThrow(() -> absent(name)));
     }
 
+    /** The same, kept from changing until the transaction ends, so that its version holds. */
+    Uni<Attribute> requireForChange(String account, String name) {
+        return find("account = ?1 and name = ?2", account, AttributeName.isOne(name) ? name : "")
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .onItem()
+                .ifNull()
+                .failWith(() -> absent(name));
+    }
+
     private static RuntimeException absent(String name) {
         return MappingProblem.ATTRIBUTE_NOT_FOUND.problem("There is no attribute named " + name + ".");
     }
@@ -34,10 +46,7 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
     Uni<List<Attribute>> page(String account, @Nullable Cursor after, int limit) {
         PanacheQuery<Attribute> query = after == null
                 ? find("account = ?1 order by name", account)
-                : find(
-                        "account = ?1 and name > ?2 order by name",
-                        account,
-                        after.values().getFirst());
+                : find("account = ?1 and name > ?2 order by name", account, NameCursor.name(after));
         return query.range(0, limit).list();
     }
 }

@@ -10,8 +10,8 @@ import java.util.UUID;
 public interface AttributeSources {
 
     /**
-     * The sources by attribute id; attributes without a source may be missing. Called within a Hibernate Reactive
+     * The sources of the account's attributes by id; attributes without a source may be missing. Called within a Hibernate Reactive
      * session.
      */
-    Uni<Map<UUID, List<SourceView>>> of(Collection<UUID> attributes);
+    Uni<Map<UUID, List<SourceView>>> of(String account, Collection<UUID> attributes);
 }

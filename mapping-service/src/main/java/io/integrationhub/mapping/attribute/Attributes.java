@@ -2,6 +2,7 @@ package io.integrationhub.mapping.attribute;
 
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.Version;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -48,15 +49,15 @@ public class Attributes {
 
     @WithSession
     Uni<MappedAttribute> find(String account, String name) {
-        return repository.require(account, name).chain(this::withSources);
+        return repository.require(account, name).chain(found -> withSources(account, found));
     }
 
     @WithSession
     Uni<Page<MappedAttribute>> list(String account, @Nullable Cursor after, int limit) {
         return repository
                 .page(account, after, limit)
-                .map(rows -> Page.of(rows, limit, attribute -> new Cursor(List.of(attribute.name()))))
-                .chain(this::withSources);
+                .map(rows -> Page.of(rows, limit, attribute -> NameCursor.of(attribute.name())))
+                .chain(found -> withSources(account, found));
     }
 
     /** Gives the attribute new settings; the version is the one that the caller has seen, if any. */
@@ -64,17 +65,17 @@ public class Attributes {
     Uni<MappedAttribute> change(
             String account, String name, @Nullable Integer expectedVersion, AttributeSettings settings) {
         return repository
-                .require(account, name)
+                .requireForChange(account, name)
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
                 .invoke(attribute -> attribute.apply(settings, clock.instant()))
                 .call(repository::flush)
-                .chain(this::withSources);
+                .chain(found -> withSources(account, found));
     }
 
     @WithTransaction
     Uni<Void> delete(String account, String name, @Nullable Integer expectedVersion) {
         return repository
-                .require(account, name)
+                .requireForChange(account, name)
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
                 .chain(repository::delete);
     }
@@ -82,7 +83,7 @@ public class Attributes {
     /** The id of the attribute, which from now on takes values from sources. Called in the transaction that adds one. */
     public Uni<UUID> mapExternally(String account, String name) {
         return repository
-                .require(account, name)
+                .requireForChange(account, name)
                 .invoke(attribute -> attribute.mapExternally(clock.instant()))
                 .map(Attribute::id);
     }
@@ -101,13 +102,13 @@ public class Attributes {
                 .map(found -> found.stream().map(Attribute::definition).toList());
     }
 
-    private Uni<MappedAttribute> withSources(Attribute attribute) {
-        return sources.of(List.of(attribute.id())).map(found -> mapped(attribute, found));
+    private Uni<MappedAttribute> withSources(String account, Attribute attribute) {
+        return sources.of(account, List.of(attribute.id())).map(found -> mapped(attribute, found));
     }
 
-    private Uni<Page<MappedAttribute>> withSources(Page<Attribute> page) {
+    private Uni<Page<MappedAttribute>> withSources(String account, Page<Attribute> page) {
         var ids = page.items().stream().map(Attribute::id).toList();
-        return sources.of(ids).map(found -> page.map(attribute -> mapped(attribute, found)));
+        return sources.of(account, ids).map(found -> page.map(attribute -> mapped(attribute, found)));
     }
 
     private static MappedAttribute mapped(Attribute attribute, Map<UUID, List<SourceView>> sources) {

@@ -18,7 +18,11 @@ record ConnectionRequest(
         @Schema(description = "User name for HTTP Basic authentication; no authentication when absent") @Nullable
         String username,
 
-        @Schema(description = "Password, never shown; when it is left out, the stored one stays", writeOnly = true)
+        @Schema(
+                description =
+                        "Password, never shown; when it is left out, the stored one stays, unless the host, the port or"
+                                + " the user name changes",
+                writeOnly = true)
         @Nullable
         String password,
 

@@ -65,7 +65,9 @@ class ConnectionResource {
             description = "precondition_failed: the settings have changed since they were read")
     @APIResponse(
             responseCode = "422",
-            description = "url_refused: the service does not connect there; or invalid_request")
+            description =
+                    "url_refused: the service does not connect there; or invalid_request, also when a secret is left"
+                            + " out that was entered for another host, port or user name")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<ConnectionView>> put(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,

@@ -3,8 +3,6 @@ package io.integrationhub.mapping.connection;
 import io.integrationhub.kit.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** The rules for connection settings, beside those for the URL's destination. */
 final class ConnectionRules {
@@ -17,9 +15,9 @@ final class ConnectionRules {
     /**
      * The rules that a request breaks.
      *
-     * @param storedHeaders names of the secret headers, in lower case, whose values are stored
+     * @param stored what the request may leave out
      */
-    static List<Violation> violations(ConnectionRequest request, Set<String> storedHeaders) {
+    static List<Violation> violations(ConnectionRequest request, StoredSecrets stored) {
         var violations = new ArrayList<Violation>();
         if (request.url().indexOf('?') >= 0) {
             violations.add(new Violation("/url", "must not have a query: paths are appended to it"));
@@ -30,17 +28,24 @@ final class ConnectionRules {
             violations.add(new Violation(
                     "/username", "must have 1 to " + LONGEST_USERNAME + " characters, no colon and no line breaks"));
         }
-        violations.addAll(passwordViolations(username, request.password()));
-        violations.addAll(HeaderRules.violations(request.headersOrNone(), username != null, storedHeaders));
+        violations.addAll(passwordViolations(request, stored));
+        violations.addAll(HeaderRules.violations(request, stored));
         return violations;
     }
 
-    private static List<Violation> passwordViolations(@Nullable String username, @Nullable String password) {
-        if (password == null) {
-            return List.of();
-        }
+    private static List<Violation> passwordViolations(ConnectionRequest request, StoredSecrets stored) {
+        String username = request.username();
+        String password = request.password();
         if (username == null) {
-            return List.of(new Violation("/password", "is only for use with a user name"));
+            return password == null
+                    ? List.of()
+                    : List.of(new Violation("/password", "is only for use with a user name"));
+        }
+        if (password == null) {
+            return stored.password() && !stored.areFor(request.url(), username)
+                    ? List.of(new Violation(
+                            "/password", "must be entered again, as the host, the port or the user name has changed"))
+                    : List.of();
         }
         return isNoCredential(password, LONGEST_PASSWORD)
                 ? List.of(new Violation(

@@ -11,9 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connection settings of the hubs. */
@@ -42,13 +39,13 @@ public class Connections {
 
     @WithSession
     Uni<Connection> find(Hub hub) {
-        return repository.require(hub.id());
+        return repository.require(hub);
     }
 
     /** Saves the settings; the version is the one that the caller has seen, if any. */
     @WithTransaction
     Uni<Saved> put(Hub hub, @Nullable Integer expectedVersion, ConnectionRequest request) {
-        return repository.ofHub(hub.id()).chain(stored -> put(hub, stored, expectedVersion, request));
+        return repository.ofHubForChange(hub).chain(stored -> put(hub, stored, expectedVersion, request));
     }
 
     private Uni<Saved> put(
@@ -56,7 +53,7 @@ public class Connections {
         Version.require(expectedVersion, stored.map(Connection::version).orElse(NONE_STORED));
         var connection =
                 stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), clock.instant()));
-        refuse(ConnectionRules.violations(request, secretHeaders(connection)));
+        refuse(ConnectionRules.violations(request, StoredSecrets.of(connection)));
         connection.apply(
                 withoutSlash(request.url()),
                 request.username(),
@@ -69,28 +66,21 @@ public class Connections {
     @WithTransaction
     Uni<Void> delete(Hub hub, @Nullable Integer expectedVersion) {
         return repository
-                .require(hub.id())
+                .requireForChange(hub)
                 .invoke(connection -> Version.require(expectedVersion, connection.version()))
                 .chain(repository::delete);
     }
 
     /** Whether the hub has settings. */
     @WithSession
-    public Uni<Boolean> exist(UUID hubId) {
-        return repository.ofHub(hubId).map(Optional::isPresent);
+    public Uni<Boolean> exist(Hub hub) {
+        return repository.ofHub(hub).map(Optional::isPresent);
     }
 
     /** The settings with their secrets, for a call to the customer app; empty when there are none. */
     @WithSession
-    public Uni<Optional<OpenedConnection>> open(UUID hubId) {
-        return repository.ofHub(hubId).map(found -> found.map(secrets::open));
-    }
-
-    private static Set<String> secretHeaders(Connection connection) {
-        return connection.headers().stream()
-                .filter(StoredHeader::isSecret)
-                .map(header -> HeaderRules.key(header.name()))
-                .collect(Collectors.toSet());
+    public Uni<Optional<OpenedConnection>> open(Hub hub) {
+        return repository.ofHub(hub).map(found -> found.map(secrets::open));
     }
 
     private static void refuse(List<Violation> violations) {

@@ -43,10 +43,12 @@ final class HeaderRules {
     /**
      * The rules that the headers break.
      *
-     * @param basic whether HTTP Basic authentication is used, which sets Authorization
-     * @param stored names of the secret headers, in lower case, whose values are stored
+     * @param stored the secret headers that may come without a value
      */
-    static List<Violation> violations(List<HeaderSetting> headers, boolean basic, Set<String> stored) {
+    static List<Violation> violations(ConnectionRequest request, StoredSecrets stored) {
+        List<HeaderSetting> headers = request.headersOrNone();
+        // HTTP Basic authentication sets Authorization.
+        boolean basic = request.username() != null;
         if (headers.size() > MOST_HEADERS) {
             return List.of(new Violation("/headers", "must be " + MOST_HEADERS + " at most"));
         }
@@ -57,7 +59,8 @@ final class HeaderRules {
             String pointer = "/headers/" + i;
             nameFault(header.name(), basic, seen)
                     .ifPresent(fault -> violations.add(new Violation(pointer + "/name", fault)));
-            valueFault(header, stored).ifPresent(fault -> violations.add(new Violation(pointer + "/value", fault)));
+            valueFault(header, request.url(), stored)
+                    .ifPresent(fault -> violations.add(new Violation(pointer + "/value", fault)));
         }
         return violations;
     }
@@ -80,14 +83,21 @@ final class HeaderRules {
         return seen.add(key(name)) ? Optional.empty() : Optional.of("is there already");
     }
 
-    private static Optional<String> valueFault(HeaderSetting header, Set<String> stored) {
+    private static Optional<String> valueFault(HeaderSetting header, String url, StoredSecrets stored) {
         if (header.value() == null) {
-            return header.isSecret() && stored.contains(key(header.name()))
-                    ? Optional.empty()
-                    : Optional.of("a value is required");
+            return missingValueFault(header, url, stored);
         }
         return VALUE.matcher(header.value()).matches()
                 ? Optional.empty()
                 : Optional.of("must be printable ASCII without line breaks, 4000 characters at most");
+    }
+
+    private static Optional<String> missingValueFault(HeaderSetting header, String url, StoredSecrets stored) {
+        if (!header.isSecret() || !stored.headers().contains(key(header.name()))) {
+            return Optional.of("a value is required");
+        }
+        return stored.areFor(url)
+                ? Optional.empty()
+                : Optional.of("must be entered again, as the host or the port has changed");
     }
 }

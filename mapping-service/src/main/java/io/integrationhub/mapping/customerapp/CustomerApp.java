@@ -1,6 +1,5 @@
 package io.integrationhub.mapping.customerapp;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
@@ -40,12 +39,12 @@ public class CustomerApp {
      *
      * @param cursor what the page before gave as {@code next}; null for the first page
      */
-    public Uni<JsonNode> objects(OpenedConnection connection, @Nullable String cursor) {
+    public Uni<JsonAnswer> objects(OpenedConnection connection, @Nullable String cursor) {
         String query = cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
         return get(connection, "/objects" + query);
     }
 
-    private Uni<JsonNode> get(OpenedConnection connection, String path) {
+    private Uni<JsonAnswer> get(OpenedConnection connection, String path) {
         return guard.check(connection.url() + path)
                 .chain(target -> send(connection, target))
                 .onFailure(Exception.class)
@@ -64,14 +63,15 @@ public class CustomerApp {
         return client.send(request, Buffer.buffer(), limits);
     }
 
-    private JsonNode read(EgressClient.Response response) {
+    private JsonAnswer read(EgressClient.Response response) {
         Answer.requireOk(response.status());
         if (response.truncated()) {
             throw new CustomerAppFailure("The customer app's answer is larger than " + config.maxBytes()
                     + " bytes. Have it answer with smaller pages.");
         }
         try {
-            return json.readTree(response.body().getBytes());
+            return new JsonAnswer(
+                    json.readTree(response.body().getBytes()), response.body().length());
         } catch (IOException e) {
             // Without the cause: its message quotes the answer.
             throw new CustomerAppFailure("The customer app's answer is not JSON.");

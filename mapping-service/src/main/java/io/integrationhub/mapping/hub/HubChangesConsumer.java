@@ -2,8 +2,8 @@ package io.integrationhub.mapping.hub;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.vertx.core.ContextAwareScheduler;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,7 +11,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Follows the hubs. A record that cannot be stored now is tried until it can; one that cannot be read is skipped. */
+/** Follows the hubs. What the database does not take now is tried until it does; what cannot be read is skipped. */
 @ApplicationScoped
 class HubChangesConsumer {
 
@@ -21,38 +21,40 @@ class HubChangesConsumer {
 
     private final KnownHubs hubs;
     private final ObjectMapper json;
-    private final Vertx vertx;
 
-    HubChangesConsumer(KnownHubs hubs, ObjectMapper json, Vertx vertx) {
+    HubChangesConsumer(KnownHubs hubs, ObjectMapper json) {
         this.hubs = hubs;
         this.json = json;
-        this.vertx = vertx;
     }
 
     @Incoming("hub-changes")
-    Uni<Void> consume(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> consume(ConsumerRecord<String, @Nullable String> message) {
         try {
-            return take(HubChangeRecord.read(record, json));
+            return store(HubChangeRecord.read(message, json));
         } catch (HubChangeRecord.Unreadable e) {
-            LOG.warnf(
-                    "hub change skipped: partition=%d offset=%d cause=%s",
-                    record.partition(), record.offset(), e.getMessage());
+            LOG.errorf(
+                    "hub change skipped, it cannot be read: partition=%d offset=%d cause=%s",
+                    message.partition(), message.offset(), e.getMessage());
             return Uni.createFrom().voidItem();
         }
     }
 
-    private Uni<Void> take(HubChangeRecord read) {
-        // The pause before a retry ends on another thread, and Hibernate Reactive needs this one.
-        var context = MutinyHelper.executor(vertx.getOrCreateContext());
+    private Uni<Void> store(HubChangeRecord read) {
+        // The attempts stay on this record's context: Hibernate Reactive works nowhere else.
+        var scheduler = ContextAwareScheduler.delegatingTo(Infrastructure.getDefaultWorkerPool())
+                .withCurrentContext();
         return Uni.createFrom()
-                .voidItem()
-                .emitOn(context)
-                .chain(() -> hubs.take(read.eventId(), read.change()))
+                .deferred(() -> hubs.take(read.eventId(), read.change()))
                 .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("hub change not stored, will try again: cause=%s", failure.toString()))
+                .invoke(failure -> warn(read, failure))
                 .onFailure(Exception.class)
                 .retry()
+                .withExecutor(scheduler)
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
+    }
+
+    private static void warn(HubChangeRecord read, Throwable failure) {
+        LOG.warnf("hub change not stored, will try again: event=%s cause=%s", read.eventId(), failure.toString());
     }
 }

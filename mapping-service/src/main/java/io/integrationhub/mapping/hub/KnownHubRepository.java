@@ -7,7 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The hubs that this service knows. Every query is scoped to an account. */
+/** The hubs that this service knows. Every query is scoped to an account, or acts on a hub that such a query found. */
 @ApplicationScoped
 class KnownHubRepository implements PanacheRepositoryBase<KnownHub, UUID> {
 

@@ -4,7 +4,10 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Continues the imports of a process that has died: an import only reads, so it can run again from the start. */
+/**
+ * Starts the imports that wait, and continues those of a process that has died: an import only reads, so it can run again
+ * from the start.
+ */
 @ApplicationScoped
 class AbandonedImports {
 
@@ -18,7 +21,7 @@ class AbandonedImports {
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> takeOver() {
-        return jobs.takeOverAbandoned()
+        return jobs.takeOverAbandoned(runner.free())
                 .invoke(leases -> leases.forEach(runner::runSoon))
                 .replaceWithVoid();
     }

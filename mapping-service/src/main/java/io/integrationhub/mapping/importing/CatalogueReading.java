@@ -12,15 +12,25 @@ final class CatalogueReading {
 
     private static final int MOST_PAGES = 200;
     private static final int MOST_FIELDS = 20_000;
+    private static final int MOST_MEBIBYTES = 20;
 
     private final List<CatalogueObject> objects = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> cursors = new HashSet<>();
     private int pages;
     private int fields;
+    private long bytes;
 
-    /** Takes the next page, or fails with a {@link CustomerAppFailure}. */
-    void add(ObjectPage page) {
+    /**
+     * Takes the next page, or fails with a {@link CustomerAppFailure}.
+     *
+     * @param size of the page's answer in bytes
+     */
+    void add(ObjectPage page, int size) {
+        bytes += size;
+        if (bytes > MOST_MEBIBYTES * 1024L * 1024) {
+            throw new CustomerAppFailure("The customer app's objects are more than " + MOST_MEBIBYTES + " MiB in all.");
+        }
         pages++;
         for (CatalogueObject object : page.objects()) {
             if (!names.add(object.name())) {

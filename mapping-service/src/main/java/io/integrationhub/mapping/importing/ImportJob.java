@@ -90,7 +90,7 @@ class ImportJob {
     }
 
     ImportLease lease() {
-        return new ImportLease(id, lease, hubId, hubName);
+        return new ImportLease(id, lease, new Hub(hubId, account, hubName));
     }
 
     boolean isHeldBy(ImportLease holder) {
@@ -99,6 +99,12 @@ class ImportJob {
 
     void renew(Instant now) {
         leasedUntil = now.plus(LEASE);
+    }
+
+    /** Gives the job up before it has begun: it is there for any process to take over. */
+    void postpone(Instant now) {
+        attempts = 0;
+        leasedUntil = now;
     }
 
     /** Gives the job to another holder after its lease has run out, unless it has failed too often in this way. */

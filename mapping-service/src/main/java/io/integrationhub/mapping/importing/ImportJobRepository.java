@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.importing;
 
 import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -13,11 +14,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The imports. What a caller sees is scoped to an account. */
+/**
+ * The imports. Every query is scoped to an account, but for the two that keep imports running, whoever they are for:
+ * they find by lease.
+ */
 @ApplicationScoped
 class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
-
-    private static final int MOST_TAKEN_OVER = 20;
 
     Uni<ImportJob> require(String account, UUID id) {
         return find("account = ?1 and id = ?2", account, id)
@@ -27,8 +29,8 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
                 .failWith(() -> MappingProblem.IMPORT_NOT_FOUND.problem("There is no such import."));
     }
 
-    Uni<Boolean> isRunning(UUID hubId) {
-        return count("hubId = ?1 and status = ?2", hubId, ImportJob.Status.RUNNING)
+    Uni<Boolean> isRunning(Hub hub) {
+        return count("account = ?1 and hubId = ?2 and status = ?3", hub.account(), hub.id(), ImportJob.Status.RUNNING)
                 .map(found -> found > 0);
     }
 
@@ -41,10 +43,13 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
     }
 
     /** Running imports whose lease has run out, locked. */
-    Uni<List<ImportJob>> abandoned(Instant now) {
+    Uni<List<ImportJob>> abandoned(Instant now, int most) {
+        if (most == 0) {
+            return Uni.createFrom().item(List.of());
+        }
         return find("status = ?1 and leasedUntil < ?2 order by leasedUntil", ImportJob.Status.RUNNING, now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .range(0, MOST_TAKEN_OVER - 1)
+                .range(0, most - 1)
                 .list();
     }
 

@@ -33,7 +33,7 @@ class ImportJobs {
     @WithTransaction
     Uni<ImportJob> create(Hub hub) {
         return repository
-                .isRunning(hub.id())
+                .isRunning(hub)
                 .invoke(ImportJobs::refuseSecond)
                 .chain(() -> repository.persistAndFlush(new ImportJob(hub, clock.instant())));
     }
@@ -69,7 +69,7 @@ class ImportJobs {
     @WithTransaction
     Uni<ImportCounts> complete(ImportLease lease, Catalogue catalogue) {
         return require(lease)
-                .chain(job -> objects.replace(lease.hubId(), catalogue)
+                .chain(job -> objects.replace(lease.hub(), catalogue)
                         .invoke(counts -> job.complete(counts, clock.instant())));
     }
 
@@ -79,11 +79,17 @@ class ImportJobs {
         return require(lease).invoke(job -> job.fail(reason, clock.instant())).replaceWithVoid();
     }
 
-    /** Takes over the imports whose process has died; those that die again and again fail. */
+    /** Lets an import wait, without a holder, until a process has room for it. */
     @WithTransaction
-    Uni<List<ImportLease>> takeOverAbandoned() {
+    Uni<Void> postpone(ImportLease lease) {
+        return require(lease).invoke(job -> job.postpone(clock.instant())).replaceWithVoid();
+    }
+
+    /** Takes over imports that wait or whose process has died; those that die again and again fail. */
+    @WithTransaction
+    Uni<List<ImportLease>> takeOverAbandoned(int most) {
         return repository
-                .abandoned(clock.instant())
+                .abandoned(clock.instant(), most)
                 .map(jobs -> jobs.stream()
                         .filter(job -> job.takeOver(clock.instant()))
                         .map(ImportJob::lease)

@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.mapping.hub.Hub;
 import java.util.UUID;
 
 /**
@@ -8,4 +9,4 @@ import java.util.UUID;
  * @param job the import
  * @param lease changes whenever another takes the import over: the former holder's work is then refused
  */
-record ImportLease(UUID job, UUID lease, UUID hubId, String hubName) {}
+record ImportLease(UUID job, UUID lease, Hub hub) {}

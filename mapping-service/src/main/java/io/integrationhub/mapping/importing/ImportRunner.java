@@ -4,26 +4,30 @@ import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.integrationhub.mapping.customerapp.CustomerApp;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
+import io.integrationhub.mapping.customerapp.JsonAnswer;
 import io.integrationhub.mapping.importing.ImportJobs.LeaseLost;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs imports in this process, beside the requests. */
+/** Runs imports in this process, beside the requests; only a few at once, as each holds what it has read so far. */
 @ApplicationScoped
 class ImportRunner {
 
     private static final Logger LOG = Logger.getLogger(ImportRunner.class);
     private static final String ADDRESS = "integration-hub.imports";
+    private static final int MOST_AT_ONCE = 4;
 
     private final EventBus bus;
     private final ImportJobs jobs;
     private final Connections connections;
     private final CustomerApp customerApp;
+    private final AtomicInteger running = new AtomicInteger();
 
     ImportRunner(EventBus bus, ImportJobs jobs, Connections connections, CustomerApp customerApp) {
         this.bus = bus;
@@ -32,24 +36,36 @@ class ImportRunner {
         this.customerApp = customerApp;
     }
 
+    /** How many more imports may run here now. */
+    int free() {
+        return Math.max(0, MOST_AT_ONCE - running.get());
+    }
+
     /** Has the import run soon. The caller's transaction must have committed. */
     void runSoon(ImportLease lease) {
+        running.incrementAndGet();
         bus.send(ADDRESS, lease);
     }
 
     @ConsumeEvent(ADDRESS)
     Uni<Void> run(ImportLease lease) {
+        return complete(lease)
+                .onFailure(Exception.class)
+                .recoverWithUni(failure -> end(lease, failure))
+                .onTermination()
+                .invoke(running::decrementAndGet);
+    }
+
+    private Uni<Void> complete(ImportLease lease) {
         return read(lease)
                 .chain(catalogue -> jobs.complete(lease, catalogue))
                 .invoke(counts -> logCompleted(lease, counts))
-                .replaceWithVoid()
-                .onFailure(Exception.class)
-                .recoverWithUni(failure -> end(lease, failure));
+                .replaceWithVoid();
     }
 
     private Uni<Catalogue> read(ImportLease lease) {
         return connections
-                .open(lease.hubId())
+                .open(lease.hub())
                 .map(ImportRunner::present)
                 .chain(connection -> readFrom(null, connection, lease, new CatalogueReading())
                         .map(CatalogueReading::catalogue));
@@ -60,11 +76,16 @@ class ImportRunner {
             @Nullable String cursor, OpenedConnection connection, ImportLease lease, CatalogueReading reading) {
         return jobs.renew(lease)
                 .chain(() -> customerApp.objects(connection, cursor))
-                .map(ObjectPage::read)
-                .invoke(reading::add)
+                .map(answer -> add(answer, reading))
                 .chain(page -> page.next() == null
                         ? Uni.createFrom().item(reading)
                         : readFrom(page.next(), connection, lease, reading));
+    }
+
+    private static ObjectPage add(JsonAnswer answer, CatalogueReading reading) {
+        var page = ObjectPage.read(answer.body());
+        reading.add(page, answer.bytes());
+        return page;
     }
 
     private static OpenedConnection present(Optional<OpenedConnection> connection) {
@@ -80,20 +101,26 @@ class ImportRunner {
             }
             case CustomerAppFailure told -> fail(lease, String.valueOf(told.getMessage()));
             default -> {
-                LOG.errorf(failure, "import failed: id=%s hub=%s", lease.job(), lease.hubName());
+                LOG.errorf(
+                        failure,
+                        "import failed: id=%s hub=%s",
+                        lease.job(),
+                        lease.hub().name());
                 yield fail(lease, "The import failed inside the service. Start it again.");
             }
         };
     }
 
     private Uni<Void> fail(ImportLease lease, String reason) {
-        LOG.infof("import over: id=%s hub=%s status=failed", lease.job(), lease.hubName());
+        LOG.infof(
+                "import over: id=%s hub=%s status=failed",
+                lease.job(), lease.hub().name());
         return jobs.fail(lease, reason).onFailure(LeaseLost.class).recoverWithNull();
     }
 
     private static void logCompleted(ImportLease lease, ImportCounts counts) {
         LOG.infof(
                 "import over: id=%s hub=%s status=completed objects=%d fields=%d",
-                lease.job(), lease.hubName(), counts.objects(), counts.fields());
+                lease.job(), lease.hub().name(), counts.objects(), counts.fields());
     }
 }

@@ -1,23 +1,39 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.mapping.hub.Hub;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The imported fields. A hub's id is the scope, as it belongs to one account. */
+/** The imported fields. Every query is scoped to an account. */
 @ApplicationScoped
 class ImportedFieldRepository implements PanacheRepositoryBase<ImportedField, UUID> {
 
-    Uni<List<ImportedField>> ofHub(UUID hubId) {
-        return list("hubId = ?1 order by position", hubId);
+    private static final String OF_HUB =
+            "hubId = ?2 and exists (select 1 from KnownHub h where h.account = ?1 and h.id = ?2)";
+
+    Uni<List<ImportedField>> ofHub(Hub hub) {
+        return list(OF_HUB + " order by position", hub.account(), hub.id());
     }
 
-    Uni<Optional<ImportedField>> find(UUID hubId, String object, String name) {
-        return find("hubId = ?1 and object = ?2 and name = ?3", hubId, object, name)
+    /** The fields of these objects, in the customer app's order. */
+    Uni<List<ImportedField>> ofObjects(Hub hub, Collection<String> objects) {
+        return objects.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : list(OF_HUB + " and object in ?3 order by position", hub.account(), hub.id(), objects);
+    }
+
+    Uni<Optional<ImportedField>> find(Hub hub, String object, String name) {
+        return find(OF_HUB + " and object = ?3 and name = ?4", hub.account(), hub.id(), object, name)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    Uni<Void> removeAll(Hub hub) {
+        return delete(OF_HUB, hub.account(), hub.id()).replaceWithVoid();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** An object of the customer app, as the latest import has it. */
@@ -40,9 +41,11 @@ class ImportedObject {
         this.label = object.label();
     }
 
-    CatalogueObject with(List<ImportedField> fields) {
+    /** The object with those of the fields, grouped by object, that are its own. */
+    CatalogueObject with(Map<String, List<ImportedField>> fields) {
+        var own = fields.getOrDefault(name, List.of());
         return new CatalogueObject(
-                name, label, fields.stream().map(ImportedField::field).toList());
+                name, label, own.stream().map(ImportedField::field).toList());
     }
 
     String name() {

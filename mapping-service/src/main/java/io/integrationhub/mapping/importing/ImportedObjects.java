@@ -1,5 +1,9 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.mapping.NameCursor;
+import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -8,9 +12,10 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The objects and fields of the hubs, as the latest import of each has them. */
 @ApplicationScoped
@@ -24,30 +29,32 @@ public class ImportedObjects {
         this.fields = fields;
     }
 
+    /** A page of the hub's objects by name, each with its fields. */
     @WithSession
-    Uni<Catalogue> ofHub(UUID hubId) {
-        return objects.ofHub(hubId).chain(rows -> withFields(hubId, rows));
+    Uni<Page<CatalogueObject>> list(Hub hub, @Nullable Cursor after, int limit) {
+        return objects.page(hub, after, limit)
+                .map(rows -> Page.of(rows, limit, object -> NameCursor.of(object.name())))
+                .chain(page -> withFields(hub, page));
     }
 
     /**
      * Whether the customer app lets this field be changed. Called within a session. Fails with unknown_object or
      * unknown_field when the latest import does not have it.
      */
-    public Uni<Boolean> requireField(UUID hubId, String object, String field) {
-        return fields.find(hubId, object, field).chain(found -> updatable(hubId, object, found));
+    public Uni<Boolean> requireField(Hub hub, String object, String field) {
+        return fields.find(hub, object, field).chain(found -> updatable(hub, object, found));
     }
 
     /** Replaces the objects of a hub. Called in the transaction that completes the import. */
-    Uni<ImportCounts> replace(UUID hubId, Catalogue after) {
-        return ofHub(hubId)
-                .map(before -> ImportCounts.between(before, after))
-                .call(() -> removeAll(hubId))
-                .call(() -> addAll(hubId, after));
+    Uni<ImportCounts> replace(Hub hub, Catalogue after) {
+        return all(hub).map(before -> ImportCounts.between(before, after))
+                .call(() -> removeAll(hub))
+                .call(() -> addAll(hub, after));
     }
 
-    private Uni<Boolean> updatable(UUID hubId, String object, Optional<ImportedField> found) {
+    private Uni<Boolean> updatable(Hub hub, String object, Optional<ImportedField> found) {
         return found.map(field -> Uni.createFrom().item(field.updatable()))
-                .orElseGet(() -> objects.exists(hubId, object).map(exists -> {
+                .orElseGet(() -> objects.exists(hub, object).map(exists -> {
                     throw exists
                             ? MappingProblem.UNKNOWN_FIELD.at("/field", "The object has no such field. Import again?")
                             : MappingProblem.UNKNOWN_OBJECT.at(
@@ -55,26 +62,34 @@ public class ImportedObjects {
                 }));
     }
 
-    private Uni<Catalogue> withFields(UUID hubId, List<ImportedObject> rows) {
-        return fields.ofHub(hubId).map(all -> {
-            var byObject = all.stream().collect(Collectors.groupingBy(ImportedField::object));
-            return new Catalogue(rows.stream()
-                    .map(object -> object.with(byObject.getOrDefault(object.name(), List.of())))
-                    .toList());
-        });
+    private Uni<Page<CatalogueObject>> withFields(Hub hub, Page<ImportedObject> page) {
+        var names = page.items().stream().map(ImportedObject::name).toList();
+        return fields.ofObjects(hub, names)
+                .map(ImportedObjects::byObject)
+                .map(found -> page.map(object -> object.with(found)));
     }
 
-    private Uni<Void> removeAll(UUID hubId) {
-        return fields.delete("hubId", hubId)
-                .chain(() -> objects.delete("hubId", hubId))
-                .replaceWithVoid();
+    private Uni<Catalogue> all(Hub hub) {
+        return objects.ofHub(hub)
+                .chain(rows -> fields.ofHub(hub)
+                        .map(ImportedObjects::byObject)
+                        .map(found -> new Catalogue(
+                                rows.stream().map(object -> object.with(found)).toList())));
     }
 
-    private static Uni<Void> addAll(UUID hubId, Catalogue catalogue) {
+    private static Map<String, List<ImportedField>> byObject(List<ImportedField> fields) {
+        return fields.stream().collect(Collectors.groupingBy(ImportedField::object));
+    }
+
+    private Uni<Void> removeAll(Hub hub) {
+        return fields.removeAll(hub).chain(() -> objects.removeAll(hub));
+    }
+
+    private static Uni<Void> addAll(Hub hub, Catalogue catalogue) {
         var rows = new ArrayList<Object>();
         for (CatalogueObject object : catalogue.objects()) {
-            rows.add(new ImportedObject(hubId, rows.size(), object));
-            object.fields().forEach(field -> rows.add(new ImportedField(hubId, object.name(), rows.size(), field)));
+            rows.add(new ImportedObject(hub.id(), rows.size(), object));
+            object.fields().forEach(field -> rows.add(new ImportedField(hub.id(), object.name(), rows.size(), field)));
         }
         return rows.isEmpty()
                 ? Uni.createFrom().voidItem()

@@ -2,6 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.mapping.importing.ImportJobs.LeaseLost;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,10 +25,16 @@ class Imports {
     /** Starts an import; connection_missing without connection settings, import_running while there is one. */
     Uni<ImportJob> start(Hub hub) {
         return connections
-                .exist(hub.id())
+                .exist(hub)
                 .invoke(Imports::requireConnection)
                 .chain(() -> create(hub))
-                .invoke(job -> runner.runSoon(job.lease()));
+                .call(job -> run(job.lease()));
+    }
+
+    private Uni<Void> run(ImportLease lease) {
+        return runner.free() == 0
+                ? jobs.postpone(lease).onFailure(LeaseLost.class).recoverWithNull()
+                : Uni.createFrom().voidItem().invoke(() -> runner.runSoon(lease));
     }
 
     /** Of two started at the same moment, the database lets one in. */

@@ -1,20 +1,24 @@
 package io.integrationhub.mapping.importing;
 
 import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.hub.Hubs;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of imported objects. */
 @Path("/api/v1/objects/{hub}")
@@ -33,18 +37,21 @@ class ObjectResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
-    @Operation(operationId = "listObjects", summary = "List a hub's imported objects and their fields")
-    @APIResponse(
-            responseCode = "200",
-            description = "The objects",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ObjectView.All.class)))
+    @Operation(operationId = "listObjects", summary = "List a hub's imported objects by name, with their fields")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
-    public Uni<ObjectView.All> list(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
+    public Uni<Page<ObjectView>> list(
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @Parameter(description = "Page size in objects, 1 to 200")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Min(value = 1, message = "must be 1 at least")
+                    @Max(value = 200, message = "must be 200 at most")
+                    int limit,
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
+                    String cursor) {
+        var after = Cursor.decode(cursor);
         return hubs.require(caller.account(), hub)
-                .chain(found -> objects.ofHub(found.id()))
-                .map(ObjectView.All::of);
+                .chain(found -> objects.list(found, after, limit))
+                .map(page -> page.map(ObjectView::of));
     }
 }

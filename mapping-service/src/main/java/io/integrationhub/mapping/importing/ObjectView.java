@@ -17,17 +17,6 @@ record ObjectView(
 
         @Schema(description = "The object's fields") List<FieldView> fields) {
 
-    /** All objects of a hub. */
-    @Schema(name = "ImportedObjects", description = "The objects of a hub, in the customer app's order")
-    record All(
-            @Schema(description = "The objects; empty before the first import")
-            List<ObjectView> items) {
-
-        static All of(Catalogue catalogue) {
-            return new All(catalogue.objects().stream().map(ObjectView::of).toList());
-        }
-    }
-
     /** A field. */
     @Schema(name = "ImportedField", description = "A field of an imported object")
     record FieldView(
@@ -57,7 +46,7 @@ record ObjectView(
         }
     }
 
-    private static ObjectView of(CatalogueObject object) {
+    static ObjectView of(CatalogueObject object) {
         return new ObjectView(
                 object.name(),
                 object.label(),

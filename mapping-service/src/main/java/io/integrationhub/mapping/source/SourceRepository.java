@@ -4,10 +4,12 @@ import io.integrationhub.mapping.attribute.AttributeDefinition;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.attribute.ValueRule;
+import io.integrationhub.mapping.hub.Hub;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** The stored sources. Ids of attributes and hubs are the scope, as each belongs to one account. */
+/** The stored sources. Every query is scoped to an account. */
 @ApplicationScoped
 class SourceRepository implements PanacheRepositoryBase<Source, UUID> {
 
@@ -26,7 +28,7 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID> {
             from Source s
             join KnownHub h on h.id = s.hubId
             left join ImportedField f on f.hubId = s.hubId and f.object = s.object and f.name = s.field
-            where s.attributeId in :attributes
+            where h.account = :account and s.attributeId in :attributes
             order by h.name""";
 
     private static final String MAPPED = """
@@ -38,16 +40,22 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID> {
             where h.account = :account and h.name = :hub and a.externallyMapped
             order by a.name""";
 
-    Uni<Optional<Source>> find(UUID attributeId, UUID hubId) {
-        return find("attributeId = ?1 and hubId = ?2", attributeId, hubId)
+    private static final String IN_HUB =
+            "hubId = ?2 and exists (select 1 from KnownHub h where h.account = ?1 and h.id = ?2) and attributeId = ?3";
+
+    /** The attribute's source in the hub, kept from changing until the transaction ends. */
+    Uni<Optional<Source>> findForChange(Hub hub, UUID attributeId) {
+        return find(IN_HUB, hub.account(), hub.id(), attributeId)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(Optional::ofNullable);
     }
 
     /** The sources by attribute. */
-    Uni<Map<UUID, List<SourceView>>> views(Collection<UUID> attributes) {
+    Uni<Map<UUID, List<SourceView>>> views(String account, Collection<UUID> attributes) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(VIEWS, Tuple.class)
+                        .setParameter("account", account)
                         .setParameter("attributes", attributes)
                         .getResultList())
                 .map(rows -> rows.stream()

@@ -48,7 +48,7 @@ public class Sources {
     Uni<Void> delete(String attribute, Hub hub) {
         return attributes
                 .requireId(hub.account(), attribute)
-                .chain(attributeId -> repository.find(attributeId, hub.id()))
+                .chain(attributeId -> repository.findForChange(hub, attributeId))
                 .map(Sources::present)
                 .chain(repository::delete);
     }
@@ -62,7 +62,7 @@ public class Sources {
     }
 
     private Uni<Void> requireField(Hub hub, SourceRequest request) {
-        return imported.requireField(hub.id(), request.object(), request.field())
+        return imported.requireField(hub, request.object(), request.field())
                 .invoke(updatable -> requireUpdatable(updatable, request))
                 .replaceWithVoid();
     }
@@ -77,7 +77,7 @@ public class Sources {
     private Uni<Saved> save(UUID attributeId, Hub hub, SourceRequest request) {
         var view = new SourceView(hub.name(), request.object(), request.field(), request.isUpdatable(), false);
         return repository
-                .find(attributeId, hub.id())
+                .findForChange(hub, attributeId)
                 .chain(found -> save(found, attributeId, hub, request))
                 .map(created -> new Saved(view, created));
     }

@@ -20,7 +20,7 @@ class StoredSources implements AttributeSources {
     }
 
     @Override
-    public Uni<Map<UUID, List<SourceView>>> of(Collection<UUID> attributes) {
-        return attributes.isEmpty() ? Uni.createFrom().item(Map.of()) : repository.views(attributes);
+    public Uni<Map<UUID, List<SourceView>>> of(String account, Collection<UUID> attributes) {
+        return attributes.isEmpty() ? Uni.createFrom().item(Map.of()) : repository.views(account, attributes);
     }
 }

@@ -209,6 +209,37 @@ class AttributeResourceTest {
     }
 
     @Test
+    void ofSeveralChangesOfTheSameStateOneIsMade() throws InterruptedException {
+        account.attribute("raced", "text");
+        String tag = account.admin().get("/api/v1/attributes/raced").header("ETag");
+
+        var outcomes = AtOnce.call(
+                8,
+                () -> String.valueOf(account.admin()
+                        .body("{\"label\":\"New\",\"type\":\"text\"}")
+                        .header("If-Match", tag)
+                        .put("/api/v1/attributes/raced")
+                        .statusCode()));
+
+        assertThat(outcomes).containsOnly("200", "412").containsOnlyOnce("200");
+    }
+
+    @Test
+    void ofSeveralDeletionsOfTheSameStateOneIsMade() throws InterruptedException {
+        account.attribute("raced", "text");
+        String tag = account.admin().get("/api/v1/attributes/raced").header("ETag");
+
+        var outcomes = AtOnce.call(
+                8,
+                () -> String.valueOf(account.admin()
+                        .header("If-Match", tag)
+                        .delete("/api/v1/attributes/raced")
+                        .statusCode()));
+
+        assertThat(outcomes).containsOnly("204", "404").containsOnlyOnce("204");
+    }
+
+    @Test
     void onlyTheRightCallersMayUseAttributes() {
         account.attribute("first_name", "text");
         String one = ATTRIBUTES + "/first_name";

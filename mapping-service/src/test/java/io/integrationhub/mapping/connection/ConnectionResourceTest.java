@@ -4,14 +4,17 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.integrationhub.mapping.AtOnce;
 import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -66,7 +69,7 @@ class ConnectionResourceTest {
 
         account.admin()
                 .body("""
-                {"url":"http://127.0.0.1:8091/api","username":"api","headers":[{"name":"x-key","secret":true}]}""")
+                {"url":"http://127.0.0.1:8090/v2","username":"api","headers":[{"name":"x-key","secret":true}]}""")
                 .put(CONNECTION)
                 .then()
                 .statusCode(200)
@@ -78,6 +81,21 @@ class ConnectionResourceTest {
                 .then()
                 .statusCode(200)
                 .body("passwordSet", equalTo(false));
+    }
+
+    @Test
+    void storedSecretsCannotBeSentToAnotherHost() {
+        account.admin().body(SETTINGS).put(CONNECTION).then().statusCode(201);
+
+        account.admin()
+                .body("""
+                {"url":"http://127.0.0.1:8091/api","username":"api","headers":[{"name":"X-Key","secret":true}]}""")
+                .put(CONNECTION)
+                .then()
+                .statusCode(422)
+                .body("errors.pointer", equalTo(List.of("/password", "/headers/0/value")))
+                .body("errors.detail", everyItem(containsString("entered again")));
+        account.viewer().get(CONNECTION).then().body("url", equalTo("http://127.0.0.1:8090/api"));
     }
 
     @ParameterizedTest
@@ -111,7 +129,7 @@ class ConnectionResourceTest {
                 .put(CONNECTION)
                 .then()
                 .statusCode(422)
-                .body("errors.pointer", equalTo(java.util.List.of("/headers/0/name", "/headers/1/value")));
+                .body("errors.pointer", equalTo(List.of("/headers/0/name", "/headers/1/value")));
         account.admin()
                 .body("{\"url\":\"http://127.0.0.1:8090\",\"headers\":[null]}")
                 .put(CONNECTION)
@@ -147,6 +165,21 @@ class ConnectionResourceTest {
                 .then()
                 .statusCode(412);
         account.admin().get(CONNECTION).then().statusCode(404);
+    }
+
+    @Test
+    void ofSeveralChangesOfTheSameStateOneIsMade() throws InterruptedException {
+        String tag = account.admin().body(SETTINGS).put(CONNECTION).header("ETag");
+
+        var outcomes = AtOnce.call(
+                8,
+                () -> String.valueOf(account.admin()
+                        .body(SETTINGS)
+                        .header("If-Match", tag)
+                        .put(CONNECTION)
+                        .statusCode()));
+
+        assertThat(outcomes).containsOnly("200", "412").containsOnlyOnce("200");
     }
 
     @Test

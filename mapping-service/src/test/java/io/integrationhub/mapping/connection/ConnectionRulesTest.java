@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConnectionRulesTest {
 
     private static final String URL = "https://loans.example.com/hub-api";
+    private static final StoredSecrets STORED = new StoredSecrets(URL, "api", true, Set.of("x-key"));
 
     @Test
     void usualSettingsBreakNoRule() {
@@ -92,10 +93,50 @@ class ConnectionRulesTest {
         var request = request(null, null, header("X-Key", null, true));
 
         assertThat(pointers(request)).containsExactly("/headers/0/value");
-        assertThat(ConnectionRules.violations(request, Set.of("x-key"))).isEmpty();
-        assertThat(ConnectionRules.violations(request(null, null, header("X-Key", null, false)), Set.of("x-key")))
-                .extracting(Violation::pointer)
+        assertThat(pointers(request, STORED)).isEmpty();
+        assertThat(pointers(request(null, null, header("X-Key", null, false)), STORED))
                 .containsExactly("/headers/0/value");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://loans.example.com/other", "HTTPS://Loans.Example.com:443", "https://loans.example.com"})
+    void secretsStayWithTheirReceiver(String url) {
+        assertThat(pointers(withoutSecrets(url, "api"), STORED)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://thief.example.com/hub-api",
+                "https://loans.example.com.thief.example/hub-api",
+                "https://loans.example.com:8443/hub-api",
+                "http://loans.example.com/hub-api",
+                "http://loans.example.com:443/hub-api",
+                "https://x@loans.example.com/hub-api"
+            })
+    void anotherReceiverGetsNoStoredSecret(String url) {
+        assertThat(pointers(withoutSecrets(url, "api"), STORED)).containsExactly("/password", "/headers/0/value");
+        assertThat(pointers(withoutSecrets(url, null), STORED)).containsExactly("/headers/0/value");
+        assertThat(pointers(new ConnectionRequest(url, "api", "new", null), STORED))
+                .isEmpty();
+    }
+
+    @Test
+    void anotherUserNameGetsNoStoredPassword() {
+        assertThat(pointers(withoutSecrets(URL, "other"), STORED)).containsExactly("/password");
+    }
+
+    @Test
+    void whereNoPasswordIsStoredNoneIsMissing() {
+        var stored = new StoredSecrets(URL, "api", false, Set.of());
+
+        assertThat(pointers(new ConnectionRequest("https://other.example.com", "api", null, null), stored))
+                .isEmpty();
+    }
+
+    private static ConnectionRequest withoutSecrets(String url, @Nullable String username) {
+        return new ConnectionRequest(url, username, null, List.of(header("X-Key", null, true)));
     }
 
     @Test
@@ -121,7 +162,11 @@ class ConnectionRulesTest {
     }
 
     private static List<String> pointers(ConnectionRequest request) {
-        return ConnectionRules.violations(request, Set.of()).stream()
+        return pointers(request, new StoredSecrets(URL, null, false, Set.of()));
+    }
+
+    private static List<String> pointers(ConnectionRequest request, StoredSecrets stored) {
+        return ConnectionRules.violations(request, stored).stream()
                 .map(Violation::pointer)
                 .toList();
     }

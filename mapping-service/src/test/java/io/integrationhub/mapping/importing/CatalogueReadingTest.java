@@ -79,24 +79,29 @@ class CatalogueReadingTest {
 
         var reading = new CatalogueReading();
         String one = "{\"objects\":[{\"name\":\"a\",\"label\":\"x\",\"fields\":[]}]}";
-        reading.add(page(one));
-        assertThatThrownBy(() -> reading.add(page(one))).hasMessageContaining("lists an object twice: see page 2");
+        reading.add(page(one), 1);
+        assertThatThrownBy(() -> reading.add(page(one), 1)).hasMessageContaining("lists an object twice: see page 2");
     }
 
     @Test
     void aCustomerAppThatNeverEndsIsStopped() {
         var repeating = new CatalogueReading();
-        repeating.add(new ObjectPage(List.of(), "x"));
-        assertThatThrownBy(() -> repeating.add(new ObjectPage(List.of(), "x")))
+        repeating.add(new ObjectPage(List.of(), "x"), 1);
+        assertThatThrownBy(() -> repeating.add(new ObjectPage(List.of(), "x"), 1))
                 .hasMessageContaining("same next cursor twice");
 
         var endless = new CatalogueReading();
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1_000; i++) {
-                        endless.add(new ObjectPage(List.of(), "cursor" + i));
+                        endless.add(new ObjectPage(List.of(), "cursor" + i), 1);
                     }
                 })
                 .hasMessageContaining("more than 200 pages");
+
+        var heavy = new CatalogueReading();
+        heavy.add(new ObjectPage(List.of(), "x"), 20 * 1024 * 1024);
+        assertThatThrownBy(() -> heavy.add(new ObjectPage(List.of(), null), 1))
+                .hasMessageContaining("more than 20 MiB");
     }
 
     private static ObjectPage page(String json) {

@@ -30,7 +30,7 @@ class CustomerAppContractTest {
         var examples = contract.at("/paths/~1objects/get/responses/200/content/application~1json/examples");
         var reading = new CatalogueReading();
 
-        examples.forEach(example -> reading.add(ObjectPage.read(example.path("value"))));
+        examples.forEach(example -> reading.add(ObjectPage.read(example.path("value")), 1));
 
         assertThat(reading.catalogue().objects())
                 .extracting(Catalogue.CatalogueObject::name)

@@ -35,6 +35,16 @@ class ImportJobTest {
     }
 
     @Test
+    void waitingIsNoInterruption() {
+        job.postpone(NOW);
+
+        assertThat(job.takeOver(NOW)).isTrue();
+        assertThat(job.takeOver(NOW)).isTrue();
+        assertThat(job.takeOver(NOW)).isTrue();
+        assertThat(job.takeOver(NOW)).isFalse();
+    }
+
+    @Test
     void aFinishedJobIsHeldByNobody() {
         var lease = job.lease();
         job.complete(new ImportCounts(1, 2, 2, 0, 0), NOW);

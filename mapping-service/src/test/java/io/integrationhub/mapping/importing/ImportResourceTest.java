@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class ImportResourceTest {
@@ -91,6 +92,44 @@ class ImportResourceTest {
                 .then()
                 .body("items.label", equalTo(List.of("Person")))
                 .body("items[0].fields.name", equalTo(List.of("FirstName", "Email")));
+    }
+
+    @Test
+    void objectsAreListedByNamePageByPage() {
+        app.on("/api/objects", 200, """
+                {"objects":[{"name":"Loan","label":"Loan","fields":[
+                {"name":"Name","label":"Name","type":"text","updatable":false},
+                {"name":"Amount","label":"Amount","type":"digit","updatable":false}]},
+                {"name":"Account","label":"Account","fields":[]},
+                {"name":"Contact","label":"Contact","fields":[
+                {"name":"Name","label":"Name","type":"text","updatable":false}]}]}""");
+        connect("asked");
+        runImport("asked");
+
+        String next = account.viewer()
+                .get("/api/v1/objects/asked?limit=2")
+                .then()
+                .statusCode(200)
+                .body("items.name", equalTo(List.of("Account", "Contact")))
+                .body("items.fields.name", equalTo(List.of(List.of(), List.of("Name"))))
+                .extract()
+                .path("next");
+        account.viewer()
+                .get("/api/v1/objects/asked?limit=2&cursor=" + next)
+                .then()
+                .body("items.name", equalTo(List.of("Loan")))
+                .body("items[0].fields.name", equalTo(List.of("Name", "Amount")))
+                .body("next", nullValue());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"limit=0", "limit=201", "cursor=x", "cursor=AQEAAQA"})
+    void aPageThatCannotBeIsRefused(String query) {
+        account.viewer()
+                .get("/api/v1/objects/asked?" + query)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("?" + query.substring(0, query.indexOf('='))));
     }
 
     @ParameterizedTest
@@ -165,6 +204,24 @@ class ImportResourceTest {
 
         assertThat(outcomes).hasSize(6).containsOnly("started", "import_running");
         assertThat(Collections.frequency(outcomes, "started")).isEqualTo(1);
+    }
+
+    @Test
+    void moreImportsThanRunAtOnceWaitForTheirTurn() {
+        app.silent();
+        var ids = IntStream.range(0, 6).mapToObj(i -> "asked_" + i).map(hub -> {
+            connect(hub);
+            return id(start(hub).statusCode(202));
+        });
+        var started = ids.toList();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> app.calls().size() >= 4);
+
+        assertThat(app.calls()).hasSize(4);
+
+        app.close();
+        started.forEach(this::await);
     }
 
     @Test

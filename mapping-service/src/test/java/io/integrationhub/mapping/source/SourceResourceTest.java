@@ -1,9 +1,11 @@
 package io.integrationhub.mapping.source;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.integrationhub.mapping.AtOnce;
 import io.integrationhub.mapping.ImportedHub;
 import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
@@ -104,6 +106,19 @@ class SourceResourceTest {
 
         account.viewer().get("/api/v1/attributes/first_name").then().body("sources", hasSize(0));
         account.admin().delete(source).then().statusCode(404).body("code", equalTo("source_not_found"));
+    }
+
+    @Test
+    void ofSeveralRemovalsAtTheSameTimeOneIsMade() throws InterruptedException {
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+
+        var outcomes = AtOnce.call(
+                8,
+                () -> String.valueOf(account.admin()
+                        .delete("/api/v1/attributes/first_name/sources/asked")
+                        .statusCode()));
+
+        assertThat(outcomes).containsOnly("204", "404").containsOnlyOnce("204");
     }
 
     @Test

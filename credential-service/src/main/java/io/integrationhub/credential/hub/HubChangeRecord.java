@@ -1,0 +1,88 @@
+package io.integrationhub.credential.hub;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of integration-hub.hub-changes.v1, as contracts/schemas/hub.changed.v1.json describes it; of it only what
+ * credentials need.
+ *
+ * @param eventId unique among the events of hub-service
+ */
+record HubChangeRecord(String eventId, HubChange change) {
+
+    /** The record is not what the contract says. The message names the fault, not the content. */
+    static final class Unreadable extends Exception {
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
+        String eventId = eventId(record);
+        String key = key(record);
+        String value = record.value();
+        return new HubChangeRecord(eventId, value == null ? new HubChange.Deleted(key) : changed(key, value, json));
+    }
+
+    private static HubChange.Changed changed(String key, String value, ObjectMapper json) throws Unreadable {
+        State state = state(value, json);
+        if (state.id() == null || state.account() == null || state.name() == null || state.version() == null) {
+            throw new Unreadable("id, account, name or version is missing");
+        }
+        if (!key.equals(KnownHub.key(state.account(), state.name()))) {
+            throw new Unreadable("the key is not the hub's account/name");
+        }
+        return new HubChange.Changed(key, state.id(), state.version());
+    }
+
+    private static State state(String value, ObjectMapper json) throws Unreadable {
+        try {
+            State state = json.readValue(value, State.class);
+            if (state != null) {
+                return state;
+            }
+        } catch (JsonProcessingException e) {
+            // Told below, without the cause: its message quotes the value.
+        }
+        throw new Unreadable("the value is not a hub in JSON");
+    }
+
+    private static String eventId(ConsumerRecord<?, ?> record) throws Unreadable {
+        Header header = record.headers().lastHeader("ce_id");
+        if (header == null) {
+            throw new Unreadable("the header ce_id is missing");
+        }
+        String id = new String(header.value(), StandardCharsets.UTF_8);
+        if (hasControls(id)) {
+            throw new Unreadable("the header ce_id has control characters");
+        }
+        return id;
+    }
+
+    /** What the database would never take must not be tried for ever. */
+    private static String key(ConsumerRecord<@Nullable String, ?> record) throws Unreadable {
+        String key = record.key();
+        if (key == null || hasControls(key)) {
+            throw new Unreadable("the key is not account/name");
+        }
+        return key;
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record State(
+            @Nullable UUID id,
+            @Nullable String account,
+            @Nullable String name,
+            @Nullable Integer version) {}
+}
