@@ -50,11 +50,16 @@ class Intake {
     }
 
     private Uni<Void> work(List<StreamRecord> records) {
-        return shards.raiseEpochs()
-                .chain(() -> lookUp(records))
-                .map(known -> IntakePlan.of(records, known))
-                .invoke(plan -> plan.forEach(departures::begin))
-                .replaceWithVoid();
+        return shards.raiseEpochs().chain(() -> lookUp(records)).chain(known -> begin(records, known));
+    }
+
+    /** A shard that came back meanwhile still lacks its epoch: its records begin again, and the others with them. */
+    private Uni<Void> begin(List<StreamRecord> records, IntakePlan.Known known) {
+        if (records.stream().anyMatch(record -> shards.awaitsEpoch(record.shard()))) {
+            return work(records);
+        }
+        IntakePlan.of(records, known).forEach(departures::begin);
+        return Uni.createFrom().voidItem();
     }
 
     /** Records of shards that were given back are only closed; while the process ends there is no PostgreSQL to ask. */
