@@ -40,7 +40,7 @@ class Departures {
         StreamRecord record = step.record();
         OptionalLong epoch = shards.epoch(record.shard());
         if (epoch.isPresent()) {
-            depart(record, newlyUnderWay(step), epoch.getAsLong());
+            depart(record, newlyUnderWay(step, epoch.getAsLong()), epoch.getAsLong());
         } else {
             // The shard went to another process, which reads the record again.
             work.closed(record.shard());
@@ -57,15 +57,15 @@ class Departures {
         outcomes.add(new Outcome.Seen(record.event(), record.route(), epoch, new RouteReceipt(record, routes, whole)));
         for (Target target : targets) {
             UUID id = DeliveryId.of(record.event().id(), target.id());
-            lane.offer(Delivery.first(record.event(), target, epoch, new DeliveryReceipt(id, work, whole)));
+            lane.offer(Delivery.first(record.event(), target, epoch, new DeliveryReceipt(id, epoch, work, whole)));
         }
     }
 
     /** The same event may have been published twice: the second does not overtake the first. */
-    private List<Target> newlyUnderWay(Step step) {
+    private List<Target> newlyUnderWay(Step step, long epoch) {
         String event = step.record().event().id();
         return step.targets().stream()
-                .filter(target -> work.begin(DeliveryId.of(event, target.id())))
+                .filter(target -> work.begin(DeliveryId.of(event, target.id()), epoch))
                 .toList();
     }
 
