@@ -35,14 +35,14 @@ class DestinationSettings {
     /**
      * Creates or changes a destination.
      *
-     * @param authorization the caller's Authorization header, to ask for a hub that is not known here yet
+     * @param authorization the caller's Authorization header, to ask which hub has the name
      */
     Uni<Saved> save(
             DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
         eventTypes.require(key.eventType());
-        return hubs.require(key.account(), key.hub(), authorization)
-                .chain(() -> checkUrl(request.url()))
-                .chain(() -> destinations.save(key, request, ifMatch))
+        return hubs.current(key.account(), key.hub(), authorization)
+                .call(() -> checkUrl(request.url()))
+                .chain(hub -> destinations.save(key, hub, request, ifMatch))
                 .invoke(() -> targets.changed(key.account()));
     }
 

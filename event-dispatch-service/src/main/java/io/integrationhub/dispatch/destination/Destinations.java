@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The destinations of the accounts. */
@@ -33,13 +34,17 @@ class Destinations {
         this.clock = clock;
     }
 
-    /** Creates or changes. The address has been checked, and the hub exists. */
+    /**
+     * Creates or changes. The address has been checked.
+     *
+     * @param hub the hub that has the key's name now
+     */
     @WithTransaction
-    Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch) {
+    Uni<Saved> save(DestinationKey key, UUID hub, SaveDestinationRequest request, @Nullable String ifMatch) {
         return repository
                 .lookUp(key.account(), key.hub(), key.eventType())
                 .chain(found -> found.map(destination -> change(destination, request, ifMatch))
-                        .orElseGet(() -> create(key, request)));
+                        .orElseGet(() -> create(key, hub, request)));
     }
 
     @WithSession
@@ -68,8 +73,8 @@ class Destinations {
                 .chain(repository::delete);
     }
 
-    private Uni<Saved> create(DestinationKey key, SaveDestinationRequest request) {
-        var destination = new Destination(key.account(), key.hub(), key.eventType(), request.url(), clock.instant());
+    private Uni<Saved> create(DestinationKey key, UUID hub, SaveDestinationRequest request) {
+        var destination = new Destination(key, hub, request.url(), clock.instant());
         SigningSecret secret = SigningSecret.generate(random);
         destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
         authenticate(destination, request);

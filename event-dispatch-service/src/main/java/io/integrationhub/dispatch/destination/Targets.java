@@ -29,7 +29,7 @@ public class Targets {
 
     private static final String OF_ACCOUNT = """
             select destination.*, hub.status as hub_status from destination
-            join hub on hub.account = destination.account and hub.name = destination.hub
+            join hub on hub.id = destination.hub_id
             where destination.account = $1""";
 
     private final Pool pool;

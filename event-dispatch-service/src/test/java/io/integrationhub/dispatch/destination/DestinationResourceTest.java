@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -15,6 +16,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,6 +149,20 @@ class DestinationResourceTest {
     }
 
     @Test
+    void aDestinationOfTheHubThatHasTheNameNowOutlivesTheDeletionOfTheOneBefore() {
+        account.destination("hub_1", "esign.signed", URL);
+        Instant deleted = Instant.now();
+        account.replaceHub("hub_1");
+        save("{\"url\":\"" + URL + "\"}").statusCode(201);
+
+        account.publishDeletion("hub_1", deleted);
+        await().atMost(Duration.ofSeconds(20)).until(() -> deletionIsTaken("hub_1"));
+
+        account.admin().get(PATH).then().statusCode(200);
+        account.admin().get("/api/v1/destinations/hub_1/esign.signed").then().statusCode(404);
+    }
+
+    @Test
     void aStaleChangeIsRefused() {
         String tag = save("{\"url\":\"" + URL + "\"}").extract().header("ETag");
         account.admin()
@@ -200,6 +217,15 @@ class DestinationResourceTest {
                 .statusCode(403);
         account.as("hub-viewer").delete(PATH).then().statusCode(403);
         given().get(PATH).then().statusCode(401).body("code", equalTo("unauthenticated"));
+    }
+
+    private boolean deletionIsTaken(String hub) {
+        return pool.preparedQuery("select 1 from hub_deletion where hub = $1 and deleted_at > 'epoch'")
+                        .execute(Tuple.of(account.name() + "/" + hub))
+                        .await()
+                        .indefinitely()
+                        .size()
+                == 1;
     }
 
     private io.restassured.response.ValidatableResponse save(String body) {
