@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.Targets;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.shard.Shards;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -69,12 +70,12 @@ class Intake {
         }
         List<SessionKey> sessions =
                 records.stream().map(StreamRecord::session).distinct().toList();
-        Map<SessionKey, String> unwritten = departures.unwrittenRoutes(sessions);
+        Map<SessionKey, List<Route>> unwritten = departures.unwrittenRoutes(sessions);
         return Uni.combine()
                 .all()
                 .unis(recall.of(records), targets(records))
                 .with((found, byAccount) ->
-                        new IntakePlan.Known(merged(found.hubs(), unwritten), byAccount, found.deliveries()));
+                        new IntakePlan.Known(merged(found.routes(), unwritten), byAccount, found.deliveries()));
     }
 
     private Uni<Map<String, List<Target>>> targets(List<StreamRecord> records) {
@@ -96,10 +97,10 @@ class Intake {
         return byAccount;
     }
 
-    /** What is not written yet is newer than what is. */
-    private static Map<SessionKey, String> merged(Map<SessionKey, String> written, Map<SessionKey, String> unwritten) {
-        Map<SessionKey, String> merged = new HashMap<>(written);
-        merged.putAll(unwritten);
+    private static Map<SessionKey, List<Route>> merged(
+            Map<SessionKey, List<Route>> written, Map<SessionKey, List<Route>> unwritten) {
+        Map<SessionKey, List<Route>> merged = new HashMap<>(written);
+        unwritten.forEach((session, routes) -> merged.merge(session, routes, SessionRoutes::both));
         return merged;
     }
 }

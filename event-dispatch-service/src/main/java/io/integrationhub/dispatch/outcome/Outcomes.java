@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.batch.BatchLoop;
+import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.outbox.OutboxRelay;
 import io.quarkus.runtime.StartupEvent;
@@ -24,12 +25,14 @@ public class Outcomes {
     private final Flush flush;
     private final OutboxRelay relay;
     private final Shards shards;
+    private final Targets targets;
     private final BatchLoop<Outcome> loop;
 
-    Outcomes(Flush flush, OutboxRelay relay, Shards shards, OutcomeConfig config) {
+    Outcomes(Flush flush, OutboxRelay relay, Shards shards, Targets targets, OutcomeConfig config) {
         this.flush = flush;
         this.relay = relay;
         this.shards = shards;
+        this.targets = targets;
         this.loop = new BatchLoop<>(config.batch(), config.gathering(), this::write);
     }
 
@@ -52,7 +55,11 @@ public class Outcomes {
     }
 
     private void tellReceipts(Map<Boolean, List<Outcome>> written) {
-        Flush.ours(written).forEach(outcome -> outcome.receipt().recorded());
+        List<Outcome> ours = Flush.ours(written);
+        ours.forEach(outcome -> outcome.receipt().recorded());
+        ours.stream()
+                .flatMap(outcome -> Disabled.of(outcome).stream())
+                .forEach(disabled -> targets.changed(disabled.account()));
         List<Outcome> lost = Flush.notOurs(written);
         lost.forEach(this::drop);
         if (!lost.isEmpty()) {
