@@ -74,8 +74,14 @@ public final class TestAccount {
 
     /** Sends the hub's events of the type to the URL; returns the signing secret. */
     public String destination(String hub, String eventType, String url) {
-        return saveDestination(hub, eventType, "{\"url\":\"" + url + "\"}")
-                .statusCode(201)
+        saveDestination(hub, eventType, "{\"url\":\"" + url + "\"}").statusCode(201);
+        return signingSecret(hub, eventType);
+    }
+
+    public String signingSecret(String hub, String eventType) {
+        return admin().get("/api/v1/destinations/" + hub + "/" + eventType + "/signing-secret")
+                .then()
+                .statusCode(200)
                 .extract()
                 .path("signingSecret");
     }

@@ -54,6 +54,13 @@ public class Hubs {
                 .recoverWithUni(() -> store.find(account, name).map(known -> known.orElseThrow(Hubs::unavailable)));
     }
 
+    /** Fails with hub_not_found when no hub can have the name. */
+    public void requireName(String name) {
+        if (!HubName.isOne(name)) {
+            throw noHub(name);
+        }
+    }
+
     private Uni<UUID> ask(String account, String name, String authorization) {
         return hubService
                 .get(name, authorization)
