@@ -207,6 +207,17 @@ class DeliveryTest {
     }
 
     @Test
+    void aRecordThatIsTooLargeToBePutAsideHoldsNobodyUp() {
+        account.withHub("hub_1");
+        account.destination("hub_1", TYPE, first.url());
+
+        account.publish(TYPE, session, "x".repeat(1_047_800));
+        account.publish(TYPE, session, "{}");
+
+        await().until(() -> first.arrivals().size() == 1);
+    }
+
+    @Test
     void anEventWithoutDestinationLeavesNoDelivery() {
         account.withHub("hub_1");
         account.destination("hub_1", TYPE, first.url());
