@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Deliveries")
 @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.DELIVERIES_READ})
 class DeliveryResource {
-    private static final String NO_CONTROLS = "[^\\p{Cntrl}]*";
+    private static final String NO_CONTROLS = "[^\\x00-\\x1f\\x7f]*";
 
     private final Deliveries deliveries;
     private final CurrentCaller caller;
