@@ -39,11 +39,9 @@ class DeliveryTest {
     @Test
     void anEventArrivesSignedAndAuthenticated() {
         account.withHub("hub_1");
-        String secret = account.saveDestination("hub_1", TYPE, """
-                {"url":"%s","authentication":{"type":"basic","username":"loan-app","password":"pass word"}}""".formatted(first.url()))
-                .statusCode(201)
-                .extract()
-                .path("signingSecret");
+        account.saveDestination("hub_1", TYPE, """
+                {"url":"%s","authentication":{"type":"basic","username":"loan-app","password":"pass word"}}""".formatted(first.url())).statusCode(201);
+        String secret = account.signingSecret("hub_1", TYPE);
 
         String event = account.publish(TYPE, session, "{\"sessionId\":\"s\",\"amount\":1.50}");
 
@@ -206,6 +204,17 @@ class DeliveryTest {
         assertThat(KafkaTopic.header(dead, "dead_letter_reason")).isEqualTo("the value is not JSON");
         assertThat(KafkaTopic.header(dead, "ce_type")).isEqualTo(TYPE);
         assertThat(dead.value()).isEqualTo("not json");
+    }
+
+    @Test
+    void aRecordThatIsTooLargeToBePutAsideHoldsNobodyUp() {
+        account.withHub("hub_1");
+        account.destination("hub_1", TYPE, first.url());
+
+        account.publish(TYPE, session, "x".repeat(1_047_800));
+        account.publish(TYPE, session, "{}");
+
+        await().until(() -> first.arrivals().size() == 1);
     }
 
     @Test

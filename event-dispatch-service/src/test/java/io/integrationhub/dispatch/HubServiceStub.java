@@ -8,14 +8,18 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Stands in for hub-service: knows the hubs that a test says it knows, by name only. */
+/** Stands in for hub-service: knows the hubs that a test says it has. */
 public final class HubServiceStub implements QuarkusTestResourceLifecycleManager {
-    private static final Set<String> HUBS = ConcurrentHashMap.newKeySet();
+    private static final Map<String, UUID> HUBS = new ConcurrentHashMap<>();
+    private static final Pattern ACCOUNT = Pattern.compile("\"account\":\"([^\"]+)\"");
     private static final String PATH = "/api/v1/hubs/";
 
     private final HttpServer server;
@@ -28,9 +32,13 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
         }
     }
 
-    /** A hub that hub-service has, and has not published yet. */
-    static void knows(String hub) {
-        HUBS.add(hub);
+    /** The account has this hub from now on. */
+    static void create(String account, String hub, UUID id) {
+        HUBS.put(account + "/" + hub, id);
+    }
+
+    static void delete(String account, String hub) {
+        HUBS.remove(account + "/" + hub);
     }
 
     @Override
@@ -49,16 +57,25 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String hub = exchange.getRequestURI().getPath().substring(PATH.length());
-            boolean authorized = exchange.getRequestHeaders().getFirst("Authorization") != null;
-            if (!authorized || !HUBS.contains(hub)) {
+            UUID id = HUBS.get(account(exchange) + "/" + hub);
+            if (id == null) {
                 exchange.sendResponseHeaders(404, -1);
                 return;
             }
             byte[] body = """
-                    {"id":"%s","name":"%s","description":"","status":"active","createdAt":"2026-03-02T15:00:00Z"}""".formatted(UUID.randomUUID(), hub).getBytes(StandardCharsets.UTF_8);
+                    {"id":"%s","name":"%s","description":"","status":"active","createdAt":"%s"}""".formatted(id, hub, Instant.now()).getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    private static String account(HttpExchange exchange) {
+        String token = exchange.getRequestHeaders().getFirst("Authorization");
+        String claims = new String(
+                Base64.getUrlDecoder().decode(token.substring(token.indexOf('.') + 1, token.lastIndexOf('.'))),
+                StandardCharsets.UTF_8);
+        Matcher account = ACCOUNT.matcher(claims);
+        return account.find() ? account.group(1) : "";
     }
 }

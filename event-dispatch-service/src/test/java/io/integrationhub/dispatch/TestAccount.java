@@ -34,10 +34,12 @@ public final class TestAccount {
 
     /** Publishes that the hub exists, as hub-service does, and waits until the dispatcher knows. */
     public TestAccount withHub(String hub) {
+        UUID id = UUID.randomUUID();
+        HubServiceStub.create(name, hub, id);
         HUBS.publish(
                 name + "/" + hub,
                 """
-                {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}""".formatted(UUID.randomUUID(), name, hub),
+                {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}""".formatted(id, name, hub),
                 headers("hub.changed", hub, UUID.randomUUID().toString()));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> admin().get("/api/v1/destinations/" + hub).statusCode() == 200);
@@ -47,22 +49,39 @@ public final class TestAccount {
     /** A hub whose creation is not published yet. */
     public String hubThatOnlyHubServiceKnows() {
         String hub = "hub_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
-        HubServiceStub.knows(hub);
+        HubServiceStub.create(name, hub, UUID.randomUUID());
         return hub;
+    }
+
+    /** The name passes to another hub, and nothing of it is published yet. */
+    public void replaceHub(String hub) {
+        HubServiceStub.create(name, hub, UUID.randomUUID());
     }
 
     /** Publishes that the hub is gone. */
     public void deleteHub(String hub) {
+        HubServiceStub.delete(name, hub);
+        publishDeletion(hub, Instant.now());
+    }
+
+    /** Publishes that the hub that had the name at that time is gone. */
+    public void publishDeletion(String hub, Instant at) {
         HUBS.publish(
                 name + "/" + hub,
                 null,
-                headers("hub.deleted", hub, UUID.randomUUID().toString()));
+                headers("hub.deleted", hub, UUID.randomUUID().toString(), at));
     }
 
     /** Sends the hub's events of the type to the URL; returns the signing secret. */
     public String destination(String hub, String eventType, String url) {
-        return saveDestination(hub, eventType, "{\"url\":\"" + url + "\"}")
-                .statusCode(201)
+        saveDestination(hub, eventType, "{\"url\":\"" + url + "\"}").statusCode(201);
+        return signingSecret(hub, eventType);
+    }
+
+    public String signingSecret(String hub, String eventType) {
+        return admin().get("/api/v1/destinations/" + hub + "/" + eventType + "/signing-secret")
+                .then()
+                .statusCode(200)
                 .extract()
                 .path("signingSecret");
     }
@@ -85,6 +104,10 @@ public final class TestAccount {
     }
 
     private Map<String, String> headers(String type, String subject, String id) {
+        return headers(type, subject, id, Instant.now());
+    }
+
+    private Map<String, String> headers(String type, String subject, String id, Instant at) {
         return Map.of(
                 "ce_specversion",
                 "1.0",
@@ -97,7 +120,7 @@ public final class TestAccount {
                 "ce_subject",
                 subject,
                 "ce_time",
-                Instant.now().toString(),
+                at.toString(),
                 "ce_accountid",
                 name,
                 "content-type",

@@ -62,7 +62,7 @@ public sealed interface AttemptOutcome {
         }
 
         /** A failure without an answer. */
-        static Failed unanswered(FailureCause cause, Duration latency, String detail) {
+        public static Failed unanswered(FailureCause cause, Duration latency, String detail) {
             return new Failed(cause, OptionalInt.empty(), latency, Optional.empty(), detail, Optional.empty());
         }
     }

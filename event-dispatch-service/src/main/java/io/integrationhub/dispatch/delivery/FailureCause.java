@@ -21,7 +21,9 @@ public enum FailureCause {
     /** 5xx. */
     SERVER_ERROR(Phase.AFTER, true),
     /** Any other status that is not 2xx. */
-    NOT_ACCEPTED(Phase.AFTER, false);
+    NOT_ACCEPTED(Phase.AFTER, false),
+    /** Our own fault; it says nothing of the receiver. */
+    INTERNAL(Phase.BEFORE, false);
 
     /** When it failed: before, during or after the exchange with the receiver. */
     public enum Phase {

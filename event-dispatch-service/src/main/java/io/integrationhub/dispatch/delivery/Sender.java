@@ -8,11 +8,12 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.ext.web.client.HttpRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
 
-/** Makes one attempt: checks the address, sends the signed request, and says how it ended. Never fails. */
+/** Makes one attempt: checks the address, sends the signed request, and says how it ended. Fails only by our own fault. */
 @ApplicationScoped
 public class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
@@ -36,7 +37,7 @@ public class Sender {
         return guard.check(delivery.target().url())
                 .chain(checked -> send(delivery, checked))
                 .map(response -> response.outcome(since(start), clock.instant()))
-                .onFailure(Exception.class)
+                .onFailure(TransportFailure::isOne)
                 .recoverWithItem(failure -> failed(failure, since(start)));
     }
 
@@ -44,7 +45,10 @@ public class Sender {
         WebhookRequest webhook = WebhookRequest.of(delivery, clock.instant(), userAgent);
         HttpRequest<Buffer> request = client.request(HttpMethod.POST, checked);
         webhook.headers().forEach(request::putHeader);
-        return client.send(request, Buffer.newInstance(webhook.body()), limits).map(Sender::decisive);
+        return client.send(request, Buffer.newInstance(webhook.body()), limits)
+                .onFailure(failure -> !TransportFailure.isOne(failure))
+                .transform(failure -> new IOException("the exchange with the receiver broke", failure))
+                .map(Sender::decisive);
     }
 
     private static WebhookResponse decisive(EgressClient.Response response) {

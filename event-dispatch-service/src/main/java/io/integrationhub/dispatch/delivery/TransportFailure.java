@@ -1,6 +1,8 @@
 package io.integrationhub.dispatch.delivery;
 
 import io.integrationhub.egress.EgressRefused;
+import io.vertx.core.VertxException;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
@@ -11,6 +13,14 @@ import javax.net.ssl.SSLException;
 /** Tells from an exception in which phase an attempt without an answer failed. */
 final class TransportFailure {
     private TransportFailure() {}
+
+    /** Whether it happened on the way to the receiver or there; anything else is our own fault. */
+    static boolean isOne(Throwable failure) {
+        return failure instanceof EgressRefused
+                || failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof VertxException;
+    }
 
     static AttemptOutcome outcome(Throwable failure, Duration latency) {
         return switch (failure) {

@@ -24,6 +24,9 @@ class Destination {
     @Column(nullable = false, updatable = false)
     private String hub;
 
+    @Column(name = "hub_id", nullable = false, updatable = false)
+    private UUID hubId;
+
     @Column(name = "event_type", nullable = false, updatable = false)
     private String eventType;
 
@@ -57,11 +60,12 @@ class Destination {
     @SuppressWarnings("NullAway.Init")
     protected Destination() {}
 
-    Destination(String account, String hub, String eventType, String url, Instant now) {
+    Destination(DestinationKey key, UUID hubId, String url, Instant now) {
         this.id = UUID.randomUUID();
-        this.account = account;
-        this.hub = hub;
-        this.eventType = eventType;
+        this.account = key.account();
+        this.hub = key.hub();
+        this.hubId = hubId;
+        this.eventType = key.eventType();
         this.url = url;
         this.status = DestinationStatus.ACTIVE.text();
         this.createdAt = now;

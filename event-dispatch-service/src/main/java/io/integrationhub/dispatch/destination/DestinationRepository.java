@@ -25,7 +25,10 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
                         "The hub " + hub + " has no destination for " + eventType + ".")));
     }
 
-    Uni<List<Destination>> ofHub(String account, String hub) {
-        return list("account = ?1 and hub = ?2 order by eventType", account, hub);
+    /** By event type, from the first after the given one. */
+    Uni<List<Destination>> ofHub(String account, String hub, String after, int rows) {
+        return find("account = ?1 and hub = ?2 and eventType > ?3 order by eventType", account, hub, after)
+                .range(0, rows - 1)
+                .list();
     }
 }

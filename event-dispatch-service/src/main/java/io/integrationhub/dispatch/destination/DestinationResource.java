@@ -3,18 +3,24 @@ package io.integrationhub.dispatch.destination;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.util.List;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,18 +39,18 @@ class DestinationResource {
 
     private final DestinationSettings settings;
     private final CurrentCaller caller;
+    private final Clock clock;
 
-    DestinationResource(DestinationSettings settings, CurrentCaller caller) {
+    DestinationResource(DestinationSettings settings, CurrentCaller caller, Clock clock) {
         this.settings = settings;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @PUT
     @Path("/{eventType}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(
-            operationId = "saveDestination",
-            summary = "Set where an event type of the hub is delivered; the answer to the first time has the secret")
+    @Operation(operationId = "saveDestination", summary = "Set where an event type of the hub is delivered")
     public Uni<RestResponse<DestinationView>> save(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
@@ -58,11 +64,20 @@ class DestinationResource {
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "listDestinations", summary = "List the destinations of a hub by event type")
-    public Uni<List<DestinationView>> list(
+    public Uni<Page<DestinationView>> list(
             @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = "Page size, 1 to 200")
+                    @QueryParam("limit")
+                    @DefaultValue("50")
+                    @Min(value = 1, message = "must be 1 at least")
+                    @Max(value = 200, message = "must be 200 at most")
+                    int limit,
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return settings.ofHub(caller.account(), hub, authorization)
-                .map(found -> found.stream().map(DestinationView::of).toList());
+        DestinationKey after = key(hub, EventTypePosition.of(Cursor.decode(cursor)));
+        return settings.ofHub(after, limit + 1, authorization)
+                .map(found -> found.stream().map(DestinationView::of).toList())
+                .map(found -> Page.of(found, limit, DestinationView::position));
     }
 
     @GET
@@ -89,11 +104,20 @@ class DestinationResource {
     @GET
     @Path("/{eventType}/signing-secret")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "getSigningSecret", summary = "Read the secret that the receiver verifies signatures with")
-    public Uni<SigningSecretView> signingSecret(
+    @Operation(
+            operationId = "getSigningSecret",
+            summary = "Read the secret that the receiver verifies signatures with; needs a fresh login")
+    public Uni<RestResponse<SigningSecretView>> signingSecret(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {
-        return settings.signingSecret(key(hub, eventType)).map(secret -> new SigningSecretView(secret.encoded()));
+        FreshLogin.require(caller.get(), clock.instant());
+        return settings.signingSecret(key(hub, eventType)).map(DestinationResource::uncached);
+    }
+
+    private static RestResponse<SigningSecretView> uncached(SigningSecret secret) {
+        return ResponseBuilder.ok(new SigningSecretView(secret.encoded()))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
     }
 
     private DestinationKey key(String hub, String eventType) {
@@ -102,14 +126,14 @@ class DestinationResource {
 
     private static RestResponse<DestinationView> saved(Saved saved) {
         Destination destination = saved.destination();
-        return saved.created()
-                .map(secret -> ResponseBuilder.create(
-                                RestResponse.Status.CREATED, DestinationView.created(destination, secret))
-                        .location(
-                                URI.create("/api/v1/destinations/" + destination.hub() + "/" + destination.eventType()))
-                        .tag(DestinationVersion.tag(destination))
-                        .build())
-                .orElseGet(() -> tagged(destination, DestinationView.of(destination)));
+        DestinationView view = DestinationView.of(destination);
+        if (!saved.created()) {
+            return tagged(destination, view);
+        }
+        return ResponseBuilder.create(RestResponse.Status.CREATED, view)
+                .location(URI.create("/api/v1/destinations/" + destination.hub() + "/" + destination.eventType()))
+                .tag(DestinationVersion.tag(destination))
+                .build();
     }
 
     private static RestResponse<DestinationView> tagged(Destination destination, DestinationView view) {

@@ -8,6 +8,7 @@ import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressRefused;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.PersistenceException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,31 +36,57 @@ class DestinationSettings {
     /**
      * Creates or changes a destination.
      *
-     * @param authorization the caller's Authorization header, to ask for a hub that is not known here yet
+     * @param authorization the caller's Authorization header, to ask which hub has the name
      */
     Uni<Saved> save(
             DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
         eventTypes.require(key.eventType());
-        return hubs.require(key.account(), key.hub(), authorization)
-                .chain(() -> checkUrl(request.url()))
-                .chain(() -> destinations.save(key, request, ifMatch))
+        return Uni.createFrom()
+                .deferred(() -> saveNow(key, request, ifMatch, authorization))
+                .onFailure(PersistenceException.class)
+                .retry()
+                .atMost(1)
                 .invoke(() -> targets.changed(key.account()));
     }
 
     Uni<Destination> find(DestinationKey key) {
+        requireNames(key);
         return destinations.find(key);
     }
 
-    Uni<List<Destination>> ofHub(String account, String hub, String authorization) {
-        return hubs.require(account, hub, authorization).chain(() -> destinations.ofHub(account, hub));
+    /**
+     * A page of the hub's destinations.
+     *
+     * @param after the event type that the page before ended with; empty for the first page
+     * @param rows how many at most
+     */
+    Uni<List<Destination>> ofHub(DestinationKey after, int rows, String authorization) {
+        return hubs.require(after.account(), after.hub(), authorization)
+                .chain(() -> destinations.ofHub(after.account(), after.hub(), after.eventType(), rows));
     }
 
     Uni<SigningSecret> signingSecret(DestinationKey key) {
+        requireNames(key);
         return destinations.signingSecret(key);
     }
 
     Uni<Void> delete(DestinationKey key, @Nullable String ifMatch) {
+        requireNames(key);
         return destinations.delete(key, ifMatch).invoke(() -> targets.changed(key.account()));
+    }
+
+    /** What is not a name at all is not looked for: the database may not even take it. */
+    private void requireNames(DestinationKey key) {
+        eventTypes.require(key.eventType());
+        hubs.requireName(key.hub());
+    }
+
+    /** Whoever loses against another change at the same time finds its result the second time. */
+    private Uni<Saved> saveNow(
+            DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
+        return hubs.current(key.account(), key.hub(), authorization)
+                .call(() -> checkUrl(request.url()))
+                .chain(hub -> destinations.save(key, hub, request, ifMatch));
     }
 
     private Uni<Void> checkUrl(String url) {

@@ -1,6 +1,8 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.kit.paging.Cursor;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +32,7 @@ record DestinationView(
 
         @Schema(description = "When it was first saved") Instant createdAt,
 
-        @Schema(description = "When it was last changed") Instant updatedAt,
-
-        @Schema(
-                description =
-                        "Secret that the events are signed with (Standard Webhooks); only in the answer that created it",
-                examples = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
-        @Nullable
-        String signingSecret) {
+        @Schema(description = "When it was last changed") Instant updatedAt) {
 
     /** Authentication without its secrets. */
     @Schema(name = "DestinationAuthenticationView", description = "Authentication at the receiver, without the secret")
@@ -51,14 +46,6 @@ record DestinationView(
             String username) {}
 
     static DestinationView of(Destination destination) {
-        return of(destination, null);
-    }
-
-    static DestinationView created(Destination destination, SigningSecret secret) {
-        return of(destination, secret.encoded());
-    }
-
-    private static DestinationView of(Destination destination, @Nullable String signingSecret) {
         String type = destination.username().isPresent() ? SaveDestinationRequest.BASIC : SaveDestinationRequest.NONE;
         return new DestinationView(
                 destination.id(),
@@ -69,12 +56,10 @@ record DestinationView(
                 destination.status().text(),
                 destination.disabledBecause().orElse(null),
                 destination.createdAt(),
-                destination.updatedAt(),
-                signingSecret);
+                destination.updatedAt());
     }
 
-    @Override
-    public String toString() {
-        return "DestinationView[id=" + id + "]";
+    Cursor position() {
+        return new Cursor(List.of(eventType));
     }
 }

@@ -9,6 +9,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The destinations of the accounts. */
@@ -18,9 +19,9 @@ class Destinations {
     /**
      * A destination as it is now.
      *
-     * @param created the signing secret, when the destination is new
+     * @param created whether it is new
      */
-    record Saved(Destination destination, Optional<SigningSecret> created) {}
+    record Saved(Destination destination, boolean created) {}
 
     private final DestinationRepository repository;
     private final DestinationSecrets secrets;
@@ -33,13 +34,18 @@ class Destinations {
         this.clock = clock;
     }
 
-    /** Creates or changes. The address has been checked, and the hub exists. */
+    /**
+     * Creates or changes. The address has been checked.
+     *
+     * @param hub the hub that has the key's name now
+     */
     @WithTransaction
-    Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch) {
+    Uni<Saved> save(DestinationKey key, UUID hub, SaveDestinationRequest request, @Nullable String ifMatch) {
         return repository
                 .lookUp(key.account(), key.hub(), key.eventType())
-                .chain(found -> found.map(destination -> change(destination, request, ifMatch))
-                        .orElseGet(() -> create(key, request)));
+                .invoke(found -> DestinationVersion.require(found, ifMatch))
+                .chain(found -> found.map(destination -> change(destination, request))
+                        .orElseGet(() -> create(key, hub, request)));
     }
 
     @WithSession
@@ -48,8 +54,8 @@ class Destinations {
     }
 
     @WithSession
-    Uni<List<Destination>> ofHub(String account, String hub) {
-        return repository.ofHub(account, hub);
+    Uni<List<Destination>> ofHub(String account, String hub, String after, int rows) {
+        return repository.ofHub(account, hub, after, rows);
     }
 
     @WithSession
@@ -64,23 +70,22 @@ class Destinations {
     Uni<Void> delete(DestinationKey key, @Nullable String ifMatch) {
         return repository
                 .require(key.account(), key.hub(), key.eventType())
-                .invoke(destination -> DestinationVersion.require(destination, ifMatch))
+                .invoke(destination -> DestinationVersion.require(Optional.of(destination), ifMatch))
                 .chain(repository::delete);
     }
 
-    private Uni<Saved> create(DestinationKey key, SaveDestinationRequest request) {
-        var destination = new Destination(key.account(), key.hub(), key.eventType(), request.url(), clock.instant());
+    private Uni<Saved> create(DestinationKey key, UUID hub, SaveDestinationRequest request) {
+        var destination = new Destination(key, hub, request.url(), clock.instant());
         SigningSecret secret = SigningSecret.generate(random);
         destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
         authenticate(destination, request);
-        return repository.persistAndFlush(destination).replaceWith(new Saved(destination, Optional.of(secret)));
+        return repository.persistAndFlush(destination).replaceWith(new Saved(destination, true));
     }
 
-    private Uni<Saved> change(Destination destination, SaveDestinationRequest request, @Nullable String ifMatch) {
-        DestinationVersion.require(destination, ifMatch);
+    private Uni<Saved> change(Destination destination, SaveDestinationRequest request) {
         authenticate(destination, request);
         destination.move(request.url(), clock.instant());
-        return repository.flush().replaceWith(new Saved(destination, Optional.empty()));
+        return repository.flush().replaceWith(new Saved(destination, false));
     }
 
     /**

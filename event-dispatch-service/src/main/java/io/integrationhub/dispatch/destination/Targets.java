@@ -18,18 +18,17 @@ import org.jboss.logging.Logger;
 
 /**
  * The destinations of an account as the engine needs them, kept in memory for a moment: a change made in this process
- * shows at once, one made in another within seconds.
+ * shows at once, one made in another within a second.
  */
 @ApplicationScoped
 public class Targets {
     private static final Logger LOG = Logger.getLogger(Targets.class);
-    private static final Duration REFRESH = Duration.ofSeconds(1);
-    private static final Duration FORGET = Duration.ofSeconds(5);
+    private static final Duration FORGET = Duration.ofSeconds(1);
     private static final int MOST_ACCOUNTS = 10_000;
 
     private static final String OF_ACCOUNT = """
             select destination.*, hub.status as hub_status from destination
-            join hub on hub.account = destination.account and hub.name = destination.hub
+            join hub on hub.id = destination.hub_id
             where destination.account = $1""";
 
     private final Pool pool;
@@ -41,7 +40,6 @@ public class Targets {
         this.secrets = secrets;
         this.byAccount = Caffeine.newBuilder()
                 .maximumSize(MOST_ACCOUNTS)
-                .refreshAfterWrite(REFRESH)
                 .expireAfterWrite(FORGET)
                 .executor(Runnable::run)
                 .buildAsync((account, executor) -> load(account));
@@ -52,7 +50,7 @@ public class Targets {
     }
 
     /** The account's destinations have changed. */
-    void changed(String account) {
+    public void changed(String account) {
         byAccount.synchronous().invalidate(account);
     }
 

@@ -55,13 +55,13 @@ class DueDeliveries {
 
     private void resume(DueRow row, List<Target> known) {
         OptionalLong epoch = shards.epoch(row.event().shard());
-        if (epoch.isEmpty() || !work.begin(row.delivery())) {
+        if (epoch.isEmpty() || !work.begin(row.delivery(), epoch.getAsLong())) {
             return;
         }
         int shard = row.event().shard();
         work.opened(shard);
         Receipt whole = new CountedReceipt(1, () -> {}, () -> work.closed(shard));
-        Receipt receipt = new DeliveryReceipt(row.delivery(), work, whole);
+        Receipt receipt = new DeliveryReceipt(row.delivery(), epoch.getAsLong(), work, whole);
         Optional<Target> target = known.stream()
                 .filter(candidate -> candidate.id().equals(row.destination()))
                 .findFirst();

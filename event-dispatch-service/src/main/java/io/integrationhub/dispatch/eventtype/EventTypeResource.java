@@ -1,11 +1,11 @@
 package io.integrationhub.dispatch.eventtype;
 
 import io.integrationhub.dispatch.Access;
+import io.integrationhub.kit.paging.Page;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -23,8 +23,8 @@ class EventTypeResource {
 
     @GET
     @Operation(operationId = "listEventTypes", summary = "List every event type that can be delivered")
-    public List<EventType> list() {
-        return types.list();
+    public Page<EventType> list() {
+        return new Page<>(types.list(), null);
     }
 
     @GET

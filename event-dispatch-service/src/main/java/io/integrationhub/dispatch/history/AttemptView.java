@@ -18,7 +18,7 @@ record AttemptView(
 
         @Schema(
                 description = "succeeded, or why not: refused, unresolved, unreachable, timeout, connection_lost,"
-                        + " redirect, throttled, server_error, not_accepted, gone")
+                        + " redirect, throttled, server_error, not_accepted, gone, internal")
         String outcome,
 
         @Schema(description = "HTTP status of the answer; absent when there was none") @Nullable

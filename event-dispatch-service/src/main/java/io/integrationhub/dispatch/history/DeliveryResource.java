@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Deliveries")
 @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.DELIVERIES_READ})
 class DeliveryResource {
+    private static final String NO_CONTROLS = "[^\\x00-\\x1f\\x7f]*";
+
     private final Deliveries deliveries;
     private final CurrentCaller caller;
 
@@ -36,14 +38,26 @@ class DeliveryResource {
     @GET
     @Operation(operationId = "listDeliveries", summary = "List deliveries, newest first")
     public Uni<Page<DeliveryView>> list(
-            @Parameter(description = "Only of this hub") @QueryParam("hub") @Nullable String hub,
-            @Parameter(description = "Only of this event type") @QueryParam("eventType") @Nullable String eventType,
+            @Parameter(description = "Only of this hub")
+                    @QueryParam("hub")
+                    @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
+                    @Nullable
+                    String hub,
+            @Parameter(description = "Only of this event type")
+                    @QueryParam("eventType")
+                    @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
+                    @Nullable
+                    String eventType,
             @Parameter(description = "Only pending, succeeded or failed ones")
                     @QueryParam("status")
                     @Pattern(regexp = "pending|succeeded|failed", message = "must be pending, succeeded or failed")
                     @Nullable
                     String status,
-            @Parameter(description = "Only of this session") @QueryParam("sessionId") @Nullable String sessionId,
+            @Parameter(description = "Only of this session")
+                    @QueryParam("sessionId")
+                    @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
+                    @Nullable
+                    String sessionId,
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")

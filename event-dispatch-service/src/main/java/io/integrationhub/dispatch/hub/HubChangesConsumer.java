@@ -1,53 +1,60 @@
 package io.integrationhub.dispatch.hub;
 
-import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.Record;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Follows {@code hub-changes.v1}: the latest state of each hub, or a record without a value when it is gone. */
+/**
+ * Follows {@code hub-changes.v1}: the latest state of each hub, or a record without a value when it is gone. What cannot
+ * be stored now is tried until it can; what cannot be read is skipped.
+ */
 @ApplicationScoped
 class HubChangesConsumer {
+    private static final Logger LOG = Logger.getLogger(HubChangesConsumer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private final HubStore store;
     private final ObjectMapper json;
+    private final Vertx vertx;
 
-    HubChangesConsumer(HubStore store, ObjectMapper json) {
+    HubChangesConsumer(HubStore store, ObjectMapper json, Vertx vertx) {
         this.store = store;
         this.json = json;
+        this.vertx = vertx;
     }
 
     @Incoming("hub-changes")
-    Uni<Void> follow(Record<String, @Nullable String> change) {
-        String state = change.value();
-        return state == null ? remove(change.key()) : keep(state);
-    }
-
-    /** The key is account and hub name; a hub name has no slash. */
-    private Uni<Void> remove(String key) {
-        int slash = key.lastIndexOf('/');
-        return store.remove(key.substring(0, Math.max(slash, 0)), key.substring(slash + 1));
-    }
-
-    private Uni<Void> keep(String state) {
-        return Uni.createFrom()
-                .item(() -> read(state))
-                .chain(hub -> store.put(hub.account(), hub.name(), hub.id(), hub.status(), hub.version()));
-    }
-
-    private HubState read(String state) {
+    Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
         try {
-            return json.readValue(state, HubState.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the state of a hub cannot be read");
+            return take(HubChangeRecord.read(record, json));
+        } catch (HubChangeRecord.Unreadable e) {
+            LOG.warnf(
+                    "hub change skipped: partition=%d offset=%d reason=%s",
+                    record.partition(), record.offset(), e.getMessage());
+            return Uni.createFrom().voidItem();
         }
     }
 
-    /** Just what is read of it. */
-    @JsonIgnoreProperties(ignoreUnknown = true)
-    private record HubState(UUID id, String account, String name, String status, long version) {}
+    private Uni<Void> take(HubChangeRecord read) {
+        // A pause ends on another thread, and a Hibernate session must stay on this one.
+        var here = MutinyHelper.executor(vertx.getOrCreateContext());
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(here)
+                .chain(() -> store.take(read.eventId(), read.change()))
+                .onFailure(Exception.class)
+                .invoke(failure -> LOG.warnf("hub change not stored, tried again later: cause=%s", failure))
+                .onFailure(Exception.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
@@ -16,9 +17,9 @@ interface HubServiceClient {
     /** Read with the caller's own rights. */
     @GET
     @Path("/{hub}")
-    Uni<KnownHub> get(String hub, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+    Uni<HubState> get(String hub, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     /** Just what is read of the answer. */
     @com.fasterxml.jackson.annotation.JsonIgnoreProperties(ignoreUnknown = true)
-    record KnownHub(UUID id, String name, String status) {}
+    record HubState(UUID id, String name, String status, Instant createdAt) {}
 }

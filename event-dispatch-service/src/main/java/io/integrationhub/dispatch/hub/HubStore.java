@@ -1,41 +1,65 @@
 package io.integrationhub.dispatch.hub;
 
+import io.integrationhub.dispatch.hub.HubProjection.Decision;
+import io.integrationhub.kit.outbox.Inbox;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The stored projection. */
 @ApplicationScoped
 class HubStore {
-    private static final String EXISTS = "select 1 from hub where account = $1 and name = $2";
-    private static final String PUT = """
-            insert into hub (account, name, id, status, version) values ($1, $2, $3, $4, $5)
-            on conflict (account, name) do update
-            set id = excluded.id, status = excluded.status, version = excluded.version
-            where hub.version < excluded.version or hub.id <> excluded.id""";
-    private static final String REMOVE = "delete from hub where account = $1 and name = $2";
+    private static final String CONSUMER = "hub-changes";
 
-    private final Pool pool;
+    private final KnownHubRepository repository;
+    private final Inbox inbox;
 
-    HubStore(Pool pool) {
-        this.pool = pool;
+    HubStore(KnownHubRepository repository, Inbox inbox) {
+        this.repository = repository;
+        this.inbox = inbox;
     }
 
-    Uni<Boolean> exists(String account, String name) {
-        return pool.preparedQuery(EXISTS).execute(Tuple.of(account, name)).map(rows -> rows.size() > 0);
+    @WithSession
+    Uni<Optional<UUID>> find(String account, String name) {
+        return repository.find(account, name).map(known -> known.map(KnownHub::id));
     }
 
-    /** Keeps the state unless a newer one of the same hub is there. */
-    Uni<Void> put(String account, String name, UUID id, String status, long version) {
-        return pool.preparedQuery(PUT)
-                .execute(Tuple.of(account, name, id, status, version))
-                .replaceWithVoid();
+    /** Takes a change from the stream, once. */
+    @WithTransaction
+    Uni<Void> take(String eventId, HubChange change) {
+        return inbox.claim(CONSUMER, eventId)
+                .chain(isNew -> isNew ? apply(change) : Uni.createFrom().voidItem());
     }
 
-    /** With the hub go its destinations. */
-    Uni<Void> remove(String account, String name) {
-        return pool.preparedQuery(REMOVE).execute(Tuple.of(account, name)).replaceWithVoid();
+    /** Takes what hub-service has answered; the id of the hub that has the name then. */
+    @WithTransaction
+    Uni<Optional<UUID>> learn(HubChange.Changed hub) {
+        return apply(hub).chain(() -> find(hub.account(), hub.name()));
+    }
+
+    private Uni<Void> apply(HubChange change) {
+        Instant deletedAt = change instanceof HubChange.Deleted deleted ? deleted.at() : Instant.EPOCH;
+        return repository
+                .lockName(change.account(), change.name(), deletedAt)
+                .chain(lastDeletion -> repository
+                        .find(change.account(), change.name())
+                        .map(known -> HubProjection.decide(known.orElse(null), lastDeletion, change)))
+                .chain(this::act);
+    }
+
+    private Uni<Void> act(Decision decision) {
+        return switch (decision) {
+            case Decision.Ignore() -> Uni.createFrom().voidItem();
+            case Decision.Add(var hub) -> repository.add(hub);
+            case Decision.Update(var known, var hub) ->
+                Uni.createFrom().voidItem().invoke(() -> known.update(hub));
+            case Decision.Replace(var known, var hub) ->
+                repository.remove(known).chain(() -> repository.add(hub));
+            case Decision.Remove(var known) -> repository.remove(known);
+        };
     }
 }

@@ -7,6 +7,7 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
@@ -23,12 +24,27 @@ class DeadLetters {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final MeterRegistry metrics;
+    private final int largest;
 
-    DeadLetters(MeterRegistry metrics) {
+    DeadLetters(MeterRegistry metrics, IntakeConfig config) {
         this.metrics = metrics;
+        this.largest = config.largestDeadLetter();
     }
 
     Uni<Void> put(IncomingKafkaRecord<String, byte[]> record, String reason) {
+        return size(record) > largest ? leave(record, reason) : putAside(record, reason);
+    }
+
+    /** The dead-letter topic would refuse it, and the connector stops at that: the position has to do. */
+    private Uni<Void> leave(IncomingKafkaRecord<String, byte[]> record, String reason) {
+        LOG.errorf(
+                "record passed over, too large to be put aside: topic=%s partition=%d offset=%d bytes=%d reason=%s",
+                record.getTopic(), record.getPartition(), record.getOffset(), size(record), reason);
+        metrics.counter("dispatch.dead.letters.too.large").increment();
+        return Uni.createFrom().completionStage(record::ack);
+    }
+
+    private Uni<Void> putAside(IncomingKafkaRecord<String, byte[]> record, String reason) {
         LOG.warnf(
                 "record put aside: topic=%s partition=%d offset=%d reason=%s",
                 record.getTopic(), record.getPartition(), record.getOffset(), reason);
@@ -39,6 +55,15 @@ class DeadLetters {
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
+    }
+
+    private static long size(IncomingKafkaRecord<String, byte[]> record) {
+        long size = record.getPayload() == null ? 0 : record.getPayload().length;
+        size += record.getKey() == null ? 0 : record.getKey().getBytes(StandardCharsets.UTF_8).length;
+        for (Header header : record.getHeaders()) {
+            size += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return size;
     }
 
     private static Metadata because(String reason) {

@@ -7,6 +7,7 @@ import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.intake.IntakePlan.Step;
 import io.integrationhub.dispatch.lane.ExpressLane;
 import io.integrationhub.dispatch.outcome.Outcome;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.outcome.Outcomes;
 import io.integrationhub.dispatch.shard.CountedReceipt;
 import io.integrationhub.dispatch.shard.DeliveryReceipt;
@@ -40,32 +41,32 @@ class Departures {
         StreamRecord record = step.record();
         OptionalLong epoch = shards.epoch(record.shard());
         if (epoch.isPresent()) {
-            depart(record, newlyUnderWay(step), epoch.getAsLong());
+            depart(record, newlyUnderWay(step, epoch.getAsLong()), epoch.getAsLong());
         } else {
             // The shard went to another process, which reads the record again.
             work.closed(record.shard());
         }
     }
 
-    Map<SessionKey, String> unwrittenRoutes(Collection<SessionKey> sessions) {
+    Map<SessionKey, List<Route>> unwrittenRoutes(Collection<SessionKey> sessions) {
         return routes.of(sessions);
     }
 
     private void depart(StreamRecord record, List<Target> targets, long epoch) {
         Receipt whole = new CountedReceipt(1 + targets.size(), record.acknowledge(), () -> work.closed(record.shard()));
-        record.onlyHub().ifPresent(hub -> routes.set(record.session(), hub));
+        record.route().ifPresent(route -> routes.set(record.session(), route));
         outcomes.add(new Outcome.Seen(record.event(), record.route(), epoch, new RouteReceipt(record, routes, whole)));
         for (Target target : targets) {
             UUID id = DeliveryId.of(record.event().id(), target.id());
-            lane.offer(Delivery.first(record.event(), target, epoch, new DeliveryReceipt(id, work, whole)));
+            lane.offer(Delivery.first(record.event(), target, epoch, new DeliveryReceipt(id, epoch, work, whole)));
         }
     }
 
     /** The same event may have been published twice: the second does not overtake the first. */
-    private List<Target> newlyUnderWay(Step step) {
+    private List<Target> newlyUnderWay(Step step, long epoch) {
         String event = step.record().event().id();
         return step.targets().stream()
-                .filter(target -> work.begin(DeliveryId.of(event, target.id())))
+                .filter(target -> work.begin(DeliveryId.of(event, target.id()), epoch))
                 .toList();
     }
 
@@ -84,7 +85,7 @@ class Departures {
         }
 
         private void forget() {
-            record.onlyHub().ifPresent(hub -> routes.forget(record.session(), hub));
+            record.route().ifPresent(route -> routes.forget(record.session(), route));
         }
     }
 }

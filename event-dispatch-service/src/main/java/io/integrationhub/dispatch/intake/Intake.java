@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.Targets;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.shard.Shards;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -50,11 +51,16 @@ class Intake {
     }
 
     private Uni<Void> work(List<StreamRecord> records) {
-        return shards.raiseEpochs()
-                .chain(() -> lookUp(records))
-                .map(known -> IntakePlan.of(records, known))
-                .invoke(plan -> plan.forEach(departures::begin))
-                .replaceWithVoid();
+        return shards.raiseEpochs().chain(() -> lookUp(records)).chain(known -> begin(records, known));
+    }
+
+    /** A shard that came back meanwhile still lacks its epoch: its records begin again, and the others with them. */
+    private Uni<Void> begin(List<StreamRecord> records, IntakePlan.Known known) {
+        if (records.stream().anyMatch(record -> shards.awaitsEpoch(record.shard()))) {
+            return work(records);
+        }
+        IntakePlan.of(records, known).forEach(departures::begin);
+        return Uni.createFrom().voidItem();
     }
 
     /** Records of shards that were given back are only closed; while the process ends there is no PostgreSQL to ask. */
@@ -64,12 +70,12 @@ class Intake {
         }
         List<SessionKey> sessions =
                 records.stream().map(StreamRecord::session).distinct().toList();
-        Map<SessionKey, String> unwritten = departures.unwrittenRoutes(sessions);
+        Map<SessionKey, List<Route>> unwritten = departures.unwrittenRoutes(sessions);
         return Uni.combine()
                 .all()
                 .unis(recall.of(records), targets(records))
                 .with((found, byAccount) ->
-                        new IntakePlan.Known(merged(found.hubs(), unwritten), byAccount, found.deliveries()));
+                        new IntakePlan.Known(merged(found.routes(), unwritten), byAccount, found.deliveries()));
     }
 
     private Uni<Map<String, List<Target>>> targets(List<StreamRecord> records) {
@@ -91,10 +97,10 @@ class Intake {
         return byAccount;
     }
 
-    /** What is not written yet is newer than what is. */
-    private static Map<SessionKey, String> merged(Map<SessionKey, String> written, Map<SessionKey, String> unwritten) {
-        Map<SessionKey, String> merged = new HashMap<>(written);
-        merged.putAll(unwritten);
+    private static Map<SessionKey, List<Route>> merged(
+            Map<SessionKey, List<Route>> written, Map<SessionKey, List<Route>> unwritten) {
+        Map<SessionKey, List<Route>> merged = new HashMap<>(written);
+        unwritten.forEach((session, routes) -> merged.merge(session, routes, SessionRoutes::both));
         return merged;
     }
 }

@@ -10,4 +10,11 @@ interface IntakeConfig {
     /** Records that are looked up together at most. Few at a time when traffic is low: a batch never waits to fill. */
     @WithDefault("500")
     int batch();
+
+    /**
+     * Bytes of a record that can still be put aside. A little less than the dead-letter topic takes ({@code
+     * max.message.bytes}, a MiB by default), because the reason comes on top.
+     */
+    @WithDefault("1000000")
+    int largestDeadLetter();
 }

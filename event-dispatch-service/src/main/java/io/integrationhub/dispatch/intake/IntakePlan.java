@@ -2,7 +2,9 @@ package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.delivery.DeliveryId;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,9 @@ final class IntakePlan {
 
     /** What is known before the batch. */
     record Known(
-            Map<SessionKey, String> hubs, Map<String, List<Target>> targetsByAccount, Set<UUID> recordedDeliveries) {
+            Map<SessionKey, List<Route>> routes,
+            Map<String, List<Target>> targetsByAccount,
+            Set<UUID> recordedDeliveries) {
         static final Known NOTHING = new Known(Map.of(), Map.of(), Set.of());
     }
 
@@ -25,14 +29,22 @@ final class IntakePlan {
     private IntakePlan() {}
 
     static List<Step> of(List<StreamRecord> records, Known known) {
-        Map<SessionKey, String> hubs = new HashMap<>(known.hubs());
+        Map<SessionKey, List<Route>> routes = new HashMap<>(known.routes());
         List<Step> steps = new ArrayList<>();
         for (StreamRecord record : records) {
-            record.onlyHub().ifPresent(hub -> hubs.put(record.session(), hub));
-            Optional<String> onlyHub = Optional.ofNullable(hubs.get(record.session()));
+            record.route().ifPresent(route -> routes.merge(record.session(), List.of(route), SessionRoutes::both));
+            Optional<String> onlyHub = onlyHub(record, routes.getOrDefault(record.session(), List.of()));
             steps.add(new Step(record, missing(record, onlyHub, known)));
         }
         return steps;
+    }
+
+    /** By the last route up to the record: when an event is read again, later ones are known and do not concern it. */
+    private static Optional<String> onlyHub(StreamRecord record, List<Route> routes) {
+        return routes.stream()
+                .filter(route -> route.offset() <= record.offset())
+                .max(Comparator.comparingLong(Route::offset))
+                .map(Route::hub);
     }
 
     private static List<Target> missing(StreamRecord record, Optional<String> onlyHub, Known known) {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.intake;
 
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -25,11 +26,11 @@ class Recall {
             where day = any($1::date[]) and (event_id, account) in (select * from unnest($2::text[], $3::text[]))""";
 
     private static final String ROUTES = """
-            select account, session_id, hub from session_route
+            select account, session_id, hub, record_offset from session_route
             where (account, session_id) in (select * from unnest($1::text[], $2::text[]))""";
 
-    /** What was found: recorded deliveries by id, and the hub that a session was narrowed to. */
-    record Found(Set<UUID> deliveries, Map<SessionKey, String> hubs) {}
+    /** What was found: recorded deliveries by id, and the routes of the sessions. */
+    record Found(Set<UUID> deliveries, Map<SessionKey, List<Route>> routes) {}
 
     private final Pool pool;
 
@@ -49,10 +50,10 @@ class Recall {
         return pool.preparedQuery(DELIVERIES).execute(parameters).map(Recall::ids);
     }
 
-    private Uni<Map<SessionKey, String>> routes(List<StreamRecord> records) {
+    private Uni<Map<SessionKey, List<Route>>> routes(List<StreamRecord> records) {
         List<SessionKey> sessions = List.copyOf(distinct(records, StreamRecord::session));
         Tuple parameters = Tuple.of(column(sessions, SessionKey::account), column(sessions, SessionKey::sessionId));
-        return pool.preparedQuery(ROUTES).execute(parameters).map(Recall::hubs);
+        return pool.preparedQuery(ROUTES).execute(parameters).map(Recall::bySession);
     }
 
     private static Set<UUID> ids(RowSet<Row> rows) {
@@ -61,11 +62,14 @@ class Recall {
         return ids;
     }
 
-    private static Map<SessionKey, String> hubs(RowSet<Row> rows) {
-        Map<SessionKey, String> hubs = new HashMap<>();
-        rows.forEach(row ->
-                hubs.put(new SessionKey(row.getString("account"), row.getString("session_id")), row.getString("hub")));
-        return hubs;
+    private static Map<SessionKey, List<Route>> bySession(RowSet<Row> rows) {
+        Map<SessionKey, List<Route>> routes = new HashMap<>();
+        rows.forEach(row -> {
+            SessionKey session = new SessionKey(row.getString("account"), row.getString("session_id"));
+            Route route = new Route(row.getString("hub"), row.getLong("record_offset"));
+            routes.merge(session, List.of(route), SessionRoutes::both);
+        });
+        return routes;
     }
 
     private static <T> String[] column(Collection<T> rows, Function<T, String> column) {

@@ -2,17 +2,25 @@ package io.integrationhub.dispatch.lane;
 
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
-/** An attempt with what follows from it. */
+/** An attempt with what follows from it. It always ends with an outcome, even when the fault is ours. */
 @ApplicationScoped
 class Attempts {
+    private static final Logger LOG = Logger.getLogger(Attempts.class);
+    private static final Duration AFTER_OWN_FAULT = Duration.ofMinutes(1);
+
     private final Sender sender;
     private final RetryPolicy retries;
     private final Clock clock;
@@ -25,7 +33,22 @@ class Attempts {
 
     Uni<Attempted> make(Delivery delivery) {
         Instant startedAt = clock.instant();
-        return sender.attempt(delivery).map(result -> concluded(delivery, result, startedAt));
+        return Uni.createFrom()
+                .deferred(() -> sender.attempt(delivery))
+                .map(result -> concluded(delivery, result, startedAt))
+                .onFailure()
+                .recoverWithItem(failure -> failed(delivery, failure, startedAt));
+    }
+
+    /** Not the receiver's doing: it costs the delivery no place in its schedule. */
+    private Attempted failed(Delivery delivery, Throwable failure, Instant startedAt) {
+        LOG.errorf(failure, "an attempt failed by our own fault, it is made again: delivery=%s", delivery.id());
+        Instant now = clock.instant();
+        AttemptOutcome result = AttemptOutcome.Failed.unanswered(
+                FailureCause.INTERNAL, Duration.between(startedAt, now), "an internal failure, not the receiver's");
+        RetryAt next =
+                new RetryAt(now.plus(AFTER_OWN_FAULT), delivery.progress().step());
+        return new Attempted(delivery, result, Optional.of(next), startedAt, now);
     }
 
     private Attempted concluded(Delivery delivery, AttemptOutcome result, Instant startedAt) {

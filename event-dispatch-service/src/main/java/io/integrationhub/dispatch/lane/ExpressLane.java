@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
+import org.jboss.logging.Logger;
 
 /**
  * Where deliveries go when it is their time: straight out, as soon as their lane and the permits allow it, or back to
@@ -18,6 +19,8 @@ import java.util.function.Predicate;
  */
 @ApplicationScoped
 public class ExpressLane {
+    private static final Logger LOG = Logger.getLogger(ExpressLane.class);
+
     private final Lanes lanes;
     private final Attempts attempts;
     private final SendLoop loop;
@@ -65,11 +68,12 @@ public class ExpressLane {
         loop.run(delivery.target().id(), () -> attempts.make(delivery), this::ended);
     }
 
+    /** The permit first: whatever fails afterwards, the next may start. */
     private void ended(Outcome.Attempted attempted) {
         Delivery delivery = attempted.delivery();
-        outcomes.add(attempted);
-        record.ended(attempted);
         List<Delivery> givenUp = lanes.finished(delivery, attempted.result());
+        outcomes.add(attempted);
+        show(() -> record.ended(attempted));
         Duration closedFor = lanes.brokenFor(delivery.target().id());
         givenUp.forEach(waiting -> spill(waiting, SpillReason.BREAKER_OPEN, closedFor));
         startWhatMay();
@@ -79,7 +83,16 @@ public class ExpressLane {
         Instant now = clock.instant();
         outcomes.add(new Outcome.Spilled(
                 delivery, reason.text(), now, now.plus(delay).plus(spread(reason, delay))));
-        record.spilled(reason.text());
+        show(() -> record.spilled(reason.text()));
+    }
+
+    /** Nothing may depend on whether something can be logged and counted. */
+    private static void show(Runnable record) {
+        try {
+            record.run();
+        } catch (RuntimeException e) {
+            LOG.error("an attempt could not be logged and counted", e);
+        }
     }
 
     /** Those that wait for the same breaker come back spread over as long again, not all at its first moment. */

@@ -6,6 +6,7 @@ import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.kit.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +27,14 @@ class OutcomeMessages {
     OutboxMessage of(DeliveryRow row) {
         SessionEvent event = row.delivery().event();
         OutboxMessage.Event attributes = new OutboxMessage.Event(
-                UUID.randomUUID().toString(),
-                SOURCE,
-                "delivery." + row.status(),
-                event.sessionId(),
-                row.at(),
-                event.account());
+                id(row).toString(), SOURCE, "delivery." + row.status(), event.sessionId(), row.at(), event.account());
         return OutboxMessage.event(TOPIC, event.sessionId(), attributes, value(Value.of(row)));
+    }
+
+    /** The same each time that a flush is tried, so that subscribers recognise what they have. */
+    private static UUID id(DeliveryRow row) {
+        String name = row.delivery().id() + "/" + row.status() + "/" + row.attempts();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
     private String value(Value value) {

@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.batch.BatchLoop;
+import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.outbox.OutboxRelay;
 import io.quarkus.runtime.StartupEvent;
@@ -9,6 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -21,15 +23,22 @@ import org.jboss.logging.Logger;
 public class Outcomes {
     private static final Logger LOG = Logger.getLogger(Outcomes.class);
 
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
     private final Flush flush;
     private final OutboxRelay relay;
     private final Shards shards;
+    private final Targets targets;
+    private final Refusals refusals;
     private final BatchLoop<Outcome> loop;
 
-    Outcomes(Flush flush, OutboxRelay relay, Shards shards, OutcomeConfig config) {
+    Outcomes(Flush flush, OutboxRelay relay, Shards shards, Targets targets, Refusals refusals, OutcomeConfig config) {
         this.flush = flush;
         this.relay = relay;
         this.shards = shards;
+        this.targets = targets;
+        this.refusals = refusals;
         this.loop = new BatchLoop<>(config.batch(), config.gathering(), this::write);
     }
 
@@ -48,11 +57,40 @@ public class Outcomes {
     }
 
     private Uni<Void> write(List<Outcome> outcomes) {
-        return flush.write(outcomes).invoke(this::tellReceipts).replaceWithVoid();
+        return flush.write(outcomes)
+                .invoke(this::tellReceipts)
+                .replaceWithVoid()
+                .onFailure(Refusals::isOne)
+                .recoverWithUni(failure -> withoutTheRefused(outcomes, failure));
+    }
+
+    /** Halves the batch until what is refused is alone. */
+    private Uni<Void> withoutTheRefused(List<Outcome> outcomes, Throwable failure) {
+        if (outcomes.size() == 1) {
+            refusals.leaveUnrecorded(outcomes.getFirst(), failure);
+            return Uni.createFrom().voidItem();
+        }
+        int half = outcomes.size() / 2;
+        return writeUntilDone(outcomes.subList(0, half))
+                .chain(() -> writeUntilDone(outcomes.subList(half, outcomes.size())));
+    }
+
+    /** Not the whole batch again, of which a part is written already. */
+    private Uni<Void> writeUntilDone(List<Outcome> outcomes) {
+        return Uni.createFrom()
+                .deferred(() -> write(outcomes))
+                .onFailure(Exception.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
     }
 
     private void tellReceipts(Map<Boolean, List<Outcome>> written) {
-        Flush.ours(written).forEach(outcome -> outcome.receipt().recorded());
+        List<Outcome> ours = Flush.ours(written);
+        ours.forEach(outcome -> outcome.receipt().recorded());
+        ours.stream()
+                .flatMap(outcome -> Disabled.of(outcome).stream())
+                .forEach(disabled -> targets.changed(disabled.account()));
         List<Outcome> lost = Flush.notOurs(written);
         lost.forEach(this::drop);
         if (!lost.isEmpty()) {

@@ -8,7 +8,6 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The parameters of the {@link Statements}: one array per column, in the order of the numbers. */
 final class Parameters {
@@ -86,8 +85,8 @@ final class Parameters {
         return Columns.of(rows).uuid(row -> row.delivery().id());
     }
 
-    static Columns<Map.Entry<UUID, String>> disabled(List<Map.Entry<UUID, String>> rows) {
-        return Columns.of(rows).uuid(Map.Entry::getKey).text(Map.Entry::getValue);
+    static Columns<Disabled> disabled(List<Disabled> rows) {
+        return Columns.of(rows).uuid(Disabled::destination).text(Disabled::url).text(Disabled::reason);
     }
 
     static Columns<OutboxMessage> outbox(List<OutboxMessage> rows) {

@@ -11,9 +11,7 @@ final class Statements {
     static final String ROUTES = """
             insert into session_route (account, session_id, hub, record_offset, recorded_at)
             select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
-            on conflict (account, session_id) do update
-            set hub = excluded.hub, record_offset = excluded.record_offset, recorded_at = excluded.recorded_at
-            where session_route.record_offset < excluded.record_offset""";
+            on conflict do nothing""";
 
     static final String DELIVERIES = """
             insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, shard,
@@ -45,8 +43,8 @@ final class Statements {
     static final String DISABLE = """
             update destination set status = 'disabled', disabled_because = asked.reason, version = version + 1,
                 updated_at = now()
-            from unnest($1::uuid[], $2::text[]) as asked (id, reason)
-            where destination.id = asked.id and destination.status <> 'disabled'""";
+            from unnest($1::uuid[], $2::text[], $3::text[]) as asked (id, url, reason)
+            where destination.id = asked.id and destination.url = asked.url and destination.status <> 'disabled'""";
 
     static final String OUTBOX = """
             insert into outbox (topic, key, headers, payload)

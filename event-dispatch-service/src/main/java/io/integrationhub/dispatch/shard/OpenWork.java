@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,7 +27,7 @@ public class OpenWork {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition less = lock.newCondition();
     private final Map<Integer, Integer> openByShard = new HashMap<>();
-    private final Set<UUID> deliveries = new HashSet<>();
+    private final Map<UUID, Long> epochs = new HashMap<>();
     private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
     private int open;
     private Instant lastClosed;
@@ -70,20 +68,24 @@ public class OpenWork {
         }
     }
 
-    /** False when the delivery is under way already. */
-    public boolean begin(UUID delivery) {
+    /**
+     * False when the delivery is under way already. One that began before the shard went away and came back does not
+     * count: what becomes of it will not be written.
+     */
+    public boolean begin(UUID delivery, long epoch) {
         lock.lock();
         try {
-            return deliveries.add(delivery);
+            Long before = epochs.put(delivery, epoch);
+            return before == null || before != epoch;
         } finally {
             lock.unlock();
         }
     }
 
-    public void end(UUID delivery) {
+    public void end(UUID delivery, long epoch) {
         lock.lock();
         try {
-            deliveries.remove(delivery);
+            epochs.remove(delivery, epoch);
         } finally {
             lock.unlock();
         }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Shards {
-    private static final long NOT_RAISED = 0;
     private static final String RAISE = """
             insert into shard_epoch (shard, epoch, raised_at)
             select shard, 1, now() from unnest($1::int[]) as assigned (shard) order by shard
@@ -28,7 +29,10 @@ public class Shards {
             returning shard, epoch""";
 
     private final Pool pool;
+    /** An epoch, or the negative number of an assignment whose epoch is not raised yet. */
     private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
+
+    private final AtomicLong assignments = new AtomicLong();
     private final AtomicReference<@Nullable Uni<Void>> raising = new AtomicReference<>();
 
     Shards(Pool pool) {
@@ -36,7 +40,8 @@ public class Shards {
     }
 
     public void assigned(Collection<Integer> shards) {
-        shards.forEach(shard -> epochs.put(shard, NOT_RAISED));
+        long assignment = assignments.decrementAndGet();
+        shards.forEach(shard -> epochs.put(shard, assignment));
     }
 
     /** Also for a shard that turned out to be lost. */
@@ -44,18 +49,28 @@ public class Shards {
         shards.forEach(epochs::remove);
     }
 
-    /** Raises the epoch of every newly assigned shard. Callers at the same time share one raise. */
+    /**
+     * Raises the epoch of every newly assigned shard. Callers at the same time share one raise; shards that were assigned
+     * after it had begun get another.
+     */
     public Uni<Void> raiseEpochs() {
         if (newlyAssigned().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return raising.updateAndGet(underWay -> underWay != null ? underWay : raiseOnce());
+        Uni<Void> raise = raising.updateAndGet(underWay -> underWay != null ? underWay : raiseOnce());
+        return raise.chain(this::raiseEpochs);
     }
 
-    /** Empty when this process does not own the shard. */
+    /** Empty when this process does not own the shard, or not yet. */
     public OptionalLong epoch(int shard) {
-        long epoch = epochs.getOrDefault(shard, NOT_RAISED);
-        return epoch == NOT_RAISED ? OptionalLong.empty() : OptionalLong.of(epoch);
+        Long epoch = epochs.get(shard);
+        return epoch == null || epoch < 0 ? OptionalLong.empty() : OptionalLong.of(epoch);
+    }
+
+    /** Whether the shard is assigned to this process and its epoch is still to be raised. */
+    public boolean awaitsEpoch(int shard) {
+        Long epoch = epochs.get(shard);
+        return epoch != null && epoch < 0;
     }
 
     public List<Integer> owned() {
@@ -75,21 +90,24 @@ public class Shards {
     }
 
     private Uni<Void> raise() {
-        Integer[] assigned = newlyAssigned().toArray(Integer[]::new);
+        Map<Integer, Long> assigned = newlyAssigned();
         return pool.preparedQuery(RAISE)
-                .execute(Tuple.of(assigned))
-                .invoke(this::own)
+                .execute(Tuple.of(assigned.keySet().toArray(Integer[]::new)))
+                .invoke(raised -> own(raised, assigned))
                 .replaceWithVoid();
     }
 
-    private void own(RowSet<Row> raised) {
-        raised.forEach(row -> epochs.computeIfPresent(row.getInteger("shard"), (shard, none) -> row.getLong("epoch")));
+    /** A shard that has gone away and come back meanwhile may have had another owner: it needs another raise. */
+    private void own(RowSet<Row> raised, Map<Integer, Long> assigned) {
+        raised.forEach(row -> {
+            Integer shard = row.getInteger("shard");
+            epochs.replace(shard, assigned.get(shard), row.getLong("epoch"));
+        });
     }
 
-    private List<Integer> newlyAssigned() {
+    private Map<Integer, Long> newlyAssigned() {
         return epochs.entrySet().stream()
-                .filter(entry -> entry.getValue() == NOT_RAISED)
-                .map(Map.Entry::getKey)
-                .toList();
+                .filter(entry -> entry.getValue() < 0)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 }

@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,10 +12,17 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,16 +46,14 @@ class DestinationResourceTest {
     }
 
     @Test
-    void theFirstSaveAnswersWithTheSecretAndLaterOnesDoNot() {
-        String secret = save("{\"url\":\"" + URL + "\"}")
+    void theSecretIsReadByItselfAndInNoOtherAnswer() {
+        save("{\"url\":\"" + URL + "\"}")
                 .statusCode(201)
                 .header("Location", containsString(PATH))
                 .header("ETag", notNullValue())
                 .body("status", equalTo("active"))
                 .body("authentication.type", equalTo("none"))
-                .body("signingSecret", startsWith("whsec_"))
-                .extract()
-                .path("signingSecret");
+                .body("signingSecret", nullValue());
 
         save("{\"url\":\"" + URL + "2\"}").statusCode(200).body("signingSecret", nullValue());
         account.as("hub-viewer")
@@ -56,8 +62,72 @@ class DestinationResourceTest {
                 .statusCode(200)
                 .body("url", equalTo(URL + "2"))
                 .body("signingSecret", nullValue());
-        account.admin().get(PATH + "/signing-secret").then().body("signingSecret", equalTo(secret));
+        account.admin()
+                .get(PATH + "/signing-secret")
+                .then()
+                .header("Cache-Control", "no-store")
+                .body("signingSecret", startsWith("whsec_"));
         account.as("hub-operator").get(PATH + "/signing-secret").then().statusCode(403);
+    }
+
+    @Test
+    void theSecretNeedsAFreshLogin() {
+        save("{\"url\":\"" + URL + "\"}").statusCode(201);
+        String before = Tokens.personSignedInBefore(Duration.ofSeconds(301), account.name(), "hub-admin");
+
+        given().auth()
+                .oauth2(before)
+                .get(PATH + "/signing-secret")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", containsString("error=\"insufficient_user_authentication\""))
+                .header("WWW-Authenticate", containsString("max_age=300"))
+                .body("code", equalTo("insufficient_user_authentication"));
+    }
+
+    @Test
+    void aChangeOfADestinationThatIsNotThereIsRefusedWhenOneWasRead() {
+        account.admin()
+                .header("If-Match", "\"3\"")
+                .body("{\"url\":\"" + URL + "\"}")
+                .put(PATH)
+                .then()
+                .statusCode(412);
+        account.admin().get(PATH).then().statusCode(404);
+    }
+
+    @Test
+    void ofSeveralWhoCreateItAtTheSameTimeOneDoesAndTheOthersChangeIt() {
+        List<Integer> statuses = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(
+                        () -> save("{\"url\":\"" + URL + "\"}").extract().statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        Assertions.assertThat(statuses).containsOnlyOnce(201).allMatch(status -> status < 300);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%00", "/hub_1/%00", "/%00/form.submitted", "/hub_1/form.submitted%00/signing-secret"})
+    void aNameThatIsNoneDoesNotExist(String path) {
+        account.admin()
+                .urlEncodingEnabled(false)
+                .get("/api/v1/destinations" + path)
+                .then()
+                .statusCode(404);
+    }
+
+    @Test
+    void aCursorThatIsNoneIsRefused() {
+        String nul = new Cursor(List.of("\u0000")).encode();
+
+        account.admin()
+                .get("/api/v1/destinations/hub_1?cursor=" + nul)
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("?cursor"));
     }
 
     @Test
@@ -146,6 +216,20 @@ class DestinationResourceTest {
     }
 
     @Test
+    void aDestinationOfTheHubThatHasTheNameNowOutlivesTheDeletionOfTheOneBefore() {
+        account.destination("hub_1", "esign.signed", URL);
+        Instant deleted = Instant.now();
+        account.replaceHub("hub_1");
+        save("{\"url\":\"" + URL + "\"}").statusCode(201);
+
+        account.publishDeletion("hub_1", deleted);
+        await().atMost(Duration.ofSeconds(20)).until(() -> deletionIsTaken("hub_1"));
+
+        account.admin().get(PATH).then().statusCode(200);
+        account.admin().get("/api/v1/destinations/hub_1/esign.signed").then().statusCode(404);
+    }
+
+    @Test
     void aStaleChangeIsRefused() {
         String tag = save("{\"url\":\"" + URL + "\"}").extract().header("ETag");
         account.admin()
@@ -174,7 +258,7 @@ class DestinationResourceTest {
         other.admin().get(PATH).then().statusCode(404).body("code", equalTo("destination_not_found"));
         other.admin().get(PATH + "/signing-secret").then().statusCode(404);
         other.admin().delete(PATH).then().statusCode(404);
-        other.admin().get("/api/v1/destinations/hub_1").then().body("", hasSize(0));
+        other.admin().get("/api/v1/destinations/hub_1").then().body("items", hasSize(0));
         account.admin().get(PATH).then().statusCode(200);
     }
 
@@ -186,9 +270,21 @@ class DestinationResourceTest {
         account.as("hub-viewer")
                 .get("/api/v1/destinations/hub_1")
                 .then()
-                .body("eventType", contains("esign.signed", "form.submitted"));
+                .body("items.eventType", contains("esign.signed", "form.submitted"))
+                .body("next", nullValue());
+        String next = account.admin()
+                .get("/api/v1/destinations/hub_1?limit=1")
+                .then()
+                .body("items.eventType", contains("esign.signed"))
+                .extract()
+                .path("next");
+        account.admin()
+                .get("/api/v1/destinations/hub_1?limit=1&cursor=" + next)
+                .then()
+                .body("items.eventType", contains("form.submitted"))
+                .body("next", nullValue());
         account.admin().delete(PATH).then().statusCode(204);
-        account.admin().get("/api/v1/destinations/hub_1").then().body("eventType", contains("esign.signed"));
+        account.admin().get("/api/v1/destinations/hub_1").then().body("items.eventType", contains("esign.signed"));
     }
 
     @Test
@@ -200,6 +296,15 @@ class DestinationResourceTest {
                 .statusCode(403);
         account.as("hub-viewer").delete(PATH).then().statusCode(403);
         given().get(PATH).then().statusCode(401).body("code", equalTo("unauthenticated"));
+    }
+
+    private boolean deletionIsTaken(String hub) {
+        return pool.preparedQuery("select 1 from hub_deletion where hub = $1 and deleted_at > 'epoch'")
+                        .execute(Tuple.of(account.name() + "/" + hub))
+                        .await()
+                        .indefinitely()
+                        .size()
+                == 1;
     }
 
     private io.restassured.response.ValidatableResponse save(String body) {

@@ -19,8 +19,8 @@ class EventTypeResourceTest {
                 .get("/api/v1/event-types")
                 .then()
                 .statusCode(200)
-                .body("[0].type", equalTo("session.created"))
-                .body("type", hasItem("document_analysis.completed"));
+                .body("items[0].type", equalTo("session.created"))
+                .body("items.type", hasItem("document_analysis.completed"));
     }
 
     @Test

@@ -80,6 +80,12 @@ class DeliveryResourceTest {
         account.admin().get(LIST + "?status=failed").then().body("items", hasSize(0));
         account.admin().get(LIST + "?status=lost").then().statusCode(422).body("errors[0].pointer", equalTo("?status"));
         account.admin().get(LIST + "?cursor=x").then().statusCode(422);
+        account.admin()
+                .urlEncodingEnabled(false)
+                .get(LIST + "?sessionId=%00")
+                .then()
+                .statusCode(422);
+        account.admin().urlEncodingEnabled(false).get(LIST + "?hub=%00").then().statusCode(422);
         account.admin().get(LIST + "?limit=201").then().statusCode(422);
     }
 

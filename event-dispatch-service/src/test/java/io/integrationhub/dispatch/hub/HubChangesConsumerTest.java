@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -21,10 +22,19 @@ class HubChangesConsumerTest {
     void readsThePublishedExampleAndPassesOverWhatItCannotRead() throws IOException {
         String example = Files.readString(Repository.root().resolve("contracts/examples/hub-changes.v1.json"));
 
-        TOPIC.publish("acme/hub_2", "not a state", Map.of("ce_type", "hub.changed"));
         TOPIC.publish("acme/hub_2", example, Map.of("ce_type", "hub.changed"));
+        TOPIC.publish("acme/hub_2", "not a state", headers());
+        TOPIC.publish("nothing", null, headers());
+        TOPIC.publish("acme/hub_2", example, headers());
 
         await().atMost(Duration.ofSeconds(20)).until(() -> status() == 200);
+    }
+
+    private static Map<String, String> headers() {
+        return Map.of(
+                "ce_type", "hub.changed",
+                "ce_id", UUID.randomUUID().toString(),
+                "ce_time", "2026-03-02T15:12:42Z");
     }
 
     private static int status() {

@@ -8,6 +8,7 @@ import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.intake.IntakePlan.Known;
 import io.integrationhub.dispatch.intake.IntakePlan.Step;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,9 +40,22 @@ class IntakePlanTest {
     void aRoutingThatIsKnownAlreadyHolds() {
         List<StreamRecord> records = List.of(record(Samples.event("acme"), Optional.empty()));
 
-        List<Step> plan = IntakePlan.of(records, new Known(Map.of(SESSION, "hub_1"), targets, Set.of()));
+        List<Step> plan =
+                IntakePlan.of(records, new Known(Map.of(SESSION, List.of(new Route("hub_1", 1))), targets, Set.of()));
 
         assertThat(plan.getFirst().targets()).containsExactly(first);
+    }
+
+    @Test
+    void anEventThatIsReadAgainIsRoutedAsItWas() {
+        List<Route> routes = List.of(new Route("hub_1", 5), new Route("hub_2", 9));
+        Known known = new Known(Map.of(SESSION, routes), targets, Set.of());
+
+        List<Step> plan = IntakePlan.of(List.of(at(4), at(5), at(8), at(10)), known);
+
+        assertThat(plan)
+                .extracting(Step::targets)
+                .containsExactly(List.of(first, second), List.of(first), List.of(first), List.of(second));
     }
 
     @Test
@@ -60,6 +74,10 @@ class IntakePlanTest {
                 List.of(record(Samples.event("other"), Optional.empty())), new Known(Map.of(), targets, Set.of()));
 
         assertThat(plan.getFirst().targets()).isEmpty();
+    }
+
+    private static StreamRecord at(long offset) {
+        return new StreamRecord(Samples.event("acme"), Optional.empty(), offset, () -> {});
     }
 
     private static StreamRecord record(SessionEvent event, Optional<String> onlyHub) {

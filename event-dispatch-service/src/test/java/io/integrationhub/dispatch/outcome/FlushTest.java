@@ -3,12 +3,18 @@ package io.integrationhub.dispatch.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.Receipt;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,10 +35,7 @@ class FlushTest {
     @Test
     void aProcessThatHasLostItsShardWritesNothing() {
         String account = "account-" + UUID.randomUUID();
-        pool.preparedQuery("insert into shard_epoch values ($1, 5, now()) on conflict do nothing")
-                .execute(Tuple.of(SHARD))
-                .await()
-                .indefinitely();
+        own(5);
         Outcome current = seen(account, 5);
         Outcome zombie = seen(account, 4);
 
@@ -50,8 +53,76 @@ class FlushTest {
         assertThat(events).isEqualTo(1);
     }
 
+    @Test
+    void anAddressThatIsGoneDoesNotDisableTheOneThatWasSavedMeanwhile() {
+        String account = "account-" + UUID.randomUUID();
+        UUID moved = destination(account, "hub_1", "http://127.0.0.1:9/new");
+        UUID same = destination(account, "hub_2", "http://127.0.0.1:9/old");
+        own(5);
+
+        flush.write(List.of(gone(account, "hub_1", moved), gone(account, "hub_2", same)))
+                .await()
+                .indefinitely();
+
+        assertThat(status(moved)).isEqualTo("active");
+        assertThat(status(same)).isEqualTo("disabled");
+    }
+
+    private void own(long epoch) {
+        run("insert into shard_epoch values ($1, $2, now()) on conflict do nothing", Tuple.of(SHARD, epoch));
+    }
+
+    private UUID destination(String account, String hub, String url) {
+        UUID id = UUID.randomUUID();
+        run(
+                "insert into hub (account, name, id, status, version, known_since) values ($1, $2, $3, 'active', 1, now())",
+                Tuple.of(account, hub, id));
+        run("""
+            insert into destination (id, account, hub, hub_id, event_type, url, sealed_signing_secret, status,
+                created_at, updated_at, version)
+            values ($1, $2, $3, $1, 'form.submitted', $4, '', 'active', now(), now(), 0)""", Tuple.of(id, account, hub, url));
+        return id;
+    }
+
+    private String status(UUID destination) {
+        return pool.preparedQuery("select status from destination where id = $1")
+                .execute(Tuple.of(destination))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getString(0);
+    }
+
+    private void run(String statement, Tuple parameters) {
+        pool.preparedQuery(statement).execute(parameters).await().indefinitely();
+    }
+
+    private static Outcome gone(String account, String hub, UUID destination) {
+        Target target = new Target(
+                destination,
+                account,
+                hub,
+                "form.submitted",
+                "http://127.0.0.1:9/old",
+                Optional.empty(),
+                Samples.target(account, hub).secret(),
+                DestinationStatus.ACTIVE);
+        Delivery delivery = Delivery.first(event(account), target, 5, Receipt.NONE);
+        return new Outcome.Attempted(
+                delivery,
+                new AttemptOutcome.Gone(Duration.ZERO),
+                Optional.of(new DisableDestination("gone")),
+                Samples.NOW,
+                Samples.NOW);
+    }
+
     private static Outcome seen(String account, long epoch) {
-        SessionEvent event = new SessionEvent(
+        return new Outcome.Seen(event(account), Optional.empty(), epoch, Receipt.NONE);
+    }
+
+    private static SessionEvent event(String account) {
+        return new SessionEvent(
                 UUID.randomUUID().toString(),
                 "form.submitted",
                 account,
@@ -60,6 +131,5 @@ class FlushTest {
                 Samples.NOW,
                 SHARD,
                 "{}");
-        return new Outcome.Seen(event, Optional.empty(), epoch, Receipt.NONE);
     }
 }

@@ -80,18 +80,17 @@ class OutcomeBatchTest {
         OutcomeBatch batch = OutcomeBatch.of(
                 List.of(attempted(new AttemptOutcome.Gone(Duration.ZERO), new DisableDestination("gone"))));
 
-        assertThat(batch.disabled()).containsExactly(java.util.Map.entry(target.id(), "gone"));
+        assertThat(batch.disabled()).containsExactly(new Disabled(target.id(), "acme", target.url(), "gone"));
     }
 
     @Test
-    void ofSeveralRoutesOfASessionTheLatestCounts() {
-        OutcomeBatch batch = OutcomeBatch.of(List.of(seen("hub_2", 8), seen("hub_1", 7), seen("hub_3", 9)));
+    void everyRouteOfASessionIsKept() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(seen("hub_2", 8), seen("hub_1", 7)));
 
-        assertThat(batch.events()).hasSize(3);
+        assertThat(batch.events()).hasSize(2);
         assertThat(batch.routes())
-                .singleElement()
                 .extracting(seen -> seen.route().orElseThrow().hub())
-                .isEqualTo("hub_3");
+                .containsExactly("hub_2", "hub_1");
     }
 
     private Attempted attempted(AttemptOutcome result, @org.jspecify.annotations.Nullable RetryDecision next) {

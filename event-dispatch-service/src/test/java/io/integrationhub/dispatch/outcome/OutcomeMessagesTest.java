@@ -11,6 +11,7 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
@@ -55,6 +56,20 @@ class OutcomeMessagesTest {
         assertThat(message.headers()).containsEntry("ce_type", "delivery.failed");
         assertThat(message.key()).isEqualTo("session-1");
         assertFits(message);
+    }
+
+    @Test
+    void anOutcomeHasTheSameIdEachTimeAndAnotherOutcomeAnother() {
+        Delivery delivery = Samples.fresh(Samples.target("acme", "hub_2"));
+        Attempted success = new Attempted(delivery, Samples.success(), Optional.empty(), NOW, NOW);
+        Attempted failure =
+                new Attempted(delivery, Samples.failure(FailureCause.TIMEOUT), Optional.of(new GiveUp("no")), NOW, NOW);
+
+        assertThat(id(success)).isEqualTo(id(success)).isNotEqualTo(id(failure));
+    }
+
+    private String id(Attempted attempted) {
+        return messages.of(DeliveryRow.of(attempted)).headers().getOrDefault("ce_id", "none");
     }
 
     private static void assertFits(OutboxMessage message) throws IOException {

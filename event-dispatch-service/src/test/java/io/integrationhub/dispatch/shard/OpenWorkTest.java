@@ -52,10 +52,20 @@ class OpenWorkTest {
     void aDeliveryIsUnderWayOnce() {
         UUID delivery = UUID.randomUUID();
 
-        assertThat(work.begin(delivery)).isTrue();
-        assertThat(work.begin(delivery)).isFalse();
-        work.end(delivery);
-        assertThat(work.begin(delivery)).isTrue();
+        assertThat(work.begin(delivery, 1)).isTrue();
+        assertThat(work.begin(delivery, 1)).isFalse();
+        work.end(delivery, 1);
+        assertThat(work.begin(delivery, 1)).isTrue();
+    }
+
+    @Test
+    void aDeliveryOfAnEarlierEpochIsNotUnderWayAndItsEndEndsNothing() {
+        UUID delivery = UUID.randomUUID();
+        work.begin(delivery, 1);
+
+        assertThat(work.begin(delivery, 2)).isTrue();
+        work.end(delivery, 1);
+        assertThat(work.begin(delivery, 2)).isFalse();
     }
 
     @Test

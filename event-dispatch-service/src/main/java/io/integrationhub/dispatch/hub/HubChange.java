@@ -1,0 +1,21 @@
+package io.integrationhub.dispatch.hub;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/** What happened to a hub, by the clock of hub-service. */
+sealed interface HubChange {
+
+    String account();
+
+    String name();
+
+    Instant at();
+
+    /** The hub is like this. A name that now belongs to another id belonged to a hub that is gone. */
+    record Changed(UUID id, String account, String name, String status, long version, Instant at)
+            implements HubChange {}
+
+    /** The hub that had this name is gone. */
+    record Deleted(String account, String name, Instant at) implements HubChange {}
+}

@@ -1,0 +1,101 @@
+package io.integrationhub.dispatch.hub;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of {@code hub-changes.v1}, as {@code contracts/schemas/hub.changed.v1.json} describes it.
+ *
+ * @param eventId unique among the events of hub-service
+ */
+record HubChangeRecord(String eventId, HubChange change) {
+    private static final Set<String> STATUSES = Set.of("active", "paused");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** It is not what the contract says. The message names the fault, never the content. */
+    static final class Unreadable extends Exception {
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
+        String eventId = header(record, "ce_id");
+        Instant at = time(header(record, "ce_time"));
+        String state = record.value();
+        HubChange change = state == null ? deleted(record.key(), at) : changed(state, at, json);
+        if (!HubName.isOne(change.name()) || change.account().isBlank() || hasControls(change.account())) {
+            throw new Unreadable("the account or the name breaks its rule");
+        }
+        return new HubChangeRecord(eventId, change);
+    }
+
+    private static HubChange changed(String value, Instant at, ObjectMapper json) throws Unreadable {
+        try {
+            State state = json.readValue(value, State.class);
+            if (state.id == null || state.account == null || state.name == null || state.version == null) {
+                throw new Unreadable("id, account, name or version is missing");
+            }
+            if (state.status == null || !STATUSES.contains(state.status)) {
+                throw new Unreadable("the status is neither active nor paused");
+            }
+            return new HubChange.Changed(state.id, state.account, state.name, state.status, state.version, at);
+        } catch (JsonProcessingException e) {
+            throw new Unreadable("the value is not the state of a hub");
+        }
+    }
+
+    /** The key is account and hub name; a hub name has no slash. */
+    private static HubChange deleted(@Nullable String key, Instant at) throws Unreadable {
+        int slash = key == null ? -1 : key.lastIndexOf('/');
+        if (key == null || slash < 1) {
+            throw new Unreadable("the key is not account/name");
+        }
+        return new HubChange.Deleted(key.substring(0, slash), key.substring(slash + 1), at);
+    }
+
+    private static Instant time(String text) throws Unreadable {
+        try {
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeException e) {
+            // As below.
+        }
+        throw new Unreadable("the header ce_time is not a time");
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) throws Unreadable {
+        Header header = record.headers().lastHeader(name);
+        byte @Nullable [] bytes = header == null ? null : header.value();
+        String value = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
+        if (value.isBlank() || hasControls(value)) {
+            throw new Unreadable("the header " + name + " is missing or has control characters");
+        }
+        return value;
+    }
+
+    private static boolean hasControls(String text) {
+        return text.chars().anyMatch(Character::isISOControl);
+    }
+
+    /** Just what is read of it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record State(
+            @Nullable UUID id,
+            @Nullable String account,
+            @Nullable String name,
+            @Nullable String status,
+            @Nullable Long version) {}
+}

@@ -1,0 +1,46 @@
+package io.integrationhub.dispatch.outcome;
+
+import io.integrationhub.dispatch.outcome.Outcome.OfDelivery;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+
+/**
+ * Outcomes that PostgreSQL refuses for what they hold. They would be refused for ever, and everything behind them would
+ * wait as long.
+ */
+@ApplicationScoped
+class Refusals {
+    private static final Logger LOG = Logger.getLogger(Refusals.class);
+
+    private final MeterRegistry metrics;
+
+    Refusals(MeterRegistry metrics) {
+        this.metrics = metrics;
+    }
+
+    /** Whether the data is at fault (data exception, or integrity constraint violation), not the moment. */
+    static boolean isOne(Throwable failure) {
+        return failure instanceof PgException refused && isOne(refused.getSqlState());
+    }
+
+    static boolean isOne(String sqlState) {
+        return sqlState.startsWith("22") || sqlState.startsWith("23");
+    }
+
+    /** It stays unrecorded; its record is acknowledged, because reading it again would end here again. */
+    void leaveUnrecorded(Outcome outcome, Throwable failure) {
+        LOG.errorf(
+                "outcome refused by the database, it stays unrecorded: kind=%s event=%s shard=%d delivery=%s state=%s",
+                outcome.getClass().getSimpleName(),
+                outcome.event().id(),
+                outcome.event().shard(),
+                outcome instanceof OfDelivery ofDelivery
+                        ? ofDelivery.delivery().id().toString()
+                        : "none",
+                failure instanceof PgException refused ? refused.getSqlState() : "unknown");
+        metrics.counter("dispatch.outcomes.refused").increment();
+        outcome.receipt().recorded();
+    }
+}

@@ -1,0 +1,57 @@
+package io.integrationhub.dispatch.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.Delivery.Progress;
+import io.integrationhub.dispatch.delivery.Sender;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import io.integrationhub.dispatch.retry.RetryPolicy;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class AttemptsTest {
+    private static final Instant NOW = Samples.NOW;
+
+    @Inject
+    Sender sender;
+
+    @Test
+    void aFaultOfOursIsRetriedAndNotBlamedOnTheReceiver() {
+        RetryPolicy faulty = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, () -> {
+            throw new IllegalStateException("a defect");
+        });
+        Attempts attempts = new Attempts(sender, faulty, Clock.fixed(NOW, ZoneOffset.UTC));
+        Delivery delivery = Samples.waited(nobody(), new Progress(2, 1));
+
+        var attempted = attempts.make(delivery).await().atMost(Duration.ofSeconds(10));
+
+        assertThat(attempted.result().text()).isEqualTo("internal");
+        assertThat(attempted.result().strain()).isFalse();
+        assertThat(attempted.next()).contains(new RetryAt(NOW.plus(Duration.ofMinutes(1)), 1));
+    }
+
+    private static Target nobody() {
+        return new Target(
+                UUID.randomUUID(),
+                "acme",
+                "hub_1",
+                "form.submitted",
+                "http://127.0.0.1:9/",
+                Optional.empty(),
+                Samples.target("acme", "hub_1").secret(),
+                DestinationStatus.ACTIVE);
+    }
+}

@@ -1,0 +1,86 @@
+package io.integrationhub.dispatch.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.integrationhub.dispatch.Receiver;
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.outcome.Outcomes;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
+import io.micrometer.core.instrument.distribution.pause.PauseDetector;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.Vertx;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class ExpressLaneTest {
+    private static final LaneLimits LIMITS = new LaneLimits(
+            10,
+            Duration.ofSeconds(1),
+            1,
+            1,
+            Duration.ofSeconds(2),
+            new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(30)));
+
+    private final Receiver receiver = new Receiver();
+
+    @Inject
+    Attempts attempts;
+
+    @Inject
+    Outcomes outcomes;
+
+    @Inject
+    Vertx vertx;
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void aFailureOfCountingKeepsNoPermit() {
+        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1), Clock.systemUTC());
+        AttemptRecord record = new AttemptRecord(new BrokenMetrics());
+        ExpressLane lane =
+                new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, record, Clock.systemUTC());
+
+        for (int i = 0; i < 3; i++) {
+            lane.offer(Samples.fresh(target()));
+        }
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> receiver.arrivals().size() == 3 && lanes.inFlight() == 0);
+        assertThat(lanes.roomForWaited()).isEqualTo(1);
+    }
+
+    private Target target() {
+        return new Target(
+                UUID.randomUUID(),
+                "acme",
+                "hub_1",
+                "form.submitted",
+                receiver.url(),
+                Optional.empty(),
+                Samples.target("acme", "hub_1").secret(),
+                DestinationStatus.ACTIVE);
+    }
+
+    private static final class BrokenMetrics extends SimpleMeterRegistry {
+        @Override
+        protected Timer newTimer(Meter.Id id, DistributionStatisticConfig config, PauseDetector pauseDetector) {
+            throw new IllegalStateException("metrics do not work");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.integrationhub.dispatch.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.Receipt;
+import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class OutcomesTest {
+    /** Not a partition of the topic, so that no consumer raises its epoch. */
+    private static final int SHARD = 3_001;
+
+    private final String account = "account-" + UUID.randomUUID();
+    private final AtomicInteger recorded = new AtomicInteger();
+
+    @Inject
+    Outcomes outcomes;
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void whatTheDatabaseRefusesHoldsNothingElseUp() {
+        pool.preparedQuery("insert into shard_epoch values ($1, 1, now()) on conflict do nothing")
+                .execute(Tuple.of(SHARD))
+                .await()
+                .indefinitely();
+
+        for (String data : new String[] {"{}", "\u0000", "{}", "{}"}) {
+            outcomes.add(seen(data));
+        }
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> recorded.get() == 4);
+        assertThat(events()).isEqualTo(3);
+    }
+
+    @Test
+    void onlyWhatTheDataIsToBlameForIsARefusal() {
+        assertThat(Refusals.isOne("22021")).isTrue();
+        assertThat(Refusals.isOne("23505")).isTrue();
+        assertThat(Refusals.isOne("40001")).isFalse();
+        assertThat(Refusals.isOne("57P01")).isFalse();
+    }
+
+    private long events() {
+        return pool.preparedQuery("select count(*) from event where account = $1")
+                .execute(Tuple.of(account))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private Outcome seen(String data) {
+        SessionEvent event = new SessionEvent(
+                UUID.randomUUID().toString(),
+                "form.submitted",
+                account,
+                "session-1",
+                Samples.NOW,
+                Samples.NOW,
+                SHARD,
+                data);
+        return new Outcome.Seen(event, Optional.empty(), 1, new Counting(recorded));
+    }
+
+    private record Counting(AtomicInteger count) implements Receipt {
+        @Override
+        public void recorded() {
+            count.incrementAndGet();
+        }
+
+        @Override
+        public void dropped() {}
+    }
+}
