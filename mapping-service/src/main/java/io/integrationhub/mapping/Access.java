@@ -12,6 +12,7 @@ public final class Access {
     // Whoever may create sessions or analyses has their data translated.
     public static final String SESSIONS_WRITE = "sessions:write";
     public static final String ANALYSES_WRITE = "analyses:write";
+    public static final String EVENTS_PUBLISH = "events:publish";
 
     private Access() {}
 }

@@ -29,7 +29,7 @@ final class Decoder {
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MAX_TEXT = 100;
-    private static final int MAX_SUBJECT = 200;
+    private static final int MAX_SUBJECT = 64;
 
     private final ObjectReader json;
 

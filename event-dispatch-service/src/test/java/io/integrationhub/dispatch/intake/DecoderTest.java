@@ -77,7 +77,7 @@ class DecoderTest {
         "ce_time, yesterday, header ce_time is not an RFC 3339 time",
         "ce_time, +99999-01-01T00:00:00Z, header ce_time is not an RFC 3339 time",
         "ce_accountid, '', header ce_accountid is missing",
-        "ce_subject, 'a\u0000b', header ce_subject is longer than 200 or has control characters"
+        "ce_subject, 'a\u0000b', header ce_subject is longer than 64 or has control characters"
     })
     void namesTheHeaderAtFault(String header, String value, String reason) throws IOException {
         Map<String, String> headers = headers();

@@ -35,7 +35,8 @@ class TranslationResource {
         Access.VIEWER,
         Access.MAPPING_READ,
         Access.SESSIONS_WRITE,
-        Access.ANALYSES_WRITE
+        Access.ANALYSES_WRITE,
+        Access.EVENTS_PUBLISH
     })
     @Operation(operationId = "translate", summary = "Translate field names and values to attributes")
     @APIResponse(
