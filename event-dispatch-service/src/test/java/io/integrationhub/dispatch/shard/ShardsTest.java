@@ -52,6 +52,8 @@ class ShardsTest {
         shards.assigned(List.of(ONE));
 
         underWay.join();
+        // Should the raise have been over before the shard went away, its return waits for the next one.
+        shards.raiseEpochs().await().indefinitely();
 
         assertThat(shards.epoch(ONE)).hasValue(first + 2);
     }
