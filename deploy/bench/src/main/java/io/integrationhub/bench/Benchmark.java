@@ -50,7 +50,7 @@ public final class Benchmark {
         var vertx = Vertx.vertx();
         int port = FreePorts.next();
         var receiver = Receiver.start(vertx, port);
-        double baseline = new ClientLoop(vertx, port, PAYLOAD_BYTES).run(Duration.ofSeconds(8));
+        double baseline = new ClientLoop(vertx, receiver, port, PAYLOAD_BYTES).run(Duration.ofSeconds(8));
         var data = Files.createTempDirectory("integration-hub-bench");
         var settings = SuiteSettings.in(Path.of(""))
                 .withData(data)

@@ -8,11 +8,13 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
 /** A receiver that answers every webhook at once, and tells when each event came first. */
 final class Receiver {
 
+    private final LongAdder requests = new LongAdder();
     private final Set<String> seen = ConcurrentHashMap.newKeySet();
     private final Map<String, Long> repeated = new ConcurrentHashMap<>();
     private volatile BiConsumer<String, Long> listener = (event, nanos) -> {};
@@ -31,6 +33,11 @@ final class Receiver {
     /** Whom to tell about the first arrival of an event: its id and System.nanoTime(). */
     void onArrival(BiConsumer<String, Long> newListener) {
         listener = newListener;
+    }
+
+    /** Requests answered so far, with an event or without. */
+    long requests() {
+        return requests.sum();
     }
 
     int events() {
@@ -73,6 +80,7 @@ final class Receiver {
                 if (id != null) {
                     arrived(id);
                 }
+                requests.increment();
                 request.response().setStatusCode(204).end();
             });
             request.resume();
