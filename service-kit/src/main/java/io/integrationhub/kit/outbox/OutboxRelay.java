@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -37,8 +38,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Of all instances of a service one publishes at a time: it holds a lease, a row in the service's database that it
  * renews with every turn and that outlives the longest wait for Kafka; another one takes over within ten seconds after it
- * has gone. A crash between Kafka's
- * acknowledgement and the removal publishes again, so consumers must be idempotent.
+ * has gone. A crash between Kafka's acknowledgement and the removal publishes again, so consumers must be idempotent.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -142,18 +142,12 @@ public class OutboxRelay {
         var parked = new ArrayList<Tuple>();
         for (Outcome outcome : outcomes) {
             Entry entry = outcome.entry();
-            if (outcome.failure() == null) {
-                // What follows a failed record of the same key is sent again after it, to keep the order.
-                if (!held.contains(entry.orderKey())) {
-                    published.add(entry.id());
-                }
-            } else if (outcome.failure() instanceof RecordTooLargeException tooLarge) {
-                LOG.errorf(
-                        "outbox entry parked, it and what follows of its key wait: id=%d topic=%s",
-                        entry.id(), entry.topic());
-                parked.add(Tuple.of(entry.id(), tooLarge.getMessage()));
-            } else {
+            if (outcome.failure() != null) {
                 held.add(entry.orderKey());
+                outcome.park().ifPresent(parked::add);
+            } else if (!held.contains(entry.orderKey())) {
+                // What follows a failed record of the same key stays, to be sent again after it: that keeps the order.
+                published.add(entry.id());
             }
         }
         return remove(published)
@@ -188,7 +182,19 @@ public class OutboxRelay {
         return StreamSupport.stream(rows.spliterator(), false).map(Entry::of).toList();
     }
 
-    private record Outcome(Entry entry, @Nullable Throwable failure) {}
+    private record Outcome(Entry entry, @Nullable Throwable failure) {
+
+        /** How to park the entry, when Kafka will never take it. */
+        Optional<Tuple> park() {
+            if (!(failure instanceof RecordTooLargeException tooLarge)) {
+                return Optional.empty();
+            }
+            LOG.errorf(
+                    "outbox entry parked, it and what follows of its key wait: id=%d topic=%s",
+                    entry.id(), entry.topic());
+            return Optional.of(Tuple.of(entry.id(), tooLarge.getMessage()));
+        }
+    }
 
     private record Entry(
             long id,
