@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
@@ -28,6 +29,12 @@ public final class ContractSchema {
     /** The schema {@code contracts/schemas/<name>.v1.json}. */
     public static ContractSchema named(String name) {
         return new ContractSchema(REGISTRY.getSchema(read("schemas/" + name + ".v1.json")));
+    }
+
+    /** The schema that schemas themselves must fit: JSON Schema draft 2020-12. */
+    public static ContractSchema ofSchemas() {
+        var dialect = SpecificationVersion.DRAFT_2020_12.getDialectId();
+        return new ContractSchema(REGISTRY.getSchema(SchemaLocation.of(dialect)));
     }
 
     /** The example {@code contracts/examples/<file>}, for those who read such data. */

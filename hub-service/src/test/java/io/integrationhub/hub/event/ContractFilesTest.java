@@ -1,6 +1,7 @@
 package io.integrationhub.hub.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -37,6 +38,23 @@ class ContractFilesTest {
             assertThat(files.map(file -> file.getFileName().toString().replace(".v1.json", "")))
                     .containsExactlyInAnyOrderElementsOf(expected);
         }
+    }
+
+    @Test
+    void everySchemaIsAValidOne() throws Exception {
+        var draft = ContractSchema.ofSchemas();
+        try (var files = Files.list(CONTRACTS.resolve("schemas"))) {
+            for (Path file : files.toList()) {
+                draft.assertFits(Files.readString(file));
+            }
+        }
+    }
+
+    @Test
+    void aBrokenSchemaWouldBeNoticed() {
+        var draft = ContractSchema.ofSchemas();
+
+        assertThatThrownBy(() -> draft.assertFits("{\"type\":\"text\"}")).isInstanceOf(AssertionError.class);
     }
 
     @Test
