@@ -1,8 +1,9 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.access.identity.FreshLogin;
 import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
-import io.integrationhub.kit.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;

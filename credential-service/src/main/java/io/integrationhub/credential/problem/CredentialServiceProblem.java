@@ -5,7 +5,6 @@ import java.util.Locale;
 
 /** The problems of credential-service, beside the common ones. */
 public enum CredentialServiceProblem implements ProblemType {
-    INSUFFICIENT_USER_AUTHENTICATION(401, "A fresh login is needed"),
     HUB_NOT_FOUND(404, "There is no such hub"),
     CREDENTIAL_NOT_FOUND(404, "There is no such credential"),
     CREDENTIAL_NAME_TAKEN(409, "The hub has an active credential with this name already");

@@ -1,8 +1,9 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.access.identity.FreshLogin;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
-import io.integrationhub.kit.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;

@@ -5,7 +5,6 @@ import java.util.Locale;
 
 /** The problems of event-dispatch-service, beside the common ones. */
 public enum DispatchProblem implements ProblemType {
-    INSUFFICIENT_USER_AUTHENTICATION(401, "A fresh login is needed"),
     HUB_NOT_FOUND(404, "There is no such hub"),
     EVENT_TYPE_NOT_FOUND(404, "There is no such event type"),
     DESTINATION_NOT_FOUND(404, "There is no such destination"),

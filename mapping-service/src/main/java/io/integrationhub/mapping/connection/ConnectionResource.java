@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.Version;
 import io.integrationhub.mapping.hub.Hub;

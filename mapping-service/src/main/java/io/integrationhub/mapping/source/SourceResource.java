@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.source;
 
-import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.hub.Hubs;

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.translation;
 
-import io.integrationhub.kit.identity.CurrentCaller;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.mapping.Access;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 public enum CommonProblem implements ProblemType {
     MALFORMED_REQUEST(400, "The request cannot be read"),
     UNAUTHENTICATED(401, "Authentication is needed"),
+    INSUFFICIENT_USER_AUTHENTICATION(401, "A fresh login is needed"),
     FORBIDDEN(403, "The caller is not allowed to do this"),
     NOT_FOUND(404, "There is no such resource"),
     METHOD_NOT_ALLOWED(405, "The resource does not support this method"),

@@ -1,7 +1,5 @@
-package io.integrationhub.credential.credential;
+package io.integrationhub.access.identity;
 
-import io.integrationhub.credential.problem.CredentialServiceProblem;
-import io.integrationhub.kit.identity.Caller;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -10,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The rule that a secret is made or shown only to a person who has just logged in (RFC 9470). */
-final class FreshLogin {
+public final class FreshLogin {
 
     private static final Duration MAX_AGE = Duration.ofMinutes(5);
     /** How far the issuer's clock may be ahead of ours. */
@@ -24,7 +22,7 @@ final class FreshLogin {
      * @throws HttpProblem 403 for a machine, which cannot log in; 401 insufficient_user_authentication for a person who
      *     logged in too long ago, or whose token does not say when
      */
-    static void require(Caller caller, Instant now) {
+    public static void require(Caller caller, Instant now) {
         if (caller.kind() != Caller.Kind.PERSON) {
             throw CommonProblem.FORBIDDEN.problem("Only a person can do this.");
         }
@@ -41,7 +39,7 @@ final class FreshLogin {
 
     private static HttpProblem challenge() {
         String detail = "The login is older than " + MAX_AGE.toSeconds() + " seconds. Log in again.";
-        var problem = CredentialServiceProblem.INSUFFICIENT_USER_AUTHENTICATION.problem(detail);
+        var problem = CommonProblem.INSUFFICIENT_USER_AUTHENTICATION.problem(detail);
         return HttpProblem.builder(problem)
                 .withHeader(
                         HttpHeaders.WWW_AUTHENTICATE,

@@ -1,4 +1,4 @@
-package io.integrationhub.kit.identity;
+package io.integrationhub.access.identity;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package io.integrationhub.kit.identity;
+package io.integrationhub.access.identity;
 
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.security.identity.SecurityIdentity;

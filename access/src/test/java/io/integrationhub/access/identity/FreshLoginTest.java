@@ -1,9 +1,8 @@
-package io.integrationhub.credential.credential;
+package io.integrationhub.access.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.integrationhub.kit.identity.Caller;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Instant;
 import java.util.Set;
