@@ -31,7 +31,9 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
         return Map.of(
                 "HUB_SERVICE_URL", "http://127.0.0.1:" + server.getAddress().getPort(),
                 "EGRESS_ALLOW_HTTP", "true",
-                "EGRESS_ALLOWED_CIDRS", "127.0.0.0/8");
+                "EGRESS_ALLOWED_CIDRS", "127.0.0.0/8",
+                // Long enough for any answer, and short enough to be waited for.
+                "integration-hub.prefill.timeout", "2s");
     }
 
     @Override

@@ -44,12 +44,33 @@ public class CustomerApp {
         return get(connection, "/objects" + query);
     }
 
+    /** Reads one record; fails with {@link RecordNotFound} when the customer app has none of this id. */
+    public Uni<JsonAnswer> record(OpenedConnection connection, String object, String id) {
+        return exchange(connection, "/objects/" + segment(object) + "/records/" + segment(id))
+                .invoke(CustomerApp::requireFound)
+                .map(this::read);
+    }
+
     private Uni<JsonAnswer> get(OpenedConnection connection, String path) {
+        return exchange(connection, path).map(this::read);
+    }
+
+    private Uni<EgressClient.Response> exchange(OpenedConnection connection, String path) {
         return guard.check(connection.url() + path)
                 .chain(target -> send(connection, target))
                 .onFailure(Exception.class)
-                .transform(failure -> ConnectFailure.explain(failure, config.timeout()))
-                .map(this::read);
+                .transform(failure -> ConnectFailure.explain(failure, config.timeout()));
+    }
+
+    /** RFC 3986, section 2.1: in a path, a plus is a plus and a space is %20. */
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static void requireFound(EgressClient.Response response) {
+        if (response.status() == 404) {
+            throw new RecordNotFound();
+        }
     }
 
     private Uni<EgressClient.Response> send(OpenedConnection connection, CheckedTarget target) {

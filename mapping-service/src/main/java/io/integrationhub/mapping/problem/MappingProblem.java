@@ -20,7 +20,10 @@ public enum MappingProblem implements ProblemType {
     UNKNOWN_HUB(422, "The request names a hub that does not exist"),
     UNKNOWN_SOURCE(422, "The source is not a hub of the account"),
     AMBIGUOUS_FIELD(422, "A field name fits several fields"),
-    VALUE_REFUSED(422, "A value does not fit its attribute");
+    VALUE_REFUSED(422, "A value does not fit its attribute"),
+    NO_CONNECTION(422, "The source has no connection to a customer app"),
+    RECORD_NOT_FOUND(422, "The customer app has no such record"),
+    CUSTOMER_APP_FAILED(502, "The customer app gave no usable answer");
 
     private final int status;
     private final String title;

@@ -42,13 +42,21 @@ final class Translation {
     private final List<String> unmapped = new ArrayList<>();
     private final Set<String> sensitive = new LinkedHashSet<>();
     private final List<Violation> violations = new ArrayList<>();
+    private final Place place;
     private boolean ambiguous;
 
-    private Translation() {}
+    private Translation(Place place) {
+        this.place = place;
+    }
 
     /** Translates the fields of a call; the names say which attributes a key stands for. */
     static Outcome of(Map<String, JsonNode> fields, KnownNames names) {
-        var translation = new Translation();
+        return of(fields, names, Place.FIELDS);
+    }
+
+    /** The same for fields that stand elsewhere in the call, or that a record of the call holds. */
+    static Outcome of(Map<String, JsonNode> fields, KnownNames names, Place place) {
+        var translation = new Translation(place);
         fields.forEach((key, value) -> translation.add(key, value, names.meaningOf(key)));
         return translation.outcome();
     }
@@ -87,15 +95,10 @@ final class Translation {
     }
 
     private void refuse(String key, String detail) {
-        var violation = new Violation("/fields/" + escaped(key), detail);
+        var violation = place.violation(key, detail);
         if (!violations.contains(violation)) {
             violations.add(violation);
         }
-    }
-
-    /** RFC 6901, section 3. */
-    private static String escaped(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
     }
 
     private Outcome outcome() {

@@ -1,13 +1,16 @@
 package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.kit.problem.CommonProblem;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** What to translate. */
-@Schema(description = "Data of a call, to be translated to attributes")
+/** What to translate: fields that the call holds, or those of records that the customer app holds. */
+@Schema(description = "Data of a call, to be translated to attributes: either fields or records")
 record TranslationRequest(
         @Schema(
                 description = "Name of the hub whose field names are the keys; when absent, they are attribute names",
@@ -20,8 +23,46 @@ record TranslationRequest(
                         + " Object.field. Null stands for no value",
                 implementation = Object.class,
                 examples = "{\"Contact.FirstName\":\"Dana\",\"Amount\":25000}")
-        @NotNull(message = "fields are required")
-        Map<String, JsonNode> fields) {
+        @Nullable
+        Map<String, JsonNode> fields,
+
+        @Schema(
+                description = "Record id by object, in the place of fields: the records are read from the source's"
+                        + " customer app. 1 to 50 entries; an id has 200 characters at most",
+                examples = "{\"Contact\":\"003-20418\"}")
+        @Size(min = 1, max = 50, message = "must have 1 to 50 entries")
+        @Nullable
+        Map<
+                        @Pattern(
+                                regexp = OBJECT,
+                                message = "an object's name has 1 to 100 characters without dots, slashes and spaces")
+                        String,
+                        @NotNull(message = "a record id is required")
+                        @Pattern(
+                                regexp = RECORD,
+                                message = "must have 1 to 200 characters, none of them a control character, and more"
+                                        + " than dots")
+                        String>
+                records) {
+
+    /** As contracts/openapi/customer-app.yaml has it. */
+    private static final String OBJECT = "[^./\\s\\p{Cntrl}]{1,100}";
+
+    /** A segment of a path: one or two dots would lead elsewhere. */
+    private static final String RECORD = "(?!\\.{1,2}$)[^\\p{Cntrl}]{1,200}";
+
+    /** Fails with invalid_request unless there are either fields, or records and a source. */
+    void requireOneKind() {
+        if (fields == null && records == null) {
+            throw CommonProblem.INVALID_REQUEST.at("/fields", "fields or records are required");
+        }
+        if (fields != null && records != null) {
+            throw CommonProblem.INVALID_REQUEST.at("/records", "must be absent when fields are given");
+        }
+        if (records != null && source == null) {
+            throw CommonProblem.INVALID_REQUEST.at("/source", "is required with records");
+        }
+    }
 
     /** Without the fields, which may be sensitive. */
     @Override

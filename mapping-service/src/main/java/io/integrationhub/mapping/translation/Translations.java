@@ -2,6 +2,7 @@ package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.mapping.attribute.Attributes;
+import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.hub.Hubs;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.integrationhub.mapping.source.MappedField;
@@ -20,11 +21,13 @@ class Translations {
     private final Sources sources;
     private final Attributes attributes;
     private final Hubs hubs;
+    private final CustomerRecords records;
 
-    Translations(Sources sources, Attributes attributes, Hubs hubs) {
+    Translations(Sources sources, Attributes attributes, Hubs hubs, CustomerRecords records) {
         this.sources = sources;
         this.attributes = attributes;
         this.hubs = hubs;
+        this.records = records;
     }
 
     /**
@@ -36,6 +39,29 @@ class Translations {
         return names(account, source, fields)
                 .map(names -> Translation.of(fields, names))
                 .map(Translations::translated);
+    }
+
+    /**
+     * Translates what records of the customer app hold.
+     *
+     * @param source hub whose customer app is asked
+     * @param ids record id by object
+     */
+    Uni<Outcome.Translated> prefill(String account, String source, Map<String, String> ids) {
+        return hubs.require(account, source, MappingProblem.UNKNOWN_SOURCE, "/source")
+                .chain(hub -> prefill(hub, ids))
+                .map(Translations::translated);
+    }
+
+    /** The database is asked first: nothing is held while the customer app takes its time. */
+    private Uni<Outcome> prefill(Hub hub, Map<String, String> ids) {
+        return sources.mappedFields(hub.account(), hub.name())
+                .map(KnownNames::ofFields)
+                .chain(names -> prefill(hub, ids, names));
+    }
+
+    private Uni<Outcome> prefill(Hub hub, Map<String, String> ids, KnownNames names) {
+        return records.fields(hub, ids).map(fields -> Translation.of(fields, names, Place.RECORDS));
     }
 
     private Uni<KnownNames> names(String account, @Nullable String source, Map<String, JsonNode> fields) {

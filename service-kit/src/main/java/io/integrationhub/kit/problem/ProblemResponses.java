@@ -70,7 +70,7 @@ public class ProblemResponses implements OASFilter {
         if (isGeneric(response.getDescription())) {
             response.setDescription(problem.title());
         }
-        response.setContent(content(path, problem, code(response.getDescription(), problem)));
+        response.setContent(content(path, status, problem, code(response.getDescription(), problem)));
     }
 
     private static boolean isGeneric(String description) {
@@ -84,11 +84,11 @@ public class ProblemResponses implements OASFilter {
         return own.find() ? own.group(1) : problem.code();
     }
 
-    private static Content content(String path, CommonProblem problem, String code) {
+    private static Content content(String path, int status, CommonProblem problem, String code) {
         var example = new LinkedHashMap<String, Object>();
         example.put("type", problem.type().resolve(code).toString());
         example.put("title", problem.title());
-        example.put("status", problem.status());
+        example.put("status", status);
         example.put("code", code);
         example.put("detail", problem.title() + ".");
         example.put("instance", path.replaceAll("[{}]", ""));

@@ -1,0 +1,116 @@
+package io.integrationhub.mapping.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.mapping.connection.Connections;
+import io.integrationhub.mapping.connection.OpenedConnection;
+import io.integrationhub.mapping.customerapp.CustomerApp;
+import io.integrationhub.mapping.customerapp.CustomerAppFailure;
+import io.integrationhub.mapping.customerapp.RecordNotFound;
+import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/** Reads the records of a call from the hub's customer app, some at a time, and all within a time limit. */
+@ApplicationScoped
+class CustomerRecords {
+
+    /**
+     * What became of a record.
+     *
+     * @param fields values by {@code Object.field}; empty when there is no such record
+     */
+    private record Read(String object, Optional<Map<String, JsonNode>> fields) {}
+
+    private static final Logger LOG = Logger.getLogger(CustomerRecords.class);
+
+    private final Connections connections;
+    private final CustomerApp customerApp;
+    private final PrefillConfig config;
+
+    CustomerRecords(Connections connections, CustomerApp customerApp, PrefillConfig config) {
+        this.connections = connections;
+        this.customerApp = customerApp;
+        this.config = config;
+    }
+
+    /**
+     * The fields of the records, by {@code Object.field}. Fails with no_connection, record_not_found naming each record
+     * that is missing, or customer_app_failed.
+     *
+     * @param records record id by object
+     */
+    Uni<Map<String, JsonNode>> fields(Hub hub, Map<String, String> records) {
+        return connections
+                .open(hub)
+                .map(CustomerRecords::present)
+                .chain(connection -> readAll(connection, records))
+                .onFailure(HttpProblem.class)
+                .invoke(problem -> log(hub, problem));
+    }
+
+    private static OpenedConnection present(Optional<OpenedConnection> connection) {
+        return connection.orElseThrow(() -> MappingProblem.NO_CONNECTION.at(
+                "/source", "The hub has no connection settings, so its customer app cannot be asked for the records."));
+    }
+
+    private Uni<Map<String, JsonNode>> readAll(OpenedConnection connection, Map<String, String> records) {
+        return reads(connection, records)
+                .ifNoItem()
+                .after(config.timeout())
+                .failWith(this::late)
+                .map(CustomerRecords::together);
+    }
+
+    private Uni<List<Read>> reads(OpenedConnection connection, Map<String, String> records) {
+        return Multi.createFrom()
+                .iterable(records.entrySet())
+                .onItem()
+                .transformToUni(record -> read(connection, record.getKey(), record.getValue()))
+                .merge(config.mostAtOnce())
+                .collect()
+                .asList();
+    }
+
+    private Uni<Read> read(OpenedConnection connection, String object, String id) {
+        return customerApp
+                .record(connection, object, id)
+                .map(answer -> new Read(object, Optional.of(RecordFields.read(object, answer.body()))))
+                .onFailure(RecordNotFound.class)
+                .recoverWithItem(() -> new Read(object, Optional.empty()))
+                .onFailure(CustomerAppFailure.class)
+                .transform(failure -> MappingProblem.CUSTOMER_APP_FAILED.at(
+                        Place.ofRecord(object), String.valueOf(failure.getMessage())));
+    }
+
+    private HttpProblem late() {
+        return MappingProblem.CUSTOMER_APP_FAILED.problem("The customer app did not give the records within "
+                + config.timeout().toMillis() + " milliseconds.");
+    }
+
+    private static Map<String, JsonNode> together(List<Read> reads) {
+        List<Violation> missing = reads.stream()
+                .filter(read -> read.fields().isEmpty())
+                .map(read -> new Violation(Place.ofRecord(read.object()), "The customer app has no such record."))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw MappingProblem.RECORD_NOT_FOUND.problem("The customer app does not have every record.", missing);
+        }
+        var fields = new TreeMap<String, JsonNode>();
+        reads.forEach(read -> read.fields().ifPresent(fields::putAll));
+        return fields;
+    }
+
+    /** Details are sentences of ours: they quote neither the answer nor a secret. */
+    private static void log(Hub hub, Throwable problem) {
+        LOG.infof("records not read: hub=%s cause=%s", hub.name(), ((HttpProblem) problem).getDetail());
+    }
+}
