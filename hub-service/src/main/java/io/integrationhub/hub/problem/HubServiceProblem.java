@@ -13,7 +13,9 @@ public enum HubServiceProblem implements ProblemType {
     AMBIGUOUS_FIELD(422, "A field name may mean several fields"),
     UNKNOWN_EVENT_TYPE(422, "The event type is not in the catalogue"),
     EVENT_TYPE_RESERVED(422, "Events of this type are raised by the hub itself"),
-    EVENT_REFUSED(422, "The event does not fit the schema of its type");
+    EVENT_REFUSED(422, "The event does not fit the schema of its type"),
+    IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
+    ANSWER_ERASED(409, "The answer to an earlier request was erased");
 
     private final int status;
     private final String title;

@@ -1,0 +1,20 @@
+package io.integrationhub.hub.idempotency;
+
+import org.jboss.resteasy.reactive.RestResponse;
+
+/**
+ * The answer to a request.
+ *
+ * @param replayed whether it is the answer to an earlier request with the same key
+ */
+public record Answer<T>(T body, boolean replayed) {
+
+    /** Response header that says so: {@code true}, or absent. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    /** The HTTP response, to be completed. */
+    public RestResponse.ResponseBuilder<T> response(RestResponse.Status status) {
+        var response = RestResponse.ResponseBuilder.create(status, body);
+        return replayed ? response.header(REPLAYED, true) : response;
+    }
+}

@@ -1,0 +1,33 @@
+package io.integrationhub.hub.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** Tells whether two requests say the same. The order of members and white space do not matter. */
+final class RequestDigest {
+
+    private static final ObjectMapper CANONICAL = JsonMapper.builder()
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
+            .build();
+
+    private RequestDigest() {}
+
+    /** SHA-256 of the body. */
+    static byte[] of(Object body) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(body));
+        } catch (JsonProcessingException | NoSuchAlgorithmException e) {
+            // Without the cause: its message could quote the body.
+            throw new IllegalStateException(
+                    "a request cannot be digested: " + e.getClass().getName());
+        }
+    }
+}
