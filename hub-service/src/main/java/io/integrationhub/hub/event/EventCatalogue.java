@@ -23,8 +23,8 @@ import java.util.Set;
 public class EventCatalogue {
 
     /** Raised by this service alone: they say what it did, and routing rests on them. */
-    private static final Set<String> RAISED_HERE =
-            Set.of("session.created", "session.routing_changed", "session.attributes_changed");
+    private static final Set<String> RAISED_HERE = Set.of(
+            "session.created", "session.routing_changed", "session.attributes_changed", "document_analysis.started");
 
     private final Map<String, Schema> schemas;
 

@@ -2,7 +2,9 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.hub.translation.CallData;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Map;
@@ -23,10 +25,22 @@ record CreateSessionRequest(
         @Nullable
         Map<String, JsonNode> customerData,
 
-        @Schema(description = "The customer app's records behind the session: record id by object name")
+        @Schema(
+                description = "The customer app's records behind the session: record id by object name. With sourceName"
+                        + " and without customerData, they are read from that hub's customer app now")
         @Size(max = 50, message = "must have 50 entries at most")
         @Nullable
-        Map<String, @Size(min = 1, max = 200, message = "must have 1 to 200 characters") String> records,
+        Map<
+                        @Pattern(
+                                regexp = "[^./\\s\\p{Cntrl}]{1,100}",
+                                message = "an object's name has 1 to 100 characters without dots, slashes and spaces")
+                        String,
+                        @NotNull(message = "a record id is required")
+                        @Pattern(
+                                regexp = "[^\\p{Cntrl}]{1,200}",
+                                message = "must have 1 to 200 characters, none of them a control character")
+                        String>
+                records,
 
         @Schema(
                 description =
@@ -40,6 +54,11 @@ record CreateSessionRequest(
         @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
         @Nullable
         String externalId) {
+
+    @JsonIgnore
+    CallData callData() {
+        return new CallData(sourceName, customerData, records);
+    }
 
     @JsonIgnore
     @Nullable

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Something that has happened in a session. */
 @Schema(description = "An event of a session")
-record PublishEventRequest(
+public record PublishEventRequest(
         @Schema(description = "Event type of the catalogue", examples = "document.uploaded")
         @NotNull(message = "an event type is required")
         String type,

@@ -4,6 +4,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The answer to a published event. */
 @Schema(name = "PublishedEvent", description = "An event that will be delivered")
-record PublishedEventView(
+public record PublishedEventView(
         @Schema(description = "Identifier of the event; destinations get it as webhook-id")
         String eventId) {}

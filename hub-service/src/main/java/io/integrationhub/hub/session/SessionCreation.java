@@ -1,6 +1,7 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.hub.Hubs;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
@@ -51,8 +52,7 @@ class SessionCreation {
      */
     Uni<CreatedSessionView> create(String account, String authorization, CreateSessionRequest request) {
         return requireHubs(account, request)
-                .chain(() ->
-                        translations.translate(authorization, request.sourceName(), request.customerData(), POINTERS))
+                .chain(() -> translations.ofCall(authorization, request.callData(), POINTERS))
                 .chain(translation -> store(account, request, translation));
     }
 

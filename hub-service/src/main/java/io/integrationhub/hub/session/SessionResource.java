@@ -45,7 +45,8 @@ class SessionResource {
             operationId = "createSession",
             summary = "Create a session",
             description = "With sourceName, the keys of customerData are that hub's field names and are translated to"
-                    + " attribute names.")
+                    + " attribute names. With sourceName and records but without customerData, the fields are read from"
+                    + " the hub's customer app.")
     @APIResponse(
             responseCode = "201",
             description = "The session",
@@ -53,6 +54,9 @@ class SessionResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CreatedSessionView.class)))
+    @APIResponse(
+            responseCode = "502",
+            description = "customer_app_failed: the customer app did not give the records; nothing was created")
     @APIResponse(responseCode = "503", description = "The data cannot be translated now; nothing was created")
     public Uni<RestResponse<CreatedSessionView>> create(
             @Context HttpHeaders headers,

@@ -7,7 +7,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Set;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/translations")
 interface MappingService {
 
-    /** The caller's token, the caller's rights, the caller's data. */
-    Set<Integer> REFUSALS = Set.of(401, 403, 422);
-
     /** Translates with the caller's own token: mapping-service checks account and scope itself. */
     @POST
     Uni<Translation> translate(
@@ -26,6 +22,6 @@ interface MappingService {
 
     @ClientExceptionMapper
     static @Nullable RuntimeException refused(Response response) {
-        return REFUSALS.contains(response.getStatus()) ? TranslationRefused.read(response) : null;
+        return TranslationRefused.of(response);
     }
 }

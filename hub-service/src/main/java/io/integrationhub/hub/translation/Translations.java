@@ -16,9 +16,11 @@ public class Translations {
     private static final Logger LOG = Logger.getLogger(Translations.class);
 
     private final GuardedMappingService mapping;
+    private final GuardedPrefillService prefill;
 
-    Translations(GuardedMappingService mapping) {
+    Translations(GuardedMappingService mapping, GuardedPrefillService prefill) {
         this.mapping = mapping;
+        this.prefill = prefill;
     }
 
     /** Where a call keeps what is translated, so that an error can point there. */
@@ -37,7 +39,27 @@ public class Translations {
         if (data == null || data.isEmpty()) {
             return Uni.createFrom().item(Translation.EMPTY);
         }
-        return mapping.translate(authorization, new TranslationRequest(source, data))
+        return explained(mapping.translate(authorization, new TranslationRequest(source, data)), pointers);
+    }
+
+    /**
+     * Translates the data of a call. When the call names a source and records but has no data, the fields are read from
+     * the source's customer app.
+     *
+     * @param authorization the caller's Authorization header
+     * @throws HttpProblem as {@link #translate}; also 422 when the source has no connection or the customer app no such
+     *     record, and 502 when the customer app fails
+     */
+    public Uni<Translation> ofCall(String authorization, CallData call, Pointers pointers) {
+        String source = call.source();
+        Map<String, String> records = call.records();
+        return source == null || records == null || records.isEmpty() || call.data() != null
+                ? translate(authorization, source, call.data(), pointers)
+                : explained(prefill.prefill(authorization, new PrefillService.Request(source, records)), pointers);
+    }
+
+    private static Uni<Translation> explained(Uni<Translation> translation, Pointers pointers) {
+        return translation
                 .onFailure(TranslationRefused.class)
                 .transform(refused -> refused.problem(pointers))
                 .onFailure(failure -> !(failure instanceof HttpProblem))

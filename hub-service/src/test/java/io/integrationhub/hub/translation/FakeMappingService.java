@@ -8,19 +8,42 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
 
 /**
  * Stands in for mapping-service over real HTTP. What it answers depends on the field names that it is sent:
  * {@code first_name} is mapped, {@code ssn} is mapped and sensitive, {@code bad_date} breaks a rule, {@code broken} makes
- * it fail.
+ * it fail, {@code silent} gets no answer. Records are found, unless their id is one of {@link #RECORDS}.
  */
 public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
+
+    /** A problem of mapping-service with its status. */
+    private record Refusal(int status, String json) {}
+
+    /** What becomes of records with these ids. */
+    private static final Map<String, Refusal> RECORDS = Map.of(
+            "missing",
+            new Refusal(422, """
+                    {"code":"record_not_found","errors":[{"pointer":"/records/contact","detail":"is not there"}]}"""),
+            "unconnected",
+            new Refusal(422, """
+                    {"code":"no_connection","errors":[{"pointer":"/source","detail":"has no connection"}]}"""),
+            "misfit",
+            new Refusal(422, """
+                    {"code":"value_refused","errors":[{"pointer":"/records/contact","detail":"born: is not a date"},
+                     {"pointer":"/records/loan","detail":"amount: is not a number"}]}"""),
+            "late",
+            new Refusal(502, "{\"code\":\"customer_app_failed\",\"detail\":\"The app did not answer in time.\"}"),
+            "gateway",
+            new Refusal(502, "{\"code\":\"bad_gateway\"}"));
 
     private final HttpServer server = create();
 
     @Override
     public Map<String, String> start() {
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/api/v1/translations", FakeMappingService::translate);
         server.start();
         return Map.of(
@@ -37,7 +60,12 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
 
     private static void translate(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        if (request.contains("broken")) {
+        if (request.contains("silent")) {
+            return;
+        }
+        if (request.contains("\"records\"")) {
+            prefill(exchange, request);
+        } else if (request.contains("broken")) {
             answer(exchange, 500, "{}");
         } else if (request.contains("bad_date")) {
             answer(exchange, 422, """
@@ -49,9 +77,24 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    private static void prefill(HttpExchange exchange, String request) throws IOException {
+        var refusal = RECORDS.entrySet().stream()
+                .filter(record -> request.contains("\"" + record.getKey() + "\""))
+                .map(Map.Entry::getValue)
+                .findFirst();
+        if (refusal.isPresent()) {
+            exchange.getResponseHeaders().add("Content-Type", "application/problem+json");
+            answer(exchange, refusal.get().status(), refusal.get().json());
+        } else {
+            answer(exchange, 200, """
+                    {"attributes":{"given_name":"Dana","national_id":"521880417"},"unmapped":["contact.phone"],
+                     "sensitive":["national_id"]}""");
+        }
+    }
+
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {
         byte[] body = json.getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.getResponseHeaders().putIfAbsent("Content-Type", List.of("application/json"));
         exchange.sendResponseHeaders(status, body.length);
         try (var out = exchange.getResponseBody()) {
             out.write(body);

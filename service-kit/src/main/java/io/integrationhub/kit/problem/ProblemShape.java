@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.ElementKind;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,8 @@ class ProblemShape implements ProblemPostProcessor {
             } else if (node.getKey() != null) {
                 names.add(node.getKey().toString());
             }
-            if (node.getName() != null) {
+            // An element of a list or map has no name of its own, only a position.
+            if (node.getName() != null && node.getKind() != ElementKind.CONTAINER_ELEMENT) {
                 names.add(node.getName());
             }
         });

@@ -1,4 +1,4 @@
-package io.integrationhub.hub.session;
+package io.integrationhub.hub.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,15 +13,15 @@ import java.util.TreeMap;
 
 /**
  * Keeps the values of sensitive attributes from sight: sealed in the database and on Kafka, masked in every answer. Only
- * who has the suite's keyset, and knows account, session and attribute, can open one.
+ * who has the suite's keyset, and knows account, session (or analysis) and attribute, can open one.
  */
 @ApplicationScoped
-class SensitiveValues {
+public class SensitiveValues {
 
     /** Marks a sealed value, for those who have to mask or open it. Part of contracts/README.md. */
-    static final String SEALED = "sealed:v1:";
+    public static final String SEALED = "sealed:v1:";
 
-    static final String MASK = "••••••";
+    public static final String MASK = "••••••";
 
     private final SealedSecrets secrets;
     private final ObjectMapper json;
@@ -35,12 +35,13 @@ class SensitiveValues {
      * The values as they are stored and published, in the order of their names.
      *
      * @param sensitive names of those to seal
+     * @param subject id of the session or document analysis that they are about
      */
-    ObjectNode seal(Map<String, JsonNode> values, Set<String> sensitive, String account, String sessionId) {
+    public ObjectNode seal(Map<String, JsonNode> values, Set<String> sensitive, String account, String subject) {
         ObjectNode sealed = json.createObjectNode();
         new TreeMap<>(values)
                 .forEach((name, value) -> sealed.set(
-                        name, sensitive.contains(name) ? seal(value, account + "/" + sessionId + "/" + name) : value));
+                        name, sensitive.contains(name) ? seal(value, account + "/" + subject + "/" + name) : value));
         return sealed;
     }
 
@@ -50,7 +51,7 @@ class SensitiveValues {
     }
 
     /** The attributes as anybody may see them. */
-    ObjectNode mask(ObjectNode sealed) {
+    public ObjectNode mask(ObjectNode sealed) {
         ObjectNode masked = json.createObjectNode();
         for (Map.Entry<String, JsonNode> attribute : sealed.properties()) {
             masked.set(

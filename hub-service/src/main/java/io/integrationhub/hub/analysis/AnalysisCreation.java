@@ -1,0 +1,66 @@
+package io.integrationhub.hub.analysis;
+
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.hub.translation.Translation;
+import io.integrationhub.hub.translation.Translations;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+
+/**
+ * Creates an analysis: the hubs and the session that the call names must exist, its data is translated, and only then
+ * anything is stored.
+ */
+@ApplicationScoped
+class AnalysisCreation {
+
+    private final AnalysisParties parties;
+    private final Translations translations;
+    private final AnalysisDrafts drafts;
+    private final DocumentAnalyses analyses;
+    private final Idempotency idempotency;
+
+    AnalysisCreation(
+            AnalysisParties parties,
+            Translations translations,
+            AnalysisDrafts drafts,
+            DocumentAnalyses analyses,
+            Idempotency idempotency) {
+        this.parties = parties;
+        this.translations = translations;
+        this.drafts = drafts;
+        this.analyses = analyses;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Creates an analysis.
+     *
+     * @param authorization the caller's Authorization header, passed on to mapping-service
+     */
+    Uni<Answer<CreatedAnalysisView>> create(
+            IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
+        return idempotency.earlierOr(call, () -> attempt(call, authorization, request));
+    }
+
+    private Uni<Answer<CreatedAnalysisView>> attempt(
+            IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
+        return parties.requireHubs(call.account(), request)
+                .chain(() -> parties.eventsHub(call.account(), request))
+                .chain(eventsHub -> draft(call.account(), authorization, request, eventsHub))
+                .chain(draft -> analyses.store(call, draft));
+    }
+
+    private Uni<NewAnalysis> draft(
+            String account, String authorization, CreateAnalysisRequest request, Optional<String> eventsHub) {
+        return translated(authorization, request)
+                .map(translation -> drafts.draft(account, request, eventsHub, translation));
+    }
+
+    private Uni<Translation> translated(String authorization, CreateAnalysisRequest request) {
+        var pointers = new Translations.Pointers(request.sourcePointer(), "/data");
+        return translations.ofCall(authorization, request.callData(), pointers);
+    }
+}

@@ -1,0 +1,51 @@
+package io.integrationhub.hub.analysis;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.translation.Translation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Puts together what was given and what was found out about a new analysis. */
+@ApplicationScoped
+class AnalysisDrafts {
+
+    private final SensitiveValues sensitive;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    AnalysisDrafts(SensitiveValues sensitive, ObjectMapper json, Clock clock) {
+        this.sensitive = sensitive;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes everything that creating the analysis writes.
+     *
+     * @param eventsHub the hub that alone gets the analysis's events
+     */
+    NewAnalysis draft(
+            String account, CreateAnalysisRequest request, Optional<String> eventsHub, Translation translation) {
+        UUID id = UUID.randomUUID();
+        ObjectNode attributes =
+                sensitive.seal(translation.attributes(), translation.sensitive(), account, id.toString());
+        List<AnalysisDocument> documents = DocumentIds.complete(request.documents());
+        ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
+        var stored = new DocumentAnalysis.Stored(
+                eventsHub.orElse(null),
+                json.valueToTree(documents).toString(),
+                attributes.toString(),
+                records.toString());
+        var analysis = new DocumentAnalysis(id, account, request, stored, clock.instant());
+        var event = StartedEvent.of(analysis, documents, attributes, records);
+        var answer = new CreatedAnalysisView(id.toString(), sensitive.mask(attributes), translation.unmapped());
+        return new NewAnalysis(analysis, event, answer);
+    }
+}

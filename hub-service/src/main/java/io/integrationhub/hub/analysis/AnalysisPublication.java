@@ -1,0 +1,56 @@
+package io.integrationhub.hub.analysis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.EventAttributes;
+import io.integrationhub.hub.event.EventCatalogue;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.hub.session.PublishEventRequest;
+import io.integrationhub.hub.session.PublishedEventView;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** Publishes what somebody reports of an analysis, under the same rules as events of sessions. */
+@ApplicationScoped
+class AnalysisPublication {
+
+    private final DocumentAnalyses analyses;
+    private final EventCatalogue catalogue;
+    private final EventAttributes attributes;
+    private final Idempotency idempotency;
+
+    AnalysisPublication(
+            DocumentAnalyses analyses, EventCatalogue catalogue, EventAttributes attributes, Idempotency idempotency) {
+        this.analyses = analyses;
+        this.catalogue = catalogue;
+        this.attributes = attributes;
+        this.idempotency = idempotency;
+    }
+
+    /**
+     * Publishes an event of an analysis.
+     *
+     * @param authorization the caller's Authorization header, passed on to mapping-service
+     */
+    Uni<Answer<PublishedEventView>> publish(
+            IdempotentCall<PublishedEventView> call, UUID id, String authorization, PublishEventRequest request) {
+        return idempotency.earlierOr(call, () -> attempt(call, id, authorization, request));
+    }
+
+    private Uni<Answer<PublishedEventView>> attempt(
+            IdempotentCall<PublishedEventView> call, UUID id, String authorization, PublishEventRequest request) {
+        return analyses.find(call.account(), id)
+                .map(analysis -> publishable(analysis, request))
+                .chain(data -> attributes.sealed(data, call.account(), id.toString(), authorization))
+                .chain(data -> analyses.raise(call, id, request.type(), data));
+    }
+
+    private ObjectNode publishable(DocumentAnalysis analysis, PublishEventRequest request) {
+        AnalysisEvent.requireType(request.type());
+        var data = AnalysisEvent.about(request.data(), analysis.id().toString(), analysis.sessionId());
+        catalogue.requirePublishable(request.type(), data);
+        return data;
+    }
+}

@@ -1,0 +1,89 @@
+package io.integrationhub.hub.analysis;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.hub.session.PublishedEventView;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The stored analyses and what happens to them. Events are keyed by the analysis, so that they keep their order. */
+@ApplicationScoped
+class DocumentAnalyses {
+
+    private final AnalysisRepository repository;
+    private final SessionEvents events;
+    private final Idempotency idempotency;
+    private final AnalysisViews views;
+    private final Clock clock;
+
+    DocumentAnalyses(
+            AnalysisRepository repository,
+            SessionEvents events,
+            Idempotency idempotency,
+            AnalysisViews views,
+            Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.idempotency = idempotency;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    /** Stores an analysis, and its first event with it. */
+    @WithTransaction
+    Uni<Answer<CreatedAnalysisView>> store(IdempotentCall<CreatedAnalysisView> call, NewAnalysis created) {
+        String id = created.answer().analysisId();
+        return idempotency.once(call, id, () -> store(call.account(), created).replaceWith(created.answer()));
+    }
+
+    private Uni<String> store(String account, NewAnalysis created) {
+        return repository
+                .persist(created.analysis())
+                .chain(analysis ->
+                        events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
+    }
+
+    @WithSession
+    Uni<DocumentAnalysis> find(String account, UUID id) {
+        return repository.require(account, id);
+    }
+
+    @WithSession
+    Uni<Page<AnalysisView>> list(String account, @Nullable Cursor after, int limit) {
+        return repository
+                .page(account, after, limit)
+                .map(rows -> Page.of(rows, limit, row -> Cursor.of(row.createdAt(), row.id())))
+                .map(page -> page.map(views::of));
+    }
+
+    @WithSession
+    Uni<Boolean> exists(String account, UUID id) {
+        return repository.exists(account, id);
+    }
+
+    /** Stores an event of an analysis for publishing; document_analysis.completed also ends the analysis. */
+    @WithTransaction
+    Uni<Answer<PublishedEventView>> raise(
+            IdempotentCall<PublishedEventView> call, UUID id, String type, ObjectNode data) {
+        return idempotency.once(call, id.toString(), () -> raise(call.account(), id, type, data));
+    }
+
+    private Uni<PublishedEventView> raise(String account, UUID id, String type, ObjectNode data) {
+        return repository
+                .require(account, id)
+                .invoke(analysis ->
+                        AnalysisEvent.end(type, data).ifPresent(end -> analysis.complete(end, clock.instant())))
+                .chain(analysis -> events.raise(account, id.toString(), type, data))
+                .map(PublishedEventView::new);
+    }
+}

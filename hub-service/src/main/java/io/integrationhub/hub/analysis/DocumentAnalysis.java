@@ -1,0 +1,161 @@
+package io.integrationhub.hub.analysis;
+
+import io.integrationhub.hub.problem.HubServiceProblem;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The analysis of documents. */
+@Entity
+@Table(name = "document_analysis")
+class DocumentAnalysis {
+
+    @Id
+    private UUID id;
+
+    @Column(nullable = false, updatable = false)
+    private String account;
+
+    @Column(name = "session_id", updatable = false)
+    private @Nullable String sessionId;
+
+    @Column(name = "external_id", updatable = false)
+    private @Nullable String externalId;
+
+    @Column(nullable = false, updatable = false)
+    private String title;
+
+    /** The hub whose field names the analysis's data uses. */
+    @Column(name = "source_name", updatable = false)
+    private @Nullable String sourceName;
+
+    /** The hub that alone gets the analysis's events; null means every hub with a destination. */
+    @Column(name = "events_hub", updatable = false)
+    private @Nullable String eventsHub;
+
+    /** The documents, as a JSON array. */
+    @Column(nullable = false, updatable = false)
+    private String documents;
+
+    /** Values by attribute name, as a JSON object. Sensitive values are sealed. */
+    @Column(nullable = false)
+    private String attributes;
+
+    /** Record id by object of the customer app, as a JSON object. */
+    @Column(nullable = false, updatable = false)
+    private String records;
+
+    @Column(nullable = false)
+    private String status;
+
+    @Column(name = "created_at", nullable = false, updatable = false)
+    private Instant createdAt;
+
+    @Column(name = "completed_at")
+    private @Nullable Instant completedAt;
+
+    @Version
+    private int version;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DocumentAnalysis() {}
+
+    DocumentAnalysis(UUID id, String account, CreateAnalysisRequest request, Stored stored, Instant now) {
+        this.id = id;
+        this.account = account;
+        this.sessionId = request.sessionId();
+        this.externalId = request.externalId();
+        this.title = request.title();
+        this.sourceName = request.source();
+        this.eventsHub = stored.eventsHub();
+        this.documents = stored.documents();
+        this.attributes = stored.attributes();
+        this.records = stored.records();
+        this.status = AnalysisStatus.STARTED.text();
+        this.createdAt = now;
+    }
+
+    /**
+     * What is stored otherwise than it was given.
+     *
+     * @param eventsHub the session's, when the call names none
+     * @param documents JSON array, each document with an id
+     * @param attributes JSON object, sensitive values sealed
+     * @param records JSON object
+     */
+    record Stored(@Nullable String eventsHub, String documents, String attributes, String records) {
+
+        /** Without the values, which are the customer's. */
+        @Override
+        public String toString() {
+            return "Stored[eventsHub=" + eventsHub + "]";
+        }
+    }
+
+    /** Ends the analysis, once. */
+    void complete(AnalysisStatus end, Instant now) {
+        if (completedAt != null) {
+            throw HubServiceProblem.ANALYSIS_COMPLETED.problem("The analysis ended before, with " + status + ".");
+        }
+        status = end.text();
+        completedAt = now;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    @Nullable
+    String sessionId() {
+        return sessionId;
+    }
+
+    @Nullable
+    String externalId() {
+        return externalId;
+    }
+
+    String title() {
+        return title;
+    }
+
+    @Nullable
+    String sourceName() {
+        return sourceName;
+    }
+
+    @Nullable
+    String eventsHub() {
+        return eventsHub;
+    }
+
+    String documents() {
+        return documents;
+    }
+
+    String attributes() {
+        return attributes;
+    }
+
+    String records() {
+        return records;
+    }
+
+    AnalysisStatus status() {
+        return AnalysisStatus.of(status);
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    @Nullable
+    Instant completedAt() {
+        return completedAt;
+    }
+}

@@ -1,0 +1,52 @@
+package io.integrationhub.hub.attribute;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.translation.Translations;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The attribute values in an event that somebody reports: they must fit, and sensitive ones are sealed. */
+@ApplicationScoped
+public class EventAttributes {
+
+    /** The member that holds attribute values, in every schema that has some. */
+    private static final String ATTRIBUTES = "attributes";
+
+    private static final Translations.Pointers POINTERS = new Translations.Pointers("/data", "/data/attributes");
+
+    private final Translations translations;
+    private final SensitiveValues sensitive;
+
+    EventAttributes(Translations translations, SensitiveValues sensitive) {
+        this.translations = translations;
+        this.sensitive = sensitive;
+    }
+
+    /**
+     * The data of an event as it may be stored.
+     *
+     * @param data fits the schema of its type
+     * @param subject id of the session or document analysis that the event is about
+     * @param authorization the caller's Authorization header, passed on to mapping-service
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem value_refused with each value that does not fit
+     */
+    public Uni<ObjectNode> sealed(ObjectNode data, String account, String subject, String authorization) {
+        Map<String, JsonNode> values = values(data);
+        if (values.isEmpty()) {
+            return Uni.createFrom().item(data);
+        }
+        return translations
+                .translate(authorization, null, values, POINTERS)
+                .map(known -> sensitive.seal(values, known.sensitive(), account, subject))
+                .map(attributes -> data.set(ATTRIBUTES, attributes));
+    }
+
+    private static Map<String, JsonNode> values(ObjectNode data) {
+        var values = new LinkedHashMap<String, JsonNode>();
+        data.path(ATTRIBUTES).properties().forEach(value -> values.put(value.getKey(), value.getValue()));
+        return values;
+    }
+}
