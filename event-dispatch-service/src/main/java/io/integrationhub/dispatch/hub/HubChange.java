@@ -13,7 +13,8 @@ sealed interface HubChange {
     Instant at();
 
     /** The hub is like this. A name that now belongs to another id belonged to a hub that is gone. */
-    record Changed(UUID id, String account, String name, String status, long version, Instant at)
+    record Changed(
+            UUID id, String account, String name, String status, String sensitiveValues, long version, Instant at)
             implements HubChange {}
 
     /** The hub that had this name is gone. */

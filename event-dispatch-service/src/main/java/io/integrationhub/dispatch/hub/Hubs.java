@@ -70,8 +70,10 @@ public class Hubs {
                 .map(found -> found.orElseThrow(() -> noHub(name)));
     }
 
+    /** Masked until its changes say otherwise. */
     private static HubChange.Changed changed(String account, HubState hub) {
-        return new HubChange.Changed(hub.id(), account, hub.name(), hub.status(), BEFORE_ALL, hub.createdAt());
+        return new HubChange.Changed(
+                hub.id(), account, hub.name(), hub.status(), "masked", BEFORE_ALL, hub.createdAt());
     }
 
     private static boolean isNotFound(Throwable failure) {

@@ -2,18 +2,15 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.attribute.SensitiveValues;
-import io.integrationhub.hub.hub.Hubs;
-import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
-import io.integrationhub.kit.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Creates a session: the hubs that the call names must exist, its data is translated, and only then anything is stored.
@@ -23,7 +20,7 @@ class SessionCreation {
 
     private static final Translations.Pointers POINTERS = new Translations.Pointers("/sourceName", "/customerData");
 
-    private final Hubs hubs;
+    private final NamedHubs hubs;
     private final Translations translations;
     private final SensitiveValues sensitive;
     private final Sessions sessions;
@@ -31,7 +28,7 @@ class SessionCreation {
     private final Clock clock;
 
     SessionCreation(
-            Hubs hubs,
+            NamedHubs hubs,
             Translations translations,
             SensitiveValues sensitive,
             Sessions sessions,
@@ -51,46 +48,28 @@ class SessionCreation {
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
     Uni<CreatedSessionView> create(String account, String authorization, CreateSessionRequest request) {
-        return requireHubs(account, request)
+        return hubs.require(account, hubs(request))
                 .chain(() -> translations.ofCall(authorization, request.callData(), POINTERS))
                 .chain(translation -> store(account, request, translation));
     }
 
-    private Uni<Void> requireHubs(String account, CreateSessionRequest request) {
-        var named = new TreeSet<String>();
+    /** The hubs that the request names. */
+    private static List<HubUse> hubs(CreateSessionRequest request) {
+        var uses = new ArrayList<HubUse>();
         if (request.sourceName() != null) {
-            named.add(request.sourceName());
+            uses.add(HubUse.asSource("/sourceName", request.sourceName()));
         }
         if (request.eventsHub() != null) {
-            named.add(request.eventsHub());
+            uses.add(HubUse.forEvents("/hubs/events", request.eventsHub()));
         }
-        return hubs.existing(account, named)
-                .invoke(existing -> refuseUnknown(request, existing))
-                .replaceWithVoid();
-    }
-
-    private static void refuseUnknown(CreateSessionRequest request, Set<String> existing) {
-        List<Violation> errors = new ArrayList<>();
-        if (request.sourceName() != null && !existing.contains(request.sourceName())) {
-            errors.add(unknown("/sourceName", request.sourceName()));
-        }
-        if (request.eventsHub() != null && !existing.contains(request.eventsHub())) {
-            errors.add(unknown("/hubs/events", request.eventsHub()));
-        }
-        if (!errors.isEmpty()) {
-            throw HubServiceProblem.UNKNOWN_HUB.problem("The session names a hub that does not exist.", errors);
-        }
-    }
-
-    private static Violation unknown(String pointer, String name) {
-        return new Violation(pointer, "There is no hub named " + name + ".");
+        return uses;
     }
 
     private Uni<CreatedSessionView> store(String account, CreateSessionRequest request, Translation translation) {
         String id = Session.newId();
         var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
         var created = NewSession.of(id, account, request, attributes, json, clock.instant());
-        return sessions.store(account, created)
+        return sessions.store(account, created, hubs(request))
                 .replaceWith(() -> new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped()));
     }
 }

@@ -5,32 +5,42 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.hub.NamedHubs;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /** The stored sessions and what happens in them. */
 @ApplicationScoped
 class Sessions {
 
+    private final NamedHubs hubs;
     private final SessionRepository repository;
     private final SessionEvents events;
     private final SensitiveValues sensitive;
     private final ObjectMapper json;
 
-    Sessions(SessionRepository repository, SessionEvents events, SensitiveValues sensitive, ObjectMapper json) {
+    Sessions(
+            NamedHubs hubs,
+            SessionRepository repository,
+            SessionEvents events,
+            SensitiveValues sensitive,
+            ObjectMapper json) {
+        this.hubs = hubs;
         this.repository = repository;
         this.events = events;
         this.sensitive = sensitive;
         this.json = json;
     }
 
-    /** Stores a session, and its first event with it. */
+    /** Stores a session, and its first event with it; the hubs that it names exist until it is stored. */
     @WithTransaction
-    Uni<Void> store(String account, NewSession created) {
-        return repository
-                .persist(created.session())
+    Uni<Void> store(String account, NewSession created, List<HubUse> named) {
+        return hubs.hold(account, named)
+                .chain(() -> repository.persist(created.session()))
                 .chain(session -> events.raise(account, session.id(), "session.created", created.event()))
                 .replaceWithVoid();
     }
