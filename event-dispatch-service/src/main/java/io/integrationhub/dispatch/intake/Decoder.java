@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * {@code contracts/schemas/cloudevent-headers.v1.json}. Types outside the catalogue are fine: they may be newer than we.
  */
 final class Decoder {
-    private static final Set<String> ROUTING_TYPES = Set.of("session.created", "session.routing_changed");
+    private static final Set<String> ROUTING_TYPES = Set.of("session.created", "session.routing_changed", "document_analysis.started");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
     private static final Pattern HUB_NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");

@@ -43,6 +43,18 @@ class DecoderTest {
     }
 
     @Test
+    void takesTheRoutingOfAnAnalysisFromItsFirstEvent() throws IOException {
+        Map<String, String> headers = headers();
+        headers.put("ce_type", "document_analysis.started");
+        String data = Files.readString(EXAMPLES.resolve("document_analysis.started.v1.json"));
+
+        assertThat(decoder.decode(raw(headers, data)))
+                .isInstanceOfSatisfying(
+                        Decoded.Event.class,
+                        event -> assertThat(event.onlyHub()).contains("hub_2"));
+    }
+
+    @Test
     void readsTheExampleOfEveryTypeInTheCatalogue() throws IOException {
         for (JsonNode entry : JSON.readTree(
                 Repository.root().resolve("contracts/catalogue.json").toFile())) {

@@ -47,8 +47,7 @@ class AnalysisCreation {
 
     private Uni<Answer<CreatedAnalysisView>> attempt(
             IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
-        return parties.requireHubs(call.account(), request)
-                .chain(() -> parties.eventsHub(call.account(), request))
+        return parties.eventsHub(call.account(), request)
                 .chain(eventsHub -> draft(call.account(), authorization, request, eventsHub))
                 .chain(draft -> analyses.store(call, draft));
     }

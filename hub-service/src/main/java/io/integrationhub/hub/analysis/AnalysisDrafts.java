@@ -46,6 +46,6 @@ class AnalysisDrafts {
         var analysis = new DocumentAnalysis(id, account, request, stored, clock.instant());
         var event = StartedEvent.of(analysis, documents, attributes, records);
         var answer = new CreatedAnalysisView(id.toString(), sensitive.mask(attributes), translation.unmapped());
-        return new NewAnalysis(analysis, event, answer);
+        return new NewAnalysis(analysis, event, request.hubUses(), answer);
     }
 }

@@ -6,6 +6,7 @@ import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,13 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
                 .ifNull()
                 .failWith(() ->
                         HubServiceProblem.ANALYSIS_NOT_FOUND.problem("There is no document analysis with this id."));
+    }
+
+    /** For change: who ends an analysis at the same moment waits. */
+    Uni<List<DocumentAnalysis>> ofSession(String account, String session) {
+        return find("account = ?1 and sessionId = ?2", account, session)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .list();
     }
 
     Uni<Boolean> exists(String account, UUID id) {

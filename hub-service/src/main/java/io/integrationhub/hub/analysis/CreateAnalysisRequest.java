@@ -2,6 +2,7 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.session.EventRouting;
 import io.integrationhub.hub.translation.CallData;
 import io.integrationhub.kit.problem.CommonProblem;
@@ -10,6 +11,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -91,6 +93,20 @@ record CreateAnalysisRequest(
     @JsonIgnore
     String sourcePointer() {
         return sourceName == null && sourcename != null ? "/sourcename" : "/sourceName";
+    }
+
+    /** The hubs that the call names. */
+    @JsonIgnore
+    List<HubUse> hubUses() {
+        var uses = new ArrayList<HubUse>();
+        String source = source();
+        if (source != null) {
+            uses.add(HubUse.asSource(sourcePointer(), source));
+        }
+        if (hubs != null) {
+            uses.add(HubUse.forEvents("/hubs/events", hubs.events()));
+        }
+        return uses;
     }
 
     @JsonIgnore

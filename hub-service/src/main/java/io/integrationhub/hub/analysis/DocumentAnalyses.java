@@ -2,6 +2,7 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DocumentAnalyses {
 
+    private final NamedHubs hubs;
     private final AnalysisRepository repository;
     private final SessionEvents events;
     private final Idempotency idempotency;
@@ -27,11 +29,13 @@ class DocumentAnalyses {
     private final Clock clock;
 
     DocumentAnalyses(
+            NamedHubs hubs,
             AnalysisRepository repository,
             SessionEvents events,
             Idempotency idempotency,
             AnalysisViews views,
             Clock clock) {
+        this.hubs = hubs;
         this.repository = repository;
         this.events = events;
         this.idempotency = idempotency;
@@ -39,7 +43,7 @@ class DocumentAnalyses {
         this.clock = clock;
     }
 
-    /** Stores an analysis, and its first event with it. */
+    /** Stores an analysis, and its first event with it; the hubs that it names exist until it is stored. */
     @WithTransaction
     Uni<Answer<CreatedAnalysisView>> store(IdempotentCall<CreatedAnalysisView> call, NewAnalysis created) {
         String id = created.answer().analysisId();
@@ -47,8 +51,8 @@ class DocumentAnalyses {
     }
 
     private Uni<String> store(String account, NewAnalysis created) {
-        return repository
-                .persist(created.analysis())
+        return hubs.hold(account, created.hubs())
+                .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
                         events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
     }

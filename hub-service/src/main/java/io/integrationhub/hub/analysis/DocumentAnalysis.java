@@ -39,7 +39,7 @@ class DocumentAnalysis {
     private @Nullable String eventsHub;
 
     /** The documents, as a JSON array. */
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     private String documents;
 
     /** Values by attribute name, as a JSON object. Sensitive values are sealed. */
@@ -47,7 +47,7 @@ class DocumentAnalysis {
     private String attributes;
 
     /** Record id by object of the customer app, as a JSON object. */
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     private String records;
 
     @Column(nullable = false)
@@ -104,6 +104,13 @@ class DocumentAnalysis {
         }
         status = end.text();
         completedAt = now;
+    }
+
+    /** Forgets what is known of the customer. */
+    void erase() {
+        documents = "[]";
+        attributes = "{}";
+        records = "{}";
     }
 
     UUID id() {

@@ -77,7 +77,7 @@ class DocumentAnalysisResource {
     @APIResponse(responseCode = "409", description = "answer_erased: the answer to an earlier request was erased")
     @APIResponse(
             responseCode = "422",
-            description = "unknown_hub, unknown_session, value_refused, ambiguous_field, no_connection,"
+            description = "unknown_hub, hub_paused, unknown_session, value_refused, ambiguous_field, no_connection,"
                     + " record_not_found, idempotency_key_reused or invalid_request; nothing was created")
     @APIResponse(
             responseCode = "502",

@@ -1,0 +1,75 @@
+package io.integrationhub.hub.analysis;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anEmptyMap;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.integrationhub.hub.session.SessionBelongings;
+import io.integrationhub.hub.translation.FakeMappingService;
+import io.integrationhub.testkit.Tokens;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(FakeMappingService.class)
+class AnalysisErasureTest {
+
+    private final String account = "account-" + UUID.randomUUID();
+
+    @Inject
+    SessionBelongings belongings;
+
+    @Test
+    void whatASessionsAnalysesHoldGoesWithTheSession() throws Throwable {
+        String session = caller("sessions:write")
+                .body("{}")
+                .post("/api/v1/sessions")
+                .then()
+                .extract()
+                .path("sessionId");
+        String erased = analysis("\"sessionId\":\"" + session + "\",");
+        String kept = analysis("");
+
+        List<String> keys = VertxContextSupport.subscribeAndAwait(
+                () -> Panache.withTransaction(() -> belongings.erase(account, session)));
+
+        assertThat(keys).containsExactly(erased);
+        caller("analyses:write")
+                .get("/api/v1/document-analyses/" + erased)
+                .then()
+                .statusCode(200)
+                .body("attributes", anEmptyMap())
+                .body("documents", hasSize(0));
+        caller("analyses:write")
+                .get("/api/v1/document-analyses/" + kept)
+                .then()
+                .body("attributes.given_name", equalTo("Ada"));
+    }
+
+    private String analysis(String members) {
+        return caller("analyses:write")
+                .body("{" + members + "\"title\":\"t\",\"documents\":[{\"name\":\"a\"}],"
+                        + "\"data\":{\"first_name\":\"Ada\"}}")
+                .post("/api/v1/document-analyses")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("analysisId");
+    }
+
+    private RequestSpecification caller(String scope) {
+        return given().auth()
+                .oauth2(Tokens.machine(account, "hub_1", scope))
+                .contentType(ContentType.JSON);
+    }
+}
