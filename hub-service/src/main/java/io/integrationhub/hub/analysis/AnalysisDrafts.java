@@ -44,7 +44,7 @@ class AnalysisDrafts {
                 attributes.toString(),
                 records.toString());
         var analysis = new DocumentAnalysis(id, account, request, stored, clock.instant());
-        var event = StartedEvent.of(analysis, documents, attributes, records);
+        var event = EventSize.bounded(StartedEvent.of(analysis, documents, attributes, records));
         var answer = new CreatedAnalysisView(id.toString(), sensitive.mask(attributes), translation.unmapped());
         return new NewAnalysis(analysis, event, request.hubUses(), answer);
     }

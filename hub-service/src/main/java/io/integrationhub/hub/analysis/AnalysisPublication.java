@@ -44,6 +44,7 @@ class AnalysisPublication {
         return analyses.find(call.account(), id)
                 .map(analysis -> publishable(analysis, request))
                 .chain(data -> attributes.sealed(data, call.account(), id.toString(), authorization))
+                .map(EventSize::bounded)
                 .chain(data -> analyses.raise(call, id, request.type(), data));
     }
 

@@ -123,6 +123,6 @@ record CreateAnalysisRequest(
     /** Without the data, which is the customer's. */
     @Override
     public String toString() {
-        return "CreateAnalysisRequest[documents=" + documents.size() + "]";
+        return "CreateAnalysisRequest[…]";
     }
 }

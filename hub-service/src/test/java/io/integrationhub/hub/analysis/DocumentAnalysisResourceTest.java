@@ -310,6 +310,15 @@ class DocumentAnalysisResourceTest {
     }
 
     @Test
+    void whatIsTooLargeToBePublishedIsRefused() {
+        String id = create(DOCUMENTS).extract().path("analysisId");
+
+        publish(id, "document_analysis.summary", "{\"summary\":\"s\",\"more\":\"" + "x".repeat(950_000) + "\"}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/data"));
+    }
+
+    @Test
     void aRepeatedRequestHasNoSecondEffect() {
         String body = "{" + DOCUMENTS + "}";
         var first = machine().header("Idempotency-Key", "k-1").body(body).post(PATH).then().statusCode(201);

@@ -28,6 +28,9 @@ class ProblemShape implements ProblemPostProcessor {
     /** SQLSTATE of a unique violation. */
     private static final String UNIQUE_VIOLATION = "23505";
 
+    /** SQLSTATE of a reference to a row that is gone. */
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
+
     /** SQLSTATE of a character that the database's encoding does not have, such as NUL. */
     private static final String UNSTORABLE_CHARACTER = "22021";
 
@@ -57,6 +60,9 @@ class ProblemShape implements ProblemPostProcessor {
         String sqlState = sqlState(cause);
         if (UNIQUE_VIOLATION.equals(sqlState)) {
             return CommonProblem.CONFLICT.problem("Something with this name exists already.");
+        }
+        if (FOREIGN_KEY_VIOLATION.equals(sqlState)) {
+            return CommonProblem.CONFLICT.problem("Something that the request refers to was removed at the same moment.");
         }
         if (UNSTORABLE_CHARACTER.equals(sqlState)) {
             return CommonProblem.INVALID_REQUEST.problem("A text holds a character that cannot be stored.");
