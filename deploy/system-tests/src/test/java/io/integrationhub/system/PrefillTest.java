@@ -30,10 +30,8 @@ class PrefillTest {
 
     @Test
     void aSessionWithRecordsAndWithoutDataIsPrefilled() {
-        var session = application
-                .post("sessions", """
-                        {"sourceName":"%s","records":{"contact":"C-1001"}}""".formatted(hub))
-                .expect(201);
+        var session = application.post("sessions", """
+                        {"sourceName":"%s","records":{"contact":"C-1001"}}""".formatted(hub)).expect(201);
 
         var attributes = session.body().path("attributes");
         assertThat(attributes.path("given_name").asText()).isEqualTo("Dana");
@@ -48,10 +46,8 @@ class PrefillTest {
 
     @Test
     void aRecordThatIsNotThereIsNamed() {
-        var refused = application
-                .post("sessions", """
-                        {"sourceName":"%s","records":{"contact":"C-1001","loan":"no-such-loan"}}""".formatted(hub))
-                .expect(422);
+        var refused = application.post("sessions", """
+                        {"sourceName":"%s","records":{"contact":"C-1001","loan":"no-such-loan"}}""".formatted(hub)).expect(422);
 
         assertThat(refused.text("code")).isEqualTo("record_not_found");
         assertThat(refused.body().path("errors").path(0).path("pointer").asText())
@@ -67,11 +63,9 @@ class PrefillTest {
             destinations.set(name, COMPLETED, UnaryOperator.identity());
         }
 
-        var analysis = application
-                .post("document-analyses", """
+        var analysis = application.post("document-analyses", """
                         {"sourcename":"%1$s","title":"Income check","documents":[{"name":"pay-slips.pdf"}],
-                         "records":{"contact":"C-1001"},"hubs":{"events":"%1$s"}}""".formatted(hub))
-                .expect(201);
+                         "records":{"contact":"C-1001"},"hubs":{"events":"%1$s"}}""".formatted(hub)).expect(201);
         String id = analysis.text("analysisId");
         String event = application
                 .post("document-analyses/" + id + "/events", """
@@ -82,7 +76,9 @@ class PrefillTest {
         assertThat(analysis.body().path("attributes").path("given_name").asText())
                 .isEqualTo("Dana");
         assertThat(analysis.body().toString()).doesNotContain(NATIONAL_ID);
-        assertThat(destinations.awaitArrival(hub, COMPLETED, event)).singleElement().matches(Arrival::verified);
+        assertThat(destinations.awaitArrival(hub, COMPLETED, event))
+                .singleElement()
+                .matches(Arrival::verified);
         // The deliveries of an event are decided together: when one is recorded, all are.
         var deliveries = administrator
                 .get("deliveries?hub=" + other + "&eventType=" + COMPLETED)

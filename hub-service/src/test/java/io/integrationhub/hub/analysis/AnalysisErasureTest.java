@@ -68,8 +68,6 @@ class AnalysisErasureTest {
     }
 
     private RequestSpecification caller(String scope) {
-        return given().auth()
-                .oauth2(Tokens.machine(account, "hub_1", scope))
-                .contentType(ContentType.JSON);
+        return given().auth().oauth2(Tokens.machine(account, "hub_1", scope)).contentType(ContentType.JSON);
     }
 }

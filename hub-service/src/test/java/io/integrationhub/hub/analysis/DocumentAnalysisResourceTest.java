@@ -168,7 +168,10 @@ class DocumentAnalysisResourceTest {
 
     @Test
     void aPausedHubIsNoSource() {
-        admin().body("{\"status\":\"paused\"}").patch("/api/v1/hubs/hub_1").then().statusCode(200);
+        admin().body("{\"status\":\"paused\"}")
+                .patch("/api/v1/hubs/hub_1")
+                .then()
+                .statusCode(200);
 
         create("\"sourcename\":\"hub_1\"," + DOCUMENTS)
                 .statusCode(422)
@@ -199,8 +202,7 @@ class DocumentAnalysisResourceTest {
     void theListHasEveryAnalysisOnceAndNewestFirst() {
         var created = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
-            created.addFirst(
-                    create(DOCUMENTS).statusCode(201).extract().path("analysisId"));
+            created.addFirst(create(DOCUMENTS).statusCode(201).extract().path("analysisId"));
         }
 
         var listed = new ArrayList<String>();
@@ -223,7 +225,9 @@ class DocumentAnalysisResourceTest {
     @Test
     void whatIsReportedIsPublishedUnderTheAnalysis() {
         String session = session("{}");
-        String id = create("\"sessionId\":\"" + session + "\"," + DOCUMENTS).extract().path("analysisId");
+        String id = create("\"sessionId\":\"" + session + "\"," + DOCUMENTS)
+                .extract()
+                .path("analysisId");
 
         publish(id, "document_analysis.completed", """
                 {"status":"partial","attributes":{"given_name":"Ada","national_id":"078-05-1120"}}""").statusCode(202).body("eventId", notNullValue());
@@ -275,10 +279,7 @@ class DocumentAnalysisResourceTest {
     void anEventThatDoesNotFitIsRefusedWithThePlace(String type, String data, String code, String pointer) {
         String id = create(DOCUMENTS).extract().path("analysisId");
 
-        publish(id, type, data)
-                .statusCode(422)
-                .body("code", equalTo(code))
-                .body("errors.pointer", hasItem(pointer));
+        publish(id, type, data).statusCode(422).body("code", equalTo(code)).body("errors.pointer", hasItem(pointer));
     }
 
     @Test
@@ -321,10 +322,16 @@ class DocumentAnalysisResourceTest {
     @Test
     void aRepeatedRequestHasNoSecondEffect() {
         String body = "{" + DOCUMENTS + "}";
-        var first = machine().header("Idempotency-Key", "k-1").body(body).post(PATH).then().statusCode(201);
+        var first = machine()
+                .header("Idempotency-Key", "k-1")
+                .body(body)
+                .post(PATH)
+                .then()
+                .statusCode(201);
         String id = first.extract().path("analysisId");
 
-        machine().header("Idempotency-Key", "k-1")
+        machine()
+                .header("Idempotency-Key", "k-1")
                 .body(body)
                 .post(PATH)
                 .then()
@@ -332,7 +339,8 @@ class DocumentAnalysisResourceTest {
                 .header("Idempotency-Replayed", "true")
                 .header("Location", containsString(id))
                 .body("analysisId", equalTo(id));
-        machine().header("Idempotency-Key", "k-1")
+        machine()
+                .header("Idempotency-Key", "k-1")
                 .body("{\"externalId\":\"other\"," + DOCUMENTS + "}")
                 .post(PATH)
                 .then()

@@ -14,16 +14,21 @@ class DocumentIdsTest {
     void aDocumentWithoutAnIdGetsOne() {
         var complete = DocumentIds.complete(List.of(document("d-1"), document(null), document(null)));
 
-        assertThat(complete).extracting(AnalysisDocument::documentId).doesNotHaveDuplicates().doesNotContainNull();
+        assertThat(complete)
+                .extracting(AnalysisDocument::documentId)
+                .doesNotHaveDuplicates()
+                .doesNotContainNull();
         assertThat(complete.getFirst()).isEqualTo(document("d-1"));
     }
 
     @Test
     void everyRepeatedIdIsNamed() {
-        assertThatThrownBy(() -> DocumentIds.complete(List.of(document("d"), document("d"), document("e"), document("d"))))
+        assertThatThrownBy(
+                        () -> DocumentIds.complete(List.of(document("d"), document("d"), document("e"), document("d"))))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
-                        problem -> assertThat(problem.getParameters().get("errors").toString())
+                        problem -> assertThat(
+                                        problem.getParameters().get("errors").toString())
                                 .contains("/documents/1/documentId", "/documents/3/documentId")
                                 .doesNotContain("/documents/2"));
     }

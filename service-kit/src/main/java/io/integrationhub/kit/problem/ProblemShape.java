@@ -62,7 +62,8 @@ class ProblemShape implements ProblemPostProcessor {
             return CommonProblem.CONFLICT.problem("Something with this name exists already.");
         }
         if (FOREIGN_KEY_VIOLATION.equals(sqlState)) {
-            return CommonProblem.CONFLICT.problem("Something that the request refers to was removed at the same moment.");
+            return CommonProblem.CONFLICT.problem(
+                    "Something that the request refers to was removed at the same moment.");
         }
         if (UNSTORABLE_CHARACTER.equals(sqlState)) {
             return CommonProblem.INVALID_REQUEST.problem("A text holds a character that cannot be stored.");
