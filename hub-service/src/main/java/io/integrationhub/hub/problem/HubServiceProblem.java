@@ -14,6 +14,8 @@ public enum HubServiceProblem implements ProblemType {
     UNKNOWN_EVENT_TYPE(422, "The event type is not in the catalogue"),
     EVENT_TYPE_RESERVED(422, "Events of this type are raised by the hub itself"),
     EVENT_REFUSED(422, "The event does not fit the schema of its type"),
+    SESSION_ENDED(409, "The session is over"),
+    SESSION_TOO_LARGE(422, "The session would hold too much"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     ANSWER_ERASED(409, "The answer to an earlier request was erased");
 

@@ -3,6 +3,8 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.event.EventCatalogue;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.translation.Translations;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.smallrye.mutiny.Uni;
@@ -22,30 +24,42 @@ class EventPublication {
 
     private static final Translations.Pointers POINTERS = new Translations.Pointers("/data", "/data/attributes");
 
-    private final Sessions sessions;
+    private final SessionRepository repository;
     private final EventCatalogue catalogue;
     private final Translations translations;
     private final SensitiveValues sensitive;
+    private final ReportedEventStore store;
 
     EventPublication(
-            Sessions sessions, EventCatalogue catalogue, Translations translations, SensitiveValues sensitive) {
-        this.sessions = sessions;
+            SessionRepository repository,
+            EventCatalogue catalogue,
+            Translations translations,
+            SensitiveValues sensitive,
+            ReportedEventStore store) {
+        this.repository = repository;
         this.catalogue = catalogue;
         this.translations = translations;
         this.sensitive = sensitive;
+        this.store = store;
     }
 
     /**
-     * Publishes an event of a session; returns the event's id.
+     * Publishes an event of a session, and does to the session what it says.
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<String> publish(String account, String session, String authorization, PublishEventRequest request) {
-        return sessions.require(account, session)
+    Uni<Answer<PublishedEventView>> publish(
+            String account,
+            String session,
+            String authorization,
+            PublishEventRequest request,
+            IdempotentCall<PublishedEventView> call) {
+        return repository
+                .requireKnown(account, session)
                 .map(known -> withSessionId(request.data(), session))
                 .invoke(data -> catalogue.requirePublishable(request.type(), data))
                 .chain(data -> sealed(data, account, session, authorization))
-                .chain(data -> sessions.raise(account, session, request.type(), data));
+                .chain(data -> store.report(account, session, request.type(), data, call));
     }
 
     /** The path says which session it is; data that says another one is refused. */

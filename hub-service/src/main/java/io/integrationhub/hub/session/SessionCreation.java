@@ -2,13 +2,14 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.hub.Hubs;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
 import io.integrationhub.kit.problem.Violation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +28,7 @@ class SessionCreation {
     private final SensitiveValues sensitive;
     private final Sessions sessions;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final Lifetimes lifetimes;
 
     SessionCreation(
             Hubs hubs,
@@ -35,13 +36,13 @@ class SessionCreation {
             SensitiveValues sensitive,
             Sessions sessions,
             ObjectMapper json,
-            Clock clock) {
+            Lifetimes lifetimes) {
         this.hubs = hubs;
         this.translations = translations;
         this.sensitive = sensitive;
         this.sessions = sessions;
         this.json = json;
-        this.clock = clock;
+        this.lifetimes = lifetimes;
     }
 
     /**
@@ -49,11 +50,18 @@ class SessionCreation {
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<CreatedSessionView> create(String account, String authorization, CreateSessionRequest request) {
+    Uni<Answer<CreatedSessionView>> create(
+            String account,
+            String authorization,
+            CreateSessionRequest request,
+            IdempotentCall<CreatedSessionView> call) {
+        SessionLimits.requireValues(request.customerData(), POINTERS.data());
+        SessionLimits.requireRecords(request.records());
+        Lifetime life = lifetimes.fromNow(request.expiresAt());
         return requireHubs(account, request)
                 .chain(() ->
                         translations.translate(authorization, request.sourceName(), request.customerData(), POINTERS))
-                .chain(translation -> store(account, request, translation));
+                .chain(translation -> store(account, request, life, translation, call));
     }
 
     private Uni<Void> requireHubs(String account, CreateSessionRequest request) {
@@ -86,11 +94,17 @@ class SessionCreation {
         return new Violation(pointer, "There is no hub named " + name + ".");
     }
 
-    private Uni<CreatedSessionView> store(String account, CreateSessionRequest request, Translation translation) {
+    private Uni<Answer<CreatedSessionView>> store(
+            String account,
+            CreateSessionRequest request,
+            Lifetime life,
+            Translation translation,
+            IdempotentCall<CreatedSessionView> call) {
         String id = Session.newId();
         var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
-        var created = NewSession.of(id, account, request, attributes, json, clock.instant());
-        return sessions.store(account, created)
-                .replaceWith(() -> new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped()));
+        SessionLimits.requireRoom(attributes);
+        var created = NewSession.of(id, account, request, attributes, json, life);
+        var answer = new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped(), life.expiresAt());
+        return sessions.store(account, created, answer, call);
     }
 }
