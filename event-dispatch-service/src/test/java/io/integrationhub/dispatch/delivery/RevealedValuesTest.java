@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.kit.secret.SealedSecrets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -35,6 +36,9 @@ class RevealedValuesTest {
     @Inject
     Pool pool;
 
+    @Inject
+    Targets targets;
+
     @AfterEach
     void close() {
         revealed.close();
@@ -48,7 +52,7 @@ class RevealedValuesTest {
         account.destination("hub_2", TYPE, masked.url());
         account.changeHub("hub_1", "active", "revealed", 2);
         patiently().until(() -> revealedHubs() == 1);
-        await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
+        targets.changed(account.name());
         revealed.echoing().answering(500);
         masked.echoing().answering(500);
 

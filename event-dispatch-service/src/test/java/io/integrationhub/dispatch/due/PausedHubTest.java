@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,6 +34,9 @@ class PausedHubTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Targets targets;
 
     @BeforeEach
     void hubs() {
@@ -154,8 +158,7 @@ class PausedHubTest {
                 .until(() ->
                         count("select count(*) from hub where status = 'paused' and account = '" + account.name() + "'")
                                 == 1);
-        // What the engine knows of destinations is a second old at most.
-        await().pollDelay(Duration.ofMillis(1100)).until(() -> true);
+        targets.changed(account.name());
     }
 
     private long held() {
