@@ -80,9 +80,6 @@ class AuditTest {
                 .get("/api/v1/connections/asked/usage")
                 .then()
                 .statusCode(403);
-        account.viewer()
-                .get("/api/v1/connections/absent/usage")
-                .then()
-                .statusCode(404);
+        account.viewer().get("/api/v1/connections/absent/usage").then().statusCode(404);
     }
 }

@@ -53,9 +53,8 @@ class HubChangesConsumerTest {
         publish(state(UUID.randomUUID(), 0));
 
         await().atMost(PATIENCE)
-                .until(() -> Api.token(credential.clientId(), credential.apiKey())
-                                .statusCode()
-                        == 401);
+                .until(() ->
+                        Api.token(credential.clientId(), credential.apiKey()).statusCode() == 401);
         admin(account).get("/api/v1/credentials/crm").then().body("items", hasSize(0));
     }
 
