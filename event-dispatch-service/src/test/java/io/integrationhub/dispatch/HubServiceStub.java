@@ -37,6 +37,10 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
         HUBS.put(account + "/" + hub, id);
     }
 
+    static UUID id(String account, String hub) {
+        return java.util.Objects.requireNonNull(HUBS.get(account + "/" + hub), "the account has no such hub");
+    }
+
     static void delete(String account, String hub) {
         HUBS.remove(account + "/" + hub);
     }

@@ -36,6 +36,7 @@ public final class Samples {
                 "https://receiver.example/",
                 Optional.empty(),
                 secret,
+                false,
                 status);
     }
 

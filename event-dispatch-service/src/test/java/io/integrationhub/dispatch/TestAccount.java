@@ -46,6 +46,15 @@ public final class TestAccount {
         return this;
     }
 
+    /** Publishes a new state of the hub, as hub-service does. */
+    public void changeHub(String hub, String status, String sensitiveValues, int version) {
+        HUBS.publish(
+                name + "/" + hub,
+                """
+                {"id":"%s","account":"%s","name":"%s","description":"","status":"%s","sensitiveValues":"%s","version":%d}""".formatted(HubServiceStub.id(name, hub), name, hub, status, sensitiveValues, version),
+                headers("hub.changed", hub, UUID.randomUUID().toString()));
+    }
+
     /** A hub whose creation is not published yet. */
     public String hubThatOnlyHubServiceKnows() {
         String hub = "hub_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);

@@ -62,7 +62,22 @@ public class AuditTrail {
         return store(account, Actor.system(service), action, object, changes, null);
     }
 
+    /** The same as a message, for whoever stores it with statements of his own, in the transaction of the change. */
+    public OutboxMessage messageBySystem(String account, String action, AuditedObject object, Changes changes) {
+        return message(account, Actor.system(service), action, object, changes, null);
+    }
+
     private Uni<Void> store(
+            String account,
+            Actor actor,
+            String action,
+            AuditedObject object,
+            Changes changes,
+            @Nullable String traceId) {
+        return outbox.append(message(account, actor, action, object, changes, traceId));
+    }
+
+    private OutboxMessage message(
             String account,
             Actor actor,
             String action,
@@ -73,6 +88,6 @@ public class AuditTrail {
         var now = clock.instant();
         String entry = entries.json(new AuditEntry(id, account, actor, action, object, changes, traceId, now));
         var event = new OutboxMessage.Event(id, "/" + service, TYPE, object.id(), now, account);
-        return outbox.append(OutboxMessage.event(TOPIC, account, event, entry));
+        return OutboxMessage.event(TOPIC, account, event, entry);
     }
 }

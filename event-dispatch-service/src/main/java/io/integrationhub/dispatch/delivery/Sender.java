@@ -20,13 +20,15 @@ public class Sender {
 
     private final EgressGuard guard;
     private final EgressClient client;
+    private final SealedValues sealed;
     private final Clock clock;
     private final String userAgent;
     private final EgressClient.Limits limits;
 
-    Sender(EgressGuard guard, EgressClient client, DeliveryConfig config, Clock clock) {
+    Sender(EgressGuard guard, EgressClient client, SealedValues sealed, DeliveryConfig config, Clock clock) {
         this.guard = guard;
         this.client = client;
+        this.sealed = sealed;
         this.clock = clock;
         this.userAgent = config.userAgent();
         this.limits = new EgressClient.Limits(config.maxResponseBytes(), config.timeout());
@@ -42,20 +44,23 @@ public class Sender {
     }
 
     private Uni<WebhookResponse> send(Delivery delivery, CheckedTarget checked) {
-        WebhookRequest webhook = WebhookRequest.of(delivery, clock.instant(), userAgent);
+        boolean opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
+        String data = sealed.shown(delivery.event(), opened);
+        WebhookRequest webhook = WebhookRequest.of(delivery, data, clock.instant(), userAgent);
         HttpRequest<Buffer> request = client.request(HttpMethod.POST, checked);
         webhook.headers().forEach(request::putHeader);
         return client.send(request, Buffer.newInstance(webhook.body()), limits)
                 .onFailure(failure -> !TransportFailure.isOne(failure))
                 .transform(failure -> new IOException("the exchange with the receiver broke", failure))
-                .map(Sender::decisive);
+                .map(response -> decisive(response, opened));
     }
 
-    private static WebhookResponse decisive(EgressClient.Response response) {
+    /** A receiver may send back what it got: an answer to opened values is not kept. */
+    private static WebhookResponse decisive(EgressClient.Response response, boolean opened) {
         return new WebhookResponse(
                 response.status(),
                 response.headers().get("retry-after"),
-                response.body().toString());
+                opened ? "" : response.body().toString());
     }
 
     private static AttemptOutcome failed(Throwable failure, Duration latency) {

@@ -1,9 +1,11 @@
 package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +13,9 @@ import java.util.UUID;
 /** The stored destinations. Every query is scoped to an account. */
 @ApplicationScoped
 class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> {
+    private static final String END = """
+            insert into due_release (destination_id, ended, asked_at) values (?1, true, ?2)
+            on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
 
     Uni<Optional<Destination>> lookUp(String account, String hub, String eventType) {
         return find("account = ?1 and hub = ?2 and eventType = ?3", account, hub, eventType)
@@ -23,6 +28,16 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
         return lookUp(account, hub, eventType)
                 .map(found -> found.orElseThrow(() -> DispatchProblem.DESTINATION_NOT_FOUND.problem(
                         "The hub " + hub + " has no destination for " + eventType + ".")));
+    }
+
+    /** What waits for a destination that goes away comes back, to be cancelled. */
+    Uni<Void> cancelWaiting(UUID destination, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(END)
+                        .setParameter(1, destination)
+                        .setParameter(2, now)
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** By event type, from the first after the given one. */

@@ -82,6 +82,16 @@ class DestinationResource {
     }
 
     @GET
+    @Path("/usage")
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
+    @Operation(operationId = "getDestinationUsage", summary = "Count a hub's destinations and what waits for them")
+    public Uni<DestinationUsageView> usage(
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+        return settings.usage(caller.account(), hub, authorization);
+    }
+
+    @GET
     @Path("/{eventType}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "getDestination", summary = "Read a destination, without its secrets")

@@ -22,14 +22,21 @@ class DestinationSettings {
     private final Hubs hubs;
     private final EgressGuard guard;
     private final Destinations destinations;
+    private final DestinationUsage usage;
     private final Targets targets;
 
     DestinationSettings(
-            EventTypes eventTypes, Hubs hubs, EgressGuard guard, Destinations destinations, Targets targets) {
+            EventTypes eventTypes,
+            Hubs hubs,
+            EgressGuard guard,
+            Destinations destinations,
+            DestinationUsage usage,
+            Targets targets) {
         this.eventTypes = eventTypes;
         this.hubs = hubs;
         this.guard = guard;
         this.destinations = destinations;
+        this.usage = usage;
         this.targets = targets;
     }
 
@@ -63,6 +70,10 @@ class DestinationSettings {
     Uni<List<Destination>> ofHub(DestinationKey after, int rows, String authorization) {
         return hubs.require(after.account(), after.hub(), authorization)
                 .chain(() -> destinations.ofHub(after.account(), after.hub(), after.eventType(), rows));
+    }
+
+    Uni<DestinationUsageView> usage(String account, String hub, String authorization) {
+        return hubs.require(account, hub, authorization).chain(() -> usage.count(account, hub));
     }
 
     Uni<SigningSecret> signingSecret(DestinationKey key) {

@@ -25,12 +25,14 @@ class Destinations {
 
     private final DestinationRepository repository;
     private final DestinationSecrets secrets;
+    private final DestinationAudit audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Destinations(DestinationRepository repository, DestinationSecrets secrets, Clock clock) {
+    Destinations(DestinationRepository repository, DestinationSecrets secrets, DestinationAudit audit, Clock clock) {
         this.repository = repository;
         this.secrets = secrets;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -58,10 +60,12 @@ class Destinations {
         return repository.ofHub(account, hub, after, rows);
     }
 
-    @WithSession
+    /** It is recorded that the caller has seen it. */
+    @WithTransaction
     Uni<SigningSecret> signingSecret(DestinationKey key) {
         return repository
                 .require(key.account(), key.hub(), key.eventType())
+                .call(audit::secretShown)
                 .map(destination -> secrets.openSigningSecret(
                         destination.account(), destination.id(), destination.sealedSigningSecret()));
     }
@@ -71,7 +75,12 @@ class Destinations {
         return repository
                 .require(key.account(), key.hub(), key.eventType())
                 .invoke(destination -> DestinationVersion.require(Optional.of(destination), ifMatch))
-                .chain(repository::delete);
+                .call(repository::delete)
+                .chain(this::ended);
+    }
+
+    private Uni<Void> ended(Destination destination) {
+        return repository.cancelWaiting(destination.id(), clock.instant()).chain(() -> audit.removed(destination));
     }
 
     private Uni<Saved> create(DestinationKey key, UUID hub, SaveDestinationRequest request) {
@@ -79,13 +88,20 @@ class Destinations {
         SigningSecret secret = SigningSecret.generate(random);
         destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
         authenticate(destination, request);
-        return repository.persistAndFlush(destination).replaceWith(new Saved(destination, true));
+        return repository
+                .persistAndFlush(destination)
+                .chain(() -> audit.saved(null, destination, request))
+                .replaceWith(new Saved(destination, true));
     }
 
     private Uni<Saved> change(Destination destination, SaveDestinationRequest request) {
+        DestinationView before = DestinationView.of(destination);
         authenticate(destination, request);
         destination.move(request.url(), clock.instant());
-        return repository.flush().replaceWith(new Saved(destination, false));
+        return repository
+                .flush()
+                .chain(() -> audit.saved(before, destination, request))
+                .replaceWith(new Saved(destination, false));
     }
 
     /**

@@ -6,6 +6,8 @@ import java.util.UUID;
 /**
  * What the engine knows of a destination while it delivers: an immutable snapshot with the secrets opened, kept in
  * memory for seconds only.
+ *
+ * @param revealed whether the account lets the hub have the values of sensitive attributes
  */
 public record Target(
         UUID id,
@@ -15,6 +17,7 @@ public record Target(
         String url,
         Optional<BasicCredentials> credentials,
         SigningSecret secret,
+        boolean revealed,
         DestinationStatus status) {
 
     /** Paused destinations keep their deliveries waiting; disabled ones get none. */

@@ -27,7 +27,7 @@ public class Targets {
     private static final int MOST_ACCOUNTS = 10_000;
 
     private static final String OF_ACCOUNT = """
-            select destination.*, hub.status as hub_status from destination
+            select destination.*, hub.status as hub_status, hub.sensitive_values from destination
             join hub on hub.id = destination.hub_id
             where destination.account = $1""";
 
@@ -88,6 +88,7 @@ public class Targets {
                 row.getString("url"),
                 credentials,
                 secret,
+                "revealed".equals(row.getString("sensitive_values")),
                 status);
     }
 

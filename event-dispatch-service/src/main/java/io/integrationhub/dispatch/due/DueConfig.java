@@ -22,4 +22,15 @@ interface DueConfig {
      */
     @WithDefault("1m")
     Duration lease();
+
+    /**
+     * How long after a hub was resumed or removed what waits for it comes back: longer than a process keeps what it knows
+     * of destinations in memory.
+     */
+    @WithDefault("2s")
+    Duration releaseAfter();
+
+    /** How many deliveries of one destination come back at once, at most. */
+    @WithDefault("1000")
+    int releaseStep();
 }

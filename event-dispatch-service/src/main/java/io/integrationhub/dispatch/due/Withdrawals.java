@@ -36,7 +36,8 @@ class Withdrawals {
         Target last = target.orElseGet(() -> removed(row));
         Delivery delivery =
                 new Delivery(row.delivery(), row.event(), last, Source.DUE_ROW, row.progress(), epoch, receipt);
-        outcomes.add(new Outcome.Withdrawn(delivery, target.isPresent() ? DISABLED : REMOVED, clock.instant()));
+        boolean removed = target.isEmpty();
+        outcomes.add(new Outcome.Withdrawn(delivery, removed, removed ? REMOVED : DISABLED, clock.instant()));
     }
 
     private static Target removed(DueRow row) {
@@ -48,6 +49,7 @@ class Withdrawals {
                 "",
                 Optional.empty(),
                 SigningSecret.generate(new SecureRandom()),
+                false,
                 DestinationStatus.DISABLED);
     }
 }

@@ -48,9 +48,11 @@ class DeliveryResource {
                     @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
                     @Nullable
                     String eventType,
-            @Parameter(description = "Only pending, succeeded or failed ones")
+            @Parameter(description = "Only pending, succeeded, failed or cancelled ones")
                     @QueryParam("status")
-                    @Pattern(regexp = "pending|succeeded|failed", message = "must be pending, succeeded or failed")
+                    @Pattern(
+                            regexp = "pending|succeeded|failed|cancelled",
+                            message = "must be pending, succeeded, failed or cancelled")
                     @Nullable
                     String status,
             @Parameter(description = "Only of this session")

@@ -29,8 +29,10 @@ record DeliveryView(
         @Schema(description = "The destination") UUID destinationId,
 
         @Schema(
-                description = "pending while there may be another attempt, then succeeded or failed",
-                enumeration = {"pending", "succeeded", "failed"})
+                description =
+                        "pending while there may be another attempt, then succeeded, failed, or cancelled because its"
+                                + " destination or hub was removed",
+                enumeration = {"pending", "succeeded", "failed", "cancelled"})
         String status,
 
         @Schema(description = "Attempts made") int attempts,
@@ -47,7 +49,10 @@ record DeliveryView(
         @Nullable
         String waitsBecause,
 
-        @Schema(description = "When the next attempt is due; absent when there is none") @Nullable
+        @Schema(
+                description =
+                        "When the next attempt is due; absent when there is none, or when it waits for its paused hub")
+        @Nullable
         Instant nextAttemptAt,
 
         @Schema(description = "When the event was recorded") Instant createdAt,

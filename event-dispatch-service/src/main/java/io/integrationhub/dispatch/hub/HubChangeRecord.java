@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param eventId unique among the events of hub-service
  */
 record HubChangeRecord(String eventId, HubChange change) {
+    private static final String MASKED = "masked";
+    private static final Set<String> SENSITIVE_VALUES = Set.of(MASKED, "revealed");
     private static final Set<String> STATUSES = Set.of("active", "paused");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -49,7 +51,19 @@ record HubChangeRecord(String eventId, HubChange change) {
             if (state.status == null || !STATUSES.contains(state.status)) {
                 throw new Unreadable("the status is neither active nor paused");
             }
-            return new HubChange.Changed(state.id, state.account, state.name, state.status, state.version, at);
+            String sensitiveValues = state.sensitiveValues == null ? MASKED : state.sensitiveValues;
+            if (!SENSITIVE_VALUES.contains(sensitiveValues)) {
+                throw new Unreadable("sensitiveValues is neither masked nor revealed");
+            }
+            return new HubChange.Changed(
+                    state.id,
+                    state.account,
+                    state.name,
+                    state.status,
+                    sensitiveValues,
+                    state.version,
+                    state.createdAt == null ? at : state.createdAt,
+                    at);
         } catch (JsonProcessingException e) {
             throw new Unreadable("the value is not the state of a hub");
         }
@@ -97,5 +111,7 @@ record HubChangeRecord(String eventId, HubChange change) {
             @Nullable String account,
             @Nullable String name,
             @Nullable String status,
-            @Nullable Long version) {}
+            @Nullable String sensitiveValues,
+            @Nullable Long version,
+            @Nullable Instant createdAt) {}
 }

@@ -16,10 +16,12 @@ class HubStore {
     private static final String CONSUMER = "hub-changes";
 
     private final KnownHubRepository repository;
+    private final WaitingDeliveries waiting;
     private final Inbox inbox;
 
-    HubStore(KnownHubRepository repository, Inbox inbox) {
+    HubStore(KnownHubRepository repository, WaitingDeliveries waiting, Inbox inbox) {
         this.repository = repository;
+        this.waiting = waiting;
         this.inbox = inbox;
     }
 
@@ -51,15 +53,34 @@ class HubStore {
                 .chain(this::act);
     }
 
+    /** What was held while the hub was paused comes back once it is not. */
+    private Uni<Void> update(KnownHub known, HubChange.Changed hub) {
+        boolean turned = !known.status().equals(hub.status());
+        known.update(hub);
+        return turned
+                ? repository.flush().chain(() -> waiting.followStatus(known))
+                : Uni.createFrom().voidItem();
+    }
+
+    /** The hub that is gone was deleted before the other was created: no route to it leads to the other. */
+    private Uni<Void> replace(KnownHub known, HubChange.Changed hub) {
+        return repository
+                .lockName(hub.account(), hub.name(), hub.createdAt())
+                .chain(() -> remove(known))
+                .chain(() -> repository.add(hub));
+    }
+
+    private Uni<Void> remove(KnownHub known) {
+        return waiting.cancel(known).chain(() -> repository.remove(known));
+    }
+
     private Uni<Void> act(Decision decision) {
         return switch (decision) {
             case Decision.Ignore() -> Uni.createFrom().voidItem();
             case Decision.Add(var hub) -> repository.add(hub);
-            case Decision.Update(var known, var hub) ->
-                Uni.createFrom().voidItem().invoke(() -> known.update(hub));
-            case Decision.Replace(var known, var hub) ->
-                repository.remove(known).chain(() -> repository.add(hub));
-            case Decision.Remove(var known) -> repository.remove(known);
+            case Decision.Update(var known, var hub) -> update(known, hub);
+            case Decision.Replace(var known, var hub) -> replace(known, hub);
+            case Decision.Remove(var known) -> remove(known);
         };
     }
 }

@@ -25,6 +25,10 @@ class KnownHub {
     @Column(nullable = false)
     private String status;
 
+    /** masked or revealed. */
+    @Column(name = "sensitive_values", nullable = false)
+    private String sensitiveValues;
+
     /** The version that hub-service counts, not a lock. */
     @Column(nullable = false)
     private long version;
@@ -40,17 +44,27 @@ class KnownHub {
         this.account = hub.account();
         this.name = hub.name();
         this.status = hub.status();
+        this.sensitiveValues = hub.sensitiveValues();
         this.version = hub.version();
         this.knownSince = hub.at();
     }
 
     void update(Changed hub) {
         status = hub.status();
+        sensitiveValues = hub.sensitiveValues();
         version = hub.version();
     }
 
     UUID id() {
         return id;
+    }
+
+    boolean isPaused() {
+        return "paused".equals(status);
+    }
+
+    String status() {
+        return status;
     }
 
     long version() {

@@ -25,8 +25,12 @@ class Recall {
             select id from delivery
             where day = any($1::date[]) and (event_id, account) in (select * from unnest($2::text[], $3::text[]))""";
 
+    /** A route to a hub that is gone leads nowhere, also when another hub has got its name. */
     private static final String ROUTES = """
-            select account, session_id, hub, record_offset from session_route
+            select account, session_id, record_offset,
+                case when gone.deleted_at >= routed_at then '' else session_route.hub end as hub
+            from session_route
+            left join hub_deletion gone on gone.hub = account || '/' || session_route.hub
             where (account, session_id) in (select * from unnest($1::text[], $2::text[]))""";
 
     /** What was found: recorded deliveries by id, and the routes of the sessions. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 /**
  * The state of a delivery after an outcome.
  *
- * @param status pending, succeeded or failed
+ * @param status pending, succeeded, failed or cancelled
  * @param attempts made so far
  * @param lastStatus HTTP status of the attempt; empty keeps the one before
  * @param due when and why it waits, while it is pending
@@ -31,6 +31,7 @@ record DeliveryRow(
     static final String PENDING = "pending";
     static final String SUCCEEDED = "succeeded";
     static final String FAILED = "failed";
+    static final String CANCELLED = "cancelled";
     private static final String FOR_RETRY = "retry";
 
     /** A place in the due table. */
@@ -90,7 +91,7 @@ record DeliveryRow(
         Delivery delivery = withdrawn.delivery();
         return new DeliveryRow(
                 delivery,
-                FAILED,
+                withdrawn.cancelled() ? CANCELLED : FAILED,
                 delivery.progress().attempts(),
                 Optional.empty(),
                 Optional.of(withdrawn.because()),

@@ -11,7 +11,7 @@ import java.util.UUID;
  *
  * @param url the address that said so: another one, saved meanwhile, has not
  */
-record Disabled(UUID destination, String account, String url, String reason) {
+record Disabled(UUID destination, String account, String hub, String eventType, String url, String reason) {
 
     static Optional<Disabled> of(Outcome outcome) {
         return outcome instanceof Attempted attempted
@@ -21,6 +21,7 @@ record Disabled(UUID destination, String account, String url, String reason) {
     }
 
     private static Disabled of(Target target, DisableDestination disable) {
-        return new Disabled(target.id(), target.account(), target.url(), disable.reason());
+        return new Disabled(
+                target.id(), target.account(), target.hub(), target.eventType(), target.url(), disable.reason());
     }
 }

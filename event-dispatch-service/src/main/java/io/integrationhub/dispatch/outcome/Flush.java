@@ -14,10 +14,12 @@ import java.util.Map;
 class Flush {
     private final Pool pool;
     private final OutcomeMessages messages;
+    private final DisabledAudit audit;
 
-    Flush(Pool pool, OutcomeMessages messages) {
+    Flush(Pool pool, OutcomeMessages messages, DisabledAudit audit) {
         this.pool = pool;
         this.messages = messages;
+        this.audit = audit;
     }
 
     /** What was written (true), and what may not be written because its shard has another owner (false). */
@@ -47,6 +49,7 @@ class Flush {
     private List<Write> writes(OutcomeBatch batch) {
         List<OutboxMessage> published =
                 batch.finished().stream().map(messages::of).toList();
+        List<DisabledRow> disabled = batch.disabled().stream().map(audit::of).toList();
         return List.of(
                 new Write(Statements.EVENTS, Parameters.events(batch.events())),
                 new Write(Statements.ROUTES, Parameters.routes(batch.routes())),
@@ -54,7 +57,7 @@ class Flush {
                 new Write(Statements.ATTEMPTS, Parameters.attempts(batch.attempts())),
                 new Write(Statements.DUE, Parameters.due(batch.due())),
                 new Write(Statements.NOT_DUE, Parameters.notDue(batch.finished())),
-                new Write(Statements.DISABLE, Parameters.disabled(batch.disabled())),
+                new Write(Statements.DISABLE, Parameters.disabled(disabled)),
                 new Write(Statements.OUTBOX, Parameters.outbox(published)));
     }
 

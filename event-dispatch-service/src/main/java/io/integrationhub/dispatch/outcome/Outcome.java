@@ -56,6 +56,10 @@ public sealed interface Outcome {
     /** It could not be sent now and waits until then. */
     record Spilled(Delivery delivery, String because, Instant at, Instant dueAt) implements OfDelivery {}
 
-    /** It will not be sent, for instance because its destination was removed while it waited. */
-    record Withdrawn(Delivery delivery, String because, Instant at) implements OfDelivery {}
+    /**
+     * It will not be sent.
+     *
+     * @param cancelled whether a person's act ended it, such as removing its destination; else it has failed
+     */
+    record Withdrawn(Delivery delivery, boolean cancelled, String because, Instant at) implements OfDelivery {}
 }

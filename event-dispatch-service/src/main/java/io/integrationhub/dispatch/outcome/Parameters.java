@@ -32,7 +32,8 @@ final class Parameters {
                 .text(row -> row.event().sessionId())
                 .text(row -> row.route().map(Outcome.Route::hub).orElseThrow())
                 .bigint(row -> row.route().map(Outcome.Route::offset).orElseThrow())
-                .time(row -> row.event().recordedAt());
+                .time(row -> row.event().recordedAt())
+                .time(row -> row.event().time());
     }
 
     static Columns<DeliveryRow> deliveries(List<DeliveryRow> rows) {
@@ -78,23 +79,35 @@ final class Parameters {
                 .time(row -> row.due().map(DeliveryRow.Due::at).orElseThrow())
                 .uuid(row -> row.delivery().target().id())
                 .integer(DeliveryRow::attempts)
-                .integer(row -> row.due().map(DeliveryRow.Due::step).orElseThrow());
+                .integer(row -> row.due().map(DeliveryRow.Due::step).orElseThrow())
+                .text(row -> row.due().map(DeliveryRow.Due::because).orElseThrow());
     }
 
     static Columns<DeliveryRow> notDue(List<DeliveryRow> rows) {
         return Columns.of(rows).uuid(row -> row.delivery().id());
     }
 
-    static Columns<Disabled> disabled(List<Disabled> rows) {
-        return Columns.of(rows).uuid(Disabled::destination).text(Disabled::url).text(Disabled::reason);
+    static Columns<DisabledRow> disabled(List<DisabledRow> rows) {
+        return Columns.of(rows)
+                .uuid(row -> row.disabled().destination())
+                .text(row -> row.disabled().url())
+                .text(row -> row.disabled().reason())
+                .text(row -> row.audit().topic())
+                .text(row -> row.audit().key())
+                .text(row -> headers(row.audit()))
+                .text(row -> row.audit().payload());
     }
 
     static Columns<OutboxMessage> outbox(List<OutboxMessage> rows) {
         return Columns.of(rows)
                 .text(OutboxMessage::topic)
                 .text(OutboxMessage::key)
-                .text(row -> new JsonObject(Map.copyOf(row.headers())).encode())
+                .text(Parameters::headers)
                 .text(OutboxMessage::payload);
+    }
+
+    private static String headers(OutboxMessage message) {
+        return new JsonObject(Map.copyOf(message.headers())).encode();
     }
 
     private static Optional<String> error(AttemptOutcome result) {

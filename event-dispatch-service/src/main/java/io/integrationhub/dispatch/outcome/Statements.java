@@ -9,8 +9,8 @@ final class Statements {
             on conflict do nothing""";
 
     static final String ROUTES = """
-            insert into session_route (account, session_id, hub, record_offset, recorded_at)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[])
+            insert into session_route (account, session_id, hub, record_offset, recorded_at, routed_at)
+            select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])
             on conflict do nothing""";
 
     static final String DELIVERIES = """
@@ -32,19 +32,41 @@ final class Statements {
                 $7::int[], $8::text[], $9::text[])
             on conflict do nothing""";
 
+    /**
+     * Rows of a paused hub are held, without a time. The lock makes resuming the hub wait for this transaction, so that
+     * whoever brings back what was held sees all of it.
+     */
     static final String DUE = """
+            with asked as (
+                select * from unnest($1::uuid[], $2::date[], $3::int[], $4::timestamptz[], $5::uuid[], $6::int[],
+                    $7::int[], $8::text[]) as due (delivery_id, day, shard, due_at, destination_id, attempts, step, because)),
+            held as (
+                select destination.id from hub join destination on destination.hub_id = hub.id
+                where hub.status = 'paused'
+                    and destination.id in (select destination_id from asked where because = 'paused')
+                for share of hub)
             insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
-            select * from unnest($1::uuid[], $2::date[], $3::int[], $4::timestamptz[], $5::uuid[], $6::int[], $7::int[])
+            select delivery_id, day, shard, case when destination_id in (select id from held) then null else due_at end,
+                destination_id, attempts, step
+            from asked
             on conflict (delivery_id) do update
             set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step""";
 
     static final String NOT_DUE = "delete from due_delivery where delivery_id = any($1::uuid[])";
 
+    /** Whoever is disabled already is not disabled, nor told of, once more. */
     static final String DISABLE = """
-            update destination set status = 'disabled', disabled_because = asked.reason, version = version + 1,
-                updated_at = now()
-            from unnest($1::uuid[], $2::text[], $3::text[]) as asked (id, url, reason)
-            where destination.id = asked.id and destination.url = asked.url and destination.status <> 'disabled'""";
+            with asked as (
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+                    as asked (id, url, reason, topic, key, headers, payload)),
+            disabled as (
+                update destination set status = 'disabled', disabled_because = asked.reason, version = version + 1,
+                    updated_at = now()
+                from asked
+                where destination.id = asked.id and destination.url = asked.url and destination.status <> 'disabled'
+                returning destination.id, destination.url)
+            insert into outbox (topic, key, headers, payload)
+            select topic, key, headers, payload from asked join disabled using (id, url)""";
 
     static final String OUTBOX = """
             insert into outbox (topic, key, headers, payload)

@@ -29,7 +29,7 @@ class WebhookRequestTest {
         JsonNode example = example();
         JsonNode body = JSON.readTree(example.get("body").asText());
 
-        WebhookRequest request = WebhookRequest.of(
+        WebhookRequest request = request(
                 delivery(body, Optional.empty()), Instant.parse("2026-03-02T15:12:42Z"), "integration-hub/0.1.0");
 
         assertThat(request.body().toString()).isEqualTo(example.get("body").asText());
@@ -43,7 +43,7 @@ class WebhookRequestTest {
     void isVerifiedByThePublishedLibrary() throws IOException {
         JsonNode example = example();
         JsonNode body = JSON.readTree(example.get("body").asText());
-        WebhookRequest request = WebhookRequest.of(delivery(body, Optional.empty()), Instant.now(), "test");
+        WebhookRequest request = request(delivery(body, Optional.empty()), Instant.now(), "test");
 
         assertThatCode(() -> new Webhook(example.get("secret").asText())
                         .verify(request.body().toString(), headers(request)))
@@ -55,10 +55,14 @@ class WebhookRequestTest {
         JsonNode body = JSON.readTree(example().get("body").asText());
         Optional<BasicCredentials> credentials = Optional.of(new BasicCredentials("loan-app", "pässword"));
 
-        WebhookRequest request = WebhookRequest.of(delivery(body, credentials), Instant.now(), "test");
+        WebhookRequest request = request(delivery(body, credentials), Instant.now(), "test");
 
         assertThat(request.headers()).containsEntry("authorization", "Basic bG9hbi1hcHA6cMOkc3N3b3Jk");
         assertThat(credentials.toString()).doesNotContain("pässword");
+    }
+
+    private static WebhookRequest request(Delivery delivery, Instant now, String userAgent) {
+        return WebhookRequest.of(delivery, delivery.event().data(), now, userAgent);
     }
 
     private static Delivery delivery(JsonNode body, Optional<BasicCredentials> credentials) throws IOException {
@@ -80,6 +84,7 @@ class WebhookRequestTest {
                 "https://x.example",
                 credentials,
                 secret,
+                false,
                 DestinationStatus.ACTIVE);
         return Delivery.first(event, target, 1, Receipt.NONE);
     }

@@ -65,7 +65,7 @@ class DueDeliveryTest {
 
         leave(destination, Duration.ZERO);
 
-        awaitStatus("failed");
+        awaitStatus("cancelled");
         account.admin()
                 .get("/api/v1/deliveries/" + delivery)
                 .then()

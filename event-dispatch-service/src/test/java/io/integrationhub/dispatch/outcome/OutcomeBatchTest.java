@@ -68,7 +68,7 @@ class OutcomeBatchTest {
     void whatIsGivenUpOrWithdrawnHasFailed() {
         OutcomeBatch batch = OutcomeBatch.of(List.of(
                 attempted(Samples.failure(FailureCause.TIMEOUT), new GiveUp("enough")),
-                new Withdrawn(Samples.waited(target), "removed", NOW)));
+                new Withdrawn(Samples.waited(target), true, "removed", NOW)));
 
         assertThat(batch.finished()).extracting(DeliveryRow::status).containsOnly("failed");
         assertThat(batch.finished()).extracting(row -> row.error().orElse("")).containsExactly("enough", "removed");
@@ -80,7 +80,8 @@ class OutcomeBatchTest {
         OutcomeBatch batch = OutcomeBatch.of(
                 List.of(attempted(new AttemptOutcome.Gone(Duration.ZERO), new DisableDestination("gone"))));
 
-        assertThat(batch.disabled()).containsExactly(new Disabled(target.id(), "acme", target.url(), "gone"));
+        assertThat(batch.disabled())
+                .containsExactly(new Disabled(target.id(), "acme", "hub_1", target.eventType(), target.url(), "gone"));
     }
 
     @Test

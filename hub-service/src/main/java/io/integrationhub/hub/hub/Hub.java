@@ -8,18 +8,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 
 /** The connection of an account to one application of the customer. Its name never changes: API calls use it. */
 @Entity
 @Table(name = "hub")
 class Hub {
-
-    /** Whether the hub takes part: a paused one keeps its settings. */
-    enum Status {
-        ACTIVE,
-        PAUSED
-    }
 
     @Id
     private UUID id;
@@ -35,7 +31,15 @@ class Hub {
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    private Status status;
+    private HubStatus status;
+
+    @Enumerated(EnumType.STRING)
+    @Column(name = "sensitive_values", nullable = false)
+    private SensitivePolicy sensitiveValues;
+
+    /** What a search looks into: name and description on two lines, in lower case. */
+    @Column(name = "search_text", nullable = false)
+    private String searchText;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
@@ -54,16 +58,32 @@ class Hub {
         this.account = account;
         this.name = name;
         this.description = description;
-        this.status = Status.ACTIVE;
+        this.status = HubStatus.ACTIVE;
+        this.sensitiveValues = SensitivePolicy.MASKED;
+        this.searchText = searchText(name, description);
         this.createdAt = now;
         this.updatedAt = now;
     }
 
-    void describe(String newDescription, Instant now) {
-        if (!description.equals(newDescription)) {
-            description = newDescription;
+    /** Takes over what the request names. */
+    void apply(ChangeHubRequest request, Instant now) {
+        String before = state();
+        description = Objects.requireNonNullElse(request.description(), description);
+        searchText = searchText(name, description);
+        status = request.status() == null ? status : HubStatus.of(request.status());
+        sensitiveValues =
+                request.sensitiveValues() == null ? sensitiveValues : SensitivePolicy.of(request.sensitiveValues());
+        if (!before.equals(state())) {
             updatedAt = now;
         }
+    }
+
+    private String state() {
+        return status + " " + sensitiveValues + " " + description;
+    }
+
+    private static String searchText(String name, String description) {
+        return (name + "\n" + description).toLowerCase(Locale.ROOT);
     }
 
     UUID id() {
@@ -82,8 +102,12 @@ class Hub {
         return description;
     }
 
-    Status status() {
+    HubStatus status() {
         return status;
+    }
+
+    SensitivePolicy sensitiveValues() {
+        return sensitiveValues;
     }
 
     Instant createdAt() {

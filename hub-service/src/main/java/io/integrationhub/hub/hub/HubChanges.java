@@ -7,7 +7,7 @@ import io.integrationhub.kit.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Tells the other services the latest state of each hub, on a compacted topic keyed by account and name. */
@@ -53,11 +53,26 @@ class HubChanges {
     }
 
     /** The record's value, as contracts/schemas/hub.changed.v1.json describes it. */
-    private record State(UUID id, String account, String name, String description, String status, int version) {
+    private record State(
+            UUID id,
+            String account,
+            String name,
+            String description,
+            String status,
+            String sensitiveValues,
+            Instant createdAt,
+            int version) {
 
         static State of(Hub hub) {
-            String status = hub.status().name().toLowerCase(Locale.ROOT);
-            return new State(hub.id(), hub.account(), hub.name(), hub.description(), status, hub.version());
+            return new State(
+                    hub.id(),
+                    hub.account(),
+                    hub.name(),
+                    hub.description(),
+                    hub.status().text(),
+                    hub.sensitiveValues().text(),
+                    hub.createdAt(),
+                    hub.version());
         }
     }
 }

@@ -1,32 +1,56 @@
 package io.integrationhub.hub.hub;
 
 import io.integrationhub.hub.problem.HubServiceProblem;
-import io.integrationhub.kit.paging.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import java.util.Collection;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** The stored hubs. Every query is scoped to an account. */
 @ApplicationScoped
 class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
 
+    /** In the order of the names, so that two transactions that hold several hubs do not wait for each other. */
+    private static final String STATUSES = """
+            select name, status from hub where account = ?1 and name = any(?2) order by name""";
+
+    /** Deleting the hub waits, pausing it does not: the lock is the one that a foreign key would take. */
+    private static final String HELD = STATUSES + " for key share";
+
+    private static final String IN_ACCOUNT = "account = ?1 and name = ?2";
+
     /** The hub, or a hub_not_found problem: another account's hub does not exist for the caller. */
     Uni<Hub> require(String account, String name) {
-        if (!name.matches(CreateHubRequest.NAME)) {
+        return require(account, name, LockModeType.NONE);
+    }
+
+    /** The same, kept from changing until the transaction ends, so that its version holds. */
+    Uni<Hub> requireForChange(String account, String name) {
+        return require(account, name, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<Hub> require(String account, String name, LockModeType lock) {
+        if (!isName(name)) {
             return Uni.createFrom().failure(notFound(name));
         }
-        return find("account = ?1 and name = ?2", account, name)
+        return find(IN_ACCOUNT, account, name)
+                .withLock(lock)
                 .firstResult()
                 .onItem()
                 .ifNull()
                 .failWith(() -> notFound(name));
+    }
+
+    private static boolean isName(String name) {
+        return name.matches(CreateHubRequest.NAME);
     }
 
     private static HttpProblem notFound(String name) {
@@ -34,27 +58,43 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
     }
 
     Uni<Boolean> exists(String account, String name) {
-        return count("account = ?1 and name = ?2", account, name).map(found -> found > 0);
+        return count(IN_ACCOUNT, account, name).map(found -> found > 0);
     }
 
-    /** Those of the names that are hubs of the account. */
-    Uni<Set<String>> existing(String account, Set<String> names) {
-        var possible = names.stream()
-                .filter(name -> name.matches(CreateHubRequest.NAME))
-                .toList();
-        return find("account = ?1 and name in ?2", account, possible)
-                .list()
-                .map(hubs -> hubs.stream().map(Hub::name).collect(Collectors.toSet()));
+    /**
+     * The status of those hubs of the account that are named.
+     *
+     * @param hold whether they must not be deleted until the transaction ends
+     */
+    Uni<Map<String, HubStatus>> statuses(String account, Collection<HubUse> uses, boolean hold) {
+        String[] names = uses.stream()
+                .map(HubUse::name)
+                .filter(HubRepository::isName)
+                .distinct()
+                .toArray(String[]::new);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(hold ? HELD : STATUSES, Tuple.class)
+                        .setParameter(1, account)
+                        .setParameter(2, names)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(
+                                row -> row.get(0, String.class), row -> HubStatus.valueOf(row.get(1, String.class)))));
     }
 
-    /** Hubs by name, after the cursor's; one more than the limit, to tell whether there is a next page. */
-    Uni<List<Hub>> page(String account, @Nullable Cursor after, int limit) {
-        PanacheQuery<Hub> query = after == null
-                ? find("account = ?1 order by name", account)
-                : find(
-                        "account = ?1 and name > ?2 order by name",
+    /**
+     * Hubs by name; one more than the limit, to tell whether there is a next page. No index serves a search within texts:
+     * it goes through the account's hubs by the index of their names, and an account has few.
+     */
+    Uni<List<Hub>> page(String account, HubSearch search, int limit) {
+        return find(
+                        "account = ?1 and name > ?2 and (?3 is null or status = ?3) and searchText like ?4 escape '\\'"
+                                + " order by name",
                         account,
-                        after.values().getFirst());
-        return query.range(0, limit).list();
+                        search.after(),
+                        search.status(),
+                        search.pattern())
+                .range(0, limit)
+                .list();
     }
 }

@@ -1,6 +1,7 @@
 package io.integrationhub.hub.hub;
 
 import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.access.identity.FreshLogin;
 import io.integrationhub.hub.Access;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -10,6 +11,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -19,8 +22,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
+import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -35,12 +40,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Hubs")
 class HubResource {
 
-    private final Hubs hubs;
-    private final CurrentCaller caller;
+    private static final String NO_CONTROLS = "[^\\p{Cntrl}]*";
+    private static final String HUB = "Name of the hub";
+    private static final String IF_MATCH = "ETags of states of the hub; when it has another now, the answer is 412";
+    private static final String STALE = "precondition_failed: the hub has changed since it was read";
 
-    HubResource(Hubs hubs, CurrentCaller caller) {
+    private final Hubs hubs;
+    private final HubDeletions deletions;
+    private final CurrentCaller caller;
+    private final Clock clock;
+
+    HubResource(Hubs hubs, HubDeletions deletions, CurrentCaller caller, Clock clock) {
         this.hubs = hubs;
+        this.deletions = deletions;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @POST
@@ -62,8 +76,21 @@ class HubResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.HUBS_READ})
-    @Operation(operationId = "listHubs", summary = "List the account's hubs by name")
+    @Operation(operationId = "listHubs", summary = "List or search the account's hubs, by name")
     public Uni<Page<HubView>> list(
+            @Parameter(description = "Part of the name or the description, in any case; 100 characters at most")
+                    @QueryParam("query")
+                    @Size(max = 100, message = "must have 100 characters at most")
+                    @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
+                    @Nullable
+                    String query,
+            @Parameter(description = "Only active or only paused hubs")
+                    @QueryParam("status")
+                    @Pattern(
+                            regexp = HubStatus.ACTIVE_TEXT + "|" + HubStatus.PAUSED_TEXT,
+                            message = "must be active or paused")
+                    @Nullable
+                    String status,
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")
@@ -72,7 +99,8 @@ class HubResource {
                     int limit,
             @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {
-        return hubs.list(caller.account(), Cursor.decode(cursor), limit).map(page -> page.map(HubView::of));
+        HubSearch search = HubSearch.of(query, status, Cursor.decode(cursor));
+        return hubs.list(caller.account(), search, limit).map(page -> page.map(HubView::of));
     }
 
     @GET
@@ -90,39 +118,51 @@ class HubResource {
         Access.DELIVERIES_READ
     })
     @Operation(operationId = "getHub", summary = "Read a hub")
-    public Uni<RestResponse<HubView>> get(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
+    public Uni<RestResponse<HubView>> get(@Parameter(description = HUB) @PathParam("hub") String hub) {
         return hubs.find(caller.account(), hub).map(HubResource::tagged);
     }
 
     @PATCH
     @Path("/{hub}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "changeHub", summary = "Change a hub's description")
-    @APIResponse(responseCode = "412", description = "The hub has changed since it was read")
+    @Operation(operationId = "changeHub", summary = "Describe, pause or resume a hub; its name never changes")
+    @APIResponse(
+            responseCode = "401",
+            description = "No token, or insufficient_user_authentication: revealing values needs a fresh login")
+    @APIResponse(responseCode = "412", description = STALE)
     public Uni<RestResponse<HubView>> change(
-            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
-            @Parameter(description = "ETag of the state that was read; another state answers 412")
-                    @HeaderParam("If-Match")
-                    @Nullable
-                    String ifMatch,
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = IF_MATCH) @HeaderParam("If-Match") @Nullable String ifMatch,
             @Valid @NotNull(message = "a body is required") ChangeHubRequest request) {
-        return hubs.change(caller.account(), hub, HubVersion.expected(ifMatch), request)
-                .map(HubResource::tagged);
+        request.requireContent();
+        if (request.reveals()) {
+            FreshLogin.require(caller.get(), clock.instant());
+        }
+        return hubs.change(caller.account(), hub, ifMatch, request).map(HubResource::tagged);
+    }
+
+    @GET
+    @Path("/{hub}/deletion")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(operationId = "previewHubDeletion", summary = "Count what deleting a hub would remove, without doing it")
+    public Uni<HubDeletionView> deletion(
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
+        return deletions.preview(caller.account(), hub, authorization);
     }
 
     @DELETE
     @Path("/{hub}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "deleteHub", summary = "Delete a hub")
+    @Operation(
+            operationId = "deleteHub",
+            summary = "Delete a hub: credentials are revoked, destinations, sources and connection removed")
     @APIResponse(responseCode = "204", description = "The hub is gone")
-    @APIResponse(responseCode = "412", description = "The hub has changed since it was read")
+    @APIResponse(responseCode = "412", description = STALE)
     public Uni<Void> delete(
-            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
-            @Parameter(description = "ETag of the state that was read; another state answers 412")
-                    @HeaderParam("If-Match")
-                    @Nullable
-                    String ifMatch) {
-        return hubs.delete(caller.account(), hub, HubVersion.expected(ifMatch));
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = IF_MATCH) @HeaderParam("If-Match") @Nullable String ifMatch) {
+        return hubs.delete(caller.account(), hub, ifMatch);
     }
 
     private static RestResponse<HubView> tagged(Hub hub) {

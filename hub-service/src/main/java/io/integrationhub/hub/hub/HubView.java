@@ -1,7 +1,6 @@
 package io.integrationhub.hub.hub;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -17,8 +16,13 @@ record HubView(
 
         @Schema(
                 description = "active or paused",
-                enumeration = {"active", "paused"})
+                enumeration = {HubStatus.ACTIVE_TEXT, HubStatus.PAUSED_TEXT})
         String status,
+
+        @Schema(
+                description = "masked; or revealed: webhooks to this hub carry the values of sensitive attributes",
+                enumeration = {SensitivePolicy.MASKED_TEXT, SensitivePolicy.REVEALED_TEXT})
+        String sensitiveValues,
 
         @Schema(description = "When the hub was created") Instant createdAt,
 
@@ -30,7 +34,8 @@ record HubView(
                 hub.id(),
                 hub.name(),
                 hub.description(),
-                hub.status().name().toLowerCase(Locale.ROOT),
+                hub.status().text(),
+                hub.sensitiveValues().text(),
                 hub.createdAt(),
                 hub.updatedAt());
     }

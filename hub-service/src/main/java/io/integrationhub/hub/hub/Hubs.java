@@ -1,32 +1,34 @@
 package io.integrationhub.hub.hub;
 
+import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.access.audit.Changes;
 import io.integrationhub.hub.problem.HubServiceProblem;
-import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
-import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.OptimisticLockException;
 import java.time.Clock;
-import java.util.List;
-import java.util.Set;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
-/** The hubs of the accounts. */
+/** The hubs of the accounts, as administrators manage them. */
 @ApplicationScoped
-public class Hubs {
+class Hubs {
 
     private final HubRepository repository;
+    private final HubSessions sessions;
     private final HubChanges changes;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Hubs(HubRepository repository, HubChanges changes, Clock clock) {
+    Hubs(HubRepository repository, HubSessions sessions, HubChanges changes, AuditTrail audit, Clock clock) {
         this.repository = repository;
+        this.sessions = sessions;
         this.changes = changes;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -45,7 +47,7 @@ public class Hubs {
                 .exists(account, request.name())
                 .invoke(exists -> refuseTaken(exists, request.name()))
                 .chain(() -> repository.persistAndFlush(hub))
-                .call(changes::changed);
+                .call(() -> record(hub, "hub.created", Changes.created(HubView.of(hub))));
     }
 
     private static void refuseTaken(boolean exists, String name) {
@@ -63,56 +65,69 @@ public class Hubs {
         return repository.require(account, name);
     }
 
+    /** How many sessions name the hub. */
     @WithSession
-    Uni<Page<Hub>> list(String account, @Nullable Cursor after, int limit) {
-        return repository
-                .page(account, after, limit)
-                .map(rows -> Page.of(rows, limit, hub -> new Cursor(List.of(hub.name()))));
+    Uni<HubSessions.Counts> sessions(String account, String name) {
+        return repository.require(account, name).chain(sessions::count);
+    }
+
+    @WithSession
+    Uni<Page<Hub>> list(String account, HubSearch search, int limit) {
+        return repository.page(account, search, limit).map(rows -> Page.of(rows, limit, HubSearch::position));
     }
 
     /**
-     * Changes the description.
+     * Changes what the request names.
      *
-     * @param expectedVersion the version that the caller has seen, or null to change whatever is there
+     * @param ifMatch the If-Match header, or null to change whatever is there
      */
-    Uni<Hub> change(String account, String name, @Nullable Integer expectedVersion, ChangeHubRequest request) {
-        return update(account, name, expectedVersion, request)
-                .onFailure(lostRace -> expectedVersion != null && lostRace instanceof OptimisticLockException)
-                .transform(lostRace -> stale());
-    }
-
     @WithTransaction
-    Uni<Hub> update(String account, String name, @Nullable Integer expectedVersion, ChangeHubRequest request) {
+    Uni<Hub> change(String account, String name, @Nullable String ifMatch, ChangeHubRequest request) {
         return repository
-                .require(account, name)
-                .invoke(hub -> requireVersion(hub, expectedVersion))
-                .invoke(hub -> hub.describe(request.description(), clock.instant()))
-                .call(() -> repository.flush())
-                .call(changes::changed);
+                .requireForChange(account, name)
+                .invoke(hub -> HubVersion.require(hub, ifMatch))
+                .call(hub -> change(hub, request));
     }
 
-    @WithTransaction
-    Uni<Void> delete(String account, String name, @Nullable Integer expectedVersion) {
-        return repository
-                .require(account, name)
-                .invoke(hub -> requireVersion(hub, expectedVersion))
-                .call(changes::deleted)
-                .chain(repository::delete);
+    /** A request that asks for what is there already changes nothing, and nobody hears of it. */
+    private Uni<Void> change(Hub hub, ChangeHubRequest request) {
+        HubView before = HubView.of(hub);
+        hub.apply(request, clock.instant());
+        HubView after = HubView.of(hub);
+        return after.equals(before)
+                ? Uni.createFrom().voidItem()
+                : repository.flush().chain(() -> record(hub, act(before, after), Changes.between(before, after)));
     }
 
-    private static void requireVersion(Hub hub, @Nullable Integer expected) {
-        if (expected != null && expected != hub.version()) {
-            throw stale();
+    private static String act(HubView before, HubView after) {
+        if (before.status().equals(after.status())) {
+            return "hub.changed";
         }
+        return after.status().equals(HubStatus.PAUSED_TEXT) ? "hub.paused" : "hub.resumed";
     }
 
-    private static HttpProblem stale() {
-        return CommonProblem.PRECONDITION_FAILED.problem("The hub has changed since it was read. Read it again.");
+    /** Deletes a hub. The other services hear of it and remove what belongs to it there. */
+    @WithTransaction
+    Uni<Void> delete(String account, String name, @Nullable String ifMatch) {
+        return repository
+                .requireForChange(account, name)
+                .invoke(hub -> HubVersion.require(hub, ifMatch))
+                .call(repository::delete)
+                .chain(this::recordDeletion);
     }
 
-    /** Those of the names that are hubs of the account. */
-    @WithSession
-    public Uni<Set<String>> existing(String account, Set<String> names) {
-        return names.isEmpty() ? Uni.createFrom().item(Set.of()) : repository.existing(account, names);
+    private Uni<Void> recordDeletion(Hub hub) {
+        return repository
+                .flush()
+                .chain(() -> changes.deleted(hub))
+                .chain(() -> audit.byCaller("hub.deleted", audited(hub), Changes.deleted(HubView.of(hub))));
+    }
+
+    private Uni<Void> record(Hub hub, String action, Changes change) {
+        return changes.changed(hub).chain(() -> audit.byCaller(action, audited(hub), change));
+    }
+
+    private static AuditedObject audited(Hub hub) {
+        return AuditedObject.inHub(hub.name(), "hub", hub.name());
     }
 }

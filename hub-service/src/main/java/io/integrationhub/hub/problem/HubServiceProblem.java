@@ -8,6 +8,7 @@ public enum HubServiceProblem implements ProblemType {
     HUB_NOT_FOUND(404, "There is no such hub"),
     HUB_NAME_TAKEN(409, "A hub with this name exists already"),
     SESSION_NOT_FOUND(404, "There is no such session"),
+    HUB_PAUSED(422, "The hub is paused and accepts nothing new"),
     UNKNOWN_HUB(422, "The request names a hub that does not exist"),
     VALUE_REFUSED(422, "A value does not fit its attribute"),
     AMBIGUOUS_FIELD(422, "A field name may mean several fields"),

@@ -1,10 +1,13 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +20,14 @@ class AttributeChanges {
     private static final Translations.Pointers POINTERS = new Translations.Pointers("/source", "/attributes");
 
     private final SessionRepository repository;
-    private final NamedHub hubs;
+    private final NamedHubs hubs;
     private final Translations translations;
     private final SensitiveValues sensitive;
     private final AttributeMerge merge;
 
     AttributeChanges(
             SessionRepository repository,
-            NamedHub hubs,
+            NamedHubs hubs,
             Translations translations,
             SensitiveValues sensitive,
             AttributeMerge merge) {
@@ -44,9 +47,15 @@ class AttributeChanges {
         SessionLimits.requireValues(request.attributes(), POINTERS.data());
         return repository
                 .requireOpen(account, id)
-                .chain(() -> hubs.requireSource(account, POINTERS.source(), request.source()))
+                .chain(() -> hubs.require(account, hubs(request)))
                 .chain(() -> translations.translate(authorization, request.source(), request.attributes(), POINTERS))
                 .chain(translation -> store(account, id, request.source(), translation));
+    }
+
+    private static List<HubUse> hubs(SetAttributesRequest request) {
+        return request.source() == null
+                ? List.of()
+                : List.of(HubUse.asSource(POINTERS.source(), request.source()));
     }
 
     @WithTransaction

@@ -3,6 +3,8 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
@@ -17,6 +19,7 @@ import java.util.List;
 @ApplicationScoped
 class Sessions {
 
+    private final NamedHubs hubs;
     private final SessionRepository repository;
     private final SessionEvents events;
     private final Idempotency idempotency;
@@ -24,11 +27,13 @@ class Sessions {
     private final ObjectMapper json;
 
     Sessions(
+            NamedHubs hubs,
             SessionRepository repository,
             SessionEvents events,
             Idempotency idempotency,
             SensitiveValues sensitive,
             ObjectMapper json) {
+        this.hubs = hubs;
         this.repository = repository;
         this.events = events;
         this.idempotency = idempotency;
@@ -36,15 +41,19 @@ class Sessions {
         this.json = json;
     }
 
-    /** Stores a session, and its first event with it. */
+    /** Stores a session, and its first event with it; the hubs that it names exist until it is stored. */
     @WithTransaction
     Uni<Answer<CreatedSessionView>> store(
-            String account, NewSession created, CreatedSessionView answer, IdempotentCall<CreatedSessionView> call) {
+            String account,
+            NewSession created,
+            List<HubUse> named,
+            CreatedSessionView answer,
+            IdempotentCall<CreatedSessionView> call) {
         return idempotency.once(
                 call,
                 answer.sessionId(),
-                () -> repository
-                        .persist(created.session())
+                () -> hubs.hold(account, named)
+                        .chain(() -> repository.persist(created.session()))
                         .chain(session -> events.raise(account, session.id(), "session.created", created.event()))
                         .replaceWith(answer));
     }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
@@ -24,7 +26,7 @@ import java.util.UUID;
 class WorkflowAddition {
 
     private final SessionRepository repository;
-    private final NamedHub hubs;
+    private final NamedHubs hubs;
     private final SessionEvents events;
     private final Idempotency idempotency;
     private final ObjectMapper json;
@@ -32,7 +34,7 @@ class WorkflowAddition {
 
     WorkflowAddition(
             SessionRepository repository,
-            NamedHub hubs,
+            NamedHubs hubs,
             SessionEvents events,
             Idempotency idempotency,
             ObjectMapper json,
@@ -49,15 +51,26 @@ class WorkflowAddition {
             String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
         return repository
                 .requireOpen(account, id)
-                .chain(() -> hubs.requireForEvents(account, "/hubs/events", request.eventsHub()))
+                .chain(() -> hubs.require(account, hubs(request)))
                 .chain(() -> store(account, id, request, call));
     }
 
+    private static List<HubUse> hubs(AddWorkflowRequest request) {
+        return request.eventsHub() == null
+                ? List.of()
+                : List.of(HubUse.forEvents("/hubs/events", request.eventsHub()));
+    }
+
+    /** The hub is held before the session is locked, as everywhere. */
     @WithTransaction
     Uni<Answer<AddedWorkflowView>> store(
             String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
         return idempotency.once(
-                call, id, () -> repository.requireOpenForChange(account, id).chain(session -> apply(session, request)));
+                call,
+                id,
+                () -> hubs.hold(account, hubs(request))
+                        .chain(() -> repository.requireOpenForChange(account, id))
+                        .chain(session -> apply(session, request)));
     }
 
     private Uni<AddedWorkflowView> apply(Session session, AddWorkflowRequest request) {

@@ -1,5 +1,8 @@
 package io.integrationhub.mapping.attribute;
 
+import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.access.audit.Changes;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.NameCursor;
@@ -24,11 +27,13 @@ public class Attributes {
 
     private final AttributeRepository repository;
     private final AttributeSources sources;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    Attributes(AttributeRepository repository, AttributeSources sources, Clock clock) {
+    Attributes(AttributeRepository repository, AttributeSources sources, AuditTrail audit, Clock clock) {
         this.repository = repository;
         this.sources = sources;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -36,10 +41,16 @@ public class Attributes {
     Uni<MappedAttribute> create(String account, String name, AttributeSettings settings) {
         var attribute = new Attribute(account, name, settings, clock.instant());
         // Not by annotation: the database finds the duplicate, and the transaction must be over when that is told.
-        return Panache.withTransaction(() -> repository.persistAndFlush(attribute))
+        return Panache.withTransaction(() -> store(attribute))
                 .onFailure(ConstraintViolationException.class)
                 .transform(duplicate -> taken(name))
                 .map(created -> new MappedAttribute(created, List.of()));
+    }
+
+    private Uni<Attribute> store(Attribute attribute) {
+        return repository
+                .persistAndFlush(attribute)
+                .call(() -> record("attribute.created", attribute, Changes.created(own(attribute))));
     }
 
     private static Throwable taken(String name) {
@@ -67,9 +78,16 @@ public class Attributes {
         return repository
                 .requireForChange(account, name)
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
-                .invoke(attribute -> attribute.apply(settings, clock.instant()))
-                .call(repository::flush)
+                .call(attribute -> change(attribute, settings))
                 .chain(found -> withSources(account, found));
+    }
+
+    private Uni<Void> change(Attribute attribute, AttributeSettings settings) {
+        AttributeView before = own(attribute);
+        attribute.apply(settings, clock.instant());
+        return repository
+                .flush()
+                .chain(() -> record("attribute.changed", attribute, Changes.between(before, own(attribute))));
     }
 
     @WithTransaction
@@ -77,7 +95,17 @@ public class Attributes {
         return repository
                 .requireForChange(account, name)
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
+                .call(attribute -> record("attribute.deleted", attribute, Changes.deleted(own(attribute))))
                 .chain(repository::delete);
+    }
+
+    /** Without the sources, which have acts of their own. */
+    private static AttributeView own(Attribute attribute) {
+        return AttributeView.of(new MappedAttribute(attribute, List.of()));
+    }
+
+    private Uni<Void> record(String action, Attribute attribute, Changes changes) {
+        return audit.byCaller(action, AuditedObject.of("attribute", attribute.name()), changes);
     }
 
     /** The id of the attribute, which from now on takes values from sources. Called in the transaction that adds one. */

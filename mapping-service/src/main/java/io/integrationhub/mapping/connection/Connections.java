@@ -29,10 +29,12 @@ public class Connections {
 
     private final ConnectionRepository repository;
     private final ConnectionSecrets secrets;
+    private final ConnectionAudit audit;
     private final Clock clock;
 
-    Connections(ConnectionRepository repository, ConnectionSecrets secrets, Clock clock) {
+    Connections(ConnectionRepository repository, ConnectionSecrets secrets, ConnectionAudit audit, Clock clock) {
         this.repository = repository;
+        this.audit = audit;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -54,13 +56,17 @@ public class Connections {
         var connection =
                 stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), clock.instant()));
         refuse(ConnectionRules.violations(request, StoredSecrets.of(connection)));
+        var before = stored.map(ConnectionView::of);
         connection.apply(
                 withoutSlash(request.url()),
                 request.username(),
                 secrets.password(connection, request),
                 secrets.headers(connection, request),
                 clock.instant());
-        return repository.persistAndFlush(connection).map(saved -> new Saved(saved, stored.isEmpty()));
+        return repository
+                .persistAndFlush(connection)
+                .call(() -> audit.saved(hub, before, connection, request))
+                .map(saved -> new Saved(saved, stored.isEmpty()));
     }
 
     @WithTransaction
@@ -68,6 +74,7 @@ public class Connections {
         return repository
                 .requireForChange(hub)
                 .invoke(connection -> Version.require(expectedVersion, connection.version()))
+                .call(connection -> audit.removed(hub, connection))
                 .chain(repository::delete);
     }
 

@@ -1,5 +1,8 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.access.audit.Changes;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.hub.Hub;
@@ -21,10 +24,12 @@ class ImportJobs {
 
     private final ImportJobRepository repository;
     private final ImportedObjects objects;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ImportJobs(ImportJobRepository repository, ImportedObjects objects, Clock clock) {
+    ImportJobs(ImportJobRepository repository, ImportedObjects objects, AuditTrail audit, Clock clock) {
         this.repository = repository;
+        this.audit = audit;
         this.objects = objects;
         this.clock = clock;
     }
@@ -35,7 +40,11 @@ class ImportJobs {
         return repository
                 .isRunning(hub)
                 .invoke(ImportJobs::refuseSecond)
-                .chain(() -> repository.persistAndFlush(new ImportJob(hub, clock.instant())));
+                .chain(() -> repository.persistAndFlush(new ImportJob(hub, clock.instant())))
+                .call(job -> audit.byCaller(
+                        "import.started",
+                        AuditedObject.inHub(hub.name(), "import", job.id().toString()),
+                        Changes.none()));
     }
 
     private static void refuseSecond(boolean running) {

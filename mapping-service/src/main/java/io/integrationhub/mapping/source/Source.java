@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.source;
 
+import io.integrationhub.mapping.attribute.SourceView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -39,6 +40,11 @@ class Source {
         this.object = request.object();
         this.field = request.field();
         this.updatable = request.isUpdatable();
+    }
+
+    /** As the API shows it; its field has just been found among the imported ones. */
+    SourceView view(String hub) {
+        return new SourceView(hub, object, field, updatable, false);
     }
 
     void moveTo(SourceRequest request) {

@@ -1,5 +1,8 @@
 package io.integrationhub.mapping.source;
 
+import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.access.audit.Changes;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.hub.Hub;
@@ -28,8 +31,10 @@ public class Sources {
     private final SourceRepository repository;
     private final Attributes attributes;
     private final ImportedObjects imported;
+    private final AuditTrail audit;
 
-    Sources(SourceRepository repository, Attributes attributes, ImportedObjects imported) {
+    Sources(SourceRepository repository, Attributes attributes, ImportedObjects imported, AuditTrail audit) {
+        this.audit = audit;
         this.repository = repository;
         this.attributes = attributes;
         this.imported = imported;
@@ -41,7 +46,13 @@ public class Sources {
         return attributes
                 .mapExternally(hub.account(), attribute)
                 .call(() -> requireField(hub, request))
-                .chain(attributeId -> save(attributeId, hub, request));
+                .chain(attributeId -> save(attributeId, attribute, hub, request));
+    }
+
+    private Uni<Saved> save(UUID attributeId, String attribute, Hub hub, SourceRequest request) {
+        return repository
+                .findForChange(hub, attributeId)
+                .chain(found -> save(found, attributeId, attribute, hub, request));
     }
 
     @WithTransaction
@@ -50,6 +61,7 @@ public class Sources {
                 .requireId(hub.account(), attribute)
                 .chain(attributeId -> repository.findForChange(hub, attributeId))
                 .map(Sources::present)
+                .call(source -> record("source.removed", attribute, hub, Changes.deleted(source.view(hub.name()))))
                 .chain(repository::delete);
     }
 
@@ -74,20 +86,21 @@ public class Sources {
         }
     }
 
-    private Uni<Saved> save(UUID attributeId, Hub hub, SourceRequest request) {
-        var view = new SourceView(hub.name(), request.object(), request.field(), request.isUpdatable(), false);
+    private Uni<Saved> save(
+            Optional<Source> found, UUID attributeId, String attribute, Hub hub, SourceRequest request) {
+        var before = found.map(source -> source.view(hub.name()));
+        found.ifPresent(source -> source.moveTo(request));
+        var source = found.orElseGet(() -> new Source(attributeId, hub.id(), request));
+        var after = source.view(hub.name());
+        var changes = before.map(former -> Changes.between(former, after)).orElseGet(() -> Changes.created(after));
         return repository
-                .findForChange(hub, attributeId)
-                .chain(found -> save(found, attributeId, hub, request))
-                .map(created -> new Saved(view, created));
+                .persist(source)
+                .chain(() -> record("source.set", attribute, hub, changes))
+                .replaceWith(new Saved(after, found.isEmpty()));
     }
 
-    /** Whether the source is a new one. */
-    private Uni<Boolean> save(Optional<Source> found, UUID attributeId, Hub hub, SourceRequest request) {
-        found.ifPresent(source -> source.moveTo(request));
-        return found.isPresent()
-                ? Uni.createFrom().item(false)
-                : repository.persist(new Source(attributeId, hub.id(), request)).replaceWith(true);
+    private Uni<Void> record(String action, String attribute, Hub hub, Changes changes) {
+        return audit.byCaller(action, AuditedObject.inHub(hub.name(), "source", attribute), changes);
     }
 
     private static Source present(Optional<Source> source) {

@@ -1,0 +1,24 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.credential.hub.HubReference;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Counts what a hub has here. */
+@ApplicationScoped
+class CredentialUsage {
+
+    private final CredentialRepository repository;
+
+    CredentialUsage(CredentialRepository repository) {
+        this.repository = repository;
+    }
+
+    @WithSession
+    Uni<CredentialUsageView> count(HubReference hub) {
+        return repository
+                .count("account = ?1 and hubId = ?2 and status = ?3", hub.account(), hub.id(), Credential.Status.ACTIVE)
+                .map(CredentialUsageView::new);
+    }
+}

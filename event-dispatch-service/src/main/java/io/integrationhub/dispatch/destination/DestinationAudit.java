@@ -1,0 +1,48 @@
+package io.integrationhub.dispatch.destination;
+
+import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.access.audit.Changes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Records who changed a destination or saw its secret, in the transaction of the act. */
+@ApplicationScoped
+class DestinationAudit {
+    private final AuditTrail audit;
+
+    DestinationAudit(AuditTrail audit) {
+        this.audit = audit;
+    }
+
+    /**
+     * It was created or changed.
+     *
+     * @param before null when it is new
+     */
+    Uni<Void> saved(@Nullable DestinationView before, Destination destination, SaveDestinationRequest request) {
+        var after = DestinationView.of(destination);
+        var changes = before == null ? Changes.created(after) : Changes.between(before, after);
+        var authentication = request.authentication();
+        boolean password = request.basic() && authentication != null && authentication.password() != null;
+        return audit.byCaller(
+                "destination.saved",
+                audited(destination),
+                password ? changes.withSecret("/authentication/password") : changes);
+    }
+
+    Uni<Void> removed(Destination destination) {
+        return audit.byCaller(
+                "destination.removed", audited(destination), Changes.deleted(DestinationView.of(destination)));
+    }
+
+    Uni<Void> secretShown(Destination destination) {
+        return audit.byCaller(
+                "signing_secret.shown", audited(destination), Changes.none().withSecret("/signingSecret"));
+    }
+
+    private static AuditedObject audited(Destination destination) {
+        return AuditedObject.inHub(destination.hub(), "destination", destination.eventType());
+    }
+}

@@ -1,0 +1,57 @@
+package io.integrationhub.dispatch.due;
+
+import io.integrationhub.dispatch.due.ReleaseTable.Release;
+import io.integrationhub.kit.loop.BackgroundLoop;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings back what waits for destinations whose hub was resumed, or that were removed. In steps, each only as large as
+ * what the lanes have taken of the step before: a million rows that were due at once would be in everybody's way.
+ */
+@ApplicationScoped
+class DueReleases {
+    private final ReleaseTable table;
+    private final DueConfig config;
+    private @Nullable BackgroundLoop loop;
+
+    DueReleases(ReleaseTable table, DueConfig config) {
+        this.table = table;
+        this.config = config;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        loop = BackgroundLoop.start("due releases", vertx, this::turn);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        if (loop != null) {
+            loop.stop();
+        }
+    }
+
+    private Uni<Duration> turn() {
+        return table.asked().call(this::work).map(this::pause);
+    }
+
+    private Duration pause(List<Release> releases) {
+        return releases.isEmpty() ? config.look() : config.pauseWhenBusy();
+    }
+
+    private Uni<Void> work(List<Release> releases) {
+        return Multi.createFrom()
+                .iterable(releases)
+                .onItem()
+                .transformToUniAndConcatenate(release -> table.step(release).chain(() -> table.finish(release)))
+                .onItem()
+                .ignoreAsUni();
+    }
+}

@@ -1,0 +1,83 @@
+package io.integrationhub.dispatch.due;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+
+/** Destinations whose due rows are to come back. Each statement stands alone: two processes may do the same work. */
+@ApplicationScoped
+class ReleaseTable {
+    private static final String ASKED = """
+            select destination_id, ended, asked_at from due_release where asked_at <= $1 order by asked_at limit 20""";
+
+    /** What is locked is under way elsewhere; it is found the next time, if it still waits then. */
+    private static final String STEP = """
+            with waiting as (
+                select count(*) as rows from (
+                    select from due_delivery where destination_id = $1 and due_at <= $3 limit $4) as due)
+            update due_delivery set due_at = $3 where delivery_id in (
+                select delivery_id from due_delivery
+                where destination_id = $1 and (due_at is null or ($2 and due_at > $3))
+                limit (select $4 - rows from waiting) for update skip locked)""";
+
+    /** Not when it was asked again meanwhile. */
+    private static final String FINISH = """
+            delete from due_release where destination_id = $1 and ended = $2 and asked_at = $4 and not exists (
+                select from due_delivery where destination_id = $1 and (due_at is null or ($2 and due_at > $3)))""";
+
+    /**
+     * A destination.
+     *
+     * @param ended whether it was removed: then also what waits for its retry comes back, to be cancelled
+     */
+    record Release(UUID destination, boolean ended, OffsetDateTime askedAt) {
+        static Release of(Row row) {
+            return new Release(
+                    row.getUUID("destination_id"), row.getBoolean("ended"), row.getOffsetDateTime("asked_at"));
+        }
+    }
+
+    private final Pool pool;
+    private final Clock clock;
+    private final DueConfig config;
+
+    ReleaseTable(Pool pool, Clock clock, DueConfig config) {
+        this.pool = pool;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** Those that every process has heard of by now: until then, one could still take the hub for a paused one. */
+    Uni<List<Release>> asked() {
+        OffsetDateTime heard = now().minus(config.releaseAfter());
+        return pool.preparedQuery(ASKED)
+                .execute(Tuple.of(heard))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Release::of)
+                        .toList());
+    }
+
+    /** Makes some of its rows due, so that no more than a step of them are. */
+    Uni<Void> step(Release release) {
+        Tuple parameters = Tuple.of(release.destination(), release.ended(), now(), config.releaseStep());
+        return pool.preparedQuery(STEP).execute(parameters).replaceWithVoid();
+    }
+
+    /** Forgets the destination when nothing is left to bring back. */
+    Uni<Void> finish(Release release) {
+        Tuple parameters = Tuple.of(release.destination(), release.ended(), now(), release.askedAt());
+        return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
+    }
+
+    private OffsetDateTime now() {
+        return clock.instant().atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,51 @@
+package io.integrationhub.dispatch.hub;
+
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.UUID;
+
+/**
+ * Says that deliveries which wait for a hub's destinations are to come back. It says so only, in the transaction of the
+ * change: there may be a million of them, and the due table brings them back step by step.
+ */
+@ApplicationScoped
+class WaitingDeliveries {
+    private static final String RELEASE = """
+            insert into due_release (destination_id, ended, asked_at)
+            select id, false, ?2 from destination where hub_id = ?1
+            on conflict (destination_id) do update set asked_at = excluded.asked_at""";
+    private static final String HOLD = """
+            delete from due_release where destination_id in (select id from destination where hub_id = ?1)
+                and asked_at <= ?2""";
+    private static final String END = """
+            insert into due_release (destination_id, ended, asked_at)
+            select id, true, ?2 from destination where hub_id = ?1
+            on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
+
+    private final Clock clock;
+
+    WaitingDeliveries(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** They wait while the hub is paused, and come back when it is resumed. */
+    Uni<Void> followStatus(KnownHub hub) {
+        return run(hub.isPaused() ? HOLD : RELEASE, hub.id());
+    }
+
+    /** They come back to be cancelled, because the hub is about to go with its destinations. */
+    Uni<Void> cancel(KnownHub hub) {
+        return run(END, hub.id());
+    }
+
+    private Uni<Void> run(String statement, UUID hub) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(statement)
+                        .setParameter(1, hub)
+                        .setParameter(2, clock.instant())
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+}

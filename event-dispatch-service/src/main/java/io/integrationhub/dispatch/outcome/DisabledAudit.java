@@ -1,0 +1,28 @@
+package io.integrationhub.dispatch.outcome;
+
+import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.access.audit.Changes;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jspecify.annotations.Nullable;
+
+/** Tells which destinations the suite has disabled, and why. */
+@ApplicationScoped
+class DisabledAudit {
+
+    /** What changes of the destination, by the names of the API. */
+    private record State(String status, @Nullable String disabledBecause) {}
+
+    private final AuditTrail audit;
+
+    DisabledAudit(AuditTrail audit) {
+        this.audit = audit;
+    }
+
+    DisabledRow of(Disabled disabled) {
+        var destination = AuditedObject.inHub(disabled.hub(), "destination", disabled.eventType());
+        var changes = Changes.between(new State("active", null), new State("disabled", disabled.reason()));
+        return new DisabledRow(
+                disabled, audit.messageBySystem(disabled.account(), "destination.disabled", destination, changes));
+    }
+}

@@ -1,0 +1,10 @@
+package io.integrationhub.dispatch.outcome;
+
+import io.integrationhub.kit.outbox.OutboxMessage;
+
+/**
+ * A destination to disable.
+ *
+ * @param audit what to tell of it, if it is not disabled already
+ */
+record DisabledRow(Disabled disabled, OutboxMessage audit) {}

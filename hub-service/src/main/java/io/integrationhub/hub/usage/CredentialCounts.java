@@ -1,0 +1,7 @@
+package io.integrationhub.hub.usage;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+
+/** What credential-service has of a hub: just what is read of its answer. */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record CredentialCounts(long activeCredentials) {}

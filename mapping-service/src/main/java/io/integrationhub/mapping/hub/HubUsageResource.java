@@ -1,0 +1,37 @@
+package io.integrationhub.mapping.hub;
+
+import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.mapping.Access;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What goes with a hub. */
+@Path("/api/v1/connections/{hub}/usage")
+@Tag(name = "Connections")
+class HubUsageResource {
+
+    private final HubUsage usage;
+    private final Hubs hubs;
+    private final CurrentCaller caller;
+
+    HubUsageResource(HubUsage usage, Hubs hubs, CurrentCaller caller) {
+        this.usage = usage;
+        this.hubs = hubs;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
+    @Operation(operationId = "getHubUsage", summary = "Count a hub's sources and imported objects")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
+    public Uni<HubUsageView> get(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
+        return hubs.require(caller.account(), hub).chain(usage::count);
+    }
+}
