@@ -42,6 +42,7 @@ public final class Receiver implements AutoCloseable {
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hanging;
+    private volatile boolean echoing;
 
     public Receiver() {
         try {
@@ -63,6 +64,12 @@ public final class Receiver implements AutoCloseable {
     /** Never answers. */
     public Receiver hanging() {
         hanging = true;
+        return this;
+    }
+
+    /** Sends back what it got. */
+    public Receiver echoing() {
+        echoing = true;
         return this;
     }
 
@@ -88,7 +95,11 @@ public final class Receiver implements AutoCloseable {
                 closing.await();
             }
             Integer status = statuses.poll();
-            exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+            byte[] answer = body.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status == null ? 200 : status, echoing ? answer.length : -1);
+            if (echoing) {
+                exchange.getResponseBody().write(answer);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

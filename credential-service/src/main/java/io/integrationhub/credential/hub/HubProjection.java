@@ -5,6 +5,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.UUID;
 
 /** Takes note of what has become of hubs, each change once. */
 @ApplicationScoped
@@ -44,9 +45,15 @@ class HubProjection {
                                 () -> repository.persist(new KnownHub(change)).replaceWithVoid()));
     }
 
-    private static Uni<Void> become(KnownHub hub, HubChange.Changed change) {
+    /**
+     * Another hub has got the name: the one before is gone, also when the record that said so is not there any more,
+     * because the topic keeps only the latest of each name.
+     */
+    private Uni<Void> become(KnownHub hub, HubChange.Changed change) {
+        UUID before = hub.hubId();
+        boolean replaced = hub.isReplacedBy(change);
         hub.become(change);
-        return Uni.createFrom().voidItem();
+        return replaced ? listener.ended(before) : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> end(HubChange.Deleted deletion) {

@@ -52,6 +52,11 @@ class KnownHub {
         }
     }
 
+    /** Whether the change is about a later hub of the name. One that was only asked for may itself be the later one. */
+    boolean isReplacedBy(HubChange.Changed change) {
+        return !deleted && version >= 0 && !hubId.equals(change.hubId());
+    }
+
     void end() {
         deleted = true;
     }

@@ -45,6 +45,20 @@ class HubChangesConsumerTest {
     }
 
     @Test
+    void theCredentialsOfAHubWhoseNameAnotherHasGotAreRevokedEvenWithoutWordOfItsEnd() {
+        publish(state(hubId, 0));
+        awaitStatus(200);
+        var credential = Api.generate(account, "crm", "{}");
+
+        publish(state(UUID.randomUUID(), 0));
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        Api.token(credential.clientId(), credential.apiKey()).statusCode() == 401);
+        admin(account).get("/api/v1/credentials/crm").then().body("items", hasSize(0));
+    }
+
+    @Test
     void theCredentialsOfADeletedHubAreRevokedAndThisIsPublished() {
         publish(state(hubId, 0));
         awaitStatus(200);

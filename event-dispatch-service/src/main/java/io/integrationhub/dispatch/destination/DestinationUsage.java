@@ -8,12 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 /** Counts what a hub has here. */
 @ApplicationScoped
 class DestinationUsage {
-    /** Deliveries by their destination: those of an earlier hub of the name are not counted. */
+    /**
+     * What waits is counted in the due table, whose index has it by destination: those of an earlier hub of the name are
+     * not counted.
+     */
     private static final String COUNT = """
             with own as (select id from destination where account = $1 and hub = $2)
             select (select count(*) from own) as destinations,
-                (select count(*) from delivery where account = $1 and status = 'pending'
-                    and destination_id in (select id from own)) as pending""";
+                (select count(*) from due_delivery where destination_id in (select id from own)) as pending""";
 
     private final Pool pool;
 

@@ -12,9 +12,20 @@ sealed interface HubChange {
 
     Instant at();
 
-    /** The hub is like this. A name that now belongs to another id belonged to a hub that is gone. */
+    /**
+     * The hub is like this. A name that now belongs to another id belonged to a hub that is gone.
+     *
+     * @param createdAt when it was created, or a later time when that is not known
+     */
     record Changed(
-            UUID id, String account, String name, String status, String sensitiveValues, long version, Instant at)
+            UUID id,
+            String account,
+            String name,
+            String status,
+            String sensitiveValues,
+            long version,
+            Instant createdAt,
+            Instant at)
             implements HubChange {}
 
     /** The hub that had this name is gone. */

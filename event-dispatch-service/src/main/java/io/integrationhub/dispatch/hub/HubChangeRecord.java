@@ -56,7 +56,14 @@ record HubChangeRecord(String eventId, HubChange change) {
                 throw new Unreadable("sensitiveValues is neither masked nor revealed");
             }
             return new HubChange.Changed(
-                    state.id, state.account, state.name, state.status, sensitiveValues, state.version, at);
+                    state.id,
+                    state.account,
+                    state.name,
+                    state.status,
+                    sensitiveValues,
+                    state.version,
+                    state.createdAt == null ? at : state.createdAt,
+                    at);
         } catch (JsonProcessingException e) {
             throw new Unreadable("the value is not the state of a hub");
         }
@@ -105,5 +112,6 @@ record HubChangeRecord(String eventId, HubChange change) {
             @Nullable String name,
             @Nullable String status,
             @Nullable String sensitiveValues,
-            @Nullable Long version) {}
+            @Nullable Long version,
+            @Nullable Instant createdAt) {}
 }

@@ -62,10 +62,10 @@ class HubStore {
                 : Uni.createFrom().voidItem();
     }
 
-    /** The hub that is gone was deleted before the other came: no route to it leads to the other. */
+    /** The hub that is gone was deleted before the other was created: no route to it leads to the other. */
     private Uni<Void> replace(KnownHub known, HubChange.Changed hub) {
         return repository
-                .lockName(hub.account(), hub.name(), hub.at())
+                .lockName(hub.account(), hub.name(), hub.createdAt())
                 .chain(() -> remove(known))
                 .chain(() -> repository.add(hub));
     }

@@ -18,6 +18,8 @@ public class Hubs {
     /** Older than every state that hub-service publishes, because its answer does not say the version. */
     private static final long BEFORE_ALL = -1;
 
+    private static final String MASKED = "masked";
+
     private final HubStore store;
     private final HubServiceClient hubService;
 
@@ -73,7 +75,14 @@ public class Hubs {
     /** Masked until its changes say otherwise. */
     private static HubChange.Changed changed(String account, HubState hub) {
         return new HubChange.Changed(
-                hub.id(), account, hub.name(), hub.status(), "masked", BEFORE_ALL, hub.createdAt());
+                hub.id(),
+                account,
+                hub.name(),
+                hub.status(),
+                MASKED,
+                BEFORE_ALL,
+                hub.createdAt(),
+                hub.createdAt());
     }
 
     private static boolean isNotFound(Throwable failure) {

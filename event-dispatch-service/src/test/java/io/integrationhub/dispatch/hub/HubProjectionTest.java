@@ -49,7 +49,7 @@ class HubProjectionTest {
     }
 
     private static HubChange.Changed changed(UUID id, long version, int second) {
-        return new HubChange.Changed(id, "acme", "hub_1", "active", version, at(second));
+        return new HubChange.Changed(id, "acme", "hub_1", "active", "masked", version, at(second), at(second));
     }
 
     private static HubChange.Deleted deleted(int second) {

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.attribute;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import io.integrationhub.kit.secret.SealedSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -48,6 +50,29 @@ public class SensitiveValues {
     private TextNode seal(JsonNode value, String context) {
         byte[] sealed = secrets.seal(value.toString(), context);
         return TextNode.valueOf(SEALED + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed));
+    }
+
+    /**
+     * Whether two values of an attribute are the same. Sealed ones are opened for that, and forgotten: sealing a value
+     * twice gives two texts. One that cannot be opened counts as another.
+     */
+    public boolean isSame(JsonNode one, JsonNode other, String account, String sessionId, String name) {
+        String context = account + "/" + sessionId + "/" + name;
+        return opened(one, context)
+                .flatMap(value -> opened(other, context).map(value::equals))
+                .orElse(false);
+    }
+
+    private Optional<JsonNode> opened(JsonNode stored, String context) {
+        if (!isSealed(stored)) {
+            return Optional.of(stored);
+        }
+        try {
+            byte[] sealed = Base64.getUrlDecoder().decode(stored.textValue().substring(SEALED.length()));
+            return Optional.of(json.readTree(secrets.open(sealed, context)));
+        } catch (IllegalArgumentException | IllegalStateException | JsonProcessingException e) {
+            return Optional.empty();
+        }
     }
 
     /** The attributes as anybody may see them. */

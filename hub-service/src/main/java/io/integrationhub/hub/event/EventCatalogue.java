@@ -24,7 +24,11 @@ public class EventCatalogue {
 
     /** Raised by this service alone: they say what it did, and routing rests on them. */
     private static final Set<String> RAISED_HERE = Set.of(
-            "session.created", "session.routing_changed", "session.attributes_changed", "document_analysis.started");
+            "session.created",
+            "session.routing_changed",
+            "session.attributes_changed",
+            "session.expired",
+            "document_analysis.started");
 
     private final Map<String, Schema> schemas;
 
@@ -63,6 +67,27 @@ public class EventCatalogue {
         var errors = violations(type, data);
         if (!errors.isEmpty()) {
             throw HubServiceProblem.EVENT_REFUSED.problem("The data does not fit the schema of " + type + ".", errors);
+        }
+    }
+
+    /** Whether somebody else may say this, and says it as the schema wants it. */
+    public boolean isPublishable(String type, JsonNode data) {
+        return !RAISED_HERE.contains(type)
+                && schemas.containsKey(type)
+                && violations(type, data).isEmpty();
+    }
+
+    /**
+     * Checks an event that this service raises.
+     *
+     * @throws IllegalStateException when it does not fit its schema: the service is at fault, not its caller
+     */
+    void requireOwn(String type, JsonNode data) {
+        var errors = violations(type, data);
+        if (!errors.isEmpty()) {
+            // Only the places: the details could quote values.
+            throw new IllegalStateException("an event of type " + type + " does not fit its schema at "
+                    + errors.stream().map(Violation::pointer).toList());
         }
     }
 

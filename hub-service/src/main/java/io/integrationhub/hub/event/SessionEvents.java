@@ -15,21 +15,30 @@ public class SessionEvents {
     static final String TOPIC = "integration-hub.session-events.v1";
     private static final String SOURCE = "/hub-service";
 
+    private final EventCatalogue catalogue;
     private final Outbox outbox;
     private final Clock clock;
 
-    SessionEvents(Outbox outbox, Clock clock) {
+    SessionEvents(EventCatalogue catalogue, Outbox outbox, Clock clock) {
+        this.catalogue = catalogue;
         this.outbox = outbox;
         this.clock = clock;
     }
 
     /**
-     * Stores an event in the current transaction.
+     * Stores an event that says what this service did, in the transaction in which it did so. One that does not fit its
+     * schema fails the transaction.
      *
      * @param data as the schema of the type says
      * @return the event's id, under which every destination gets it
      */
     public Uni<String> raise(String account, String sessionId, String type, JsonNode data) {
+        catalogue.requireOwn(type, data);
+        return report(account, sessionId, type, data);
+    }
+
+    /** Stores an event that somebody reports, and that was checked, in the current transaction; returns its id. */
+    public Uni<String> report(String account, String sessionId, String type, JsonNode data) {
         String id = UUID.randomUUID().toString();
         var event = new OutboxMessage.Event(id, SOURCE, type, sessionId, clock.instant(), account);
         return outbox.append(OutboxMessage.event(TOPIC, sessionId, event, data.toString()))

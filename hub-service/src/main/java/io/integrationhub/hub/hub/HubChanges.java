@@ -7,6 +7,7 @@ import io.integrationhub.kit.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
 
 /** Tells the other services the latest state of each hub, on a compacted topic keyed by account and name. */
@@ -59,6 +60,7 @@ class HubChanges {
             String description,
             String status,
             String sensitiveValues,
+            Instant createdAt,
             int version) {
 
         static State of(Hub hub) {
@@ -69,6 +71,7 @@ class HubChanges {
                     hub.description(),
                     hub.status().text(),
                     hub.sensitiveValues().text(),
+                    hub.createdAt(),
                     hub.version());
         }
     }

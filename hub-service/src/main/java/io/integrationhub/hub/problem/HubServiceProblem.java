@@ -22,6 +22,8 @@ public enum HubServiceProblem implements ProblemType {
     EVENT_TYPE_RESERVED(422, "Events of this type are raised by the hub itself"),
     EVENT_MISPLACED(422, "Events of this type are published elsewhere"),
     EVENT_REFUSED(422, "The event does not fit the schema of its type"),
+    SESSION_ENDED(409, "The session is over"),
+    SESSION_TOO_LARGE(422, "The session would hold too much"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     ANSWER_ERASED(409, "The answer to an earlier request was erased");
 

@@ -1,6 +1,7 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -15,4 +16,14 @@ record CreatedSessionView(
         JsonNode attributes,
 
         @Schema(description = "Names in customerData that belong to no attribute; they were left out")
-        List<String> unmapped) {}
+        List<String> unmapped,
+
+        @Schema(description = "When the session expires unless it ends before")
+        Instant expiresAt) {
+
+    /** Without the customer's data. */
+    @Override
+    public String toString() {
+        return "CreatedSessionView[sessionId=" + sessionId + "]";
+    }
+}

@@ -3,6 +3,8 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.attribute.EventAttributes;
 import io.integrationhub.hub.event.EventCatalogue;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,29 +16,41 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class EventPublication {
 
-    private final Sessions sessions;
+    private final SessionRepository repository;
     private final EventCatalogue catalogue;
     private final OtherSubjects otherSubjects;
     private final EventAttributes attributes;
+    private final ReportedEventStore store;
 
     EventPublication(
-            Sessions sessions, EventCatalogue catalogue, OtherSubjects otherSubjects, EventAttributes attributes) {
-        this.sessions = sessions;
+            SessionRepository repository,
+            EventCatalogue catalogue,
+            OtherSubjects otherSubjects,
+            EventAttributes attributes,
+            ReportedEventStore store) {
+        this.repository = repository;
         this.catalogue = catalogue;
         this.otherSubjects = otherSubjects;
         this.attributes = attributes;
+        this.store = store;
     }
 
     /**
-     * Publishes an event of a session; returns the event's id.
+     * Publishes an event of a session, and does to the session what it says.
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<String> publish(String account, String session, String authorization, PublishEventRequest request) {
-        return sessions.require(account, session)
+    Uni<Answer<PublishedEventView>> publish(
+            String account,
+            String session,
+            String authorization,
+            PublishEventRequest request,
+            IdempotentCall<PublishedEventView> call) {
+        return repository
+                .requireKnown(account, session)
                 .chain(() -> publishable(account, session, request))
                 .chain(data -> attributes.sealed(data, account, session, authorization))
-                .chain(data -> sessions.raise(account, session, request.type(), data));
+                .chain(data -> store.report(account, session, request.type(), data, call));
     }
 
     private Uni<ObjectNode> publishable(String account, String session, PublishEventRequest request) {

@@ -2,7 +2,6 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,9 +20,9 @@ record NewSession(Session session, ObjectNode attributes, ObjectNode event) {
             CreateSessionRequest request,
             ObjectNode attributes,
             ObjectMapper json,
-            Instant now) {
+            Lifetime life) {
         ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
-        var session = new Session(id, account, request, attributes.toString(), records.toString(), now);
+        var session = new Session(id, account, request, attributes.toString(), records.toString(), life);
         return new NewSession(session, attributes, created(session, attributes, records, json));
     }
 

@@ -1,7 +1,10 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.hub.problem.HubServiceProblem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
@@ -39,8 +42,27 @@ class Session {
     @Column(nullable = false, updatable = false)
     private String records;
 
+    /** The workflows that were added through the API, as a JSON array of {@link WorkflowView}. */
+    @Column(nullable = false)
+    private String workflows;
+
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private SessionStatus status;
+
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
+
+    /** When the first participant entered; null while none has. */
+    @Column(name = "opened_at")
+    private @Nullable Instant openedAt;
+
+    /** When it ended or expired; null until then. */
+    @Column(name = "ended_at")
+    private @Nullable Instant endedAt;
+
+    @Column(name = "expires_at", nullable = false, updatable = false)
+    private Instant expiresAt;
 
     @Version
     private int version;
@@ -48,7 +70,7 @@ class Session {
     @SuppressWarnings("NullAway.Init")
     protected Session() {}
 
-    Session(String id, String account, CreateSessionRequest request, String attributes, String records, Instant now) {
+    Session(String id, String account, CreateSessionRequest request, String attributes, String records, Lifetime life) {
         this.id = id;
         this.account = account;
         this.externalId = request.externalId();
@@ -56,15 +78,60 @@ class Session {
         this.eventsHub = request.eventsHub();
         this.attributes = attributes;
         this.records = records;
-        this.createdAt = now;
+        this.workflows = "[]";
+        this.status = SessionStatus.CREATED;
+        this.createdAt = life.createdAt();
+        this.expiresAt = life.expiresAt();
     }
 
     static String newId() {
         return UUID.randomUUID().toString();
     }
 
+    /** Fails with session_ended when the session is over. */
+    void requireOpen() {
+        if (status.isOver()) {
+            throw HubServiceProblem.SESSION_ENDED.problem("The session has " + status.text() + ".");
+        }
+    }
+
+    /** A participant enters. */
+    void open(Instant now) {
+        status = SessionStatus.OPENED;
+        if (openedAt == null) {
+            openedAt = now;
+        }
+    }
+
+    void end(Instant now) {
+        status = SessionStatus.ENDED;
+        endedAt = now;
+    }
+
+    /** The lifetime is over. */
+    void expire() {
+        status = SessionStatus.EXPIRED;
+        endedAt = expiresAt;
+    }
+
+    void setAttributes(String json) {
+        attributes = json;
+    }
+
+    void setWorkflows(String json) {
+        workflows = json;
+    }
+
+    void routeEventsTo(String hub) {
+        eventsHub = hub;
+    }
+
     String id() {
         return id;
+    }
+
+    String account() {
+        return account;
     }
 
     @Nullable
@@ -90,7 +157,29 @@ class Session {
         return records;
     }
 
+    String workflows() {
+        return workflows;
+    }
+
+    SessionStatus status() {
+        return status;
+    }
+
     Instant createdAt() {
         return createdAt;
+    }
+
+    @Nullable
+    Instant openedAt() {
+        return openedAt;
+    }
+
+    @Nullable
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
     }
 }

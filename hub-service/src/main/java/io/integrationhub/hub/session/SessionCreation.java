@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ class SessionCreation {
     private final SensitiveValues sensitive;
     private final Sessions sessions;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final Lifetimes lifetimes;
 
     SessionCreation(
             NamedHubs hubs,
@@ -33,13 +34,13 @@ class SessionCreation {
             SensitiveValues sensitive,
             Sessions sessions,
             ObjectMapper json,
-            Clock clock) {
+            Lifetimes lifetimes) {
         this.hubs = hubs;
         this.translations = translations;
         this.sensitive = sensitive;
         this.sessions = sessions;
         this.json = json;
-        this.clock = clock;
+        this.lifetimes = lifetimes;
     }
 
     /**
@@ -47,10 +48,17 @@ class SessionCreation {
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<CreatedSessionView> create(String account, String authorization, CreateSessionRequest request) {
+    Uni<Answer<CreatedSessionView>> create(
+            String account,
+            String authorization,
+            CreateSessionRequest request,
+            IdempotentCall<CreatedSessionView> call) {
+        SessionLimits.requireValues(request.customerData(), POINTERS.data());
+        SessionLimits.requireRecords(request.records());
+        Lifetime life = lifetimes.fromNow(request.expiresAt());
         return hubs.require(account, hubs(request))
                 .chain(() -> translations.ofCall(authorization, request.callData(), POINTERS))
-                .chain(translation -> store(account, request, translation));
+                .chain(translation -> store(account, request, life, translation, call));
     }
 
     /** The hubs that the request names. */
@@ -65,11 +73,17 @@ class SessionCreation {
         return uses;
     }
 
-    private Uni<CreatedSessionView> store(String account, CreateSessionRequest request, Translation translation) {
+    private Uni<Answer<CreatedSessionView>> store(
+            String account,
+            CreateSessionRequest request,
+            Lifetime life,
+            Translation translation,
+            IdempotentCall<CreatedSessionView> call) {
         String id = Session.newId();
         var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
-        var created = NewSession.of(id, account, request, attributes, json, clock.instant());
-        return sessions.store(account, created, hubs(request))
-                .replaceWith(() -> new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped()));
+        SessionLimits.requireRoom(attributes);
+        var created = NewSession.of(id, account, request, attributes, json, life);
+        var answer = new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped(), life.expiresAt());
+        return sessions.store(account, created, hubs(request), answer, call);
     }
 }

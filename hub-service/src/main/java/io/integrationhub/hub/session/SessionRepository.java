@@ -2,30 +2,103 @@ package io.integrationhub.hub.session;
 
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
 
-/** The stored sessions. Every query is scoped to an account. */
+/**
+ * The stored sessions. Every query is scoped to an account, but for the search for what has expired. Who changes a session
+ * or raises an event of it locks it first: the order of its events is then the order in which the changes commit.
+ */
 @ApplicationScoped
 class SessionRepository implements PanacheRepositoryBase<Session, String> {
 
-    private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final String DUE =
+            "from Session s where s.endedAt is null and s.expiresAt <= :now order by s.expiresAt";
 
     /** The session, or a session_not_found problem. */
     Uni<Session> require(String account, String id) {
-        if (!ID.matcher(id).matches()) {
-            return Uni.createFrom().failure(SessionRepository::notFound);
+        return find(account, id, LockModeType.NONE).map(found -> found.orElseThrow(SessionRepository::notFound));
+    }
+
+    /** The same, locked until the transaction ends. */
+    Uni<Session> requireForChange(String account, String id) {
+        return findForChange(account, id).map(found -> found.orElseThrow(SessionRepository::notFound));
+    }
+
+    /** Checks that there is such a session. */
+    @WithSession
+    Uni<Void> requireKnown(String account, String id) {
+        return require(account, id).replaceWithVoid();
+    }
+
+    /** Checks that there is such a session and that it is not over, so that nothing is done in vain. */
+    @WithSession
+    Uni<Void> requireOpen(String account, String id) {
+        return require(account, id).invoke(Session::requireOpen).replaceWithVoid();
+    }
+
+    /** The session, locked; or a session_not_found or session_ended problem. */
+    Uni<Session> requireOpenForChange(String account, String id) {
+        return requireForChange(account, id).invoke(Session::requireOpen);
+    }
+
+    /** The session, locked, if the account has it. */
+    Uni<Optional<Session>> findForChange(String account, String id) {
+        return find(account, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<Optional<Session>> find(String account, String id, LockModeType lock) {
+        if (!isId(id)) {
+            return Uni.createFrom().item(Optional.empty());
         }
         return find("account = ?1 and id = ?2", account, id)
+                .withLock(lock)
                 .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(SessionRepository::notFound);
+                .map(Optional::ofNullable);
+    }
+
+    /** Whether it has the form of a session's id; others need no look into the database. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
     }
 
     private static HttpProblem notFound() {
         return HubServiceProblem.SESSION_NOT_FOUND.problem("There is no session with this id.");
+    }
+
+    /** Sessions that should have expired, locked; those that others hold are left out. */
+    Uni<List<Session>> due(Instant now, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(DUE, Session.class)
+                        .setParameter("now", now)
+                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    /** One more than the limit, to tell whether there is a next page. */
+    Uni<List<SessionSummaryView>> page(String account, SessionFilter filter, int limit) {
+        return Panache.getSession()
+                .chain(session ->
+                        query(session, account, filter).setMaxResults(limit + 1).getResultList())
+                .map(rows -> rows.stream().map(SessionSummaryView::of).toList());
+    }
+
+    private static Mutiny.SelectionQuery<Object[]> query(Mutiny.Session session, String account, SessionFilter filter) {
+        var query = session.createSelectionQuery(filter.query(), Object[].class);
+        filter.parameters(account).forEach(query::setParameter);
+        return query;
     }
 }

@@ -2,6 +2,7 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ record SessionView(
 
         @Schema(description = "The caller's own identifier") @Nullable
         String externalId,
+
+        @Schema(description = SessionStatus.DESCRIPTION) String status,
 
         @Schema(description = "Hub whose field names the session was created with") @Nullable
         String sourceName,
@@ -26,5 +29,24 @@ record SessionView(
         @Schema(description = "Record id by object of the customer app", type = SchemaType.OBJECT)
         JsonNode records,
 
+        @Schema(description = "The workflows that were added through the API, in their order")
+        List<WorkflowView> workflows,
+
         @Schema(description = "When the session was created")
-        Instant createdAt) {}
+        Instant createdAt,
+
+        @Schema(description = "When the first participant entered; absent while none has") @Nullable
+        Instant openedAt,
+
+        @Schema(description = "When the session expires, or would have, unless it ends before")
+        Instant expiresAt,
+
+        @Schema(description = "When the session ended or expired; absent until then") @Nullable
+        Instant endedAt) {
+
+    /** Without the customer's data. */
+    @Override
+    public String toString() {
+        return "SessionView[sessionId=" + sessionId + "]";
+    }
+}

@@ -2,24 +2,28 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.kit.paging.Page;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The stored sessions and what happens in them. */
+/** The stored sessions. */
 @ApplicationScoped
 class Sessions {
 
     private final NamedHubs hubs;
     private final SessionRepository repository;
     private final SessionEvents events;
+    private final Idempotency idempotency;
     private final SensitiveValues sensitive;
     private final ObjectMapper json;
 
@@ -27,22 +31,32 @@ class Sessions {
             NamedHubs hubs,
             SessionRepository repository,
             SessionEvents events,
+            Idempotency idempotency,
             SensitiveValues sensitive,
             ObjectMapper json) {
         this.hubs = hubs;
         this.repository = repository;
         this.events = events;
+        this.idempotency = idempotency;
         this.sensitive = sensitive;
         this.json = json;
     }
 
     /** Stores a session, and its first event with it; the hubs that it names exist until it is stored. */
     @WithTransaction
-    Uni<Void> store(String account, NewSession created, List<HubUse> named) {
-        return hubs.hold(account, named)
-                .chain(() -> repository.persist(created.session()))
-                .chain(session -> events.raise(account, session.id(), "session.created", created.event()))
-                .replaceWithVoid();
+    Uni<Answer<CreatedSessionView>> store(
+            String account,
+            NewSession created,
+            List<HubUse> named,
+            CreatedSessionView answer,
+            IdempotentCall<CreatedSessionView> call) {
+        return idempotency.once(
+                call,
+                answer.sessionId(),
+                () -> hubs.hold(account, named)
+                        .chain(() -> repository.persist(created.session()))
+                        .chain(session -> events.raise(account, session.id(), "session.created", created.event()))
+                        .replaceWith(answer));
     }
 
     @WithSession
@@ -50,32 +64,30 @@ class Sessions {
         return repository.require(account, id).map(this::view);
     }
 
-    /** Fails with session_not_found unless the account has the session. */
     @WithSession
-    Uni<Void> require(String account, String id) {
-        return repository.require(account, id).replaceWithVoid();
-    }
-
-    /** Stores an event of a session for publishing; returns the event's id. */
-    @WithTransaction
-    Uni<String> raise(String account, String id, String type, ObjectNode data) {
-        return repository.require(account, id).chain(session -> events.raise(account, id, type, data));
+    Uni<Page<SessionSummaryView>> list(String account, SessionFilter filter, int limit) {
+        return repository.page(account, filter, limit).map(rows -> Page.of(rows, limit, SessionSummaryView::position));
     }
 
     private SessionView view(Session session) {
         return new SessionView(
                 session.id(),
                 session.externalId(),
+                session.status().text(),
                 session.sourceName(),
                 session.eventsHub() == null ? null : new EventRouting(session.eventsHub()),
-                sensitive.mask(read(session.attributes())),
-                read(session.records()),
-                session.createdAt());
+                sensitive.mask(StoredJson.object(json, session.attributes())),
+                StoredJson.object(json, session.records()),
+                workflows(session),
+                session.createdAt(),
+                session.openedAt(),
+                session.expiresAt(),
+                session.endedAt());
     }
 
-    private ObjectNode read(String stored) {
+    private List<WorkflowView> workflows(Session session) {
         try {
-            return json.readValue(stored, ObjectNode.class);
+            return List.of(json.readValue(session.workflows(), WorkflowView[].class));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored session is not readable", e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call's data in the account's own terms.
@@ -12,16 +13,23 @@ import java.util.Set;
  * @param attributes values by attribute name
  * @param unmapped names that belong to no attribute; their values are left out
  * @param sensitive the attributes whose values must not be shown
+ * @param cleared the attributes that the call gives no value, JSON null
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record Translation(Map<String, JsonNode> attributes, List<String> unmapped, Set<String> sensitive) {
+public record Translation(
+        Map<String, JsonNode> attributes, List<String> unmapped, Set<String> sensitive, Set<String> cleared) {
 
     /** Nothing to translate. */
-    static final Translation EMPTY = new Translation(Map.of(), List.of(), Set.of());
+    static final Translation EMPTY = new Translation(Map.of(), List.of(), Set.of(), Set.of());
 
-    public Translation {
-        attributes = Map.copyOf(attributes);
-        unmapped = List.copyOf(unmapped);
-        sensitive = Set.copyOf(sensitive);
+    public Translation(
+            Map<String, JsonNode> attributes,
+            List<String> unmapped,
+            Set<String> sensitive,
+            @Nullable Set<String> cleared) {
+        this.attributes = Map.copyOf(attributes);
+        this.unmapped = List.copyOf(unmapped);
+        this.sensitive = Set.copyOf(sensitive);
+        this.cleared = cleared == null ? Set.of() : Set.copyOf(cleared);
     }
 }

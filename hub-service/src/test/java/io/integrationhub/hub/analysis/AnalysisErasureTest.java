@@ -59,7 +59,7 @@ class AnalysisErasureTest {
     private String analysis(String members) {
         return caller("analyses:write")
                 .body("{" + members + "\"title\":\"t\",\"documents\":[{\"name\":\"a\"}],"
-                        + "\"data\":{\"first_name\":\"Ada\"}}")
+                        + "\"data\":{\"given_name\":\"Ada\"}}")
                 .post("/api/v1/document-analyses")
                 .then()
                 .statusCode(201)

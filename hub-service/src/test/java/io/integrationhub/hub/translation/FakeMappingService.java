@@ -3,6 +3,8 @@ package io.integrationhub.hub.translation;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -18,6 +20,8 @@ import java.util.concurrent.Executors;
  * it fail, {@code silent} gets no answer. Records are found, unless their id is one of {@link #RECORDS}.
  */
 public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
+
+    private static final Map<String, String> FIELDS = Map.of("first_name", "given_name", "ssn", "national_id");
 
     /** A problem of mapping-service with its status. */
     private record Refusal(int status, String json) {}
@@ -71,9 +75,7 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
             answer(exchange, 422, """
                     {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
         } else {
-            answer(exchange, 200, """
-                    {"attributes":{"given_name":"Ada","national_id":"078-05-1120"},"unmapped":["shoe_size"],
-                     "sensitive":["national_id"]}""");
+            answer(exchange, 200, translation(new JsonObject(request)).encode());
         }
     }
 
@@ -90,6 +92,29 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
                     {"attributes":{"given_name":"Dana","national_id":"521880417"},"unmapped":["contact.phone"],
                      "sensitive":["national_id"]}""");
         }
+    }
+
+    /** Without a source the names are taken for attributes, but for those that begin with {@code unknown}. */
+    private static JsonObject translation(JsonObject request) {
+        boolean byField = request.getString("source") != null;
+        var attributes = new JsonObject();
+        var unmapped = new JsonArray();
+        var cleared = new JsonArray();
+        request.getJsonObject("fields").forEach(field -> {
+            String name = byField ? FIELDS.get(field.getKey()) : field.getKey();
+            if (name == null || name.startsWith("unknown")) {
+                unmapped.add(field.getKey());
+            } else if (field.getValue() == null) {
+                cleared.add(name);
+            } else {
+                attributes.put(name, field.getValue());
+            }
+        });
+        return new JsonObject()
+                .put("attributes", attributes)
+                .put("unmapped", unmapped)
+                .put("sensitive", new JsonArray(attributes.containsKey("national_id") ? List.of("national_id") : List.of()))
+                .put("cleared", cleared);
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

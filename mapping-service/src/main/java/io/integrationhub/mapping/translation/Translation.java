@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * Decides what a call's fields mean in terms of attributes: whether there is an answer, or which fields are at fault.
- * A field without a value (JSON null) is left out; one without a mapping is reported as unmapped.
+ * A field without a value (JSON null) clears its attributes; one without a mapping is reported as unmapped.
  */
 final class Translation {
 
@@ -25,8 +25,10 @@ final class Translation {
          * @param attributes values by attribute name
          * @param unmapped keys that belong to no attribute
          * @param sensitive those of the attributes whose values are masked from people
+         * @param cleared attributes whose field has no value
          */
-        record Translated(Map<String, JsonNode> attributes, List<String> unmapped, Set<String> sensitive)
+        record Translated(
+                Map<String, JsonNode> attributes, List<String> unmapped, Set<String> sensitive, List<String> cleared)
                 implements Outcome {}
 
         /**
@@ -41,6 +43,7 @@ final class Translation {
     private final Map<String, String> keyOfAttribute = new LinkedHashMap<>();
     private final List<String> unmapped = new ArrayList<>();
     private final Set<String> sensitive = new LinkedHashSet<>();
+    private final List<String> cleared = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
     private final Place place;
     private boolean ambiguous;
@@ -77,7 +80,9 @@ final class Translation {
         String other = keyOfAttribute.putIfAbsent(attribute.name(), key);
         if (other != null) {
             refuseAmbiguous(key, "The same field is also given as " + other + ".");
-        } else if (!value.isNull()) {
+        } else if (value.isNull()) {
+            cleared.add(attribute.name());
+        } else {
             attribute.rule().misfit(value).ifPresentOrElse(fault -> refuse(key, fault), () -> accept(value, attribute));
         }
     }
@@ -103,7 +108,7 @@ final class Translation {
 
     private Outcome outcome() {
         return violations.isEmpty()
-                ? new Outcome.Translated(attributes, unmapped, sensitive)
+                ? new Outcome.Translated(attributes, unmapped, sensitive, cleared)
                 : new Outcome.Refused(ambiguous, violations);
     }
 }

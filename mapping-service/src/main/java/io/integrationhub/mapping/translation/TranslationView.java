@@ -19,10 +19,17 @@ record TranslationView(
         List<String> unmapped,
 
         @Schema(description = "Those of the attributes that are sensitive: their values must be masked from people")
-        List<String> sensitive) {
+        List<String> sensitive,
+
+        @Schema(description = "Attributes that the data gives no value: those of the names with null")
+        List<String> cleared) {
 
     static TranslationView of(Outcome.Translated translated) {
-        return new TranslationView(translated.attributes(), translated.unmapped(), List.copyOf(translated.sensitive()));
+        return new TranslationView(
+                translated.attributes(),
+                translated.unmapped(),
+                List.copyOf(translated.sensitive()),
+                translated.cleared());
     }
 
     /** Without the values, which may be sensitive. */

@@ -1,0 +1,103 @@
+package io.integrationhub.dispatch.due;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.due.ReleaseTable.Release;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Steps of bringing held rows back, on a shard that nobody owns, so that nobody claims what is due. */
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class ReleaseTableTest {
+    private static final String HELD = """
+            insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
+            select gen_random_uuid(), current_date, 9999, null, $1, 0, 0 from generate_series(1, 1500)""";
+    private static final String FOR_RETRY = """
+            insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
+            values (gen_random_uuid(), current_date, 9999, now() + interval '1 hour', $1, 1, 1)""";
+
+    private final UUID destination = UUID.randomUUID();
+    /** Far ahead, so that the loop leaves it alone. */
+    private final OffsetDateTime askedAt =
+            OffsetDateTime.now(ZoneOffset.UTC).plusDays(1).truncatedTo(ChronoUnit.MICROS);
+
+    @Inject
+    ReleaseTable table;
+
+    @Inject
+    Pool pool;
+
+    @AfterEach
+    void cleanUp() {
+        run("delete from due_delivery where destination_id = $1");
+        run("delete from due_release where destination_id = $1");
+    }
+
+    @Test
+    void heldRowsComeBackInStepsAndNoFasterThanTheyAreTaken() {
+        Release release = asked(false);
+        run(HELD);
+
+        step(release);
+        assertThat(due()).isEqualTo(1000);
+        step(release);
+        assertThat(due()).isEqualTo(1000);
+        assertThat(isAsked()).isTrue();
+        run("delete from due_delivery where destination_id = $1 and due_at is not null");
+        step(release);
+
+        assertThat(due()).isEqualTo(500);
+        assertThat(isAsked()).isFalse();
+    }
+
+    @Test
+    void whatWaitsForItsRetryComesBackOnlyWhenTheDestinationEnded() {
+        run(FOR_RETRY);
+
+        step(asked(false));
+        assertThat(due()).isZero();
+        assertThat(isAsked()).isFalse();
+        step(asked(true));
+
+        assertThat(due()).isEqualTo(1);
+    }
+
+    private Release asked(boolean ended) {
+        pool.preparedQuery("insert into due_release (destination_id, ended, asked_at) values ($1, $2, $3)")
+                .executeAndAwait(Tuple.of(destination, ended, askedAt));
+        return new Release(destination, ended, askedAt);
+    }
+
+    private void step(Release release) {
+        table.step(release).chain(() -> table.finish(release)).await().indefinitely();
+    }
+
+    private long due() {
+        return count("select count(*) from due_delivery where destination_id = $1 and due_at <= now()");
+    }
+
+    private boolean isAsked() {
+        return count("select count(*) from due_release where destination_id = $1") == 1;
+    }
+
+    private void run(String statement) {
+        pool.preparedQuery(statement).executeAndAwait(Tuple.of(destination));
+    }
+
+    private long count(String statement) {
+        return pool.preparedQuery(statement)
+                .executeAndAwait(Tuple.of(destination))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

@@ -1,0 +1,71 @@
+package io.integrationhub.hub.session;
+
+import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.hub.NamedHubs;
+import io.integrationhub.hub.translation.Translation;
+import io.integrationhub.hub.translation.Translations;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sets attributes of a session. The call is translated first; then, with the session locked, it is merged into what is
+ * stored, so that of two calls at once neither is lost.
+ */
+@ApplicationScoped
+class AttributeChanges {
+
+    private static final Translations.Pointers POINTERS = new Translations.Pointers("/source", "/attributes");
+
+    private final SessionRepository repository;
+    private final NamedHubs hubs;
+    private final Translations translations;
+    private final SensitiveValues sensitive;
+    private final AttributeMerge merge;
+
+    AttributeChanges(
+            SessionRepository repository,
+            NamedHubs hubs,
+            Translations translations,
+            SensitiveValues sensitive,
+            AttributeMerge merge) {
+        this.repository = repository;
+        this.hubs = hubs;
+        this.translations = translations;
+        this.sensitive = sensitive;
+        this.merge = merge;
+    }
+
+    /**
+     * Sets attributes.
+     *
+     * @param authorization the caller's Authorization header, passed on to mapping-service
+     */
+    Uni<AttributesView> set(String account, String id, String authorization, SetAttributesRequest request) {
+        SessionLimits.requireValues(request.attributes(), POINTERS.data());
+        return repository
+                .requireOpen(account, id)
+                .chain(() -> hubs.require(account, hubs(request)))
+                .chain(() -> translations.translate(authorization, request.source(), request.attributes(), POINTERS))
+                .chain(translation -> store(account, id, request.source(), translation));
+    }
+
+    private static List<HubUse> hubs(SetAttributesRequest request) {
+        return request.source() == null
+                ? List.of()
+                : List.of(HubUse.asSource(POINTERS.source(), request.source()));
+    }
+
+    @WithTransaction
+    Uni<AttributesView> store(String account, String id, @Nullable String source, Translation translation) {
+        var values = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
+        var set = new AttributeMerge.NewValues(values, translation.cleared(), source, "api");
+        return repository
+                .requireOpenForChange(account, id)
+                .chain(session -> merge.apply(session, set))
+                .map(attributes -> new AttributesView(sensitive.mask(attributes), translation.unmapped()));
+    }
+}

@@ -1,0 +1,24 @@
+package io.integrationhub.hub.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Gives new sessions their lifetime. */
+@ApplicationScoped
+class Lifetimes {
+
+    private final SessionConfig config;
+    private final Clock clock;
+
+    Lifetimes(SessionConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** As {@link Lifetime#of}, from now. */
+    Lifetime fromNow(@Nullable Instant expiresAt) {
+        return Lifetime.of(clock.instant(), expiresAt, config);
+    }
+}

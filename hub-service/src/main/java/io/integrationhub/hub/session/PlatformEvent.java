@@ -1,0 +1,64 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event that the session platform wrote to {@code session-events.v1} itself, and that changes a session here.
+ *
+ * @param id unique within the source
+ */
+record PlatformEvent(String source, String id, String type, String account, String sessionId) {
+
+    /** What others can say that changes a session. */
+    private static final Set<String> TYPES = Set.of(ReportedEvents.OPENED, ReportedEvents.ENDED);
+
+    /** What went through this service has had its effect. */
+    private static final String OWN_SOURCE = "/hub-service";
+
+    /**
+     * Reads the headers, with the limits of contracts/schemas/cloudevent-headers.v1.json.
+     *
+     * @return empty when the record is no such event, which is so for nearly all
+     */
+    static Optional<PlatformEvent> of(Headers headers) {
+        String type = header(headers, "ce_type", 100);
+        String source = header(headers, "ce_source", 200);
+        if (type == null || source == null || !TYPES.contains(type) || source.equals(OWN_SOURCE)) {
+            return Optional.empty();
+        }
+        String id = header(headers, "ce_id", 100);
+        String account = header(headers, "ce_accountid", 100);
+        String session = header(headers, "ce_subject", 64);
+        return id == null || account == null || session == null || !SessionRepository.isId(session)
+                ? Optional.empty()
+                : Optional.of(new PlatformEvent(source, id, type, account, session));
+    }
+
+    private static @Nullable String header(Headers headers, String name, int longest) {
+        var header = headers.lastHeader(name);
+        if (header == null || header.value() == null) {
+            return null;
+        }
+        String text = new String(header.value(), StandardCharsets.UTF_8);
+        boolean readable = !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
+        return readable && text.length() <= longest ? text : null;
+    }
+
+    /** The data, when it is JSON and says the same session. */
+    Optional<JsonNode> data(@Nullable String value, ObjectMapper json) {
+        try {
+            JsonNode data = value == null ? null : json.readTree(value);
+            return Optional.ofNullable(data)
+                    .filter(read -> sessionId.equals(read.path("sessionId").asText()));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Set;
+
+/** Stores reported events together with what they do to their session. */
+@ApplicationScoped
+class ReportedEventStore {
+
+    private final SessionRepository repository;
+    private final SessionEvents events;
+    private final AttributeMerge merge;
+    private final Idempotency idempotency;
+    private final Clock clock;
+
+    ReportedEventStore(
+            SessionRepository repository,
+            SessionEvents events,
+            AttributeMerge merge,
+            Idempotency idempotency,
+            Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.merge = merge;
+        this.idempotency = idempotency;
+        this.clock = clock;
+    }
+
+    /** Stores an event that fits its schema; sensitive values in it are sealed. */
+    @WithTransaction
+    Uni<Answer<PublishedEventView>> report(
+            String account, String id, String type, ObjectNode data, IdempotentCall<PublishedEventView> call) {
+        return idempotency.once(
+                call,
+                id,
+                () -> repository
+                        .requireForChange(account, id)
+                        .invoke(session -> ReportedEvents.apply(type, session, clock.instant()))
+                        .chain(session -> store(session, type, data))
+                        .map(PublishedEventView::new));
+    }
+
+    /** A submitted form sets attributes, which is told after it; in a session that is over it sets nothing any more. */
+    private Uni<String> store(Session session, String type, ObjectNode data) {
+        Uni<String> stored = events.report(session.account(), session.id(), type, data);
+        return data.get("attributes") instanceof ObjectNode values
+                        && type.equals(ReportedEvents.FORM)
+                        && !session.status().isOver()
+                ? stored.call(
+                        () -> merge.apply(session, new AttributeMerge.NewValues(values, Set.of(), null, "participant")))
+                : stored;
+    }
+}

@@ -1,0 +1,62 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.event.SessionEvents;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/** Ends sessions on request. Asking twice is no fault: the second time nothing happens. */
+@ApplicationScoped
+class SessionEnd {
+
+    private final SessionRepository repository;
+    private final SessionEvents events;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    SessionEnd(SessionRepository repository, SessionEvents events, ObjectMapper json, Clock clock) {
+        this.repository = repository;
+        this.events = events;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    @WithTransaction
+    Uni<EndedSessionView> end(String account, String id, EndSessionRequest request) {
+        return repository
+                .requireForChange(account, id)
+                .chain(session -> session.status().isOver()
+                        ? Uni.createFrom().item(() -> EndedSessionView.of(session, null))
+                        : end(session, request));
+    }
+
+    private Uni<EndedSessionView> end(Session session, EndSessionRequest request) {
+        Instant now = clock.instant();
+        session.end(now);
+        return events.raise(session.account(), session.id(), ReportedEvents.ENDED, event(session, request, now))
+                .map(event -> EndedSessionView.of(session, event));
+    }
+
+    /** As contracts/schemas/session.ended.v1.json says. */
+    private ObjectNode event(Session session, EndSessionRequest request, Instant now) {
+        ObjectNode data = json.createObjectNode()
+                .put("sessionId", session.id())
+                .put("outcome", Objects.requireNonNullElse(request.outcome(), "completed"))
+                .put("endedBy", "api");
+        if (request.reason() != null) {
+            data.put("reason", request.reason());
+        }
+        Instant opened = session.openedAt();
+        if (opened != null) {
+            data.put(
+                    "durationSeconds", Math.max(0, Duration.between(opened, now).toSeconds()));
+        }
+        return data;
+    }
+}

@@ -1,0 +1,121 @@
+package io.integrationhub.hub.session;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.hub.NamedHubs;
+import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.hub.problem.HubServiceProblem;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Adds a workflow template to a session. When the call also narrows where the session's events go, that event comes
+ * first: the dispatcher then routes the other one by it.
+ */
+@ApplicationScoped
+class WorkflowAddition {
+
+    private final SessionRepository repository;
+    private final NamedHubs hubs;
+    private final SessionEvents events;
+    private final Idempotency idempotency;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    WorkflowAddition(
+            SessionRepository repository,
+            NamedHubs hubs,
+            SessionEvents events,
+            Idempotency idempotency,
+            ObjectMapper json,
+            Clock clock) {
+        this.repository = repository;
+        this.hubs = hubs;
+        this.events = events;
+        this.idempotency = idempotency;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    Uni<Answer<AddedWorkflowView>> add(
+            String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
+        return repository
+                .requireOpen(account, id)
+                .chain(() -> hubs.require(account, hubs(request)))
+                .chain(() -> store(account, id, request, call));
+    }
+
+    private static List<HubUse> hubs(AddWorkflowRequest request) {
+        return request.eventsHub() == null
+                ? List.of()
+                : List.of(HubUse.forEvents("/hubs/events", request.eventsHub()));
+    }
+
+    /** The hub is held before the session is locked, as everywhere. */
+    @WithTransaction
+    Uni<Answer<AddedWorkflowView>> store(
+            String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
+        return idempotency.once(
+                call,
+                id,
+                () -> hubs.hold(account, hubs(request))
+                        .chain(() -> repository.requireOpenForChange(account, id))
+                        .chain(session -> apply(session, request)));
+    }
+
+    private Uni<AddedWorkflowView> apply(Session session, AddWorkflowRequest request) {
+        String workflow = UUID.randomUUID().toString();
+        session.setWorkflows(withNew(session, new WorkflowView(workflow, request.templateId(), clock.instant())));
+        List<RaisedEventView> raised = new ArrayList<>();
+        return route(session, request, raised)
+                .chain(() -> raise(session, "workflow.added", added(session, workflow, request), raised))
+                .replaceWith(() -> new AddedWorkflowView(workflow, List.copyOf(raised)));
+    }
+
+    private String withNew(Session session, WorkflowView workflow) {
+        ArrayNode workflows = StoredJson.array(json, session.workflows());
+        if (workflows.size() >= SessionLimits.MAX_WORKFLOWS) {
+            throw HubServiceProblem.SESSION_TOO_LARGE.problem(
+                    "A session has " + SessionLimits.MAX_WORKFLOWS + " workflows at most.");
+        }
+        return workflows.add(json.<ObjectNode>valueToTree(workflow)).toString();
+    }
+
+    private Uni<Void> route(Session session, AddWorkflowRequest request, List<RaisedEventView> raised) {
+        String hub = request.eventsHub();
+        if (hub == null) {
+            return Uni.createFrom().voidItem();
+        }
+        session.routeEventsTo(hub);
+        ObjectNode data = json.createObjectNode().put("sessionId", session.id());
+        data.putObject("hubs").put("events", hub);
+        return raise(session, "session.routing_changed", data.put("templateId", request.templateId()), raised);
+    }
+
+    private ObjectNode added(Session session, String workflow, AddWorkflowRequest request) {
+        ObjectNode data = json.createObjectNode()
+                .put("sessionId", session.id())
+                .put("workflowId", workflow)
+                .put("templateId", request.templateId());
+        if (request.eventsHub() != null) {
+            data.putObject("hubs").put("events", request.eventsHub());
+        }
+        return data;
+    }
+
+    private Uni<Void> raise(Session session, String type, ObjectNode data, List<RaisedEventView> raised) {
+        return events.raise(session.account(), session.id(), type, data)
+                .invoke(id -> raised.add(new RaisedEventView(id, type)))
+                .replaceWithVoid();
+    }
+}
