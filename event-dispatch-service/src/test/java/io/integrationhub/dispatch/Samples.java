@@ -36,7 +36,6 @@ public final class Samples {
                 "https://receiver.example/",
                 Optional.empty(),
                 secret,
-                false,
                 status);
     }
 

@@ -20,6 +20,19 @@ public record Target(
         boolean revealed,
         DestinationStatus status) {
 
+    /** A destination of a hub that gets masks instead of sensitive values, as most do. */
+    public Target(
+            UUID id,
+            String account,
+            String hub,
+            String eventType,
+            String url,
+            Optional<BasicCredentials> credentials,
+            SigningSecret secret,
+            DestinationStatus status) {
+        this(id, account, hub, eventType, url, credentials, secret, false, status);
+    }
+
     /** Paused destinations keep their deliveries waiting; disabled ones get none. */
     public boolean paused() {
         return status == DestinationStatus.PAUSED;

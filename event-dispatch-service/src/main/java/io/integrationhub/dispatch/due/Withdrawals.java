@@ -49,7 +49,6 @@ class Withdrawals {
                 "",
                 Optional.empty(),
                 SigningSecret.generate(new SecureRandom()),
-                false,
                 DestinationStatus.DISABLED);
     }
 }

@@ -75,14 +75,7 @@ public class Hubs {
     /** Masked until its changes say otherwise. */
     private static HubChange.Changed changed(String account, HubState hub) {
         return new HubChange.Changed(
-                hub.id(),
-                account,
-                hub.name(),
-                hub.status(),
-                MASKED,
-                BEFORE_ALL,
-                hub.createdAt(),
-                hub.createdAt());
+                hub.id(), account, hub.name(), hub.status(), MASKED, BEFORE_ALL, hub.createdAt(), hub.createdAt());
     }
 
     private static boolean isNotFound(Throwable failure) {

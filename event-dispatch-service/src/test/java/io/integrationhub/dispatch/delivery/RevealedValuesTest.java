@@ -58,21 +58,25 @@ class RevealedValuesTest {
 
         account.publish(TYPE, session, "{\"attributes\":{\"national_id\":\"" + sealed() + "\",\"name\":\"Ada\"}}");
 
-        patiently().until(() -> revealed.arrivals().size() == 2 && masked.arrivals().size() == 2);
+        patiently()
+                .until(() ->
+                        revealed.arrivals().size() == 2 && masked.arrivals().size() == 2);
         assertThat(revealed.arrivals()).allSatisfy(arrival -> {
             arrival.verify(secret);
             assertThat(arrival.body())
                     .endsWith("\"data\":{\"attributes\":{\"national_id\":\"" + VALUE + "\",\"name\":\"Ada\"}}}");
         });
         assertThat(masked.arrivals())
-                .allSatisfy(arrival -> assertThat(arrival.body()).contains("••••••").doesNotContain(VALUE));
+                .allSatisfy(
+                        arrival -> assertThat(arrival.body()).contains("••••••").doesNotContain(VALUE));
         patiently().until(() -> history("hub_1", "succeeded").getList("items").size() == 1);
         String id = history("hub_1", "succeeded").getString("items[0].id");
         String shown = account.admin().get("/api/v1/deliveries/" + id).asString();
         assertThat(shown).contains("server_error").doesNotContain(VALUE).doesNotContain("responseExcerpt");
         patiently().until(() -> history("hub_2", "succeeded").getList("items").size() == 1);
         String other = history("hub_2", "succeeded").getString("items[0].id");
-        assertThat(account.admin().get("/api/v1/deliveries/" + other).asString()).contains("responseExcerpt");
+        assertThat(account.admin().get("/api/v1/deliveries/" + other).asString())
+                .contains("responseExcerpt");
         assertThat(pool.query("select count(*) from event where data like '%" + VALUE + "%'")
                         .executeAndAwait()
                         .iterator()
@@ -87,8 +91,8 @@ class RevealedValuesTest {
     }
 
     private long revealedHubs() {
-        return pool.query("select count(*) from hub where sensitive_values = 'revealed' and account = '" + account.name()
-                        + "'")
+        return pool.query("select count(*) from hub where sensitive_values = 'revealed' and account = '"
+                        + account.name() + "'")
                 .executeAndAwait()
                 .iterator()
                 .next()

@@ -51,9 +51,11 @@ class SealedValuesTest {
     void whatWasSealedForAnotherPlaceStaysMasked() {
         String elsewhere = sealed("\"secret\"", "acme/s-2/national_id");
         String otherName = sealed("\"secret\"", "acme/s-1/other");
-        String json = "{\"national_id\":\"%s\",\"income\":\"%s\",\"list\":[\"%s\"],\"x\":\"sealed:v1:A\"}";
 
-        String shown = values.shown(event(json.formatted(elsewhere, otherName, otherName)), true);
+        String shown = values.shown(
+                event("{\"national_id\":\"%s\",\"income\":\"%s\",\"list\":[\"%s\"],\"x\":\"sealed:v1:A\"}"
+                        .formatted(elsewhere, otherName, otherName)),
+                true);
 
         assertThat(shown)
                 .isEqualTo("{\"national_id\":\"••••••\",\"income\":\"••••••\",\"list\":[\"••••••\"],\"x\":\"••••••\"}");

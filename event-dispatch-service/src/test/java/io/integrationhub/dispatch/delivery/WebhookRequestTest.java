@@ -84,7 +84,6 @@ class WebhookRequestTest {
                 "https://x.example",
                 credentials,
                 secret,
-                false,
                 DestinationStatus.ACTIVE);
         return Delivery.first(event, target, 1, Receipt.NONE);
     }

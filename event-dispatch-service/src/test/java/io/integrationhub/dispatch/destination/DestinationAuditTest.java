@@ -27,7 +27,8 @@ class DestinationAuditTest {
         account.withHub("hub_1");
         try (var receiver = new Receiver()) {
             account.saveDestination("hub_1", TYPE, """
-                    {"url":"%s","authentication":{"type":"basic","username":"u","password":"%s"}}""".formatted(receiver.url(), PASSWORD)).statusCode(201);
+                    {"url":"%s","authentication":{"type":"basic","username":"u","password":"%s"}}""".formatted(receiver.url(), PASSWORD))
+                    .statusCode(201);
             String secret = account.signingSecret("hub_1", TYPE);
             receiver.answering(410);
             account.publish(TYPE, "session-" + UUID.randomUUID(), "{}");
@@ -39,17 +40,14 @@ class DestinationAuditTest {
                                     .getString("status")));
             account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\"}")
                     .statusCode(200);
-            account.admin()
-                    .delete("/api/v1/destinations/hub_1/" + TYPE)
-                    .then()
-                    .statusCode(204);
+            account.admin().delete("/api/v1/destinations/hub_1/" + TYPE).then().statusCode(204);
 
             var entries = KafkaTopic.named("integration-hub.audit-events.v1")
                     .await(5, record -> record.key().equals(account.name()));
 
             assertThat(entries)
-                    .extracting(record -> JsonPath.from(String.valueOf(record.value()))
-                            .getString("action"))
+                    .extracting(record ->
+                            JsonPath.from(String.valueOf(record.value())).getString("action"))
                     .isEqualTo(List.of(
                             "destination.saved",
                             "signing_secret.shown",

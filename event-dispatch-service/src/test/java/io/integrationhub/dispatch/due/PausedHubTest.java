@@ -87,7 +87,8 @@ class PausedHubTest {
         patiently().until(() -> held() == 1);
         assertThat(deliveries("hub_1", "pending").getInt("items[0].attempts")).isEqualTo(2);
         account.changeHub("hub_1", "active", "masked", 3);
-        patiently().until(() -> deliveries("hub_1", "succeeded").getList("items").size() == 1);
+        patiently()
+                .until(() -> deliveries("hub_1", "succeeded").getList("items").size() == 1);
         assertThat(deliveries("hub_1", "succeeded").getInt("items[0].attempts")).isEqualTo(3);
     }
 
