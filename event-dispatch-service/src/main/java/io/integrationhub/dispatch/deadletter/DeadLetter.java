@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -87,7 +88,7 @@ class DeadLetter {
         this.sessionId = read.text("ce_subject");
         this.headers = headers;
         this.key = read.key();
-        this.value = read.value();
+        this.value = Optional.ofNullable(read.value()).map(DeadLetter::bytes).orElse(null);
         this.partition = read.partition();
         this.offset = read.offset();
         this.recordedAt = read.recordedAt();
@@ -99,6 +100,12 @@ class DeadLetter {
         status = how.text();
         value = null;
         closedAt = now;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
     }
 
     boolean isOpen() {

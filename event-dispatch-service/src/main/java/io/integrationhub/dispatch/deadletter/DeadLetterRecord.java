@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.kit.problem.Violation;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -30,7 +31,7 @@ record DeadLetterRecord(
         List<Violation> violations,
         Map<String, String> headers,
         @Nullable String key,
-        byte @Nullable [] value,
+        @Nullable ByteBuffer value,
         int partition,
         long offset,
         Instant recordedAt,
@@ -56,7 +57,7 @@ record DeadLetterRecord(
                     List.of(json.readValue(all.getOrDefault("dead_letter_violations", "[]"), Violation[].class)),
                     original(all),
                     isStorable(record.key()) ? record.key() : null,
-                    record.value(),
+                    buffer(record.value()),
                     Integer.parseInt(all.getOrDefault("dead_letter_partition", "")),
                     Long.parseLong(all.getOrDefault("dead_letter_offset", "")),
                     time(Instant.parse(all.getOrDefault("dead_letter_recorded_at", ""))),
@@ -71,6 +72,10 @@ record DeadLetterRecord(
     String text(String header) {
         String text = headers.getOrDefault(header, "");
         return isText(text, MAX_TEXT) ? text : null;
+    }
+
+    private static @Nullable ByteBuffer buffer(byte @Nullable [] value) {
+        return value == null ? null : ByteBuffer.wrap(value);
     }
 
     /** The same whenever the same record is put aside. */

@@ -3,11 +3,12 @@ package io.integrationhub.dispatch.deadletter;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,15 @@ class DeadLetterRepository implements PanacheRepositoryBase<DeadLetter, UUID> {
     /** Oldest first, from the first after the cursor. */
     Uni<List<DeadLetter>> page(String account, DeadLetterFilter filter, @Nullable Cursor after, int rows) {
         StringBuilder query = new StringBuilder("account = :account");
-        Parameters parameters = Parameters.with("account", account);
+        Map<String, Object> parameters = new HashMap<>(Map.of("account", account));
         filter.conditions().forEach((member, value) -> {
             query.append(" and ").append(member).append(" = :").append(member);
-            parameters.and(member, value);
+            parameters.put(member, value);
         });
         if (after != null) {
             query.append(" and (putAsideAt, id) > (:time, :id)");
-            parameters.and("time", after.time()).and("id", after.id());
+            parameters.put("time", after.time());
+            parameters.put("id", after.id());
         }
         return find(query + " order by putAsideAt, id", parameters)
                 .range(0, rows - 1)

@@ -43,7 +43,7 @@ class EventPublication {
     Uni<String> publish(String account, String session, String authorization, PublishEventRequest request) {
         return sessions.require(account, session)
                 .map(known -> withSessionId(request.data(), session))
-                .invoke(data -> catalogue.requirePublishable(request.type(), data))
+                .call(data -> catalogue.requirePublishable(account, authorization, request.type(), data))
                 .chain(data -> sealed(data, account, session, authorization))
                 .chain(data -> sessions.raise(account, session, request.type(), data));
     }

@@ -32,6 +32,7 @@ public final class HubApi {
             Map.entry("event-types", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("destinations", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("deliveries", Component.EVENT_DISPATCH_SERVICE),
+            Map.entry("events", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("credentials", Component.CREDENTIAL_SERVICE));
 
     private final HttpClient client = HttpClient.newHttpClient();

@@ -31,6 +31,9 @@ final class ServiceEnvironment {
         environment.put("HUB_SERVICE_URL", addresses.of(Component.HUB_SERVICE).toString());
         environment.put(
                 "MAPPING_SERVICE_URL", addresses.of(Component.MAPPING_SERVICE).toString());
+        environment.put(
+                "EVENT_DISPATCH_SERVICE_URL",
+                addresses.of(Component.EVENT_DISPATCH_SERVICE).toString());
         // The samples have no certificates, and listen on the loopback interface.
         environment.put("EGRESS_ALLOW_HTTP", "true");
         environment.put("EGRESS_ALLOWED_CIDRS", "127.0.0.0/8,::1/128");
