@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
@@ -40,7 +41,7 @@ public final class EventSchema {
     /**
      * Compiles a schema.
      *
-     * @throws IllegalArgumentException when it breaks a rule of {@link SchemaRules}
+     * @throws IllegalArgumentException when it breaks a rule of {@link SchemaRules}, or cannot be compiled all the same
      */
     public static EventSchema compile(ObjectNode schema) {
         SchemaRules rules = SchemaRules.check(schema);
@@ -51,7 +52,15 @@ public final class EventSchema {
         ObjectNode alone = schema.deepCopy();
         // Its own address and dialect are known; without them nothing looks like an address.
         alone.remove(List.of("$id", "$schema"));
-        return new EventSchema(registry().getSchema(alone), rules.subschemas());
+        return new EventSchema(compiled(alone), rules.subschemas());
+    }
+
+    private static Schema compiled(ObjectNode schema) {
+        try {
+            return registry().getSchema(schema);
+        } catch (SchemaException | ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("the schema cannot be compiled", e);
+        }
     }
 
     private static SchemaRegistry registry() {
@@ -76,8 +85,9 @@ public final class EventSchema {
                     .limit(MOST_VIOLATIONS)
                     .map(error -> violation(error, prefix))
                     .toList();
-        } catch (ArithmeticException | NumberFormatException e) {
-            return List.of(new Violation(prefix, "holds a number that cannot be compared"));
+        } catch (RuntimeException e) {
+            // Such as a number beyond all that can be compared. Whatever it is, the next event must not wait for it.
+            return List.of(new Violation(prefix, "cannot be checked against the schema"));
         }
     }
 

@@ -19,9 +19,13 @@ final class MetaSchema {
     private MetaSchema() {}
 
     static List<Violation> violations(JsonNode schema) {
-        return SCHEMA.validate(schema).stream()
-                .limit(MOST_VIOLATIONS)
-                .map(error -> new Violation(error.getInstanceLocation().toString(), error.getMessage()))
-                .toList();
+        try {
+            return SCHEMA.validate(schema).stream()
+                    .limit(MOST_VIOLATIONS)
+                    .map(error -> new Violation(error.getInstanceLocation().toString(), error.getMessage()))
+                    .toList();
+        } catch (ArithmeticException | NumberFormatException e) {
+            return List.of(new Violation("", "holds a number that cannot be compared"));
+        }
     }
 }

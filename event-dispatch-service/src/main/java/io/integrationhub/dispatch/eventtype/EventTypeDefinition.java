@@ -34,9 +34,13 @@ record EventTypeDefinition(String title, String description, ObjectNode schema, 
     }
 
     private List<Violation> misfits() {
-        EventSchema compiled = EventSchema.compile(schema);
-        List<Violation> misfits = compiled.violations(example, "/example");
-        return misfits.isEmpty() ? withSession(compiled) : misfits;
+        try {
+            EventSchema compiled = EventSchema.compile(schema);
+            List<Violation> misfits = compiled.violations(example, "/example");
+            return misfits.isEmpty() ? withSession(compiled) : misfits;
+        } catch (IllegalArgumentException e) {
+            return List.of(new Violation("/schema", "cannot be compiled"));
+        }
     }
 
     /** An event that is published over HTTP always says its session in the data. */

@@ -66,10 +66,10 @@ public class TypeSchemas {
 
     private Optional<EventSchema> remember(String account, String type, RowSet<Row> rows) {
         for (Row row : rows) {
-            EventSchema schema = compiled.of(
+            Optional<EventSchema> schema = compiled.of(
                     account, type, row.getOffsetDateTime("updated_at"), () -> parsed(row.getString("schema")));
-            recent.put(new Key(account, type), schema);
-            return Optional.of(schema);
+            schema.ifPresent(found -> recent.put(new Key(account, type), found));
+            return schema;
         }
         return Optional.empty();
     }

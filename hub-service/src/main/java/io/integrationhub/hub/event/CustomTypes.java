@@ -44,7 +44,7 @@ class CustomTypes {
     Uni<Optional<EventSchema>> find(String account, String type, String authorization) {
         return store.find(account, type)
                 .chain(known -> known.isPresent() ? Uni.createFrom().item(known) : ask(account, type, authorization))
-                .map(known -> known.map(found -> schema(account, type, found)));
+                .map(known -> known.flatMap(found -> schema(account, type, found)));
     }
 
     private Uni<Optional<Known>> ask(String account, String type, String authorization) {
@@ -63,7 +63,7 @@ class CustomTypes {
                 .replaceWith(Optional.of(new Known(schema, changedAt)));
     }
 
-    private EventSchema schema(String account, String type, Known known) {
+    private Optional<EventSchema> schema(String account, String type, Known known) {
         return compiled.of(account, type, known.changedAt(), () -> parsed(known.schema()));
     }
 
