@@ -41,8 +41,10 @@ class CustomEventTest {
                 .until(() -> publish(session, TYPE, GOOD).extract().statusCode() == 202);
 
         var event = KafkaTopic.named("integration-hub.session-events.v1")
-                .await(1, record -> session.equals(record.key())
-                        && KafkaTopic.header(record, "ce_type").equals(TYPE))
+                .await(
+                        1,
+                        record -> session.equals(record.key())
+                                && KafkaTopic.header(record, "ce_type").equals(TYPE))
                 .getFirst();
         assertThat(event.value()).contains("\"offerId\":\"o-1\"");
     }
@@ -114,14 +116,22 @@ class CustomEventTest {
                 account + "/" + TYPE,
                 state,
                 Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_source", "/event-dispatch-service",
-                        "ce_type", what,
-                        "ce_subject", TYPE,
-                        "ce_time", at.toString(),
-                        "ce_accountid", account,
-                        "content-type", "application/json"));
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/event-dispatch-service",
+                        "ce_type",
+                        what,
+                        "ce_subject",
+                        TYPE,
+                        "ce_time",
+                        at.toString(),
+                        "ce_accountid",
+                        account,
+                        "content-type",
+                        "application/json"));
     }
 
     private String session() {
