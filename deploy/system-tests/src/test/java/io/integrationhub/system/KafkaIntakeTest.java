@@ -54,7 +54,9 @@ class KafkaIntakeTest {
                 {"type":"%s","title":"Offer accepted","example":{"offerId":"o-17"},
                  "schema":{"type":"object","required":["offerId"],"properties":{"offerId":{"type":"string"}}}}""".formatted(type)).expect(201);
         destinations.set(hub, type, UnaryOperator.identity());
-        administrator.post("events/dead-letters/" + letter.path("id").asText() + "/redrive", "").expect(202);
+        administrator
+                .post("events/dead-letters/" + letter.path("id").asText() + "/redrive", "")
+                .expect(202);
 
         assertThat(destinations.awaitArrival(hub, type, event)).singleElement().matches(Arrival::verified);
     }
@@ -70,7 +72,9 @@ class KafkaIntakeTest {
         String created = application.post("sessions", "{}").expect(201).text("sessionId");
 
         String path = "sessions/" + created + "/events";
-        var refused = application.post(path, "{\"type\":\"" + type + "\",\"data\":{\"offerId\":1}}").expect(422);
+        var refused = application
+                .post(path, "{\"type\":\"" + type + "\",\"data\":{\"offerId\":1}}")
+                .expect(422);
         String event = application
                 .post(path, "{\"type\":\"" + type + "\",\"data\":{\"offerId\":\"o-1\"}}")
                 .expect(202)
@@ -87,8 +91,11 @@ class KafkaIntakeTest {
     }
 
     private JsonNode letter(String event) {
-        for (JsonNode letter :
-                administrator.get("events/dead-letters?limit=200").expect(200).body().path("items")) {
+        for (JsonNode letter : administrator
+                .get("events/dead-letters?limit=200")
+                .expect(200)
+                .body()
+                .path("items")) {
             if (letter.path("eventId").asText().equals(event)) {
                 return letter;
             }
@@ -103,14 +110,22 @@ class KafkaIntakeTest {
                 Map.of("bootstrap.servers", running.suite().addresses().kafkaBootstrapServers(), "acks", "all");
         var record = new ProducerRecord<>(TOPIC, session, data);
         Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", event,
-                        "ce_source", "https://platform.example/sessions",
-                        "ce_type", type,
-                        "ce_subject", session,
-                        "ce_time", Instant.now().toString(),
-                        "ce_accountid", "acme",
-                        "content-type", "application/json")
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        event,
+                        "ce_source",
+                        "https://platform.example/sessions",
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        session,
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_accountid",
+                        "acme",
+                        "content-type",
+                        "application/json")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
             var unused = producer.send(record);

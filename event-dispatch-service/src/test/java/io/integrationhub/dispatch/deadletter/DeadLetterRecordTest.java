@@ -28,7 +28,8 @@ class DeadLetterRecordTest {
 
     @Test
     void aRecordThatWasPutAsideTwiceHasOneId() {
-        assertThat(read(Map.of()).orElseThrow().id()).isEqualTo(read(Map.of()).orElseThrow().id());
+        assertThat(read(Map.of()).orElseThrow().id())
+                .isEqualTo(read(Map.of()).orElseThrow().id());
         assertThat(read(Map.of("dead_letter_offset", "8")).orElseThrow().id())
                 .isNotEqualTo(read(Map.of()).orElseThrow().id());
     }
@@ -48,7 +49,8 @@ class DeadLetterRecordTest {
 
     @Test
     void whatCannotBeShownIsAbsent() {
-        assertThat(read(Map.of("ce_id", "a\u0000b")).orElseThrow().text("ce_id")).isNull();
+        assertThat(read(Map.of("ce_id", "a\u0000b")).orElseThrow().text("ce_id"))
+                .isNull();
     }
 
     private static Optional<DeadLetterRecord> read(Map<String, String> changed) {
