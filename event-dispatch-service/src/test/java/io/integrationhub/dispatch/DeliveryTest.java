@@ -201,7 +201,7 @@ class DeliveryTest {
         var dead = KafkaTopic.named("integration-hub.session-events.v1.dead-letter")
                 .await(1, record -> record.key().equals(session))
                 .getFirst();
-        assertThat(KafkaTopic.header(dead, "dead_letter_reason")).isEqualTo("the value is not JSON");
+        assertThat(KafkaTopic.header(dead, "dead_letter_reason")).isEqualTo("data_not_json");
         assertThat(KafkaTopic.header(dead, "ce_type")).isEqualTo(TYPE);
         assertThat(dead.value()).isEqualTo("not json");
     }

@@ -123,7 +123,7 @@ public final class TestAccount {
                 "ce_id",
                 id,
                 "ce_source",
-                "/test",
+                "/hub-service",
                 "ce_type",
                 type,
                 "ce_subject",

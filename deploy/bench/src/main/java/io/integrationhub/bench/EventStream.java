@@ -37,7 +37,7 @@ final class EventStream implements AutoCloseable {
     /** An event of about the payload's size. */
     void submit(String event, String session) {
         String data = """
-                {"sessionId":"%s","formId":"loan","submissionId":"%s","formName":"%s"}""".formatted(session, event, padding);
+                {"sessionId":"%s","formId":"loan","submissionId":"%s","benchmark_padding":"%s"}""".formatted(session, event, padding);
         send(event, session, TYPE, data);
     }
 

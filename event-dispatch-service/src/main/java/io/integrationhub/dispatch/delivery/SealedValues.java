@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * when the account lets the hub have it (docs/adr/0013): then it is opened for the moment of sending.
  */
 @ApplicationScoped
-class SealedValues {
+public class SealedValues {
     private static final String PREFIX = "\"sealed:v1:";
     /** A sealed string, and the name of the attribute when it is the value of a member. */
     private static final Pattern SEALED = Pattern.compile(
@@ -42,6 +42,13 @@ class SealedValues {
         }
         return SEALED.matcher(event.data())
                 .replaceAll(found -> Matcher.quoteReplacement(revealed ? opened(found, event) : masked(found)));
+    }
+
+    /** A JSON text with each sealed string masked. */
+    public static String mask(String json) {
+        return json.contains(PREFIX)
+                ? SEALED.matcher(json).replaceAll(found -> Matcher.quoteReplacement(masked(found)))
+                : json;
     }
 
     private static String masked(MatchResult found) {

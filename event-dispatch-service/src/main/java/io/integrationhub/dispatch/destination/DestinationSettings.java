@@ -47,9 +47,9 @@ class DestinationSettings {
      */
     Uni<Saved> save(
             DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
-        eventTypes.require(key.eventType());
-        return Uni.createFrom()
-                .deferred(() -> saveNow(key, request, ifMatch, authorization))
+        return eventTypes
+                .require(key.account(), key.eventType())
+                .chain(() -> saveNow(key, request, ifMatch, authorization))
                 .onFailure(PersistenceException.class)
                 .retry()
                 .atMost(1)
@@ -88,7 +88,7 @@ class DestinationSettings {
 
     /** What is not a name at all is not looked for: the database may not even take it. */
     private void requireNames(DestinationKey key) {
-        eventTypes.require(key.eventType());
+        eventTypes.requireName(key.eventType());
         hubs.requireName(key.hub());
     }
 

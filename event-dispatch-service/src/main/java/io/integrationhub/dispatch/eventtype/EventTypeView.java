@@ -2,8 +2,10 @@ package io.integrationhub.dispatch.eventtype;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /** An event type with what a receiver has to know. */
 @Schema(name = "EventTypeDetail", description = "A type of event with its schema and an example")
@@ -14,4 +16,16 @@ record EventTypeView(
         JsonNode schema,
 
         @Schema(description = "Example of the event's data", type = SchemaType.OBJECT)
-        JsonNode example) {}
+        JsonNode example,
+
+        @Schema(description = "When the account registered it; absent for the catalogue's") @Nullable
+        Instant createdAt,
+
+        @Schema(description = "When it last changed; absent for the catalogue's") @Nullable
+        Instant updatedAt) {
+
+    /** Its entity tag; the catalogue's change with the release only. */
+    String tag() {
+        return EventTypeVersion.tag(updatedAt == null ? Instant.EPOCH : updatedAt);
+    }
+}

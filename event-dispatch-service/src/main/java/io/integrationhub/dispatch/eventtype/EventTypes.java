@@ -1,56 +1,92 @@
 package io.integrationhub.dispatch.eventtype;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.paging.Page;
+import io.integrationhub.schema.CustomType;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The catalogue of event types, from the published contracts that are packed with this service. */
+/** The event types of an account: those of the catalogue and its own. */
 @ApplicationScoped
 public class EventTypes {
-    private final Map<String, EventTypeView> byName = new LinkedHashMap<>();
+    private final CatalogueTypes catalogue;
+    private final CustomEventTypes custom;
+    private final TypeSchemas schemas;
 
-    EventTypes(ObjectMapper json) {
-        for (EventType type : read(json, "catalogue.json", EventType[].class)) {
-            JsonNode schema = read(json, "schemas/" + type.type() + ".v1.json", JsonNode.class);
-            JsonNode example = read(json, "examples/" + type.type() + ".v1.json", JsonNode.class);
-            byName.put(type.type(), new EventTypeView(type, schema, example));
+    EventTypes(CatalogueTypes catalogue, CustomEventTypes custom, TypeSchemas schemas) {
+        this.catalogue = catalogue;
+        this.custom = custom;
+        this.schemas = schemas;
+    }
+
+    /** The catalogue in its order, then the account's own by name. */
+    Uni<Page<EventType>> list(String account, @Nullable Cursor cursor, int limit) {
+        String after = EventTypeList.position(cursor);
+        List<EventType> first = EventTypeList.rest(catalogue.list(), after);
+        String afterCustom = CustomType.isOne(after) ? after : "";
+        return custom.after(account, afterCustom, limit + 1)
+                .map(own -> Stream.concat(first.stream(), own.stream())
+                        .limit(limit + 1L)
+                        .toList())
+                .map(rows -> Page.of(rows, limit, row -> new Cursor(List.of(row.type()))));
+    }
+
+    Uni<EventTypeView> get(String account, String type) {
+        return catalogue
+                .find(type)
+                .map(found -> Uni.createFrom().item(found))
+                .orElseGet(() -> own(account, type).map(found -> found.orElseThrow(() -> notFound(type))));
+    }
+
+    Uni<EventTypeView> create(String account, CreateEventTypeRequest request) {
+        EventTypeDefinition definition = request.definition();
+        definition.requireSound();
+        return custom.create(account, request.type(), definition);
+    }
+
+    Uni<EventTypeView> change(String account, String type, SaveEventTypeRequest request, @Nullable String ifMatch) {
+        requireOwn(type);
+        EventTypeDefinition definition = request.definition();
+        definition.requireSound();
+        return custom.change(account, type, definition, ifMatch).invoke(() -> schemas.changed(account, type));
+    }
+
+    Uni<Void> delete(String account, String type, @Nullable String ifMatch) {
+        requireOwn(type);
+        return custom.delete(account, type, ifMatch).invoke(() -> schemas.changed(account, type));
+    }
+
+    /** Fails with event_type_not_found unless the catalogue or the account has the type. */
+    public Uni<Void> require(String account, String type) {
+        return get(account, type).replaceWithVoid();
+    }
+
+    /** Fails with event_type_not_found when no account can have the type. */
+    public void requireName(String type) {
+        if (catalogue.find(type).isEmpty() && !CustomType.isOne(type)) {
+            throw notFound(type);
         }
     }
 
-    /** In the order of the catalogue. */
-    List<EventType> list() {
-        return byName.values().stream().map(EventTypeView::summary).toList();
+    private Uni<Optional<EventTypeView>> own(String account, String type) {
+        return CustomType.isOne(type)
+                ? custom.find(account, type)
+                : Uni.createFrom().item(Optional.empty());
     }
 
-    EventTypeView get(String type) {
-        EventTypeView found = byName.get(type);
-        if (found == null) {
-            throw DispatchProblem.EVENT_TYPE_NOT_FOUND.problem("There is no event type " + type + ".");
+    private void requireOwn(String type) {
+        if (catalogue.find(type).isPresent()) {
+            throw DispatchProblem.EVENT_TYPE_FIXED.problem("Only types that begin with custom. can be changed.");
         }
-        return found;
+        requireName(type);
     }
 
-    /** Refuses a type that is not in the catalogue. */
-    public void require(String type) {
-        get(type);
-    }
-
-    private static <T> T read(ObjectMapper json, String file, Class<T> as) {
-        String path = "/contracts/" + file;
-        try (InputStream in = EventTypes.class.getResourceAsStream(path)) {
-            if (in == null) {
-                throw new IllegalStateException("this build lacks the contract " + path);
-            }
-            return json.readValue(in, as);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the contract " + path, e);
-        }
+    private static RuntimeException notFound(String type) {
+        return CustomEventTypeRepository.notFound(type);
     }
 }

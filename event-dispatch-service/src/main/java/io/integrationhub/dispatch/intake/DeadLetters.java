@@ -1,13 +1,18 @@
 package io.integrationhub.dispatch.intake;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.dispatch.admission.Refusal;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
@@ -19,38 +24,44 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DeadLetters {
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-    private static final String REASON = "dead_letter_reason";
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final MeterRegistry metrics;
+    private final ObjectMapper json;
     private final int largest;
 
-    DeadLetters(MeterRegistry metrics, IntakeConfig config) {
+    DeadLetters(MeterRegistry metrics, ObjectMapper json, IntakeConfig config) {
         this.metrics = metrics;
+        this.json = json;
         this.largest = config.largestDeadLetter();
     }
 
-    Uni<Void> put(IncomingKafkaRecord<String, byte[]> record, String reason) {
-        return size(record) > largest ? leave(record, reason) : putAside(record, reason);
+    Uni<Void> put(IncomingKafkaRecord<String, byte[]> record, Refusal refusal) {
+        return size(record) > largest ? leave(record, refusal) : putAside(record, refusal);
     }
 
     /** The dead-letter topic would refuse it, and the connector stops at that: the position has to do. */
-    private Uni<Void> leave(IncomingKafkaRecord<String, byte[]> record, String reason) {
+    private Uni<Void> leave(IncomingKafkaRecord<String, byte[]> record, Refusal refusal) {
         LOG.errorf(
                 "record passed over, too large to be put aside: topic=%s partition=%d offset=%d bytes=%d reason=%s",
-                record.getTopic(), record.getPartition(), record.getOffset(), size(record), reason);
+                record.getTopic(),
+                record.getPartition(),
+                record.getOffset(),
+                size(record),
+                refusal.reason().code());
         metrics.counter("dispatch.dead.letters.too.large").increment();
         return Uni.createFrom().completionStage(record::ack);
     }
 
-    private Uni<Void> putAside(IncomingKafkaRecord<String, byte[]> record, String reason) {
+    private Uni<Void> putAside(IncomingKafkaRecord<String, byte[]> record, Refusal refusal) {
+        String reason = refusal.reason().code();
         LOG.warnf(
                 "record put aside: topic=%s partition=%d offset=%d reason=%s",
                 record.getTopic(), record.getPartition(), record.getOffset(), reason);
-        metrics.counter("dispatch.dead.letters").increment();
+        metrics.counter("dispatch.dead.letters", "reason", reason).increment();
         return Uni.createFrom()
-                .completionStage(() -> record.nack(new UndecodableRecord(reason), because(reason)))
+                .completionStage(() -> record.nack(new RefusedRecord(reason), because(record, refusal)))
                 .onFailure(Exception.class)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
@@ -66,16 +77,34 @@ class DeadLetters {
         return size;
     }
 
-    private static Metadata because(String reason) {
+    /** Described in contracts/asyncapi/events.yaml. */
+    private Metadata because(IncomingKafkaRecord<String, byte[]> record, Refusal refusal) {
         RecordHeaders headers = new RecordHeaders();
-        headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
+        add(headers, "dead_letter_reason", refusal.reason().code());
+        add(headers, "dead_letter_violations", violations(refusal));
+        add(headers, "dead_letter_topic", record.getTopic());
+        add(headers, "dead_letter_partition", Integer.toString(record.getPartition()));
+        add(headers, "dead_letter_offset", Long.toString(record.getOffset()));
+        add(headers, "dead_letter_recorded_at", record.getTimestamp().toString());
         return Metadata.of(
                 OutgoingKafkaRecordMetadata.builder().withHeaders(headers).build());
     }
 
+    private String violations(Refusal refusal) {
+        try {
+            return json.writeValueAsString(refusal.violations());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** For the connector, which wants a failure. */
-    private static final class UndecodableRecord extends Exception {
-        UndecodableRecord(String reason) {
+    private static final class RefusedRecord extends Exception {
+        RefusedRecord(String reason) {
             super(reason, null, false, false);
         }
     }

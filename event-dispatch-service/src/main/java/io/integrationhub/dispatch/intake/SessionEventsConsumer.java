@@ -1,16 +1,22 @@
 package io.integrationhub.dispatch.intake;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.dispatch.admission.Admission;
+import io.integrationhub.dispatch.admission.Admission.Decision;
+import io.integrationhub.dispatch.admission.RawRecord;
 import io.integrationhub.dispatch.shard.OpenWork;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,25 +25,57 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SessionEventsConsumer {
-    private final Decoder decoder;
+    private static final Logger LOG = Logger.getLogger(SessionEventsConsumer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Admission admission;
     private final Intake intake;
     private final OpenWork work;
     private final DeadLetters deadLetters;
+    private final Vertx vertx;
 
-    SessionEventsConsumer(ObjectMapper json, Intake intake, OpenWork work, DeadLetters deadLetters) {
-        this.decoder = new Decoder(json);
+    SessionEventsConsumer(Admission admission, Intake intake, OpenWork work, DeadLetters deadLetters, Vertx vertx) {
+        this.admission = admission;
         this.intake = intake;
         this.work = work;
         this.deadLetters = deadLetters;
+        this.vertx = vertx;
     }
 
     @Incoming("session-events")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> take(IncomingKafkaRecord<String, byte[]> record) {
-        return switch (decoder.decode(raw(record))) {
-            case Decoded.Event decoded ->
-                takeIn(new StreamRecord(decoded.event(), decoded.onlyHub(), record.getOffset(), record::ack));
-            case Decoded.Undecodable undecodable -> deadLetters.put(record, undecodable.reason());
+        return decide(raw(record)).chain(decision -> act(decision, record));
+    }
+
+    /** Whether an account has a type is in the database; while that is away, records wait in Kafka. */
+    private Uni<Decision> decide(RawRecord raw) {
+        return Uni.createFrom()
+                .deferred(() -> admission.decide(raw))
+                .onFailure(Exception.class)
+                .recoverWithUni(() -> decideLater(raw));
+    }
+
+    private Uni<Decision> decideLater(RawRecord raw) {
+        // A pause ends on another thread, and the rest belongs on this one.
+        var here = MutinyHelper.executor(vertx.getOrCreateContext());
+        return Uni.createFrom()
+                .deferred(() -> admission.decide(raw))
+                .onFailure(Exception.class)
+                .invoke(failure -> LOG.warnf("event types not readable, tried again later: cause=%s", failure))
+                .onFailure(Exception.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely()
+                .emitOn(here);
+    }
+
+    private Uni<Void> act(Decision decision, IncomingKafkaRecord<String, byte[]> record) {
+        return switch (decision) {
+            case Decision.Admitted admitted ->
+                takeIn(new StreamRecord(admitted.event(), admitted.onlyHub(), record.getOffset(), record::ack));
+            case Decision.Refused refused -> deadLetters.put(record, refused.refusal());
         };
     }
 
@@ -52,7 +90,11 @@ class SessionEventsConsumer {
         record.getHeaders().forEach(header -> headers.put(header.key(), text(header.value())));
         byte @Nullable [] value = record.getPayload();
         return new RawRecord(
-                record.getPartition(), record.getTimestamp(), headers, value == null ? null : ByteBuffer.wrap(value));
+                record.getPartition(),
+                record.getTimestamp(),
+                record.getKey(),
+                headers,
+                value == null ? null : ByteBuffer.wrap(value));
     }
 
     private static String text(byte @Nullable [] value) {

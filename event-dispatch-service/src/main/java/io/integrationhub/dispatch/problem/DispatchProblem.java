@@ -7,6 +7,14 @@ import java.util.Locale;
 public enum DispatchProblem implements ProblemType {
     HUB_NOT_FOUND(404, "There is no such hub"),
     EVENT_TYPE_NOT_FOUND(404, "There is no such event type"),
+    EVENT_TYPE_EXISTS(409, "An event type of this name exists already"),
+    EVENT_TYPE_IN_USE(409, "Destinations use the event type"),
+    EVENT_TYPE_FIXED(409, "The event type belongs to the catalogue"),
+    TOO_MANY_EVENT_TYPES(409, "The account has as many event types as it can"),
+    EVENT_TYPE_REFUSED(422, "The event type cannot be used"),
+    DEAD_LETTER_NOT_FOUND(404, "There is no such dead letter"),
+    DEAD_LETTER_CLOSED(409, "The dead letter was redriven or discarded before"),
+    DEAD_LETTER_STILL_REFUSED(409, "The dead letter would be refused again"),
     DESTINATION_NOT_FOUND(404, "There is no such destination"),
     DELIVERY_NOT_FOUND(404, "There is no such delivery"),
     URL_REFUSED(422, "Events cannot be sent to this address");

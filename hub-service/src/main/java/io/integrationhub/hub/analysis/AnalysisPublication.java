@@ -42,16 +42,18 @@ class AnalysisPublication {
     private Uni<Answer<PublishedEventView>> attempt(
             IdempotentCall<PublishedEventView> call, UUID id, String authorization, PublishEventRequest request) {
         return analyses.find(call.account(), id)
-                .map(analysis -> publishable(analysis, request))
+                .chain(analysis -> publishable(analysis, call.account(), authorization, request))
                 .chain(data -> attributes.sealed(data, call.account(), id.toString(), authorization))
                 .map(EventSize::bounded)
                 .chain(data -> analyses.raise(call, id, request.type(), data));
     }
 
-    private ObjectNode publishable(DocumentAnalysis analysis, PublishEventRequest request) {
+    private Uni<ObjectNode> publishable(
+            DocumentAnalysis analysis, String account, String authorization, PublishEventRequest request) {
         AnalysisEvent.requireType(request.type());
         var data = AnalysisEvent.about(request.data(), analysis.id().toString(), analysis.sessionId());
-        catalogue.requirePublishable(request.type(), data);
-        return data;
+        return catalogue
+                .requirePublishable(account, authorization, request.type(), data)
+                .replaceWith(data);
     }
 }

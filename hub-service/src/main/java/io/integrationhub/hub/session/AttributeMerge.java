@@ -1,8 +1,8 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.hub.attribute.SensitiveValues;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.event.SessionEvents;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -48,15 +48,18 @@ class EventPublication {
             IdempotentCall<PublishedEventView> call) {
         return repository
                 .requireKnown(account, session)
-                .chain(() -> publishable(account, session, request))
+                .chain(() -> publishable(account, session, authorization, request))
                 .chain(data -> attributes.sealed(data, account, session, authorization))
                 .chain(data -> store.report(account, session, request.type(), data, call));
     }
 
-    private Uni<ObjectNode> publishable(String account, String session, PublishEventRequest request) {
+    private Uni<ObjectNode> publishable(
+            String account, String session, String authorization, PublishEventRequest request) {
         ObjectNode data = withSessionId(request.data(), session);
-        catalogue.requirePublishable(request.type(), data);
-        return otherSubjects.requireNone(account, request.type(), data).replaceWith(data);
+        return catalogue
+                .requirePublishable(account, authorization, request.type(), data)
+                .chain(() -> otherSubjects.requireNone(account, request.type(), data))
+                .replaceWith(data);
     }
 
     /** The path says which session it is; data that says another one is refused. */

@@ -9,7 +9,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Something that has happened in a session. */
 @Schema(description = "An event of a session")
 public record PublishEventRequest(
-        @Schema(description = "Event type of the catalogue", examples = "document.uploaded")
+        @Schema(
+                description = "Event type of the catalogue, or one that the account has registered",
+                examples = "document.uploaded")
         @NotNull(message = "an event type is required")
         @Size(max = 100, message = "must have 100 characters at most")
         String type,

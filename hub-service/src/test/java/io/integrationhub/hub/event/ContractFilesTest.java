@@ -24,6 +24,7 @@ class ContractFilesTest {
             "hub.changed", "hub-changes.v1.json",
             "credential.changed", "credential-changes.v1.json",
             "delivery.outcome", "delivery-outcomes.v1.json",
+            "event_type.changed", "event-type-changes.v1.json",
             "audit.recorded", "audit-events.v1.json",
             "cloudevent-headers", "cloudevent-headers.json");
 

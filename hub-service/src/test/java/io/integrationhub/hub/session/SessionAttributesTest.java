@@ -1,6 +1,5 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.hub.attribute.SensitiveValues;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -9,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.Tokens;
@@ -46,7 +46,8 @@ class SessionAttributesTest {
                 .body("unmapped", equalTo(List.of("size")));
 
         var data = changes(id, 1).getFirst();
-        assertThat(data.getJsonObject("attributes").fieldNames()).containsExactlyInAnyOrder("given_name", "national_id");
+        assertThat(data.getJsonObject("attributes").fieldNames())
+                .containsExactlyInAnyOrder("given_name", "national_id");
         assertThat(data.getString("sourceName")).isEqualTo("hub_1");
         assertThat(data.getString("changedBy")).isEqualTo("api");
         assertThat(data.encode()).doesNotContain("078-05-1120");
@@ -65,7 +66,8 @@ class SessionAttributesTest {
         api.set(id, "{\"attributes\":{}}").statusCode(200).body("attributes.city", equalTo("Boulder"));
         api.set(id, same.replace("Boulder", "Denver")).statusCode(200);
 
-        assertThat(changes(id, 1).getFirst().getJsonObject("attributes")).isEqualTo(new JsonObject().put("city", "Denver"));
+        assertThat(changes(id, 1).getFirst().getJsonObject("attributes"))
+                .isEqualTo(new JsonObject().put("city", "Denver"));
     }
 
     @Test
@@ -93,7 +95,9 @@ class SessionAttributesTest {
         assertThat(SessionApi.types(id, 3))
                 .containsExactly("session.created", "form.submitted", "session.attributes_changed");
         assertThat(changes(id, 1).getFirst().getString("changedBy")).isEqualTo("participant");
-        api.get(id).body("attributes.city", equalTo("Denver")).body("attributes.national_id", equalTo(SensitiveValues.MASK));
+        api.get(id)
+                .body("attributes.city", equalTo("Denver"))
+                .body("attributes.national_id", equalTo(SensitiveValues.MASK));
     }
 
     @Test
@@ -166,7 +170,11 @@ class SessionAttributesTest {
                 .put(path)
                 .then()
                 .statusCode(403);
-        SessionApi.as(Tokens.person(api.account, "hub-operator")).body(body).put(path).then().statusCode(403);
+        SessionApi.as(Tokens.person(api.account, "hub-operator"))
+                .body(body)
+                .put(path)
+                .then()
+                .statusCode(403);
         SessionApi.as(Tokens.person("another", "hub-admin"))
                 .body(body)
                 .put(path)

@@ -1,12 +1,13 @@
-package io.integrationhub.dispatch.intake;
+package io.integrationhub.dispatch.admission;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.dispatch.admission.Decoded.Undecodable;
+import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
-import io.integrationhub.dispatch.intake.Decoded.Undecodable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -20,7 +21,7 @@ import java.util.regex.Pattern;
 
 /**
  * Reads a record of {@code session-events.v1}: a CloudEvents 1.0 event in binary mode, with the limits of
- * {@code contracts/schemas/cloudevent-headers.v1.json}. Types outside the catalogue are fine: they may be newer than we.
+ * {@code contracts/schemas/cloudevent-headers.v1.json}. Whether the type exists and the data fits it is not asked here.
  */
 final class Decoder {
     private static final Set<String> ROUTING_TYPES = Set.of("session.created", "session.routing_changed", "document_analysis.started");
@@ -30,6 +31,8 @@ final class Decoder {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     private static final int MAX_TEXT = 100;
     private static final int MAX_SUBJECT = 64;
+    /** What hub-service takes, too; room for key and headers is left within Kafka's megabyte. */
+    private static final int MAX_DATA = 900 * 1024;
 
     private final ObjectReader json;
 
@@ -43,17 +46,17 @@ final class Decoder {
         try {
             return read(raw);
         } catch (Unreadable e) {
-            return new Undecodable(e.getMessage());
+            return new Undecodable(e.refusal);
         }
     }
 
     private Decoded read(RawRecord raw) throws Unreadable {
-        if (!"1.0".equals(raw.headers().get("ce_specversion"))) {
-            throw new Unreadable("header ce_specversion is not 1.0");
+        if (!"1.0".equals(raw.header("ce_specversion"))) {
+            throw new Unreadable("header:ce_specversion", "is not 1.0");
         }
         String type = header(raw, "ce_type", MAX_TEXT);
         if (!TYPE.matcher(type).matches()) {
-            throw new Unreadable("header ce_type is not an event type");
+            throw new Unreadable("header:ce_type", "is not an event type");
         }
         String data = data(raw);
         SessionEvent event = new SessionEvent(
@@ -65,16 +68,17 @@ final class Decoder {
                 storable(raw.recordedAt()),
                 raw.shard(),
                 data);
-        return new Decoded.Event(event, onlyHub(type, parse(data)));
+        ObjectNode parsed = parse(data);
+        return new Decoded.Event(event, onlyHub(type, parsed), parsed);
     }
 
     private static String header(RawRecord raw, String name, int longest) throws Unreadable {
-        String value = raw.headers().getOrDefault(name, "");
+        String value = raw.header(name);
         if (value.isBlank()) {
-            throw new Unreadable("header " + name + " is missing");
+            throw new Unreadable("header:" + name, "is missing");
         }
         if (value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
-            throw new Unreadable("header " + name + " is longer than " + longest + " or has control characters");
+            throw new Unreadable("header:" + name, "is longer than " + longest + " or has control characters");
         }
         return value;
     }
@@ -88,7 +92,7 @@ final class Decoder {
         } catch (DateTimeException e) {
             // As below.
         }
-        throw new Unreadable("header ce_time is not an RFC 3339 time");
+        throw new Unreadable("header:ce_time", "is not an RFC 3339 time");
     }
 
     /** PostgreSQL cannot store every time that a producer can write, and one record must not stop all. */
@@ -99,12 +103,15 @@ final class Decoder {
     private static String data(RawRecord raw) throws Unreadable {
         ByteBuffer value = raw.value();
         if (value == null) {
-            throw new Unreadable("the record has no value");
+            throw new Unreadable(Reason.DATA_MISSING, "", "the record has no value");
+        }
+        if (value.remaining() > MAX_DATA) {
+            throw new Unreadable(Reason.DATA_TOO_LARGE, "", "the value is larger than 900 KiB");
         }
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(value.duplicate()).toString();
         } catch (CharacterCodingException e) {
-            throw new Unreadable("the value is not UTF-8");
+            throw new Unreadable(Reason.DATA_NOT_JSON, "", "the value is not UTF-8");
         }
     }
 
@@ -114,9 +121,9 @@ final class Decoder {
                 return object;
             }
         } catch (IOException e) {
-            throw new Unreadable("the value is not JSON");
+            throw new Unreadable(Reason.DATA_NOT_JSON, "", "the value is not JSON");
         }
-        throw new Unreadable("the value is not a JSON object");
+        throw new Unreadable(Reason.DATA_NOT_JSON, "", "the value is not a JSON object");
     }
 
     private static Optional<String> onlyHub(String type, ObjectNode data) throws Unreadable {
@@ -128,20 +135,22 @@ final class Decoder {
             return Optional.empty();
         }
         if (!hub.isTextual() || !HUB_NAME.matcher(hub.textValue()).matches()) {
-            throw new Unreadable("/hubs/events is not a hub name");
+            throw new Unreadable(Reason.DATA_REFUSED, "/hubs/events", "is not a hub name");
         }
         return Optional.of(hub.textValue());
     }
 
-    /** Stays in this class; its message names the field at fault and never quotes its value. */
+    /** Stays in this class. */
     private static final class Unreadable extends Exception {
-        Unreadable(String reason) {
-            super(reason);
+        private final transient Refusal refusal;
+
+        Unreadable(String header, String detail) {
+            this(Reason.ENVELOPE_INVALID, header, detail);
         }
 
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
+        Unreadable(Reason reason, String where, String detail) {
+            super(detail, null, false, false);
+            this.refusal = Refusal.of(reason, where, detail);
         }
     }
 }

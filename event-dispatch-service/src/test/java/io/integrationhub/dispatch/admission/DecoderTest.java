@@ -1,4 +1,4 @@
-package io.integrationhub.dispatch.intake;
+package io.integrationhub.dispatch.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,8 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.Samples;
-import io.integrationhub.dispatch.intake.Decoded.Undecodable;
+import io.integrationhub.dispatch.admission.Decoded.Undecodable;
+import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -83,40 +84,47 @@ class DecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ce_specversion, 0.3, header ce_specversion is not 1.0",
-        "ce_id, '', header ce_id is missing",
-        "ce_type, Not A Type, header ce_type is not an event type",
-        "ce_time, yesterday, header ce_time is not an RFC 3339 time",
-        "ce_time, +99999-01-01T00:00:00Z, header ce_time is not an RFC 3339 time",
-        "ce_accountid, '', header ce_accountid is missing",
-        "ce_subject, 'a\u0000b', header ce_subject is longer than 64 or has control characters"
+        "ce_specversion, 0.3, is not 1.0",
+        "ce_id, '', is missing",
+        "ce_type, Not A Type, is not an event type",
+        "ce_time, yesterday, is not an RFC 3339 time",
+        "ce_time, +99999-01-01T00:00:00Z, is not an RFC 3339 time",
+        "ce_accountid, '', is missing",
+        "ce_subject, 'a\u0000b', is longer than 64 or has control characters"
     })
-    void namesTheHeaderAtFault(String header, String value, String reason) throws IOException {
+    void namesTheHeaderAtFault(String header, String value, String detail) throws IOException {
         Map<String, String> headers = headers();
         headers.put(header, value);
 
-        assertThat(decoder.decode(raw(headers, "{}"))).isEqualTo(new Undecodable(reason));
+        assertThat(decoder.decode(raw(headers, "{}")))
+                .isEqualTo(new Undecodable(Refusal.of(Reason.ENVELOPE_INVALID, "header:" + header, detail)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'{\"a\":', the value is not JSON",
-        "'{} {}', the value is not JSON",
-        "'', the value is not JSON",
-        "'[1]', the value is not a JSON object",
-        "'{\"hubs\":{\"events\":\"No Name\"}}', /hubs/events is not a hub name"
+        "'{\"a\":', DATA_NOT_JSON, '', the value is not JSON",
+        "'{} {}', DATA_NOT_JSON, '', the value is not JSON",
+        "'', DATA_NOT_JSON, '', the value is not JSON",
+        "'[1]', DATA_NOT_JSON, '', the value is not a JSON object",
+        "'{\"hubs\":{\"events\":\"No Name\"}}', DATA_REFUSED, /hubs/events, is not a hub name"
     })
-    void saysWhatIsWrongWithTheValue(String value, String reason) throws IOException {
-        assertThat(decoder.decode(raw(headers(), value))).isEqualTo(new Undecodable(reason));
+    void saysWhatIsWrongWithTheValue(String value, Reason reason, String where, String detail) throws IOException {
+        assertThat(decoder.decode(raw(headers(), value))).isEqualTo(new Undecodable(Refusal.of(reason, where, detail)));
     }
 
     @Test
     void refusesATombstone() throws IOException {
-        assertThat(decoder.decode(raw(headers(), null))).isEqualTo(new Undecodable("the record has no value"));
+        assertThat(decoder.decode(raw(headers(), null)))
+                .isEqualTo(new Undecodable(Refusal.of(Reason.DATA_MISSING, "", "the record has no value")));
     }
 
     private static RawRecord raw(Map<String, String> headers, @Nullable String value) {
-        return new RawRecord(0, Samples.NOW, headers, value == null ? null : StandardCharsets.UTF_8.encode(value));
+        return new RawRecord(
+                0,
+                Samples.NOW,
+                headers.get("ce_subject"),
+                headers,
+                value == null ? null : StandardCharsets.UTF_8.encode(value));
     }
 
     private static Map<String, String> headers() throws IOException {

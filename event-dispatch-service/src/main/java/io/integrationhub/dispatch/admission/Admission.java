@@ -1,0 +1,76 @@
+package io.integrationhub.dispatch.admission;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.eventtype.TypeSchemas;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides about records. */
+@ApplicationScoped
+public class Admission {
+    private final Decoder decoder;
+    private final TypeSchemas schemas;
+    private final Set<String> trusted;
+
+    Admission(ObjectMapper json, TypeSchemas schemas, AdmissionConfig config) {
+        this.decoder = new Decoder(json);
+        this.schemas = schemas;
+        this.trusted = config.trustedSources().orElse(Set.of());
+    }
+
+    /** The decision. */
+    public sealed interface Decision {
+
+        /**
+         * The record is an event.
+         *
+         * @param onlyHub the hub to which the event narrows its session from now on, itself included
+         */
+        record Admitted(SessionEvent event, Optional<String> onlyHub) implements Decision {}
+
+        /** The record is none that may be delivered. */
+        record Refused(Refusal refusal) implements Decision {}
+    }
+
+    /**
+     * Decides about a record of the stream. What a trusted source says it has validated before; decoding is enough.
+     * Fails only when the database cannot be asked.
+     */
+    public Uni<Decision> decide(RawRecord raw) {
+        return switch (decoder.decode(raw)) {
+            case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
+            case Decoded.Event event when trusted.contains(raw.header("ce_source")) -> decision(admitted(event));
+            case Decoded.Event event -> check(raw, event);
+        };
+    }
+
+    /** Decides as if the source were not trusted. */
+    public Uni<Decision> decideStrictly(RawRecord raw) {
+        return switch (decoder.decode(raw)) {
+            case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
+            case Decoded.Event event -> check(raw, event);
+        };
+    }
+
+    private Uni<Decision> check(RawRecord raw, Decoded.Event event) {
+        Optional<Refusal> refused = EventRules.envelope(raw, event.event());
+        if (refused.isPresent()) {
+            return decision(new Decision.Refused(refused.get()));
+        }
+        return schemas.find(event.event().account(), event.event().type())
+                .map(schema -> EventRules.data(event.event(), event.data(), schema)
+                        .<Decision>map(Decision.Refused::new)
+                        .orElseGet(() -> admitted(event)));
+    }
+
+    private static Decision admitted(Decoded.Event event) {
+        return new Decision.Admitted(event.event(), event.onlyHub());
+    }
+
+    private static Uni<Decision> decision(Decision decision) {
+        return Uni.createFrom().item(decision);
+    }
+}

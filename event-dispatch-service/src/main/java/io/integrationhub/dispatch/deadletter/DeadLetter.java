@@ -1,0 +1,183 @@
+package io.integrationhub.dispatch.deadletter;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A record that was refused. */
+@Entity
+@Table(name = "dead_letter")
+class DeadLetter {
+
+    /** What became of it. */
+    enum Status {
+        OPEN,
+        REDRIVEN,
+        DISCARDED;
+
+        String text() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    @Id
+    private UUID id;
+
+    @Column(nullable = false, updatable = false)
+    private String account;
+
+    @Column(nullable = false)
+    private String status;
+
+    @Column(nullable = false, updatable = false)
+    private String reason;
+
+    @Column(nullable = false, updatable = false)
+    private String violations;
+
+    @Column(name = "event_id", updatable = false)
+    private @Nullable String eventId;
+
+    @Column(name = "event_type", updatable = false)
+    private @Nullable String eventType;
+
+    @Column(name = "session_id", updatable = false)
+    private @Nullable String sessionId;
+
+    @Column(nullable = false, updatable = false)
+    private String headers;
+
+    @Column(name = "record_key", updatable = false)
+    private @Nullable String key;
+
+    @Column
+    private byte @Nullable [] value;
+
+    @Column(name = "topic_partition", nullable = false, updatable = false)
+    private int partition;
+
+    @Column(name = "topic_offset", nullable = false, updatable = false)
+    private long offset;
+
+    @Column(name = "recorded_at", nullable = false, updatable = false)
+    private Instant recordedAt;
+
+    @Column(name = "put_aside_at", nullable = false, updatable = false)
+    private Instant putAsideAt;
+
+    @Column(name = "closed_at")
+    private @Nullable Instant closedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected DeadLetter() {}
+
+    DeadLetter(DeadLetterRecord read, String headers, String violations) {
+        this.id = read.id();
+        this.account = read.account();
+        this.status = Status.OPEN.text();
+        this.reason = read.reason();
+        this.violations = violations;
+        this.eventId = read.text("ce_id");
+        this.eventType = read.text("ce_type");
+        this.sessionId = read.text("ce_subject");
+        this.headers = headers;
+        this.key = read.key();
+        this.value = Optional.ofNullable(read.value()).map(DeadLetter::bytes).orElse(null);
+        this.partition = read.partition();
+        this.offset = read.offset();
+        this.recordedAt = read.recordedAt();
+        this.putAsideAt = read.putAsideAt();
+    }
+
+    /** The content goes: it has been published, or nobody wants it. */
+    void close(Status how, Instant now) {
+        status = how.text();
+        value = null;
+        closedAt = now;
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.duplicate().get(bytes);
+        return bytes;
+    }
+
+    boolean isOpen() {
+        return Status.OPEN.text().equals(status);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String account() {
+        return account;
+    }
+
+    String status() {
+        return status;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    String violations() {
+        return violations;
+    }
+
+    @Nullable
+    String eventId() {
+        return eventId;
+    }
+
+    @Nullable
+    String eventType() {
+        return eventType;
+    }
+
+    @Nullable
+    String sessionId() {
+        return sessionId;
+    }
+
+    String headers() {
+        return headers;
+    }
+
+    @Nullable
+    String key() {
+        return key;
+    }
+
+    Optional<byte[]> value() {
+        return Optional.ofNullable(value).map(byte[]::clone);
+    }
+
+    int partition() {
+        return partition;
+    }
+
+    long offset() {
+        return offset;
+    }
+
+    Instant recordedAt() {
+        return recordedAt;
+    }
+
+    Instant putAsideAt() {
+        return putAsideAt;
+    }
+
+    @Nullable
+    Instant closedAt() {
+        return closedAt;
+    }
+}

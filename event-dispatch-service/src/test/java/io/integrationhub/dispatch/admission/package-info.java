@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.admission;
+
+import org.jspecify.annotations.NullMarked;

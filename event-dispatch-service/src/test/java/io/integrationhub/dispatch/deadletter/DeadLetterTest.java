@@ -1,0 +1,231 @@
+package io.integrationhub.dispatch.deadletter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.integrationhub.dispatch.Receiver;
+import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.testkit.ContractSchema;
+import io.integrationhub.testkit.KafkaTopic;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What the session platform writes to Kafka itself: accepted, put aside, redriven. */
+@QuarkusTest
+class DeadLetterTest {
+    private static final KafkaTopic EVENTS = KafkaTopic.named("integration-hub.session-events.v1");
+    private static final String PATH = "/api/v1/events/dead-letters";
+    private static final String TYPE = "form.submitted";
+    private static final String CUSTOM = "custom.offer.accepted";
+
+    private final TestAccount account = new TestAccount();
+    private final String session = "session-" + UUID.randomUUID();
+    private final String good = "{\"sessionId\":\"" + session + "\",\"formId\":\"f\",\"submissionId\":\"x\"}";
+    private final Receiver receiver = new Receiver();
+
+    @AfterEach
+    void close() {
+        receiver.close();
+    }
+
+    @Test
+    void badRecordsOfEveryKindArePutAsideAndTheStreamGoesOn() {
+        account.withHub("hub_1").destination("hub_1", TYPE, receiver.url());
+
+        write(session, good, Map.of("ce_time", "yesterday"));
+        write(session, good, Map.of("content-type", "text/xml"));
+        write("another-key", good, Map.of());
+        write(session, null, Map.of());
+        write(session, "{\"sessionId\":", Map.of());
+        write(session, good, Map.of("ce_type", "no.such_type"));
+        write(session, good, Map.of("ce_type", "custom.not.registered"));
+        write(session, "{\"sessionId\":\"" + session + "\",\"formId\":48291,\"submissionId\":\"x\"}", Map.of());
+        write(session, good.replace(session, "another"), Map.of());
+        String accepted = write(session, good, Map.of());
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
+        assertThat(receiver.arrivals().getFirst().header("webhook-id")).isEqualTo(accepted);
+        JsonPath letters = awaitLetters(9);
+        assertThat(letters.getList("items.reason", String.class))
+                .containsExactlyInAnyOrder(
+                        "envelope_invalid",
+                        "envelope_invalid",
+                        "envelope_invalid",
+                        "data_missing",
+                        "data_not_json",
+                        "unknown_event_type",
+                        "unknown_event_type",
+                        "data_refused",
+                        "data_refused");
+        assertThat(letters.prettify()).doesNotContain("48291").contains("/formId", "header:ce_time", "\"key\"");
+    }
+
+    @Test
+    void aDeadLetterIsOnKafkaAsItWasReadWithTheReason() {
+        String event = write(session, "[1]", Map.of("x-own", "kept"));
+
+        var dead = KafkaTopic.named("integration-hub.session-events.v1.dead-letter")
+                .await(1, record -> KafkaTopic.header(record, "ce_id").equals(event))
+                .getFirst();
+
+        assertThat(dead.key()).isEqualTo(session);
+        assertThat(dead.value()).isEqualTo("[1]");
+        assertThat(KafkaTopic.header(dead, "x-own")).isEqualTo("kept");
+        assertThat(KafkaTopic.header(dead, "dead_letter_reason")).isEqualTo("data_not_json");
+        assertThat(KafkaTopic.header(dead, "dead_letter_topic")).isEqualTo("integration-hub.session-events.v1");
+        assertThat(KafkaTopic.header(dead, "dead_letter_partition")).matches("[0-9]+");
+        assertThat(KafkaTopic.header(dead, "dead_letter_offset")).matches("[0-9]+");
+        assertThat(Instant.parse(KafkaTopic.header(dead, "dead_letter_recorded_at")))
+                .isBefore(Instant.now());
+    }
+
+    @Test
+    void anEventOfATypeThatIsRegisteredLaterIsRedrivenAndDeliveredOnce() {
+        account.withHub("hub_1");
+        String event = write(session, "{\"offerId\":\"o-1\"}", Map.of("ce_type", CUSTOM));
+        String letter = awaitLetters(1).getString("items[0].id");
+        redrive(letter)
+                .statusCode(409)
+                .body("code", equalTo("dead_letter_still_refused"))
+                .body("errors[0].pointer", equalTo("header:ce_type"));
+        register();
+        account.destination("hub_1", CUSTOM, receiver.url());
+
+        redrive(letter).statusCode(202);
+        redrive(letter).statusCode(409).body("code", equalTo("dead_letter_closed"));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
+        assertThat(receiver.arrivals().getFirst().header("webhook-id")).isEqualTo(event);
+        // The next event of the session comes after whatever the redrive may have published.
+        write(session, "{\"offerId\":\"o-2\"}", Map.of("ce_type", CUSTOM));
+        await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 2);
+        assertThat(receiver.arrivals())
+                .extracting(arrival -> arrival.header("webhook-id"))
+                .containsOnlyOnce(event);
+        account.admin().get(PATH).then().body("items", hasSize(0));
+        account.admin().get(PATH + "?status=redriven").then().body("items.eventId", hasItem(event));
+        assertAudited("dead_letter.redriven");
+    }
+
+    @Test
+    void manyAreRedrivenAtOnce() {
+        for (int i = 0; i < 3; i++) {
+            write(session, "{\"offerId\":\"o-" + i + "\"}", Map.of("ce_type", CUSTOM));
+        }
+        write(session, "{\"offerId\":3}", Map.of("ce_type", CUSTOM));
+        awaitLetters(4);
+        register();
+
+        account.as("hub-operator")
+                .body("{\"reason\":\"unknown_event_type\",\"type\":\"" + CUSTOM + "\"}")
+                .post(PATH + "/redrive")
+                .then()
+                .statusCode(202)
+                .body("redriven", equalTo(3))
+                .body("refused", equalTo(1));
+        account.admin().get(PATH).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void aDeadLetterIsReadWithMaskedValuesAndDiscarded() {
+        write(session, "{\"attributes\":{\"a\":\"sealed:v1:AAAA\"}}", Map.of());
+        String letter = awaitLetters(1).getString("items[0].id");
+
+        String shown = account.admin()
+                .get(PATH + "/" + letter)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(shown).doesNotContain("sealed:v1:").contains("ce_id", "\"attributes\"");
+        account.admin().delete(PATH + "/" + letter).then().statusCode(204);
+
+        account.admin().delete(PATH + "/" + letter).then().statusCode(409);
+        redrive(letter).statusCode(409);
+        assertThat(account.admin().get(PATH + "/" + letter).then().extract().asString())
+                .contains("\"discarded\"")
+                .doesNotContain("\"attributes\"");
+        assertAudited("dead_letter.discarded");
+    }
+
+    @Test
+    void nobodyElseSeesThem() {
+        write(session, "{", Map.of());
+        String letter = awaitLetters(1).getString("items[0].id");
+        TestAccount other = new TestAccount();
+
+        other.admin().get(PATH).then().body("items", hasSize(0));
+        other.admin().get(PATH + "/" + letter).then().statusCode(404);
+        other.admin().post(PATH + "/" + letter + "/redrive").then().statusCode(404);
+        other.admin().delete(PATH + "/" + letter).then().statusCode(404);
+        account.as("hub-viewer").get(PATH + "/" + letter).then().statusCode(403);
+        account.as("hub-viewer").get(PATH).then().statusCode(200);
+    }
+
+    private void register() {
+        account.admin()
+                .body("""
+                {"type":"%s","title":"Offer","example":{"offerId":"o"},
+                 "schema":{"required":["offerId"],"properties":{"offerId":{"type":"string"}}}}""".formatted(CUSTOM))
+                .post("/api/v1/event-types")
+                .then()
+                .statusCode(201);
+    }
+
+    private ValidatableResponse redrive(String letter) {
+        return account.as("hub-operator").post(PATH + "/" + letter + "/redrive").then();
+    }
+
+    private JsonPath awaitLetters(int count) {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        account.admin().get(PATH).jsonPath().getList("items").size() == count);
+        return account.admin().get(PATH).jsonPath();
+    }
+
+    private void assertAudited(String action) {
+        var entries = KafkaTopic.named("integration-hub.audit-events.v1")
+                .await(
+                        1,
+                        record -> account.name().equals(record.key())
+                                && String.valueOf(record.value()).contains(action));
+        ContractSchema.named("audit.recorded").assertFits(entries.getFirst().value());
+    }
+
+    /** Writes as the platform does; returns the event's id. */
+    private String write(
+            String key, @org.jspecify.annotations.Nullable String value, Map<String, String> changedHeaders) {
+        String id = UUID.randomUUID().toString();
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                id,
+                "ce_source",
+                "https://platform.example/sessions",
+                "ce_type",
+                TYPE,
+                "ce_subject",
+                session,
+                "ce_time",
+                Instant.now().toString(),
+                "ce_accountid",
+                account.name(),
+                "content-type",
+                "application/json"));
+        headers.putAll(changedHeaders);
+        EVENTS.publish(key, value, headers);
+        return id;
+    }
+}

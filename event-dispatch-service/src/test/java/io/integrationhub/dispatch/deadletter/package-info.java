@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.deadletter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package io.integrationhub.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Error;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
+import io.integrationhub.kit.problem.Violation;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A compiled JSON Schema (draft 2020-12, formats asserted). Checking data takes a time that is bounded by the sizes of
+ * both: patterns run in linear time, nothing refers to itself, and nothing is ever fetched.
+ */
+public final class EventSchema {
+
+    /** More would help nobody, and could be as many as the data has values. */
+    private static final int MOST_VIOLATIONS = 20;
+
+    /** Applications of a subschema to a value, which are some hundred nanoseconds each. */
+    private static final long MOST_WORK = 3_000_000;
+
+    private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
+            .regularExpressionFactory(LinearPatterns::compile)
+            .formatAssertionsEnabled(true)
+            .locale(Locale.ENGLISH)
+            .build();
+
+    private final Schema schema;
+    private final int subschemas;
+
+    private EventSchema(Schema schema, int subschemas) {
+        this.schema = schema;
+        this.subschemas = subschemas;
+    }
+
+    /**
+     * Compiles a schema.
+     *
+     * @throws IllegalArgumentException when it breaks a rule of {@link SchemaRules}, or cannot be compiled all the same
+     */
+    public static EventSchema compile(ObjectNode schema) {
+        SchemaRules rules = SchemaRules.check(schema);
+        if (!rules.violations().isEmpty()) {
+            throw new IllegalArgumentException("the schema breaks a rule at "
+                    + rules.violations().getFirst().pointer());
+        }
+        ObjectNode alone = schema.deepCopy();
+        // Its own address and dialect are known; without them nothing looks like an address.
+        alone.remove(List.of("$id", "$schema"));
+        return new EventSchema(compiled(alone), rules.subschemas());
+    }
+
+    private static Schema compiled(ObjectNode schema) {
+        try {
+            return registry().getSchema(schema);
+        } catch (SchemaException | ArithmeticException | NumberFormatException e) {
+            throw new IllegalArgumentException("the schema cannot be compiled", e);
+        }
+    }
+
+    private static SchemaRegistry registry() {
+        return SchemaRegistry.withDefaultDialect(
+                SpecificationVersion.DRAFT_2020_12,
+                builder -> builder.schemaCacheEnabled(false)
+                        .schemaRegistryConfig(CONFIG)
+                        .schemaLoader(loader -> loader.block(address -> true)));
+    }
+
+    /**
+     * Where the data does not fit, as JSON pointers; the first twenty places.
+     *
+     * @param prefix what comes before each pointer
+     */
+    public List<Violation> violations(JsonNode data, String prefix) {
+        if ((long) values(data) * subschemas > MOST_WORK) {
+            return List.of(new Violation(prefix, "has too many values for a schema of this size"));
+        }
+        try {
+            return schema.validate(data).stream()
+                    .limit(MOST_VIOLATIONS)
+                    .map(error -> violation(error, prefix))
+                    .toList();
+        } catch (RuntimeException e) {
+            // Such as a number beyond all that can be compared. Whatever it is, the next event must not wait for it.
+            return List.of(new Violation(prefix, "cannot be checked against the schema"));
+        }
+    }
+
+    private static Violation violation(Error error, String prefix) {
+        return new Violation(prefix + error.getInstanceLocation(), error.getMessage());
+    }
+
+    private static int values(JsonNode node) {
+        int values = 1;
+        for (JsonNode child : node) {
+            values += values(child);
+        }
+        return values;
+    }
+}

@@ -1,0 +1,97 @@
+package io.integrationhub.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.kit.problem.Violation;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class EventSchemaTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Test
+    void namesEachPlaceThatDoesNotFit() throws Exception {
+        var schema = schema("""
+                {"type":"object","required":["amount"],
+                 "properties":{"amount":{"$ref":"#/$defs/n"},"at":{"type":"string","format":"date-time"}},
+                 "$defs":{"n":{"type":"integer"}}}""");
+
+        assertThat(schema.violations(json("{\"amount\":1,\"at\":\"2026-03-02T15:00:00Z\"}"), "/data"))
+                .isEmpty();
+        assertThat(schema.violations(json("{\"amount\":\"secret\",\"at\":\"yesterday\"}"), "/data"))
+                .extracting(Violation::pointer)
+                .containsExactlyInAnyOrder("/data/amount", "/data/at");
+        assertThat(schema.violations(json("{}"), "/data"))
+                .extracting(Violation::pointer)
+                .containsExactly("/data");
+    }
+
+    @Test
+    void doesNotQuoteTheValue() throws Exception {
+        var schema = schema("""
+                {"properties":{"a":{"type":"integer"},"b":{"pattern":"^x$"},"c":{"enum":["x"]},"d":{"format":"email"},
+                 "e":{"maxLength":2},"f":{"const":1},"g":{"multipleOf":2},"h":{"uniqueItems":true},"i":{"format":"uuid"}}}""");
+
+        var violations = schema.violations(json("""
+                {"a":"48291","b":"48291","c":"48291","d":"48291","e":"48291","f":48291,"g":48291,"h":[48291,48291],
+                 "i":"48291"}"""), "");
+
+        assertThat(violations)
+                .hasSize(9)
+                .noneMatch(violation -> violation.detail().contains("48291"));
+    }
+
+    @Test
+    void aPatternThatBacktracksElsewhereRunsInNoTime() throws Exception {
+        var schema = schema("{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}");
+        var data = json("{\"a\":\"" + "a".repeat(50_000) + "b\"}");
+
+        var violations = assertTimeoutPreemptively(Duration.ofSeconds(5), () -> schema.violations(data, ""));
+
+        assertThat(violations).hasSize(1);
+    }
+
+    @Test
+    void dataThatWouldTakeTooLongIsRefused() throws Exception {
+        var properties = new StringBuilder("\"a\":true");
+        for (int i = 0; i < 500; i++) {
+            properties.append(",\"p").append(i).append("\":true");
+        }
+        var schema = schema("{\"properties\":{\"list\":{\"items\":{\"properties\":{" + properties + "}}}}}");
+
+        var violations = schema.violations(json("{\"list\":[" + "{},".repeat(10_000) + "{}]}"), "/data");
+
+        assertThat(violations).extracting(Violation::pointer).containsExactly("/data");
+    }
+
+    @Test
+    void numbersBeyondComparisonAreAViolation() throws Exception {
+        var schema = schema("{\"properties\":{\"a\":{\"multipleOf\":0.01,\"maximum\":5}}}");
+
+        assertThat(schema.violations(json("{\"a\":1e400}"), "")).isNotEmpty();
+    }
+
+    @Test
+    void nothingIsCompiledThatBreaksARule() {
+        assertThatThrownBy(() -> schema("{\"$ref\":\"https://other.example/\"}"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void everyTypeOfTheCatalogueKeepsTheRules() {
+        assertThat(Catalogue.load().types()).hasSizeGreaterThan(25).contains("session.created");
+    }
+
+    private static EventSchema schema(String text) throws Exception {
+        return EventSchema.compile((ObjectNode) JSON.readTree(text));
+    }
+
+    private static JsonNode json(String text) throws Exception {
+        return JSON.readTree(text);
+    }
+}

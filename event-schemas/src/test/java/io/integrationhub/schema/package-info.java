@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.schema;
+
+import org.jspecify.annotations.NullMarked;

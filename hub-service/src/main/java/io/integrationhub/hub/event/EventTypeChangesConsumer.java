@@ -1,0 +1,51 @@
+package io.integrationhub.hub.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows {@code event-type-changes.v1}. What cannot be stored now is tried until it can; what cannot be read is skipped.
+ */
+@ApplicationScoped
+class EventTypeChangesConsumer {
+    private static final Logger LOG = Logger.getLogger(EventTypeChangesConsumer.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final CustomTypeStore store;
+    private final ObjectMapper json;
+
+    EventTypeChangesConsumer(CustomTypeStore store, ObjectMapper json) {
+        this.store = store;
+        this.json = json;
+    }
+
+    @Incoming("event-type-changes")
+    Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
+        try {
+            return take(EventTypeChange.read(record, json));
+        } catch (EventTypeChange.Unreadable e) {
+            LOG.errorf(
+                    "event type change skipped: partition=%d offset=%d reason=%s",
+                    record.partition(), record.offset(), e.getMessage());
+            return Uni.createFrom().voidItem();
+        }
+    }
+
+    private Uni<Void> take(EventTypeChange change) {
+        return Uni.createFrom()
+                .deferred(() -> store.take(change))
+                .onFailure(Exception.class)
+                .invoke(failure -> LOG.warnf("event type change not stored, tried again later: cause=%s", failure))
+                .onFailure(Exception.class)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+}

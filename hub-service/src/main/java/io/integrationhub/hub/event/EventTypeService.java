@@ -1,0 +1,29 @@
+package io.integrationhub.hub.event;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.time.Instant;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** What this service asks event-dispatch-service. */
+@RegisterRestClient(configKey = "event-dispatch-service")
+@Path("/api/v1/event-types")
+interface EventTypeService {
+
+    /** Read with the caller's own rights. */
+    @GET
+    @Path("/{type}")
+    Uni<TypeState> get(@PathParam("type") String type, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
+
+    /** Just what is read of the answer. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record TypeState(
+            String type, ObjectNode schema, @Nullable Instant updatedAt) {}
+}
