@@ -20,8 +20,8 @@ final class RequestDigest {
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .addModule(new JavaTimeModule())
             // What a release adds to a request is absent in those of before: their digests stay as they are.
-            .defaultPropertyInclusion(JsonInclude.Value.construct(
-                    JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
             .build();
 
     private RequestDigest() {}

@@ -53,9 +53,7 @@ class AttributeChanges {
     }
 
     private static List<HubUse> hubs(SetAttributesRequest request) {
-        return request.source() == null
-                ? List.of()
-                : List.of(HubUse.asSource(POINTERS.source(), request.source()));
+        return request.source() == null ? List.of() : List.of(HubUse.asSource(POINTERS.source(), request.source()));
     }
 
     @WithTransaction

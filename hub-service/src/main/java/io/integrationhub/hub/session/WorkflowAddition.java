@@ -56,9 +56,7 @@ class WorkflowAddition {
     }
 
     private static List<HubUse> hubs(AddWorkflowRequest request) {
-        return request.eventsHub() == null
-                ? List.of()
-                : List.of(HubUse.forEvents("/hubs/events", request.eventsHub()));
+        return request.eventsHub() == null ? List.of() : List.of(HubUse.forEvents("/hubs/events", request.eventsHub()));
     }
 
     /** The hub is held before the session is locked, as everywhere. */

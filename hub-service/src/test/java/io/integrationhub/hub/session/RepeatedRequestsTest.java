@@ -30,9 +30,17 @@ class RepeatedRequestsTest {
 
     @Test
     void aRepeatedCreationGetsTheSameAnswer() {
-        Response first = api.create(BODY, "key 1").statusCode(201).header("Idempotency-Replayed", nullValue()).extract().response();
+        Response first = api.create(BODY, "key 1")
+                .statusCode(201)
+                .header("Idempotency-Replayed", nullValue())
+                .extract()
+                .response();
 
-        Response again = api.create(BODY, "key 1").statusCode(201).header("Idempotency-Replayed", "true").extract().response();
+        Response again = api.create(BODY, "key 1")
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .extract()
+                .response();
 
         assertThat(again.asString()).isEqualTo(first.asString());
         assertThat(again.header("Location")).isEqualTo(first.header("Location"));
@@ -75,7 +83,8 @@ class RepeatedRequestsTest {
         String id = api.create(BODY, "k").extract().path("sessionId");
         var other = new SessionApi();
 
-        assertThat(other.create(BODY, "k").statusCode(201).extract().<String>path("sessionId")).isNotEqualTo(id);
+        assertThat(other.create(BODY, "k").statusCode(201).extract().<String>path("sessionId"))
+                .isNotEqualTo(id);
         assertThat(publish(id, "k")).isEqualTo(publish(id, "k")).isNotEqualTo(publish(id, "k2"));
         assertThat(publish(api.session("{}"), "k")).isNotEqualTo(publish(id, "k"));
         assertThat(SessionApi.types(id, 3)).containsExactly("session.created", "session.opened", "session.opened");

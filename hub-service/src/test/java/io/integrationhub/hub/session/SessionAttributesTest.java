@@ -45,7 +45,8 @@ class SessionAttributesTest {
                 .body("unmapped", equalTo(List.of("size")));
 
         var data = changes(id, 1).getFirst();
-        assertThat(data.getJsonObject("attributes").fieldNames()).containsExactlyInAnyOrder("given_name", "national_id");
+        assertThat(data.getJsonObject("attributes").fieldNames())
+                .containsExactlyInAnyOrder("given_name", "national_id");
         assertThat(data.getString("sourceName")).isEqualTo("hub_1");
         assertThat(data.getString("changedBy")).isEqualTo("api");
         assertThat(data.encode()).doesNotContain("078-05-1120");
@@ -64,7 +65,8 @@ class SessionAttributesTest {
         api.set(id, "{\"attributes\":{}}").statusCode(200).body("attributes.city", equalTo("Boulder"));
         api.set(id, same.replace("Boulder", "Denver")).statusCode(200);
 
-        assertThat(changes(id, 1).getFirst().getJsonObject("attributes")).isEqualTo(new JsonObject().put("city", "Denver"));
+        assertThat(changes(id, 1).getFirst().getJsonObject("attributes"))
+                .isEqualTo(new JsonObject().put("city", "Denver"));
     }
 
     @Test
@@ -92,7 +94,9 @@ class SessionAttributesTest {
         assertThat(SessionApi.types(id, 3))
                 .containsExactly("session.created", "form.submitted", "session.attributes_changed");
         assertThat(changes(id, 1).getFirst().getString("changedBy")).isEqualTo("participant");
-        api.get(id).body("attributes.city", equalTo("Denver")).body("attributes.national_id", equalTo(SensitiveValues.MASK));
+        api.get(id)
+                .body("attributes.city", equalTo("Denver"))
+                .body("attributes.national_id", equalTo(SensitiveValues.MASK));
     }
 
     @Test
@@ -165,7 +169,11 @@ class SessionAttributesTest {
                 .put(path)
                 .then()
                 .statusCode(403);
-        SessionApi.as(Tokens.person(api.account, "hub-operator")).body(body).put(path).then().statusCode(403);
+        SessionApi.as(Tokens.person(api.account, "hub-operator"))
+                .body(body)
+                .put(path)
+                .then()
+                .statusCode(403);
         SessionApi.as(Tokens.person("another", "hub-admin"))
                 .body(body)
                 .put(path)

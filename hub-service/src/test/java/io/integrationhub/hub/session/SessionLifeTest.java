@@ -45,7 +45,10 @@ class SessionLifeTest {
     @Test
     void aSessionIsCreatedOpenedAndEnded() {
         String id = api.session("{}");
-        api.get(id).body("status", equalTo("created")).body("openedAt", nullValue()).body("endedAt", nullValue());
+        api.get(id)
+                .body("status", equalTo("created"))
+                .body("openedAt", nullValue())
+                .body("endedAt", nullValue());
 
         api.publish(id, "session.opened", OPENED).statusCode(202);
         api.get(id).body("status", equalTo("opened")).body("openedAt", notNullValue());
@@ -98,15 +101,20 @@ class SessionLifeTest {
         api.set(id, "{\"attributes\":{\"city\":\"Denver\"}}").statusCode(409).body("code", equalTo("session_ended"));
         api.workflow(id, "{\"templateId\":\"t\"}").statusCode(409).body("code", equalTo("session_ended"));
         api.publish(id, "session.opened", OPENED).statusCode(409);
-        api.publish(id, "workflow.added", "{\"workflowId\":\"w\",\"templateId\":\"t\"}").statusCode(409);
-        api.publish(id, "form.submitted", "{\"formId\":\"f\",\"submissionId\":\"s\",\"attributes\":{\"city\":\"Denver\"}}")
+        api.publish(id, "workflow.added", "{\"workflowId\":\"w\",\"templateId\":\"t\"}")
+                .statusCode(409);
+        api.publish(
+                        id,
+                        "form.submitted",
+                        "{\"formId\":\"f\",\"submissionId\":\"s\",\"attributes\":{\"city\":\"Denver\"}}")
                 .statusCode(202);
 
         api.get(id).body("attributes.city", nullValue()).body("status", equalTo("ended"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"session.expired", "session.created", "session.attributes_changed", "session.routing_changed"})
+    @ValueSource(
+            strings = {"session.expired", "session.created", "session.attributes_changed", "session.routing_changed"})
     void whatOnlyTheHubRaisesCannotBePublished(String type) {
         api.publish(api.session("{}"), type, "{\"expiredAt\":\"2026-03-09T15:00:00Z\"}")
                 .statusCode(422)
@@ -130,7 +138,8 @@ class SessionLifeTest {
     /** As two instances would: each session expires once. */
     @Test
     void whatIsDueExpiresOnceWhoeverLooks() {
-        List<String> due = IntStream.range(0, 5).mapToObj(i -> api.session("{}")).toList();
+        List<String> due =
+                IntStream.range(0, 5).mapToObj(i -> api.session("{}")).toList();
         String notDue = api.session("{}");
         String ended = api.session("{}");
         api.end(ended, "{}");
@@ -147,7 +156,8 @@ class SessionLifeTest {
             assertThat(events)
                     .extracting(event -> KafkaTopic.header(event, "ce_type"))
                     .containsExactly("session.created", "session.expired", "document.uploaded");
-            ContractSchema.named("session.expired").assertFits(String.valueOf(events.get(1).value()));
+            ContractSchema.named("session.expired")
+                    .assertFits(String.valueOf(events.get(1).value()));
         }
         api.get(notDue).body("status", equalTo("created"));
         api.get(ended).body("status", equalTo("ended"));
@@ -161,8 +171,16 @@ class SessionLifeTest {
 
         report(unknown, "session.ended", Map.of(), "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
         report(id, "session.ended", Map.of(), "{\"sessionId\":\"%s\",\"outcome\":\"no such outcome\"}");
-        report(id, "session.ended", Map.of("ce_source", "/hub-service"), "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
-        report(id, "session.ended", Map.of("ce_accountid", "another"), "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
+        report(
+                id,
+                "session.ended",
+                Map.of("ce_source", "/hub-service"),
+                "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
+        report(
+                id,
+                "session.ended",
+                Map.of("ce_accountid", "another"),
+                "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
         report(id, "session.opened", Map.of(), "{\"sessionId\":\"%s\",\"participant\":{\"id\":\"p-1\"}}");
         awaitStatus(id, "opened");
 
@@ -173,20 +191,27 @@ class SessionLifeTest {
     }
 
     private void awaitStatus(String id, String status) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> api.get(id).body("status", equalTo(status)));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> api.get(id).body("status", equalTo(status)));
     }
 
     private void report(String id, String type, Map<String, String> other, String data) {
         var headers = new HashMap<>(Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", UUID.randomUUID().toString(),
-                "ce_source", "/session-platform",
-                "ce_type", type,
-                "ce_subject", id,
-                "ce_time", Instant.now().toString(),
-                "ce_accountid", api.account,
-                "content-type", "application/json"));
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_source",
+                "/session-platform",
+                "ce_type",
+                type,
+                "ce_subject",
+                id,
+                "ce_time",
+                Instant.now().toString(),
+                "ce_accountid",
+                api.account,
+                "content-type",
+                "application/json"));
         headers.putAll(other);
         SessionApi.EVENTS.publish(id, data.formatted(id), headers);
     }

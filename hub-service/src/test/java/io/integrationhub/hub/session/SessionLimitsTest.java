@@ -33,7 +33,8 @@ class SessionLimitsTest {
     void aNameIsNotTooLongEither() {
         var data = Map.<String, com.fasterxml.jackson.databind.JsonNode>of("n".repeat(201), TextNode.valueOf("x"));
 
-        assertThat(pointers(() -> SessionLimits.requireValues(data, "/attributes"))).containsExactly("/attributes");
+        assertThat(pointers(() -> SessionLimits.requireValues(data, "/attributes")))
+                .containsExactly("/attributes");
     }
 
     @Test
@@ -45,12 +46,14 @@ class SessionLimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a.b", "a/b", "a b", "a\u0000"})
     void anObjectHasTheNameOfOne(String object) {
-        assertThat(pointers(() -> SessionLimits.requireRecords(Map.of(object, "1")))).containsExactly("/records");
+        assertThat(pointers(() -> SessionLimits.requireRecords(Map.of(object, "1"))))
+                .containsExactly("/records");
     }
 
     @Test
     void aRecordHasAnId() {
-        assertThat(pointers(() -> SessionLimits.requireRecords(Map.of("Contact", "")))).containsExactly("/records/Contact");
+        assertThat(pointers(() -> SessionLimits.requireRecords(Map.of("Contact", ""))))
+                .containsExactly("/records/Contact");
         assertThat(pointers(() -> SessionLimits.requireRecords(Map.of("Contact", "1".repeat(201)))))
                 .containsExactly("/records/Contact");
         assertThat(pointers(() -> SessionLimits.requireRecords(Collections.singletonMap("Contact", null))))
@@ -71,7 +74,8 @@ class SessionLimitsTest {
         assertThat(refusal(() -> SessionLimits.requireRoom(attributes)).getParameters())
                 .containsEntry("code", "session_too_large");
         var large = JsonNodeFactory.instance.objectNode().put("a", "x".repeat(512 * 1024));
-        assertThat(refusal(() -> SessionLimits.requireRoom(large)).getStatusCode()).isEqualTo(422);
+        assertThat(refusal(() -> SessionLimits.requireRoom(large)).getStatusCode())
+                .isEqualTo(422);
     }
 
     private static List<String> pointers(ThrowingCallable check) {

@@ -34,7 +34,9 @@ class SessionListTest {
         var listed = new ArrayList<String>();
         String cursor = null;
         do {
-            var page = list("limit=2" + (cursor == null ? "" : "&cursor=" + cursor)).statusCode(200).extract();
+            var page = list("limit=2" + (cursor == null ? "" : "&cursor=" + cursor))
+                    .statusCode(200)
+                    .extract();
             listed.addAll(page.<List<String>>path("items.sessionId"));
             cursor = page.path("next");
         } while (cursor != null);
@@ -48,14 +50,23 @@ class SessionListTest {
         String ended = api.session("{\"externalId\":\"loan-2\"}");
         api.end(ended, "{}").statusCode(200);
 
-        list("externalId=loan-1").body("items.sessionId", equalTo(List.of(loan))).body("items[0].attributes", equalTo(null));
+        list("externalId=loan-1")
+                .body("items.sessionId", equalTo(List.of(loan)))
+                .body("items[0].attributes", equalTo(null));
         list("status=ended").body("items.sessionId", equalTo(List.of(ended))).body("items[0].status", equalTo("ended"));
         list("status=created&externalId=loan-2").body("items", hasSize(0));
         list("status=expired").body("items", hasSize(0));
     }
 
     @ParameterizedTest
-    @CsvSource({"status=ENDED,?status", "status=,?status", "limit=0,?limit", "limit=201,?limit", "cursor=abc,?cursor", "externalId=%00,?externalId"})
+    @CsvSource({
+        "status=ENDED,?status",
+        "status=,?status",
+        "limit=0,?limit",
+        "limit=201,?limit",
+        "cursor=abc,?cursor",
+        "externalId=%00,?externalId"
+    })
     void aWrongParameterIsNamed(String query, String pointer) {
         list(query).statusCode(422).body("errors[0].pointer", equalTo(pointer));
     }
@@ -64,13 +75,26 @@ class SessionListTest {
     void onlyReadersOfTheAccountSeeTheList() {
         api.session("{}");
 
-        SessionApi.as(Tokens.machine(api.account, "hub_1", "sessions:read")).get("/api/v1/sessions").then().statusCode(200).body("items", hasSize(1));
-        SessionApi.as(Tokens.person(api.account, "hub-viewer")).get("/api/v1/sessions").then().statusCode(200);
-        SessionApi.as(Tokens.person("another", "hub-admin")).get("/api/v1/sessions?externalId=x").then().body("items", hasSize(0));
+        SessionApi.as(Tokens.machine(api.account, "hub_1", "sessions:read"))
+                .get("/api/v1/sessions")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1));
+        SessionApi.as(Tokens.person(api.account, "hub-viewer"))
+                .get("/api/v1/sessions")
+                .then()
+                .statusCode(200);
+        SessionApi.as(Tokens.person("another", "hub-admin"))
+                .get("/api/v1/sessions?externalId=x")
+                .then()
+                .body("items", hasSize(0));
         api.writer().get("/api/v1/sessions").then().statusCode(403);
     }
 
     private ValidatableResponse list(@Nullable String query) {
-        return api.admin().urlEncodingEnabled(false).get("/api/v1/sessions?" + query).then();
+        return api.admin()
+                .urlEncodingEnabled(false)
+                .get("/api/v1/sessions?" + query)
+                .then();
     }
 }

@@ -36,13 +36,19 @@ class SessionWorkflowTest {
                 .path("events.eventId");
 
         var events = SessionApi.events(id, 3).subList(1, 3);
-        assertThat(events).extracting(event -> KafkaTopic.header(event, "ce_id")).isEqualTo(answered);
+        assertThat(events)
+                .extracting(event -> KafkaTopic.header(event, "ce_id"))
+                .isEqualTo(answered);
         assertThat(events)
                 .extracting(event -> KafkaTopic.header(event, "ce_type"))
                 .containsExactly("session.routing_changed", "workflow.added");
-        ContractSchema.named("session.routing_changed").assertFits(String.valueOf(events.getFirst().value()));
-        ContractSchema.named("workflow.added").assertFits(String.valueOf(events.getLast().value()));
-        assertThat(new JsonObject(events.getFirst().value()).getJsonObject("hubs").getString("events"))
+        ContractSchema.named("session.routing_changed")
+                .assertFits(String.valueOf(events.getFirst().value()));
+        ContractSchema.named("workflow.added")
+                .assertFits(String.valueOf(events.getLast().value()));
+        assertThat(new JsonObject(events.getFirst().value())
+                        .getJsonObject("hubs")
+                        .getString("events"))
                 .isEqualTo("hub_2");
         api.get(id)
                 .body("hubs.events", equalTo("hub_2"))
@@ -54,7 +60,9 @@ class SessionWorkflowTest {
     void withoutAHubTheRoutingStays() {
         String id = api.session("{\"hubs\":{\"events\":\"hub_2\"}}");
 
-        api.workflow(id, "{\"templateId\":\"tpl-1\"}").statusCode(201).body("events.type", equalTo(List.of("workflow.added")));
+        api.workflow(id, "{\"templateId\":\"tpl-1\"}")
+                .statusCode(201)
+                .body("events.type", equalTo(List.of("workflow.added")));
 
         assertThat(SessionApi.types(id, 2)).containsExactly("session.created", "workflow.added");
         api.get(id).body("hubs.events", equalTo("hub_2"));

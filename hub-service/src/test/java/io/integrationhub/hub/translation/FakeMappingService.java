@@ -71,7 +71,9 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         return new JsonObject()
                 .put("attributes", attributes)
                 .put("unmapped", unmapped)
-                .put("sensitive", new JsonArray(attributes.containsKey("national_id") ? List.of("national_id") : List.of()))
+                .put(
+                        "sensitive",
+                        new JsonArray(attributes.containsKey("national_id") ? List.of("national_id") : List.of()))
                 .put("cleared", cleared);
     }
 
