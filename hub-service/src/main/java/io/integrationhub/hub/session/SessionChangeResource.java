@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of sessions: what happens in one. */
-@Path("/api/v1/sessions/{session}")
+@Path("/api/v1/sessions")
 @Tag(name = "Sessions")
 class SessionChangeResource {
 
@@ -57,7 +57,7 @@ class SessionChangeResource {
     }
 
     @PUT
-    @Path("/attributes")
+    @Path("/{session}/attributes")
     @RolesAllowed({Access.ADMIN, Access.SESSIONS_WRITE})
     @Operation(
             operationId = "setSessionAttributes",
@@ -83,7 +83,7 @@ class SessionChangeResource {
     }
 
     @POST
-    @Path("/workflows")
+    @Path("/{session}/workflows")
     @RolesAllowed({Access.ADMIN, Access.SESSIONS_WRITE})
     @Operation(
             operationId = "addSessionWorkflow",
@@ -122,7 +122,7 @@ class SessionChangeResource {
     }
 
     @POST
-    @Path("/events")
+    @Path("/{session}/events")
     @RolesAllowed({Access.ADMIN, Access.EVENTS_PUBLISH})
     @Operation(
             operationId = "publishSessionEvent",
@@ -167,7 +167,7 @@ class SessionChangeResource {
     }
 
     @POST
-    @Path("/end")
+    @Path("/{session}/end")
     @RolesAllowed({Access.ADMIN, Access.SESSIONS_WRITE})
     @Operation(
             operationId = "endSession",

@@ -21,7 +21,7 @@ record TranslationView(
         @Schema(description = "Those of the attributes that are sensitive: their values must be masked from people")
         List<String> sensitive,
 
-        @Schema(description = "Attributes that the data gives no value: those of the names with null")
+        @Schema(description = "Attributes that the data sets to null")
         List<String> cleared) {
 
     static TranslationView of(Outcome.Translated translated) {

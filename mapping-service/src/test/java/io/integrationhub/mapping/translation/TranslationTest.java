@@ -104,6 +104,7 @@ class TranslationTest {
 
         assertThat(translated.attributes()).isEmpty();
         assertThat(translated.unmapped()).isEmpty();
+        assertThat(translated.cleared()).containsExactly("amount");
     }
 
     @Test
