@@ -7,6 +7,7 @@ import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.session.PublishedEventView;
+import io.integrationhub.hub.session.SessionRouting;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class DocumentAnalyses {
 
     private final NamedHubs hubs;
+    private final SessionRouting sessions;
     private final AnalysisRepository repository;
     private final SessionEvents events;
     private final Idempotency idempotency;
@@ -30,12 +32,14 @@ class DocumentAnalyses {
 
     DocumentAnalyses(
             NamedHubs hubs,
+            SessionRouting sessions,
             AnalysisRepository repository,
             SessionEvents events,
             Idempotency idempotency,
             AnalysisViews views,
             Clock clock) {
         this.hubs = hubs;
+        this.sessions = sessions;
         this.repository = repository;
         this.events = events;
         this.idempotency = idempotency;
@@ -52,9 +56,15 @@ class DocumentAnalyses {
 
     private Uni<String> store(String account, NewAnalysis created) {
         return hubs.hold(account, created.hubs())
+                .chain(() -> hold(account, created.analysis().sessionId()))
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
                         events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
+    }
+
+    /** Its session is not erased before the analysis is stored, which would then stay. */
+    private Uni<Void> hold(String account, @Nullable String session) {
+        return session == null ? Uni.createFrom().voidItem() : sessions.hold(account, session, "/sessionId");
     }
 
     @WithSession
@@ -84,7 +94,8 @@ class DocumentAnalyses {
 
     private Uni<PublishedEventView> raise(String account, UUID id, String type, ObjectNode data) {
         return repository
-                .require(account, id)
+                .requireForChange(account, id)
+                .invoke(DocumentAnalysis::requireKept)
                 .invoke(analysis ->
                         AnalysisEvent.end(type, data).ifPresent(end -> analysis.complete(end, clock.instant())))
                 .chain(analysis -> events.raise(account, id.toString(), type, data))

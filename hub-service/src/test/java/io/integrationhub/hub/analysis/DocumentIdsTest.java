@@ -28,7 +28,7 @@ class DocumentIdsTest {
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
                         problem -> assertThat(
-                                        problem.getParameters().get("errors").toString())
+                                        String.valueOf(problem.getParameters().get("errors")))
                                 .contains("/documents/1/documentId", "/documents/3/documentId")
                                 .doesNotContain("/documents/2"));
     }

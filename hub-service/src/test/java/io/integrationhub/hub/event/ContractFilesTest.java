@@ -25,6 +25,7 @@ class ContractFilesTest {
             "credential.changed", "credential-changes.v1.json",
             "delivery.outcome", "delivery-outcomes.v1.json",
             "event_type.changed", "event-type-changes.v1.json",
+            "session.erasure_completed", "session-erasures.v1.json",
             "audit.recorded", "audit-events.v1.json",
             "cloudevent-headers", "cloudevent-headers.json");
 
