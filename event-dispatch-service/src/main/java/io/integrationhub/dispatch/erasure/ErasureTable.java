@@ -24,8 +24,7 @@ class ErasureTable {
     private static final String CLAIM = """
             select account, subject, event_type, subjects, begun_at, completed_at from erasure
             where next_sweep_at <= $1 order by next_sweep_at limit 50 for update skip locked""";
-    private static final String SWEEP_AT =
-            "update erasure set next_sweep_at = $3 where account = $1 and subject = $2";
+    private static final String SWEEP_AT = "update erasure set next_sweep_at = $3 where account = $1 and subject = $2";
     private static final String COMPLETE =
             "update erasure set next_sweep_at = $3, completed_at = $4 where account = $1 and subject = $2";
     private static final String FORGET = "delete from erasure where account = $1 and subject = $2";

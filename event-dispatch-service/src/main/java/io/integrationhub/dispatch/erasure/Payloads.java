@@ -85,10 +85,12 @@ final class Payloads {
     }
 
     private static Uni<Set<Erasure.Key>> run(SqlConnection connection, String statement, Tuple parameters) {
-        return connection.preparedQuery(statement).execute(parameters).map(rows -> StreamSupport.stream(
-                        rows.spliterator(), false)
-                .map(Payloads::key)
-                .collect(Collectors.toSet()));
+        return connection
+                .preparedQuery(statement)
+                .execute(parameters)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Payloads::key)
+                        .collect(Collectors.toSet()));
     }
 
     private static Erasure.Key key(Row row) {

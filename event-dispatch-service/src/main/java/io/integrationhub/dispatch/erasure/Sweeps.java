@@ -71,8 +71,8 @@ class Sweeps {
     private List<ErasureTable.Step> decide(List<Erasure> claimed, Set<Erasure.Key> found, Instant now) {
         Times times = Times.of(config);
         return claimed.stream()
-                .map(erasure -> new ErasureTable.Step(
-                        erasure, NextSweep.after(erasure, erasure.isAmong(found), now, times)))
+                .map(erasure ->
+                        new ErasureTable.Step(erasure, NextSweep.after(erasure, erasure.isAmong(found), now, times)))
                 .toList();
     }
 }

@@ -59,9 +59,12 @@ class ErasureTest {
         await(1);
         receiver.echoing().answering(500, 500);
         String waiting = account.publish("form.submitted", session, data());
-        patiently().until(() -> count("select count(*) from attempt join delivery on delivery.id = delivery_id"
-                        + " where event_id = $1 and response_excerpt is not null", waiting)
-                > 0);
+        patiently()
+                .until(() -> count(
+                                "select count(*) from attempt join delivery on delivery.id = delivery_id"
+                                        + " where event_id = $1 and response_excerpt is not null",
+                                waiting)
+                        > 0);
         account.publish("document_analysis.summary", analysis, data());
         report("session.opened", "{\"participant\":\"" + marker + "\"}");
         patiently().until(() -> count("select count(*) from dead_letter where session_id = $1", session) == 1);
@@ -78,11 +81,15 @@ class ErasureTest {
                     .as(table)
                     .isEqualTo(table.equals("event") ? 1 : 0);
         }
-        assertThat(count("select count(*) from event where id = $1 and data <> ''", other)).isOne();
-        assertThat(count("select count(*) from event where id = $1 and data <> ''", order)).isOne();
+        assertThat(count("select count(*) from event where id = $1 and data <> ''", other))
+                .isOne();
+        assertThat(count("select count(*) from event where id = $1 and data <> ''", order))
+                .isOne();
         assertThat(count("select count(*) from delivery where session_id = $1 and status = 'pending'", session))
                 .isZero();
-        var cancelled = OUTCOMES.await(1, record -> String.valueOf(record.value()).contains(waiting)).getLast();
+        var cancelled = OUTCOMES.await(
+                        1, record -> String.valueOf(record.value()).contains(waiting))
+                .getLast();
         assertThat(KafkaTopic.header(cancelled, "ce_type")).isEqualTo("delivery.cancelled");
         assertThat(cancelled.value()).contains("the session was erased").doesNotContain("00000000-0000");
         assertThat(receiver.arrivals()).anyMatch(arrival -> arrival.body().contains(order));
@@ -109,8 +116,10 @@ class ErasureTest {
 
         patiently().until(() -> count("select count(*) from dead_letter where session_id = $1", session) == 1);
 
-        assertThat(count("select count(*) from erasure where subject = $1", session)).isZero();
-        assertThat(count("select count(*) from event where id = $1 and data <> ''", kept)).isOne();
+        assertThat(count("select count(*) from erasure where subject = $1", session))
+                .isZero();
+        assertThat(count("select count(*) from event where id = $1 and data <> ''", kept))
+                .isOne();
     }
 
     @Test
@@ -122,10 +131,11 @@ class ErasureTest {
 
         erase();
 
-        patiently().untilAsserted(() -> account.admin()
-                .get("/api/v1/deliveries?sessionId=" + session)
-                .then()
-                .body(containsString("cancelled")));
+        patiently()
+                .untilAsserted(() -> account.admin()
+                        .get("/api/v1/deliveries?sessionId=" + session)
+                        .then()
+                        .body(containsString("cancelled")));
         ERASURES.await(1, record -> session.equals(record.key()));
     }
 
@@ -148,14 +158,22 @@ class ErasureTest {
                 session,
                 data,
                 Map.of(
-                        "ce_specversion", "1.0",
-                        "ce_id", UUID.randomUUID().toString(),
-                        "ce_source", "/session-platform",
-                        "ce_type", type,
-                        "ce_subject", session,
-                        "ce_time", Instant.now().toString(),
-                        "ce_accountid", account.name(),
-                        "content-type", "application/json"));
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/session-platform",
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        session,
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_accountid",
+                        account.name(),
+                        "content-type",
+                        "application/json"));
     }
 
     private long count(String query, String parameter) {

@@ -47,15 +47,16 @@ class NextSweepTest {
     void onceDoneItIsDoneAndWatchedForAsLongAsKafkaMayBringItBack() {
         Instant last = BEGUN.plus(Duration.ofDays(8)).minusMillis(1);
 
-        assertThat(NextSweep.after(completed, true, last, TIMES))
-                .isEqualTo(new Watch(last.plus(Duration.ofHours(1))));
+        assertThat(NextSweep.after(completed, true, last, TIMES)).isEqualTo(new Watch(last.plus(Duration.ofHours(1))));
         assertThat(NextSweep.after(completed, false, last.plusMillis(1), TIMES)).isEqualTo(new Forget());
     }
 
     @Test
     void whatWasFoundOfAnyOfItsSubjectsWasFoundOfIt() {
-        assertThat(running.isAmong(Set.of(new Erasure.Key("acme", "analysis-1")))).isTrue();
-        assertThat(running.isAmong(Set.of(new Erasure.Key("globex", "analysis-1")))).isFalse();
+        assertThat(running.isAmong(Set.of(new Erasure.Key("acme", "analysis-1"))))
+                .isTrue();
+        assertThat(running.isAmong(Set.of(new Erasure.Key("globex", "analysis-1"))))
+                .isFalse();
     }
 
     private static Erasure erasure(Optional<Instant> completedAt) {

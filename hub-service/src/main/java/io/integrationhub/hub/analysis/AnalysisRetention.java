@@ -46,12 +46,15 @@ class AnalysisRetention {
 
     @Scheduled(every = Retention.LOOK_EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> eraseDue() {
-        return retention.over().map(this::eraseDue).orElseGet(() -> Uni.createFrom()
-                .voidItem());
+        return retention
+                .over()
+                .map(this::eraseDue)
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> eraseDue(Instant over) {
-        return eraseBatch(over).chain(erased -> erased < BATCH ? Uni.createFrom().voidItem() : eraseDue(over));
+        return eraseBatch(over)
+                .chain(erased -> erased < BATCH ? Uni.createFrom().voidItem() : eraseDue(over));
     }
 
     /** Returns how many were erased. */
@@ -75,8 +78,8 @@ class AnalysisRetention {
         String id = analysis.id().toString();
         return erasure.erase(analysis)
                 .chain(() -> events.raise(account, id, ERASED, event(id)))
-                .chain(() -> audit.bySystem(
-                        account, ERASED, AuditedObject.of("document_analysis", id), Changes.none()));
+                .chain(() ->
+                        audit.bySystem(account, ERASED, AuditedObject.of("document_analysis", id), Changes.none()));
     }
 
     /** As contracts/schemas/document_analysis.erased.v1.json says. */

@@ -24,8 +24,10 @@ class RetiredSessions {
 
     @Scheduled(every = Retention.LOOK_EVERY, concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> eraseDue() {
-        return retention.over().map(this::eraseOver).orElseGet(() -> Uni.createFrom()
-                .voidItem());
+        return retention
+                .over()
+                .map(this::eraseOver)
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private Uni<Void> eraseOver(Instant time) {

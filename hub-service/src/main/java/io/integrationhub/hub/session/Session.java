@@ -91,7 +91,10 @@ class Session {
     /** Fails with session_ended when the session is over. */
     void requireOpen() {
         if (status.isOver()) {
-            throw HubServiceProblem.SESSION_ENDED.problem(status == SessionStatus.ERASED ? "The session was erased." : "The session has " + status.text() + ".");
+            throw HubServiceProblem.SESSION_ENDED.problem(
+                    status == SessionStatus.ERASED
+                            ? "The session was erased."
+                            : "The session has " + status.text() + ".");
         }
     }
 

@@ -26,7 +26,8 @@ class EventsHubTest {
         assertThatThrownBy(() -> EventsHub.of("hub_1", Optional.of("hub_2")))
                 .isInstanceOfSatisfying(HttpProblem.class, problem -> {
                     assertThat(problem.getStatusCode()).isEqualTo(422);
-                    assertThat(String.valueOf(problem.getParameters().get("errors"))).contains("/hubs/events");
+                    assertThat(String.valueOf(problem.getParameters().get("errors")))
+                            .contains("/hubs/events");
                 });
     }
 }
