@@ -24,6 +24,8 @@ public final class HubApi {
     private static final Map<String, Component> ROUTES = Map.ofEntries(
             Map.entry("hubs", Component.HUB_SERVICE),
             Map.entry("sessions", Component.HUB_SERVICE),
+            Map.entry("document-analyses", Component.HUB_SERVICE),
+            Map.entry("audit", Component.HUB_SERVICE),
             Map.entry("attributes", Component.MAPPING_SERVICE),
             Map.entry("connections", Component.MAPPING_SERVICE),
             Map.entry("imports", Component.MAPPING_SERVICE),
