@@ -51,7 +51,7 @@ class ClientsTest {
         var made = Api.generate(account, "hub_2", "{}");
         String path = "/api/v1/credentials/hub_2/" + made.clientId();
 
-        assertThat(state(made.clientId())).contains(new ClientState(true, null));
+        assertThat(state(made.clientId())).contains(new ClientState(account, "hub_2", true, null));
         admin(account)
                 .body("{\"overlap\":\"none\"}")
                 .post(path + "/rotate")
