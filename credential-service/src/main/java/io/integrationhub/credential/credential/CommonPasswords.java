@@ -22,6 +22,8 @@ final class CommonPasswords {
     /** A word in a long text of other characters does not make it common. */
     private static final int LARGEST_DECORATION = 3;
 
+    private static final String SIGNS = "0134578@$!";
+
     private static final String DIGITS_AND_SIGNS = "[^\\p{L}]+";
 
     private final Set<String> known;
@@ -41,29 +43,27 @@ final class CommonPasswords {
 
     /** Whether a password in lower case is common. */
     boolean cover(String folded) {
-        return readings(folded).flatMap(CommonPasswords::cores).anyMatch(core -> isCommon(core, folded.length()));
+        return Stream.of(folded, inner(folded))
+                .flatMap(CommonPasswords::readings)
+                .flatMap(reading -> Stream.of(reading, reading.replaceAll(DIGITS_AND_SIGNS, "")))
+                .anyMatch(core -> isCommon(core, folded.length()));
+    }
+
+    /** The text without what surrounds its letters. */
+    private static String inner(String text) {
+        return text.replaceAll("^" + DIGITS_AND_SIGNS, "").replaceAll(DIGITS_AND_SIGNS + "$", "");
     }
 
     /** As written, and with letters in the place of the signs that often stand for them. */
-    private static Stream<String> readings(String folded) {
-        return Stream.of(
-                        folded,
-                        letters(folded, "0134578@$!", "oieastbasi"),
-                        letters(folded, "0134578@$!", "oleastbasl"))
-                .distinct();
+    private static Stream<String> readings(String text) {
+        return Stream.of(text, letters(text, "oieastbasi"), letters(text, "oleastbasl"));
     }
 
-    private static String letters(String text, String signs, String letters) {
+    private static String letters(String text, String letters) {
         return text.chars()
-                .map(character -> signs.indexOf(character) < 0 ? character : letters.charAt(signs.indexOf(character)))
+                .map(character -> SIGNS.indexOf(character) < 0 ? character : letters.charAt(SIGNS.indexOf(character)))
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining());
-    }
-
-    /** The text, without what surrounds its letters, and without all that is no letter. */
-    private static Stream<String> cores(String text) {
-        String inner = text.replaceAll("^" + DIGITS_AND_SIGNS, "").replaceAll(DIGITS_AND_SIGNS + "$", "");
-        return Stream.of(text, inner, text.replaceAll(DIGITS_AND_SIGNS, ""));
     }
 
     private boolean isCommon(String core, int length) {

@@ -85,7 +85,8 @@ class FreshLoginTest {
         var answer = silent.post("credentials/" + hub, "{}");
 
         challenged(answer, "300");
-        assertThat(silent.get("credentials/" + hub).expect(200).body().path("items")).isEmpty();
+        assertThat(silent.get("credentials/" + hub).expect(200).body().path("items"))
+                .isEmpty();
     }
 
     /** Method and path of each operation that needs a fresh login, and its body. */
@@ -119,8 +120,7 @@ class FreshLoginTest {
     }
 
     private SignedIn signIn() {
-        return shared.login()
-                .signIn(ADMIN.username(), shared.passwords().of(ADMIN.username()));
+        return shared.login().signIn(ADMIN.username(), shared.passwords().of(ADMIN.username()));
     }
 
     private static long claim(SignedIn person, String name) {
