@@ -31,6 +31,17 @@ public class Clients {
         return repository.presented(clientId).map(found -> verify(found, presented));
     }
 
+    /** What is to be known about a client to judge a token of it. */
+    @WithSession
+    public Uni<Optional<ClientState>> state(String clientId) {
+        return repository
+                .presented(clientId)
+                .map(found -> found.map(credential -> ClientState.of(credential, java.time.Instant.EPOCH)));
+    }
+
+    /** Takes note that a client has just used its credential. */
+    public void used(String clientId, String address) {}
+
     /** Compares in any case, and in constant time. */
     private static Optional<Client> verify(Optional<Credential> found, byte[] presented) {
         byte[] accepted = found.flatMap(Credential::acceptedDigest).orElse(NOBODYS);
