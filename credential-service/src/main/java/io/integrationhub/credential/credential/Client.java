@@ -28,8 +28,8 @@ public record Client(
                 credential.account(),
                 credential.hub(),
                 credential.scopes(),
-                null,
-                null);
+                credential.expiresAt(),
+                credential.tokensValidFrom());
     }
 
     /**

@@ -15,6 +15,7 @@ public record ClientState(
         String account, String hub, boolean active, @Nullable Instant tokensValidFrom) {
 
     static ClientState of(Credential credential, Instant now) {
-        return new ClientState(credential.account(), credential.hub(), !credential.isRevoked(), null);
+        return new ClientState(
+                credential.account(), credential.hub(), credential.isUsable(now), credential.tokensValidFrom());
     }
 }

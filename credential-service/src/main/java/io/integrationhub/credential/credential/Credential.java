@@ -19,12 +19,6 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "credential")
 class Credential {
 
-    /** Whether the credential may be used. A revoked one stays visible, and never comes back. */
-    enum Status {
-        ACTIVE,
-        REVOKED
-    }
-
     @Id
     private UUID id;
 
@@ -49,12 +43,27 @@ class Credential {
     @Embedded
     private @Nullable StoredKey key;
 
+    @Embedded
+    private @Nullable PreviousKey previousKey;
+
+    @Embedded
+    private @Nullable StoredPassword password;
+
+    @Embedded
+    private @Nullable LastUse lastUse;
+
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    private Status status;
+    private CredentialStatus status;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
+
+    @Column(name = "expires_at", updatable = false)
+    private @Nullable Instant expiresAt;
+
+    @Column(name = "tokens_valid_from")
+    private @Nullable Instant tokensValidFrom;
 
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
@@ -74,7 +83,7 @@ class Credential {
         this.hubId = hub.id();
         this.name = name;
         this.scope = scopes.toString();
-        this.status = Status.ACTIVE;
+        this.status = CredentialStatus.ACTIVE;
         this.createdAt = now;
     }
 
@@ -87,20 +96,52 @@ class Credential {
         return account + "/" + id + "/api-key";
     }
 
-    /** The digest of the key that the credential accepts; none once it is revoked. */
-    Optional<byte[]> acceptedDigest() {
-        return status == Status.ACTIVE ? Optional.ofNullable(key).map(StoredKey::digest) : Optional.empty();
+    /** Whether the credential gets tokens now. It ends at its expiry, whether or not that has been noted yet. */
+    boolean isUsable(Instant now) {
+        return status == CredentialStatus.ACTIVE && !isPastExpiry(now);
     }
 
-    /** Ends the credential; its key is forgotten. */
+    private boolean isPastExpiry(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** The status now; also right before the expiry has been noted. */
+    CredentialStatus status(Instant now) {
+        return status == CredentialStatus.ACTIVE && isPastExpiry(now) ? CredentialStatus.EXPIRED : status;
+    }
+
+    Optional<byte[]> keyDigest() {
+        return Optional.ofNullable(key).map(StoredKey::digest);
+    }
+
+    /** The digest of the key before the last rotation, while it is still accepted. */
+    Optional<byte[]> previousKeyDigest(Instant now) {
+        return Optional.ofNullable(previousKey).filter(old -> old.isValid(now)).map(PreviousKey::digest);
+    }
+
+    Optional<StoredPassword> password() {
+        return Optional.ofNullable(password);
+    }
+
+    Optional<LastUse> lastUse() {
+        return Optional.ofNullable(lastUse);
+    }
+
+    /** Ends the credential; its secrets are forgotten. */
     void revoke(Instant now) {
-        status = Status.REVOKED;
+        status = CredentialStatus.REVOKED;
         revokedAt = now;
+        forgetSecrets();
+    }
+
+    private void forgetSecrets() {
         key = null;
+        previousKey = null;
+        password = null;
     }
 
     boolean isRevoked() {
-        return status == Status.REVOKED;
+        return status == CredentialStatus.REVOKED;
     }
 
     UUID id() {
@@ -132,12 +173,22 @@ class Credential {
         return Scopes.stored(scope);
     }
 
-    Status status() {
+    CredentialStatus status() {
         return status;
     }
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    @Nullable
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    @Nullable
+    Instant tokensValidFrom() {
+        return tokensValidFrom;
     }
 
     @Nullable

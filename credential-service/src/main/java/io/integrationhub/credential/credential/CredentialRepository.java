@@ -61,13 +61,13 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
                         hub.account(),
                         hub.id(),
                         name,
-                        Credential.Status.ACTIVE)
+                        CredentialStatus.ACTIVE)
                 .map(found -> found > 0);
     }
 
     /** The active credentials of a hub that has been deleted, kept from changing until the transaction ends. */
     Uni<List<Credential>> activeForChange(UUID hubId) {
-        return find("hubId = ?1 and status = ?2", hubId, Credential.Status.ACTIVE)
+        return find("hubId = ?1 and status = ?2", hubId, CredentialStatus.ACTIVE)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
     }

@@ -2,7 +2,6 @@ package io.integrationhub.credential.credential;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +38,7 @@ record CredentialView(
                 credential.name(),
                 credential.scopes().names(),
                 credential.hub(),
-                credential.status().name().toLowerCase(Locale.ROOT),
+                credential.status().value(),
                 credential.createdAt(),
                 credential.revokedAt());
     }
