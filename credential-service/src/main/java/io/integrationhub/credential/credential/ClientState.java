@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param tokensValidFrom tokens issued before are refused; null when there is no such moment
  */
 public record ClientState(
-        String account, String hub, boolean active, @Nullable Instant tokensValidFrom) {
+        String account,
+        String hub,
+        boolean active,
+        @Nullable Instant tokensValidFrom) {
 
     static ClientState of(Credential credential, Instant now) {
         return new ClientState(

@@ -39,8 +39,9 @@ class IntrospectionResource {
     @Operation(
             operationId = "introspectToken",
             summary = "Ask whether an access token is valid",
-            description = "For any client of the token's account, which authenticates as for a token. Tokens that are not"
-                    + " ours, expired, revoked, or of another account are inactive.")
+            description =
+                    "For any client of the token's account, which authenticates as for a token. Tokens that are not"
+                            + " ours, expired, revoked, or of another account are inactive.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IntrospectionView.class)))
     @APIResponse(
             responseCode = "400",

@@ -6,7 +6,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** The answer about a token. An inactive one has only the first member. */
-@Schema(name = "Introspection", description = "What a token is (RFC 7662, section 2.2); only active when it is not valid")
+@Schema(
+        name = "Introspection",
+        description = "What a token is (RFC 7662, section 2.2); only active when it is not valid")
 record IntrospectionView(
         @Schema(description = "Whether the token is accepted now. False, too, for a token of another account")
         boolean active,
@@ -20,11 +22,14 @@ record IntrospectionView(
         @Schema(description = "Type of the token", examples = "Bearer") @JsonProperty("token_type") @Nullable
         String tokenType,
 
-        @Schema(description = "When it expires, in seconds since 1970") @Nullable Long exp,
+        @Schema(description = "When it expires, in seconds since 1970") @Nullable
+        Long exp,
 
-        @Schema(description = "When it was issued, in seconds since 1970") @Nullable Long iat,
+        @Schema(description = "When it was issued, in seconds since 1970") @Nullable
+        Long iat,
 
-        @Schema(description = "Its subject: the client") @Nullable String sub,
+        @Schema(description = "Its subject: the client") @Nullable
+        String sub,
 
         @Schema(description = "Its audience") @Nullable String aud,
 

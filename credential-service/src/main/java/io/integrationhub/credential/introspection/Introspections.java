@@ -5,10 +5,10 @@ import io.integrationhub.credential.credential.ClientState;
 import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.oauth.OAuthCall;
 import io.integrationhub.credential.oauth.OAuthClients;
+import io.integrationhub.credential.oauth.TokenConfig;
 import io.integrationhub.credential.revocation.RevokedTokens;
 import io.integrationhub.credential.token.AccessToken;
 import io.integrationhub.credential.token.PresentedTokens;
-import io.integrationhub.credential.oauth.TokenConfig;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -24,11 +24,7 @@ class Introspections {
     private final TokenConfig config;
 
     Introspections(
-            OAuthClients callers,
-            PresentedTokens tokens,
-            RevokedTokens revoked,
-            Clients clients,
-            TokenConfig config) {
+            OAuthClients callers, PresentedTokens tokens, RevokedTokens revoked, Clients clients, TokenConfig config) {
         this.callers = callers;
         this.tokens = tokens;
         this.revoked = revoked;

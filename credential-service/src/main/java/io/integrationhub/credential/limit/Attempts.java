@@ -68,9 +68,7 @@ public class Attempts {
     public Verdict verdict(Attempt attempt) {
         var now = clock.instant();
         var known = Objects.requireNonNullElse(failures.getIfPresent(attempt), Failures.NONE);
-        return known.isLocked(now)
-                ? new Verdict.Later(Duration.between(now, known.lockedUntil()))
-                : Verdict.ALLOWED;
+        return known.isLocked(now) ? new Verdict.Later(Duration.between(now, known.lockedUntil())) : Verdict.ALLOWED;
     }
 
     /**
@@ -85,9 +83,12 @@ public class Attempts {
                 .compute(
                         attempt,
                         (key, known) -> policy.failed(Objects.requireNonNullElse(known, Failures.NONE), allowed, now));
-        ofClients.asMap().compute(attempt.clientId(), (id, known) -> Objects.requireNonNullElse(
-                        known, RecentFailures.NONE)
-                .another(now, config.attackWindow()));
+        ofClients
+                .asMap()
+                .compute(
+                        attempt.clientId(),
+                        (id, known) -> Objects.requireNonNullElse(known, RecentFailures.NONE)
+                                .another(now, config.attackWindow()));
         boolean begins = counted.isLocked(now) && counted.last().equals(now);
         return begins ? Optional.of(counted.lockedUntil()) : Optional.empty();
     }

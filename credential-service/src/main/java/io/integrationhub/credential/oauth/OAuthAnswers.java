@@ -32,7 +32,8 @@ public class OAuthAnswers {
 
     @ServerExceptionMapper
     public RestResponse<OAuthErrorView> refused(OAuthRefused refused) {
-        metrics.counter("oauth.requests.refused", "reason", refused.error().code()).increment();
+        metrics.counter("oauth.requests.refused", "reason", refused.error().code())
+                .increment();
         var status = RestResponse.Status.fromStatusCode(refused.error().status());
         var answer = unstored(RestResponse.ResponseBuilder.create(status, refused.view()))
                 .type(MediaType.APPLICATION_JSON_TYPE);

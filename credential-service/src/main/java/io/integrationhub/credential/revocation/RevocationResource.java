@@ -39,8 +39,9 @@ class RevocationResource {
     @Operation(
             operationId = "revokeToken",
             summary = "Revoke an access token",
-            description = "For the client that the token was issued to, which authenticates as for a token. Every service"
-                    + " refuses the token within two seconds.")
+            description =
+                    "For the client that the token was issued to, which authenticates as for a token. Every service"
+                            + " refuses the token within two seconds.")
     @APIResponse(responseCode = "200", description = "The token is revoked, or was not valid anyway")
     @APIResponse(
             responseCode = "400",

@@ -41,7 +41,8 @@ public class RevokedTokens {
         var revoked = RevokedToken.of(token);
         return repository
                 .insert(revoked)
-                .chain(added -> added ? revocations.revoked(revoked) : Uni.createFrom().voidItem());
+                .chain(added ->
+                        added ? revocations.revoked(revoked) : Uni.createFrom().voidItem());
     }
 
     /** Forgets tokens that have expired by now, here and on the topic. */

@@ -50,7 +50,10 @@ class TokenRevocations {
     private String value(RevokedToken token) {
         try {
             return json.writeValueAsString(new Revocation(
-                    token.jti(), token.clientId(), token.account(), token.expiresAt().toString()));
+                    token.jti(),
+                    token.clientId(),
+                    token.account(),
+                    token.expiresAt().toString()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a revocation cannot be written as JSON", e);
         }

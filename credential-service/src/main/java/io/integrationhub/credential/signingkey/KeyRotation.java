@@ -26,7 +26,8 @@ record KeyRotation(Duration interval, Duration publishAhead, Duration keepRetire
 
     private boolean isUseless(KeyState key, Instant now) {
         boolean distrusted = key.createdAt().isBefore(distrustedBefore);
-        boolean expired = key.retiredAt() != null && !key.retiredAt().plus(keepRetired).isAfter(now);
+        boolean expired =
+                key.retiredAt() != null && !key.retiredAt().plus(keepRetired).isAfter(now);
         return distrusted || expired;
     }
 

@@ -9,8 +9,7 @@ sealed interface RotationStep {
     record Create(KeyStage stage) implements RotationStep {}
 
     /** Let a key sign, instead of another if there is one. */
-    record Activate(
-            String id, @Nullable String retired) implements RotationStep {}
+    record Activate(String id, @Nullable String retired) implements RotationStep {}
 
     /** Cease to publish a key. */
     record Remove(String id) implements RotationStep {}

@@ -9,7 +9,8 @@ import java.util.List;
 @ApplicationScoped
 class SigningKeyRepository implements PanacheRepositoryBase<SigningKey, String> {
 
-    private static final String LOCK = "select count(*) from (select pg_advisory_xact_lock(hashtext('signing-key'))) as held";
+    private static final String LOCK =
+            "select count(*) from (select pg_advisory_xact_lock(hashtext('signing-key'))) as held";
 
     /** All keys, newest first: all are published. */
     Uni<List<SigningKey>> published() {

@@ -29,7 +29,9 @@ class StoredKeySet {
     /** Reads the keys, after doing what is due with them: the very first time, that makes one. */
     @WithTransaction
     Uni<KeySet> load() {
-        return repository.published().chain(rows -> isDue(rows) ? rotate() : Uni.createFrom().item(rows))
+        return repository
+                .published()
+                .chain(rows -> isDue(rows) ? rotate() : Uni.createFrom().item(rows))
                 .map(this::keySet);
     }
 
@@ -56,7 +58,10 @@ class StoredKeySet {
         if (step instanceof RotationStep.Rest) {
             return Uni.createFrom().item(rows);
         }
-        return perform(step, rows).chain(repository::flush).chain(repository::published).chain(this::doAll);
+        return perform(step, rows)
+                .chain(repository::flush)
+                .chain(repository::published)
+                .chain(this::doAll);
     }
 
     private Uni<Void> perform(RotationStep step, List<SigningKey> rows) {
@@ -64,7 +69,8 @@ class StoredKeySet {
         return switch (step) {
             case RotationStep.Create create -> create(create.stage());
             case RotationStep.Activate activate -> activate(activate, rows);
-            case RotationStep.Remove remove -> repository.deleteById(remove.id()).replaceWithVoid();
+            case RotationStep.Remove remove ->
+                repository.deleteById(remove.id()).replaceWithVoid();
             case RotationStep.Rest rest -> Uni.createFrom().voidItem();
         };
     }
@@ -81,9 +87,10 @@ class StoredKeySet {
     private Uni<Void> activate(RotationStep.Activate step, List<SigningKey> rows) {
         var now = clock.instant();
         rows.stream().filter(row -> row.id().equals(step.retired())).forEach(row -> row.retire(now));
-        return repository.flush().invoke(() -> rows.stream()
-                .filter(row -> row.id().equals(step.id()))
-                .forEach(row -> row.activate(now)));
+        return repository
+                .flush()
+                .invoke(() ->
+                        rows.stream().filter(row -> row.id().equals(step.id())).forEach(row -> row.activate(now)));
     }
 
     private KeySet keySet(List<SigningKey> rows) {

@@ -10,10 +10,4 @@ import java.time.Instant;
  * @param scope scopes separated by spaces
  */
 public record AccessToken(
-        String id,
-        String clientId,
-        String account,
-        String hub,
-        String scope,
-        Instant issuedAt,
-        Instant expiresAt) {}
+        String id, String clientId, String account, String hub, String scope, Instant issuedAt, Instant expiresAt) {}

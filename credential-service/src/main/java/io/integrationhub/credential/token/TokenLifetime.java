@@ -21,7 +21,9 @@ record TokenLifetime(Instant issuedAt, Instant expiresAt) {
 
     /** Seconds that are left. */
     long seconds(Instant now) {
-        return Math.max(0, Duration.between(now.truncatedTo(ChronoUnit.SECONDS), expiresAt).toSeconds());
+        return Math.max(
+                0,
+                Duration.between(now.truncatedTo(ChronoUnit.SECONDS), expiresAt).toSeconds());
     }
 
     boolean isOver(Instant now) {

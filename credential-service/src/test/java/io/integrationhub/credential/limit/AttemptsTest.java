@@ -18,7 +18,7 @@ class AttemptsTest {
     private static final String CLIENT = "ihc_0000000000000001";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final Clock clock = InstantSource.from(now::get).withZone(ZoneOffset.UTC);
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private final Attempts attempts = new Attempts(config(), clock);
 
     @Test
@@ -134,6 +134,7 @@ class AttemptsTest {
 
     private static LimitConfig config() {
         return new SmallRyeConfigBuilder()
+                .withConverter(Duration.class, 200, new io.quarkus.runtime.configuration.DurationConverter())
                 .withMapping(LimitConfig.class)
                 .build()
                 .getConfigMapping(LimitConfig.class);

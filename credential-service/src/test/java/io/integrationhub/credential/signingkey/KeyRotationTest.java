@@ -95,7 +95,8 @@ class KeyRotationTest {
         while (now.isBefore(START.plus(Duration.ofDays(365)))) {
             settle(ROTATION, keys, now);
 
-            var active = keys.stream().filter(key -> key.stage() == KeyStage.ACTIVE).toList();
+            var active =
+                    keys.stream().filter(key -> key.stage() == KeyStage.ACTIVE).toList();
             assertThat(active).hasSize(1);
             assertThat(keys).hasSizeLessThanOrEqualTo(3);
             if (signer != null && !signer.equals(active.getFirst().id())) {
@@ -117,8 +118,7 @@ class KeyRotationTest {
                     return steps;
                 }
                 case RotationStep.Create create -> keys.add(made(create.stage(), "made-" + now, now));
-                case RotationStep.Remove remove ->
-                    keys.removeIf(key -> key.id().equals(remove.id()));
+                case RotationStep.Remove remove -> keys.removeIf(key -> key.id().equals(remove.id()));
                 case RotationStep.Activate activate -> keys.replaceAll(key -> switched(key, activate, now));
             }
         }
