@@ -52,13 +52,18 @@ public final class Tokens {
 
     /** A token that an API credential of a hub got. */
     public static String machine(String account, String hub, String... scopes) {
+        return machineOf("client-" + UUID.randomUUID(), account, hub, scopes);
+    }
+
+    /** A token that the API credential with this client id got. */
+    public static String machineOf(String client, String account, String hub, String... scopes) {
         var issuers = TestIssuers.shared();
-        String client = "client-" + UUID.randomUUID();
         return Jwt.claims(Map.of("client_id", client, "account", account, "hub", hub))
                 .issuer(issuers.machinesIssuer())
                 .audience(AUDIENCE)
                 .subject(client)
                 .scope(Set.of(scopes))
+                .claim("jti", UUID.randomUUID().toString())
                 .expiresIn(LIFETIME)
                 .jws()
                 .keyId(issuers.machines.id())
