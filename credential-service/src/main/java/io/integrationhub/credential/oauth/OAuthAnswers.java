@@ -1,9 +1,15 @@
 package io.integrationhub.credential.oauth;
 
+import io.integrationhub.kit.problem.CommonProblem;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.time.Duration;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -45,6 +51,20 @@ public class OAuthAnswers {
             answer.header(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
         }
         return answer.build();
+    }
+
+    /** A Content-Type that is none is refused before any operation runs. */
+    @ServerExceptionMapper(value = NotSupportedException.class, priority = 1)
+    public Response unreadableType(UriInfo request) {
+        if (request.getPath().startsWith("/oauth2/")) {
+            var refused = OAuthError.INVALID_REQUEST.because("The Content-Type cannot be read.");
+            return refused(refused).toResponse();
+        }
+        var problem = CommonProblem.UNSUPPORTED_MEDIA_TYPE.problem("The body has an unsupported media type.");
+        return HttpProblem.builder(problem)
+                .withInstance(URI.create(request.getRequestUri().getRawPath()))
+                .build()
+                .toResponse();
     }
 
     private static long seconds(Duration wait) {
