@@ -20,10 +20,10 @@ final class AcceptedKeys {
 
     /** The keys of the credential that was found; of none, keys that nobody has. */
     static AcceptedKeys of(Optional<Credential> found, Instant now) {
-        var usable = found.filter(credential -> credential.isUsable(now));
+        var usable = found.filter(credential -> credential.isUsable(now)).flatMap(Credential::secrets);
         return new AcceptedKeys(
-                usable.flatMap(Credential::keyDigest).orElse(NOBODYS),
-                usable.flatMap(credential -> credential.previousKeyDigest(now)).orElse(NOBODYS));
+                usable.map(CredentialSecrets::keyDigest).orElse(NOBODYS),
+                usable.flatMap(secrets -> secrets.previousKeyDigest(now)).orElse(NOBODYS));
     }
 
     /** Compares with both in any case, and in constant time. */

@@ -1,6 +1,5 @@
 package io.integrationhub.credential.credential;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,11 +10,13 @@ import java.util.Optional;
 public class Clients {
 
     private final CredentialRepository repository;
+    private final PasswordHashing passwords;
     private final LastUses uses;
     private final Clock clock;
 
-    Clients(CredentialRepository repository, LastUses uses, Clock clock) {
+    Clients(CredentialRepository repository, PasswordHashing passwords, LastUses uses, Clock clock) {
         this.repository = repository;
+        this.passwords = passwords;
         this.uses = uses;
         this.clock = clock;
     }
@@ -25,17 +26,32 @@ public class Clients {
      * called outside of a transaction.
      *
      * @return the client; empty when there is none of this id, the secret is not its own, or its credential is revoked or
-     *     has expired. Which of these, neither the answer nor the work done for it tells
+     *     has expired. Which of these, neither the answer nor the work done for it tells: that depends on the form of the
+     *     secret alone. Fails with unavailable when too many passwords are being checked
      */
-    @WithSession
     public Uni<Optional<Client>> authenticate(String clientId, String secret) {
-        byte[] presented = ApiKey.digest(secret);
-        return repository.presented(clientId).map(found -> verify(found, presented));
+        if (ApiKey.parse(secret).isPresent()) {
+            byte[] digest = ApiKey.digest(secret);
+            return repository.presented(clientId).map(found -> withKey(found, digest));
+        }
+        return ApiPassword.parse(secret)
+                .map(password -> repository.presented(clientId).chain(found -> withPassword(found, password)))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    private Optional<Client> verify(Optional<Credential> found, byte[] presented) {
-        var keys = AcceptedKeys.of(found, clock.instant());
-        return keys.accept(presented) ? found.map(Client::of) : Optional.empty();
+    private Optional<Client> withKey(Optional<Credential> found, byte[] digest) {
+        boolean accepted = AcceptedKeys.of(found, clock.instant()).accept(digest);
+        return accepted ? found.map(Client::of) : Optional.empty();
+    }
+
+    /** Also without a client, or without a password of it, the work of checking one is done. */
+    private Uni<Optional<Client>> withPassword(Optional<Credential> found, ApiPassword password) {
+        var now = clock.instant();
+        var hash = found.filter(credential -> credential.isUsable(now))
+                .flatMap(Credential::secrets)
+                .flatMap(CredentialSecrets::password)
+                .map(StoredPassword::hash);
+        return passwords.matches(password, hash).map(matches -> matches ? found.map(Client::of) : Optional.empty());
     }
 
     /**
@@ -43,7 +59,6 @@ public class Clients {
      *
      * @return empty when there is none of this id
      */
-    @WithSession
     public Uni<Optional<ClientState>> state(String clientId) {
         return repository.presented(clientId).map(found -> found.map(this::state));
     }

@@ -1,6 +1,8 @@
 package io.integrationhub.credential.credential;
 
 import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.kit.secret.SealedSecrets;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -10,11 +12,13 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine identifies itself with: a client id and its API key. It belongs to a hub and acts in its account. */
+/** What a machine identifies itself with: a client id, its API key and perhaps a password. It belongs to a hub and acts in its account. */
 @Entity
 @Table(name = "credential")
 class Credential {
@@ -41,13 +45,7 @@ class Credential {
     private String scope;
 
     @Embedded
-    private @Nullable StoredKey key;
-
-    @Embedded
-    private @Nullable PreviousKey previousKey;
-
-    @Embedded
-    private @Nullable StoredPassword password;
+    private @Nullable CredentialSecrets secrets;
 
     @Embedded
     private @Nullable LastUse lastUse;
@@ -75,7 +73,13 @@ class Credential {
     protected Credential() {}
 
     /** An active credential, of no use before it has a key. */
-    Credential(HubReference hub, String clientId, @Nullable String name, Scopes scopes, Instant now) {
+    Credential(
+            HubReference hub,
+            String clientId,
+            @Nullable String name,
+            Scopes scopes,
+            @Nullable Instant expiresAt,
+            Instant now) {
         this.id = UUID.randomUUID();
         this.clientId = clientId;
         this.account = hub.account();
@@ -85,10 +89,56 @@ class Credential {
         this.scope = scopes.toString();
         this.status = CredentialStatus.ACTIVE;
         this.createdAt = now;
+        this.expiresAt = expiresAt;
     }
 
-    void useKey(StoredKey newKey) {
-        key = newKey;
+    /** Gives a new credential its first key. */
+    void useKey(StoredKey key) {
+        secrets = new CredentialSecrets(key);
+    }
+
+    /** Puts a new key in the place of the present one, which stays valid for the overlap. */
+    void rotateKey(StoredKey newKey, Overlap overlap, Instant now) {
+        Instant end = overlap.until(now).map(this::notAfterExpiry).orElse(null);
+        requireSecrets().rotateKey(newKey, end);
+        if (end == null) {
+            tokensValidFrom = nextSecond(now);
+        }
+    }
+
+    private Instant notAfterExpiry(Instant time) {
+        return expiresAt != null && expiresAt.isBefore(time) ? expiresAt : time;
+    }
+
+    /** Tokens say only in which second they were issued: this one's may come from before. */
+    private static Instant nextSecond(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    }
+
+    void usePassword(@Nullable StoredPassword password) {
+        requireSecrets().usePassword(password);
+    }
+
+    /** The API key itself; the credential must be active. */
+    ApiKey openKey(SealedSecrets sealed) {
+        return requireSecrets().openKey(sealed, keyContext());
+    }
+
+    private CredentialSecrets requireSecrets() {
+        return Objects.requireNonNull(secrets, "the credential has ended");
+    }
+
+    /** None once the credential has ended. */
+    Optional<CredentialSecrets> secrets() {
+        return Optional.ofNullable(secrets);
+    }
+
+    /** Fails with credential_not_active when the credential has ended. */
+    void requireActive(Instant now) {
+        if (!isUsable(now)) {
+            throw CredentialServiceProblem.CREDENTIAL_NOT_ACTIVE.problem(
+                    "The credential is " + status(now).value() + ". Generate another one.");
+        }
     }
 
     /** What the API key is sealed for. */
@@ -110,19 +160,6 @@ class Credential {
         return status == CredentialStatus.ACTIVE && isPastExpiry(now) ? CredentialStatus.EXPIRED : status;
     }
 
-    Optional<byte[]> keyDigest() {
-        return Optional.ofNullable(key).map(StoredKey::digest);
-    }
-
-    /** The digest of the key before the last rotation, while it is still accepted. */
-    Optional<byte[]> previousKeyDigest(Instant now) {
-        return Optional.ofNullable(previousKey).filter(old -> old.isValid(now)).map(PreviousKey::digest);
-    }
-
-    Optional<StoredPassword> password() {
-        return Optional.ofNullable(password);
-    }
-
     Optional<LastUse> lastUse() {
         return Optional.ofNullable(lastUse);
     }
@@ -131,13 +168,13 @@ class Credential {
     void revoke(Instant now) {
         status = CredentialStatus.REVOKED;
         revokedAt = now;
-        forgetSecrets();
+        secrets = null;
     }
 
-    private void forgetSecrets() {
-        key = null;
-        previousKey = null;
-        password = null;
+    /** Notes that the credential has ended at its expiry; its secrets are forgotten. */
+    void expire() {
+        status = CredentialStatus.EXPIRED;
+        secrets = null;
     }
 
     boolean isRevoked() {

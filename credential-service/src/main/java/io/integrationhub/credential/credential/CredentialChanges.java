@@ -12,9 +12,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the latest state of each credential, without secrets. Nobody reads it yet: a revoked credential gets no new
- * token, and the tokens that it has end within their lifetime of ten minutes. The topic is what services that refuse them
- * at once will rest on.
+ * Publishes the latest state of each credential, without secrets, so that every service can refuse the tokens of those
+ * that have ended.
  */
 @ApplicationScoped
 public class CredentialChanges {

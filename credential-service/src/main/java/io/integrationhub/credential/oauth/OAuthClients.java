@@ -5,13 +5,18 @@ import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.limit.Attempt;
 import io.integrationhub.credential.limit.Attempts;
 import io.integrationhub.credential.limit.Verdict;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Authenticates the clients of the OAuth endpoints, and limits how often somebody may try. */
 @ApplicationScoped
 public class OAuthClients {
+
+    private static final OAuthError BUSY = OAuthError.TEMPORARILY_UNAVAILABLE;
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Clients clients;
     private final Attempts attempts;
@@ -35,12 +40,14 @@ public class OAuthClients {
         var attempt = Attempt.of(presented.clientId(), call.address());
         requireAllowed(attempts.verdict(attempt), "Too many failed attempts from this address.");
         return clients.authenticate(presented.clientId(), presented.secret())
+                .onFailure(HttpProblem.class)
+                .transform(busy -> BUSY.because("Too many passwords are being checked.", A_MOMENT))
                 .map(client -> requireKnown(client, attempt, call.address()));
     }
 
     private static void requireAllowed(Verdict verdict, String otherwise) {
         if (verdict instanceof Verdict.Later later) {
-            throw OAuthError.TEMPORARILY_UNAVAILABLE.because(otherwise, later.after());
+            throw BUSY.because(otherwise, later.after());
         }
     }
 

@@ -21,7 +21,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -40,12 +39,12 @@ class DestinationResource {
 
     private final DestinationSettings settings;
     private final CurrentCaller caller;
-    private final Clock clock;
+    private final FreshLogin freshLogin;
 
-    DestinationResource(DestinationSettings settings, CurrentCaller caller, Clock clock) {
+    DestinationResource(DestinationSettings settings, CurrentCaller caller, FreshLogin freshLogin) {
         this.settings = settings;
         this.caller = caller;
-        this.clock = clock;
+        this.freshLogin = freshLogin;
     }
 
     @PUT
@@ -111,7 +110,7 @@ class DestinationResource {
     public Uni<RestResponse<SigningSecretView>> signingSecret(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {
-        FreshLogin.require(caller.get(), clock.instant());
+        freshLogin.require();
         return settings.signingSecret(key(hub, eventType)).map(DestinationResource::uncached);
     }
 
