@@ -87,8 +87,10 @@ class RevocationResourceTest {
         revoke(client, later).then().statusCode(200);
 
         assertThat(KafkaTopic.named(TokenRevocations.TOPIC)
-                        .await(2, record -> record.key().equals(key(token))
-                                || record.key().equals(key(later))))
+                        .await(
+                                2,
+                                record -> record.key().equals(key(token))
+                                        || record.key().equals(key(later))))
                 .extracting(ConsumerRecord::key)
                 .containsExactlyInAnyOrder(key(token), key(later));
     }
