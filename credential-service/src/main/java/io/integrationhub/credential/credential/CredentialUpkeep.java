@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 
 /**
@@ -48,10 +47,9 @@ class CredentialUpkeep {
         return acts.bySystem(CredentialAct.EXPIRED, credential, credential::expire);
     }
 
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> forgetPreviousKeys() {
-        Instant now = clock.instant();
-        return repository.forgetPreviousKeys(now).replaceWithVoid();
+        return repository.forgetPreviousKeys(clock.instant()).replaceWithVoid();
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -23,9 +24,14 @@ class PasswordHashing {
     private final Semaphore admitted;
     private final SecureRandom random = new SecureRandom();
 
+    @Inject
     PasswordHashing(Vertx vertx, CredentialsConfig config) {
-        workers = vertx.createSharedWorkerExecutor("password-hashing", config.passwordsAtOnce());
-        admitted = new Semaphore(config.passwordsAtOnce() + config.passwordsWaiting());
+        this(vertx, config.passwordsAtOnce(), config.passwordsWaiting());
+    }
+
+    PasswordHashing(Vertx vertx, int atOnce, int waiting) {
+        workers = vertx.createSharedWorkerExecutor("password-hashing", atOnce);
+        admitted = new Semaphore(atOnce + waiting);
     }
 
     @PreDestroy

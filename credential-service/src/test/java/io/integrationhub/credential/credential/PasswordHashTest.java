@@ -50,7 +50,7 @@ class PasswordHashTest {
     @Test
     void moreThanTheAdmittedNumberIsRefusedAtOnceAndLaterTakenAgain() throws Exception {
         var vertx = Vertx.vertx();
-        var hashing = new PasswordHashing(vertx, limits(1, 1));
+        var hashing = new PasswordHashing(vertx, 1, 1);
         try {
             var running = hashing.matches(password, Optional.empty()).subscribeAsCompletionStage();
             var waiting = hashing.matches(password, Optional.empty()).subscribeAsCompletionStage();
@@ -66,19 +66,5 @@ class PasswordHashTest {
             hashing.stop();
             vertx.closeAndAwait();
         }
-    }
-
-    private static CredentialsConfig limits(int atOnce, int waiting) {
-        return new CredentialsConfig() {
-            @Override
-            public int passwordsAtOnce() {
-                return atOnce;
-            }
-
-            @Override
-            public int passwordsWaiting() {
-                return waiting;
-            }
-        };
     }
 }
