@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** How often somebody may try to authenticate at the OAuth endpoints. Each instance counts by itself (ADR 12). */
 @ConfigMapping(prefix = "integration-hub.token-limits")
-interface LimitConfig {
+public interface LimitConfig {
 
     /** Requests that an address may make at once, for all its clients. A token lasts minutes, so few are needed. */
     @WithDefault("200")

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** How the signing keys change. ADR 12 says what to do when a key has leaked. */
 @ConfigMapping(prefix = "integration-hub.signing-keys")
-interface SigningKeyConfig {
+public interface SigningKeyConfig {
 
     /** How long a key signs. */
     @WithDefault("30d")
