@@ -1,4 +1,4 @@
-package io.integrationhub.credential.token;
+package io.integrationhub.credential.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAuthenticationTest {
 
-    private static final TokenRequest NO_CLIENT = form(null, null);
+    private static final OAuthForm NO_CLIENT = form(null, null);
 
     @Test
     void theHeaderCarriesIdAndSecret() {
@@ -53,17 +53,17 @@ class ClientAuthenticationTest {
     void twoWaysAtOnceAreRefused() {
         String header = basic("client:secret");
 
-        refused(TokenError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form("client", "secret")));
-        refused(TokenError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form(null, "secret")));
-        refused(TokenError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form("another", null)));
-        refused(TokenError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header, header), NO_CLIENT));
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form("client", "secret")));
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form(null, "secret")));
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form("another", null)));
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header, header), NO_CLIENT));
     }
 
     @Test
     void noWayAtAllIsNoClient() {
-        refused(TokenError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), NO_CLIENT));
-        refused(TokenError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), form("client", null)));
-        refused(TokenError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), form(null, "secret")));
+        refused(OAuthError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), NO_CLIENT));
+        refused(OAuthError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), form("client", null)));
+        refused(OAuthError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), form(null, "secret")));
     }
 
     @ParameterizedTest
@@ -75,21 +75,20 @@ class ClientAuthenticationTest {
                     assertThat(client.clientId()).as("read from the header").isNull();
                 })
                 .isInstanceOfSatisfying(
-                        TokenRefused.class,
-                        refused -> assertThat(refused.error()).isEqualTo(TokenError.INVALID_CLIENT));
+                        OAuthRefused.class,
+                        refused -> assertThat(refused.error()).isEqualTo(OAuthError.INVALID_CLIENT));
     }
 
     @Test
     void theSecretDoesNotPrint() {
         assertThat(new ClientAuthentication("client", "top-secret").toString()).doesNotContain("top-secret");
         assertThat(form("client", "top-secret").toString()).doesNotContain("top-secret");
-        assertThat(new TokenView("top-secret", "Bearer", 1, "").toString()).doesNotContain("top-secret");
     }
 
-    private static void refused(TokenError error, ThrowingCallable attempt) {
+    private static void refused(OAuthError error, ThrowingCallable attempt) {
         assertThatThrownBy(attempt)
                 .isInstanceOfSatisfying(
-                        TokenRefused.class,
+                        OAuthRefused.class,
                         refused -> assertThat(refused.error()).isEqualTo(error));
     }
 
@@ -97,7 +96,9 @@ class ClientAuthenticationTest {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static TokenRequest form(@Nullable String clientId, @Nullable String secret) {
-        return new TokenRequest("client_credentials", null, clientId, secret);
+    private static OAuthForm form(@Nullable String clientId, @Nullable String secret) {
+        String form = (clientId == null ? "" : "client_id=" + clientId + "&")
+                + (secret == null ? "" : "client_secret=" + secret);
+        return OAuthForm.of("application/x-www-form-urlencoded", form);
     }
 }

@@ -1,9 +1,10 @@
-package io.integrationhub.credential.token;
+package io.integrationhub.credential.oauth;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a client presents to prove who it is (RFC 6749, section 2.3.1).
@@ -19,32 +20,34 @@ record ClientAuthentication(String clientId, String secret) {
      * Reads the HTTP Basic header or, without one, the form.
      *
      * @param headers the values of the Authorization headers
-     * @throws TokenRefused invalid_request for more than one method, invalid_client for none or one that cannot be read
+     * @throws OAuthRefused invalid_request for more than one method, invalid_client for none or one that cannot be read
      */
-    static ClientAuthentication of(List<String> headers, TokenRequest form) {
+    static ClientAuthentication of(List<String> headers, OAuthForm form) {
+        String formId = form.value("client_id");
+        String formSecret = form.value("client_secret");
         if (headers.isEmpty()) {
-            return ofForm(form);
+            return ofForm(formId, formSecret);
         }
-        if (headers.size() > 1 || form.clientSecret() != null) {
-            throw TokenError.INVALID_REQUEST.because("The client authenticates in more than one way.");
+        if (headers.size() > 1 || formSecret != null) {
+            throw OAuthError.INVALID_REQUEST.because("The client authenticates in more than one way.");
         }
         var client = ofHeader(headers.getFirst());
-        if (form.clientId() != null && !form.clientId().equals(client.clientId())) {
-            throw TokenError.INVALID_REQUEST.because("The form names another client than the Authorization header.");
+        if (formId != null && !formId.equals(client.clientId())) {
+            throw OAuthError.INVALID_REQUEST.because("The form names another client than the Authorization header.");
         }
         return client;
     }
 
-    private static ClientAuthentication ofForm(TokenRequest form) {
-        if (form.clientId() == null || form.clientSecret() == null) {
-            throw TokenError.INVALID_CLIENT.because("The client does not authenticate.");
+    private static ClientAuthentication ofForm(@Nullable String clientId, @Nullable String secret) {
+        if (clientId == null || secret == null) {
+            throw OAuthError.INVALID_CLIENT.because("The client does not authenticate.");
         }
-        return new ClientAuthentication(form.clientId(), form.clientSecret());
+        return new ClientAuthentication(clientId, secret);
     }
 
     private static ClientAuthentication ofHeader(String header) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw TokenError.INVALID_CLIENT.because("The Authorization header is not HTTP Basic.");
+            throw OAuthError.INVALID_CLIENT.because("The Authorization header is not HTTP Basic.");
         }
         try {
             byte[] pair =
@@ -66,8 +69,8 @@ record ClientAuthentication(String clientId, String secret) {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    private static TokenRefused unreadable() {
-        return TokenError.INVALID_CLIENT.because("The Authorization header cannot be read.");
+    private static OAuthRefused unreadable() {
+        return OAuthError.INVALID_CLIENT.because("The Authorization header cannot be read.");
     }
 
     @Override

@@ -1,4 +1,4 @@
-package io.integrationhub.credential.token;
+package io.integrationhub.credential.oauth;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
