@@ -20,11 +20,12 @@ final class SessionBenchmark {
     private static final int SENSITIVE = 10;
 
     private static final int CONNECTIONS = 32;
-    private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("warm", 8));
+    /** The compilers of four JVMs need some ten thousand requests until they are done. */
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     /** Short slices in turn: whatever else the machine does meets both alike. */
-    private static final Duration SLICE = Duration.ofSeconds(Integer.getInteger("slice", 4));
+    private static final Duration SLICE = Duration.ofSeconds(5);
 
-    private static final int SLICES = Integer.getInteger("slices", 4);
+    private static final int SLICES = 4;
     private static final String HUB = "bench_sessions";
 
     private final Vertx vertx;
@@ -42,14 +43,9 @@ final class SessionBenchmark {
         String token = ApiCredential.generate(administrator, HUB).accessToken(suite.addresses());
         var load = new HttpLoad(vertx, suite.addresses().of(Component.HUB_SERVICE), token, CONNECTIONS);
         var creation = new HttpLoad.Request(HttpMethod.POST, "/api/v1/sessions", body(fields), 201);
-        var empty = new HttpLoad.Request(
-                HttpMethod.GET,
-                System.getProperty("empty", "/api/v1/sessions/none"),
-                "",
-                Integer.getInteger("emptyStatus", 404));
+        var empty = new HttpLoad.Request(HttpMethod.GET, "/api/v1/caller", "", 200);
         load.run(empty, WARM_UP);
         load.run(creation, WARM_UP);
-        Cpu.suite = suite;
         measure(load, empty, creation, table);
     }
 
@@ -60,19 +56,15 @@ final class SessionBenchmark {
         double creationRate = 0;
         long wrong = 0;
         for (int i = 0; i < SLICES; i++) {
-            Cpu.mark();
             var nothing = load.run(empty, SLICE);
-            Cpu.print("empty", nothing.latency().getTotalCount());
             var created = load.run(creation, SLICE);
-            Cpu.print("created", created.latency().getTotalCount());
-            System.out.printf("%.0f %.0f%n", nothing.perSecond(), created.perSecond());
             emptyRate += nothing.perSecond() / SLICES;
             creationRate += created.perSecond() / SLICES;
             latency.add(created.latency());
             wrong += nothing.wrong() + created.wrong();
         }
         table.title("sessions, %d connections".formatted(CONNECTIONS));
-        table.rate("empty operation: authenticated, answered from memory", emptyRate, emptyRate);
+        table.rate("GET /api/v1/caller: authenticated, nothing else", emptyRate, emptyRate);
         table.rate("session created, %d fields translated".formatted(FIELDS), creationRate, emptyRate);
         table.time("session created, p50", Duration.ofNanos(latency.getValueAtPercentile(50)));
         table.time("session created, p99", Duration.ofNanos(latency.getValueAtPercentile(99)));

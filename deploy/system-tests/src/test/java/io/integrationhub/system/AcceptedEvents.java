@@ -2,24 +2,29 @@ package io.integrationhub.system;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.local.demo.HubApi;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** A customer's application that creates sessions and publishes events, and remembers what it was told is accepted. */
 final class AcceptedEvents {
 
     static final String TYPE = "session.opened";
 
-    /** Statuses of a request that was not accepted because a part of the suite is away. */
+    /** Status of a request that was not accepted because a part of the suite is away. */
     private static final int UNAVAILABLE = 503;
 
     private final HubApi application;
     private final String hub;
     private final Map<String, List<String>> eventsBySession = new ConcurrentHashMap<>();
-    private final List<String> surprises = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final List<String> surprises = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicLong slowest = new AtomicLong();
     private final AtomicInteger refused = new AtomicInteger();
 
     AcceptedEvents(HubApi application, String hub) {
@@ -29,7 +34,7 @@ final class AcceptedEvents {
 
     /** Creates a session and publishes events of it, one after the other; gives up at the first that is not accepted. */
     void tryRound(int events) {
-        var created = application.post("sessions", "{\"hubs\":{\"events\":\"" + hub + "\"}}");
+        var created = timed(() -> application.post("sessions", "{\"hubs\":{\"events\":\"" + hub + "\"}}"));
         if (!accepted(created, 201)) {
             return;
         }
@@ -45,8 +50,15 @@ final class AcceptedEvents {
     }
 
     private HubApi.Answer publish(String session, int i) {
-        return application.post("sessions/" + session + "/events", """
-                {"type":"%s","data":{"participant":{"id":"p-%d"}}}""".formatted(TYPE, i));
+        return timed(() -> application.post("sessions/" + session + "/events", """
+                {"type":"%s","data":{"participant":{"id":"p-%d"}}}""".formatted(TYPE, i)));
+    }
+
+    private HubApi.Answer timed(Supplier<HubApi.Answer> request) {
+        long start = System.nanoTime();
+        var answer = request.get();
+        slowest.accumulateAndGet(System.nanoTime() - start, Math::max);
+        return answer;
     }
 
     private boolean accepted(HubApi.Answer answer, int status) {
@@ -75,6 +87,11 @@ final class AcceptedEvents {
     /** Ids of all accepted events. */
     List<String> all() {
         return eventsBySession.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** How long the slowest answer took. */
+    Duration slowest() {
+        return Duration.ofNanos(slowest.get());
     }
 
     /** Requests that were not accepted. */

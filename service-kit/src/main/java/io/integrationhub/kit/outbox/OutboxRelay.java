@@ -136,7 +136,8 @@ public class OutboxRelay {
             return Uni.createFrom().item(System.nanoTime() < busyUntil ? BUSY : IDLE);
         }
         long lastSend = System.nanoTime() + LAST_SEND.toNanos();
-        // Keys side by side, so that the producer batches them; the entries of a key one after the other: of two that are
+        // Keys side by side, so that the producer batches them; the entries of a key one after the other: of two that
+        // are
         // sent at once, Kafka may take the second after it has failed the first.
         var sends = entries.stream()
                 .collect(Collectors.groupingBy(OutboxRow::orderKey, LinkedHashMap::new, Collectors.toList()))
@@ -173,10 +174,8 @@ public class OutboxRelay {
                 .filter(Outcome::isPublished)
                 .map(outcome -> outcome.entry().id())
                 .toList();
-        var parked = outcomes.stream()
-                .map(Outcome::park)
-                .flatMap(Optional::stream)
-                .toList();
+        var parked =
+                outcomes.stream().map(Outcome::park).flatMap(Optional::stream).toList();
         int held = outcomes.size() - published.size();
         return remove(published)
                 .chain(() -> park(parked))
@@ -211,7 +210,9 @@ public class OutboxRelay {
     }
 
     private static List<OutboxRow> entries(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(OutboxRow::of).toList();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(OutboxRow::of)
+                .toList();
     }
 
     private record Outcome(OutboxRow entry, @Nullable Throwable failure) {

@@ -18,29 +18,28 @@ record OutboxRow(
         String headers,
         @Nullable String payload) {
 
-
-        static OutboxRow of(Row row) {
-            return new OutboxRow(
-                    row.getLong("id"),
-                    row.getString("topic"),
-                    row.getString("key"),
-                    row.getString("headers"),
-                    row.getString("payload"));
-        }
-
-        String orderKey() {
-            return topic + " " + key;
-        }
-
-        Message<Record<String, String>> message() {
-            var recordHeaders = new RecordHeaders();
-            new JsonObject(headers)
-                    .forEach(header -> recordHeaders.add(
-                            header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8)));
-            var metadata = OutgoingKafkaRecordMetadata.<String>builder()
-                    .withTopic(topic)
-                    .withHeaders(recordHeaders)
-                    .build();
-            return Message.of(Record.of(key, payload), Metadata.of(metadata));
-        }
+    static OutboxRow of(Row row) {
+        return new OutboxRow(
+                row.getLong("id"),
+                row.getString("topic"),
+                row.getString("key"),
+                row.getString("headers"),
+                row.getString("payload"));
     }
+
+    String orderKey() {
+        return topic + " " + key;
+    }
+
+    Message<Record<String, String>> message() {
+        var recordHeaders = new RecordHeaders();
+        new JsonObject(headers)
+                .forEach(header -> recordHeaders.add(
+                        header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8)));
+        var metadata = OutgoingKafkaRecordMetadata.<String>builder()
+                .withTopic(topic)
+                .withHeaders(recordHeaders)
+                .build();
+        return Message.of(Record.of(key, payload), Metadata.of(metadata));
+    }
+}

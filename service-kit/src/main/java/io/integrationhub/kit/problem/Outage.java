@@ -6,6 +6,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
  * right, and a later try may succeed: that is no defect of the service.
  */
 final class Outage {
+
+    /** Refused connections are among the first; the last is a pool without a free connection. */
+    private static final List<Class<? extends Exception>> BROKEN_CONNECTIONS = List.of(
+            SocketException.class,
+            UnknownHostException.class,
+            ClosedChannelException.class,
+            ClosedConnectionException.class,
+            TimeoutException.class);
 
     private Outage() {}
 
@@ -29,20 +38,11 @@ final class Outage {
     }
 
     private static boolean isOutage(Throwable cause) {
-        return switch (cause) {
-            // Refused connections are among them.
-            case SocketException e -> true;
-            case UnknownHostException e -> true;
-            case ClosedChannelException e -> true;
-            case ClosedConnectionException e -> true;
-            // No connection of the pool became free in time.
-            case TimeoutException e -> true;
-            case PgException e -> isOutage(e.getSqlState());
-            case JDBCException e -> isOutage(e.getSQLState());
-            // "Connection was closed", for what waited on it.
-            case VertxException e -> e.getClass() == VertxException.class;
-            default -> false;
-        };
+        return BROKEN_CONNECTIONS.stream().anyMatch(type -> type.isInstance(cause))
+                // "Connection was closed", for what waited on it; what is derived from it says other things.
+                || cause.getClass() == VertxException.class
+                || (cause instanceof PgException refused && isOutage(refused.getSqlState()))
+                || (cause instanceof JDBCException translated && isOutage(translated.getSQLState()));
     }
 
     /** PostgreSQL's connection exceptions, insufficient resources, and shutdowns (Appendix A of its manual). */
