@@ -18,7 +18,15 @@ public final class TestAccount {
     private static final KafkaTopic EVENTS = KafkaTopic.named("integration-hub.session-events.v1");
     private static final KafkaTopic HUBS = KafkaTopic.named("integration-hub.hub-changes.v1");
 
-    private final String name = "account-" + UUID.randomUUID();
+    private final String name;
+
+    public TestAccount() {
+        this("account-" + UUID.randomUUID());
+    }
+
+    public TestAccount(String name) {
+        this.name = name;
+    }
 
     public String name() {
         return name;

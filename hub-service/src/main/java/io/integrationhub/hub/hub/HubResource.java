@@ -1,7 +1,7 @@
 package io.integrationhub.hub.hub;
 
-import io.integrationhub.hub.Access;
 import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.hub.Access;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.hub.Access;
 import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.hub.Access;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
