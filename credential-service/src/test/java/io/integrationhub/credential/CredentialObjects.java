@@ -11,7 +11,7 @@ final class CredentialObjects implements ServiceObjects {
 
     @Override
     public AccountObjects create(String account) {
-        String hub = "hub_" + UUID.randomUUID().toString().substring(0, 8);
+        String hub = FakeHubService.ownHub(account, UUID.randomUUID().toString().substring(0, 8));
         var managed = Api.generate(account, hub, "{}");
         // Another one gets the tokens: the first may be revoked on the way.
         var client = Api.generate(account, hub, "{}");
@@ -19,6 +19,7 @@ final class CredentialObjects implements ServiceObjects {
         return AccountObjects.of(account)
                 .owned("hub", hub)
                 .owned("clientId", managed.clientId())
+                .body("generateCredential", "{\"scopes\":[\"sessions:read\"]}")
                 .body("getToken", "{\"grant_type\":\"client_credentials\"}")
                 .authorization("getToken", basic)
                 .values("grant_type", "client_credentials")

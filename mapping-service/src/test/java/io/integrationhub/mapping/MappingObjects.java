@@ -11,7 +11,7 @@ final class MappingObjects implements ServiceObjects {
     public AccountObjects create(String account) {
         var owner = new TestAccount(account);
         String suffix = UUID.randomUUID().toString().substring(0, 8);
-        String hub = "asked_" + suffix;
+        String hub = HubServiceStub.ownHub(account, suffix);
         String attribute = "attribute_" + suffix;
         ImportedHub.of(owner, hub);
         owner.attribute(attribute, "text");

@@ -58,7 +58,7 @@ final class FuzzWorker {
     void run(int port, int requests, String name) throws IOException {
         var inOrder = new ArrayList<>(operations);
         inOrder.sort(
-                java.util.Comparator.comparing(operation -> operation.method().equals("DELETE") ? 1 : 0));
+                java.util.Comparator.comparingInt(operation -> operation.method().equals("DELETE") ? 1 : 0));
         try (var connection = new RawConnection(port)) {
             for (int i = 0; i < requests; i++) {
                 boolean unchanged = i < inOrder.size();
@@ -131,7 +131,7 @@ final class FuzzWorker {
         try {
             RawAnswer answer = connection.send(request);
             report.answered(draft.operation, answer.status());
-            rules.fault(draft, answer).ifPresent(fault -> report.fault(draft, request, fault + shown(answer), where));
+            rules.fault(draft, answer).ifPresent(fault -> report.fault(draft, request, fault, where + ", answer " + shown(answer)));
             remember(draft, answer);
         } catch (IOException | NumberFormatException unanswered) {
             connection.close();
@@ -142,7 +142,7 @@ final class FuzzWorker {
     }
 
     private static String shown(RawAnswer answer) {
-        return answer.status() < 500 ? "" : " " + answer.body();
+        return answer.status() + " " + answer.body().substring(0, Math.min(400, answer.body().length()));
     }
 
     private void remember(Draft draft, RawAnswer answer) {

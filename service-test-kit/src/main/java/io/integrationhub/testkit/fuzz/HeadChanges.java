@@ -150,7 +150,6 @@ final class HeadChanges {
 
     private void accept(Draft draft) {
         draft.header("Accept", pick(List.of("text/html", "*/*;q=0", "///", "application/xml", "image/*", "")));
-        draft.allow(406);
         draft.changes.add("accept");
     }
 

@@ -118,18 +118,13 @@ public final class SampleValues {
     }
 
     private String text(JsonNode schema, String name) {
-        switch (schema.path("format").asText()) {
-            case "uuid":
-                return new UUID(random.nextLong(), random.nextLong()).toString();
-            case "date-time":
-                return "2026-0" + (1 + random.nextInt(9)) + "-10T16:15:50Z";
-            case "date":
-                return "2026-0" + (1 + random.nextInt(9)) + "-10";
-            case "uri":
-                return "https://example.com/" + random.nextInt(1_000);
-            default:
-                return plainText(schema, name);
-        }
+        return switch (schema.path("format").asText()) {
+            case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
+            case "date-time" -> "2026-0" + (1 + random.nextInt(9)) + "-10T16:15:50Z";
+            case "date" -> "2026-0" + (1 + random.nextInt(9)) + "-10";
+            case "uri" -> "https://example.com/" + random.nextInt(1_000);
+            default -> plainText(schema, name);
+        };
     }
 
     private String plainText(JsonNode schema, String name) {

@@ -8,10 +8,10 @@ import io.integrationhub.testkit.openapi.ApiDocument;
 import io.integrationhub.testkit.openapi.ApiOperation;
 import io.restassured.RestAssured;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 
 /** All that an administrator of an account reads, to see later whether it is still the same. */
@@ -43,15 +43,15 @@ final class AccountState {
 
     /** What was begun before, such as an import or the records of an audit, may still be under way. */
     private Map<String, String> settled() {
-        var last = new AtomicReference<>(read());
+        var seen = new ArrayList<>(List.of(read()));
         Awaitility.await("the account's state is settled")
                 .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
-                    var now = read();
-                    return now.equals(last.getAndSet(now));
+                    seen.add(read());
+                    return seen.getLast().equals(seen.get(seen.size() - 2));
                 });
-        return last.get();
+        return seen.getLast();
     }
 
     private Map<String, String> read() {
