@@ -59,28 +59,37 @@ public final class Tokens {
 
     /** A token that an API credential of a hub got. */
     public static String machine(String account, String hub, String... scopes) {
-        return signMachine(machineClaims(account, hub, scopes));
+        return machineOf(newClient(), account, hub, scopes);
+    }
+
+    /** A token that the API credential with this client id got. */
+    public static String machineOf(String client, String account, String hub, String... scopes) {
+        return signMachine(machineClaims(client, account, hub, scopes));
     }
 
     /** A machine's token that ended a minute ago. */
     public static String machineExpired(String account, String hub, String... scopes) {
-        return signMachine(machineClaims(account, hub, scopes)
+        return signMachine(machineClaims(newClient(), account, hub, scopes)
                 .issuedAt(Instant.now().minus(LIFETIME))
                 .expiresAt(Instant.now().minusSeconds(60)));
     }
 
     /** A machine's token for another audience. */
     public static String machineForAnotherAudience(String account, String hub, String... scopes) {
-        return signMachine(machineClaims(account, hub, scopes).audience("another-api"));
+        return signMachine(machineClaims(newClient(), account, hub, scopes).audience("another-api"));
     }
 
-    private static JwtClaimsBuilder machineClaims(String account, String hub, String... scopes) {
-        String client = "client-" + UUID.randomUUID();
+    private static String newClient() {
+        return "client-" + UUID.randomUUID();
+    }
+
+    private static JwtClaimsBuilder machineClaims(String client, String account, String hub, String... scopes) {
         return Jwt.claims(Map.of("client_id", client, "account", account, "hub", hub))
                 .issuer(TestIssuers.shared().machinesIssuer())
                 .audience(AUDIENCE)
                 .subject(client)
                 .scope(Set.of(scopes))
+                .claim("jti", UUID.randomUUID().toString())
                 .expiresIn(LIFETIME);
     }
 

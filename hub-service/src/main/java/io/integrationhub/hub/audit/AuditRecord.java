@@ -1,0 +1,84 @@
+package io.integrationhub.hub.audit;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record of integration-hub.audit-events.v1, as contracts/schemas/audit.recorded.v1.json describes it.
+ *
+ * @param service who tells it: the CloudEvents source without its slash
+ */
+record AuditRecord(String service, Entry entry) {
+
+    /** The record is not what the contract says. The message names the fault, not the content. */
+    static final class Unreadable extends Exception {
+        Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    static AuditRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
+        Header source = record.headers().lastHeader("ce_source");
+        if (source == null || record.value() == null) {
+            throw new Unreadable("there is no value or no ce_source");
+        }
+        String service = new String(source.value(), StandardCharsets.UTF_8).replaceFirst("^/", "");
+        return new AuditRecord(service, entry(record.value(), json));
+    }
+
+    private static Entry entry(@Nullable String value, ObjectMapper json) throws Unreadable {
+        try {
+            Entry entry = json.readValue(value, Entry.class);
+            if (entry == null || !entry.isComplete()) {
+                throw new Unreadable("a required member is missing");
+            }
+            return entry;
+        } catch (JsonProcessingException e) {
+            throw new Unreadable("the value does not fit the schema");
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Entry(
+            String auditId,
+            String account,
+            Actor actor,
+            String action,
+            Audited object,
+            @Nullable ArrayNode changes,
+            @Nullable String traceId,
+            Instant occurredAt) {
+
+        private boolean isComplete() {
+            return Stream.of(auditId, account, actor, action, object, occurredAt)
+                            .noneMatch(member -> member == null)
+                    && Stream.of(actor.kind(), actor.subject(), object.type(), object.id())
+                            .noneMatch(member -> member == null);
+        }
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Actor(
+            String kind,
+            String subject,
+            @Nullable String name,
+            @Nullable String address) {}
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Audited(String type, String id, @Nullable String hub) {}
+
+    /** The changes as JSON; none is an empty list. */
+    String changes() {
+        JsonNode changes = entry.changes();
+        return changes == null ? "[]" : changes.toString();
+    }
+}
