@@ -20,8 +20,12 @@ final class CredentialObjects implements ServiceObjects {
                 .owned("hub", hub)
                 .owned("clientId", managed.clientId())
                 .body("generateCredential", "{\"scopes\":[\"sessions:read\"]}")
+                .body("rotateApiKey", "{\"overlap\":\"24h\"}")
+                .body("setApiPassword", "{\"password\":\"gravel-Otter-93-lamp\"}")
                 .body("getToken", "{\"grant_type\":\"client_credentials\"}")
                 .authorization("getToken", basic)
+                .authorization("introspectToken", basic)
+                .authorization("revokeToken", basic)
                 .values("grant_type", "client_credentials")
                 .values("scope", "sessions:write", "sessions:write sessions:read", "unknown");
     }

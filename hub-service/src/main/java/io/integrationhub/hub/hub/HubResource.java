@@ -98,6 +98,11 @@ class HubResource {
     @Path("/{hub}")
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "changeHub", summary = "Change a hub's description")
+    @APIResponse(
+            responseCode = "200",
+            description = "The hub as it is now",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = HubView.class)))
     @APIResponse(responseCode = "412", description = "The hub has changed since it was read")
     public Uni<RestResponse<HubView>> change(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,

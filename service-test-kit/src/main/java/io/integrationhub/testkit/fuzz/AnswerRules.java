@@ -20,6 +20,8 @@ final class AnswerRules {
 
     private static final Set<Integer> WITHOUT_BODY = Set.of(400, 413, 414, 431);
 
+    private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
+
     private static final Pattern INSIDE = Pattern.compile(
             "io\\.integrationhub|\\bjava[x]?\\.|jakarta\\.|org\\.hibernate|"
                     + "org\\.jboss|io\\.(vertx|quarkus|smallrye|netty)|com\\.fasterxml|Exception|\\tat |SQLSTATE|PgException|"
@@ -57,6 +59,9 @@ final class AnswerRules {
         if (!draft.elsewhere) {
             return Optional.of(draft.operation);
         }
+        if (hasDots(draft)) {
+            return Optional.empty();
+        }
         // What the HTTP server does before it looks for the operation.
         String path = draft.path.split("\\?", -1)[0].replaceAll("/+", "/").replaceFirst("(?<=.)/$", "");
         return operations.stream()
@@ -65,12 +70,20 @@ final class AnswerRules {
                 .findFirst();
     }
 
+    /** Dot segments lead to another path, perhaps of another operation. */
+    private static boolean hasDots(Draft draft) {
+        return DOTS.matcher(draft.path).find();
+    }
+
     private static boolean allowed(Draft draft, RawAnswer answer, Optional<ApiOperation> meant) {
         if (draft.alsoAllowed.contains(answer.status())) {
             return true;
         }
         if (!draft.elsewhere) {
             return false;
+        }
+        if (hasDots(draft) && answer.status() < 500) {
+            return true;
         }
         boolean asksOnly = draft.method.equals("HEAD") || draft.method.equals("OPTIONS");
         return OF_NO_OPERATION.contains(answer.status())

@@ -151,23 +151,10 @@ final class FuzzWorker {
             remember(draft, answer);
         } catch (IOException | NumberFormatException unanswered) {
             connection.close();
-            diag();
             if (!draft.mayBeCutOff) {
                 report.fault(draft, request, "no answer: " + unanswered, where);
             }
         }
-    }
-
-    private static void diag() {
-        var c = org.eclipse.microprofile.config.ConfigProvider.getConfig();
-        try (var k = java.sql.DriverManager.getConnection(c.getValue("quarkus.datasource.jdbc.url", String.class), c.getValue("quarkus.datasource.username", String.class), c.getValue("quarkus.datasource.password", String.class));
-                var st = k.createStatement(); var rs = st.executeQuery("select pid, state, wait_event_type, wait_event, now()-xact_start, now()-state_change, pg_blocking_pids(pid)::text, query from pg_stat_activity where datname=current_database()")) {
-            while (rs.next()) {
-                var b = new StringBuilder("DIAG ");
-                for (int i = 1; i <= 8; i++) { b.append(rs.getString(i)).append(" | "); }
-                System.out.println(b);
-            }
-        } catch (java.sql.SQLException e) { System.out.println("DIAG " + e); }
     }
 
     private static String shown(RawAnswer answer) {

@@ -144,7 +144,9 @@ public final class SampleValues {
         candidates.add(unique);
         candidates.add(Integer.toString(random.nextInt(1_000_000)));
         schema.path("examples").forEach(example -> candidates.add(example.asText()));
-        candidates.addAll(List.of(schema.path("pattern").asText().split("\\|", -1)));
+        if (schema.has("pattern")) {
+            candidates.addAll(List.of(schema.path("pattern").asText().split("\\|", -1)));
+        }
         candidates.add("Some words " + unique);
         return candidates.stream();
     }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to a service on this machine, kept for many requests and opened again when the service closes it. */
 public final class RawConnection implements AutoCloseable {
 
-    private static final int TIMEOUT_MILLIS = 10_000;
+    private static final int TIMEOUT_MILLIS = 30_000;
 
     private final int port;
     private @Nullable Socket socket;
