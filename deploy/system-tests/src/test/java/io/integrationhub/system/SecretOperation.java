@@ -76,12 +76,12 @@ record SecretOperation(
             var taken = new TreeSet<String>();
             var shown = new TreeSet<String>();
             JsonNode request = operation.at("/requestBody/content");
-            request.forEach(content -> collect(content.path("schema"), "", taken, 0));
+            request.forEach(content -> collect(content.path("schema"), "", taken, true, 0));
             operation.path("responses").properties().stream()
                     .filter(response -> response.getKey().startsWith("2"))
                     .forEach(response -> response.getValue()
                             .path("content")
-                            .forEach(content -> collect(content.path("schema"), "", shown, 0)));
+                            .forEach(content -> collect(content.path("schema"), "", shown, false, 0)));
             return new SecretOperation(
                     service,
                     operation.path("operationId").asText(),
@@ -95,11 +95,11 @@ record SecretOperation(
                     shown);
         }
 
-        private void collect(JsonNode reference, String place, Set<String> places, int depth) {
+        private void collect(JsonNode reference, String place, Set<String> places, boolean request, int depth) {
             JsonNode schema = resolve(reference);
             boolean secret = schema.path("format").asText().equals("password")
                     || schema.path("writeOnly").asBoolean();
-            if (secret) {
+            if (secret && (request || isShown(schema, place))) {
                 places.add(place.substring(1));
             }
             if (depth > DEEPEST) {
@@ -108,10 +108,15 @@ record SecretOperation(
             schema.path("properties")
                     .properties()
                     .forEach(member ->
-                            collect(member.getValue(), place + "/" + member.getKey(), places, depth + 1));
+                            collect(member.getValue(), place + "/" + member.getKey(), places, request, depth + 1));
             if (schema.has("items")) {
-                collect(schema.path("items"), place + "/*", places, depth + 1);
+                collect(schema.path("items"), place + "/*", places, request, depth + 1);
             }
+        }
+
+        /** The value of a connection's header is shown only while it is no secret. */
+        private static boolean isShown(JsonNode schema, String place) {
+            return !schema.path("writeOnly").asBoolean() && !place.endsWith("/headers/*/value");
         }
 
         private JsonNode resolve(JsonNode schema) {
