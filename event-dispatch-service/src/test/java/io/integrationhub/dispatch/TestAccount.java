@@ -47,7 +47,8 @@ public final class TestAccount {
         HUBS.publish(
                 name + "/" + hub,
                 """
-                {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}""".formatted(id, name, hub),
+                {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}\
+                """.formatted(id, name, hub),
                 headers("hub.changed", hub, UUID.randomUUID().toString()));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> admin().get("/api/v1/destinations/" + hub).statusCode() == 200);

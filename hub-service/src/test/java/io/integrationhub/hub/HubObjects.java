@@ -23,10 +23,12 @@ final class HubObjects implements ServiceObjects {
                 .owned("hub", hub)
                 .owned("session", session)
                 .body("publishSessionEvent", """
-                        {"type":"session.opened","data":{"participant":{"id":"p-1"}}}""")
+                    {"type":"session.opened","data":{"participant":{"id":"p-1"}}}\
+                    """)
                 .body("createSession", """
-                        {"sourceName":"%1$s","customerData":{"first_name":"Ada"},"records":{"contact":"c-1"},
-                         "hubs":{"events":"%1$s"},"externalId":"loan-17"}""".formatted(hub))
+                    {"sourceName":"%1$s","customerData":{"first_name":"Ada"},"records":{"contact":"c-1"},
+                     "hubs":{"events":"%1$s"},"externalId":"loan-17"}\
+                    """.formatted(hub))
                 .values("sourceName", hub)
                 .values("events", hub)
                 .values("type", "session.opened", "form.submitted", "document.uploaded", "custom.signed");

@@ -75,8 +75,9 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
 
     private static String hub(String account, String name) {
         return """
-                {"id":"%s","name":"%s","description":"","status":"active",
-                "createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""".formatted(idOf(account, name), name);
+            {"id":"%s","name":"%s","description":"","status":"active",
+            "createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}\
+            """.formatted(idOf(account, name), name);
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -24,7 +24,9 @@ record TokenRequest(
         @Schema(description = "Client id; not with an Authorization header") @JsonProperty("client_id") @Nullable
         String clientId,
 
-        @Schema(description = "API key; not with an Authorization header", format = "password") @JsonProperty("client_secret") @Nullable
+        @Schema(description = "API key; not with an Authorization header", format = "password")
+        @JsonProperty("client_secret")
+        @Nullable
         String clientSecret) {
 
     private static final int MAX_PARAMETERS = 32;

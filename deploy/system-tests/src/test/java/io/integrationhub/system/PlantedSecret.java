@@ -51,7 +51,8 @@ record PlantedSecret(String what, String value) {
     }
 
     static boolean isLongEnough(String value) {
-        return value.length() >= 16 && Arrays.stream(value.split("", -1)).distinct().count() > 5;
+        return value.length() >= 16
+                && Arrays.stream(value.split("", -1)).distinct().count() > 5;
     }
 
     @Override

@@ -38,7 +38,8 @@ class PlantedSecretsTest {
 
         var places = new SearchedPlaces(running.suite()).read();
         places.putAll(use.answers());
-        assertThat(use.secrets()).allMatch(secret -> PlantedSecret.isLongEnough(secret.value()), "long enough to be told");
+        assertThat(use.secrets())
+                .allMatch(secret -> PlantedSecret.isLongEnough(secret.value()), "long enough to be told");
         assertThat(found(places)).isEmpty();
     }
 

@@ -67,8 +67,8 @@ record SecretOperation(
                     .properties()
                     .forEach(path -> path.getValue().properties().stream()
                             .filter(method -> METHODS.contains(method.getKey()))
-                            .forEach(method -> operations.add(
-                                    operation(path.getKey(), method.getKey(), method.getValue()))));
+                            .forEach(method ->
+                                    operations.add(operation(path.getKey(), method.getKey(), method.getValue()))));
             return operations;
         }
 
@@ -127,16 +127,20 @@ record SecretOperation(
 
         List<String> unmarked() {
             var unmarked = new ArrayList<String>();
-            root.at("/components/schemas").properties().forEach(schema -> schema.getValue()
-                    .path("properties")
+            root.at("/components/schemas")
                     .properties()
-                    .stream()
-                    .filter(member -> member.getValue().path("type").asText().equals("string"))
-                    .filter(member -> member.getKey()
-                            .matches("(?i).*(password|secret|api_?key)|token|access_token|.*passphrase"))
-                    .filter(member -> !member.getValue().path("writeOnly").asBoolean()
-                            && !member.getValue().path("format").asText().equals("password"))
-                    .forEach(member -> unmarked.add(service + ": " + schema.getKey() + "." + member.getKey())));
+                    .forEach(schema -> schema.getValue().path("properties").properties().stream()
+                            .filter(member ->
+                                    member.getValue().path("type").asText().equals("string"))
+                            .filter(member -> member.getKey()
+                                    .matches("(?i).*(password|secret|api_?key)|token|access_token|.*passphrase"))
+                            .filter(member ->
+                                    !member.getValue().path("writeOnly").asBoolean()
+                                            && !member.getValue()
+                                                    .path("format")
+                                                    .asText()
+                                                    .equals("password"))
+                            .forEach(member -> unmarked.add(service + ": " + schema.getKey() + "." + member.getKey())));
             return unmarked;
         }
     }

@@ -26,11 +26,13 @@ final class SecretUse {
     private static final Map<String, String> BODIES = Map.of(
             "saveDestination",
             """
-            {"url":"$receiver","authentication":{"type":"basic","username":"webhooks","password":"$secret"}}""",
+            {"url":"$receiver","authentication":{"type":"basic","username":"webhooks","password":"$secret"}}\
+            """,
             "putConnection",
             """
             {"url":"$app","username":"customer-app","password":"$secret","headers":[
-             {"name":"X-Tenant","value":"first-bank"},{"name":"X-Key","secret":true,"value":"$secret"}]}""",
+             {"name":"X-Tenant","value":"first-bank"},{"name":"X-Key","secret":true,"value":"$secret"}]}\
+            """,
             "setApiPassword",
             "{\"password\":\"$secret\"}",
             "rotateApiKey",
@@ -83,12 +85,14 @@ final class SecretUse {
         if (FOR_CLIENTS.contains(operation.id())) {
             return;
         }
-        String accepted = BODIES.getOrDefault(operation.id(), operation.mediaType().isEmpty() ? "" : "{}");
+        String accepted =
+                BODIES.getOrDefault(operation.id(), operation.mediaType().isEmpty() ? "" : "{}");
         String body = planted(operation, accepted);
         for (String place : operation.taken()) {
             assertThat(SecretCalls.texts(SecretCalls.json(body), place))
                     .as("%s plants %s: complete BODIES", operation.id(), place)
-                    .anyMatch(text -> secrets.stream().anyMatch(secret -> secret.value().equals(text)));
+                    .anyMatch(text ->
+                            secrets.stream().anyMatch(secret -> secret.value().equals(text)));
         }
         var answer = call(operation, bearer, body);
         assertThat(answer.status() / 100)
@@ -138,7 +142,8 @@ final class SecretUse {
     }
 
     private String planted(SecretOperation operation, String body) {
-        String result = body.replace("$receiver", running.suite().receivers().url("planted").toString())
+        String result = body.replace(
+                        "$receiver", running.suite().receivers().url("planted").toString())
                 .replace("$app", running.suite().customerApp().url().toString());
         while (result.contains("$secret")) {
             var secret = PlantedSecret.at("the request of " + operation.id());
@@ -151,7 +156,13 @@ final class SecretUse {
     /** A credential of the hub: its id; its key is a secret. */
     private String generated(String hub) {
         var answer = calls.call(
-                Component.CREDENTIAL_SERVICE, "POST", "/api/v1/credentials/" + hub, bearer, JSON, "{}", Set.of("apiKey"));
+                Component.CREDENTIAL_SERVICE,
+                "POST",
+                "/api/v1/credentials/" + hub,
+                bearer,
+                JSON,
+                "{}",
+                Set.of("apiKey"));
         String client = answer.body().path("clientId").asText();
         String key = answer.body().path("apiKey").asText();
         assertThat(key).as(answer.body().toString()).isNotEmpty();
@@ -165,8 +176,8 @@ final class SecretUse {
         String id = client.substring(0, client.indexOf(':'));
         String key = client.substring(client.indexOf(':') + 1);
         String grant = "grant_type=client_credentials";
-        for (var answer : List.of(
-                token(basic(client), grant), token("", grant + "&client_id=" + id + "&client_secret=" + key))) {
+        for (var answer :
+                List.of(token(basic(client), grant), token("", grant + "&client_id=" + id + "&client_secret=" + key))) {
             assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
             String token = answer.body().path("access_token").asText();
             secrets.add(new PlantedSecret("signature of an access token", signature(token)));
@@ -216,7 +227,8 @@ final class SecretUse {
         session("{\"sourceName\":\"nobody\",\"customerData\":{\"" + text + "\":\"" + sensitive() + "\"}}", 422);
         call(Component.HUB_SERVICE, "GET", "/api/v1/sessions/" + session, "");
         calls.call(Component.HUB_SERVICE, "POST", "/api/v1/sessions/" + session + "/events", bearer, JSON, """
-                {"type":"session.opened","data":{"participant":{"id":"p-1"}}}""");
+            {"type":"session.opened","data":{"participant":{"id":"p-1"}}}\
+            """);
         String translation = "{\"fields\":{\"" + date + "\":\"" + sensitive() + "\"}}";
         calls.call(Component.MAPPING_SERVICE, "POST", "/api/v1/translations", bearer, JSON, translation);
         calls.call(Component.MAPPING_SERVICE, "POST", "/api/v1/imports", bearer, JSON, "{\"hub\":\"" + hub + "\"}");
@@ -224,7 +236,8 @@ final class SecretUse {
 
     private void attribute(String name, String type) {
         var answer = call(Component.MAPPING_SERVICE, "POST", "/api/v1/attributes", """
-                {"name":"%1$s","label":"%1$s","type":"%2$s","sensitive":true}""".formatted(name, type));
+            {"name":"%1$s","label":"%1$s","type":"%2$s","sensitive":true}\
+            """.formatted(name, type));
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
     }
 

@@ -22,10 +22,18 @@ final class AnswerRules {
 
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
 
-    private static final Pattern INSIDE = Pattern.compile(
-            "io\\.integrationhub|\\bjava[x]?\\.|jakarta\\.|org\\.hibernate|"
-                    + "org\\.jboss|io\\.(vertx|quarkus|smallrye|netty)|com\\.fasterxml|Exception|\\tat |SQLSTATE|PgException|"
-                    + "\\b(select|insert into|update|delete from)\\b.*\\b(from|where|set|values)\\b|violates .* constraint");
+    private static final Pattern INSIDE = Pattern.compile(String.join(
+            "|",
+            "io[.]integrationhub",
+            "\\bjavax?[.]",
+            "jakarta[.]",
+            "org[.](hibernate|jboss)",
+            "io[.](vertx|quarkus|smallrye|netty)",
+            "com[.]fasterxml",
+            "Exception",
+            "SQLSTATE",
+            "\\b(select|insert into|update|delete from)\\b.*\\b(from|where|set|values)\\b",
+            "violates .* constraint"));
 
     private final List<ApiOperation> operations;
     private final Answers schemas;

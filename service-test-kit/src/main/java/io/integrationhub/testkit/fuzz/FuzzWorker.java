@@ -61,8 +61,8 @@ final class FuzzWorker {
     /** Sends valid requests of all operations, those that delete last, and then changed ones. */
     void run(int port, int requests, String name) throws IOException {
         var inOrder = new ArrayList<>(operations);
-        inOrder.sort(
-                java.util.Comparator.comparingInt(operation -> operation.method().equals("DELETE") ? 1 : 0));
+        inOrder.sort(java.util.Comparator.comparingInt(
+                operation -> operation.method().equals("DELETE") ? 1 : 0));
         try (var connection = new RawConnection(port)) {
             for (int i = 0; i < requests; i++) {
                 boolean unchanged = i < inOrder.size();
@@ -110,7 +110,11 @@ final class FuzzWorker {
     private Map<String, String> unknown(ApiOperation operation) {
         var values = new LinkedHashMap<>(paths.pick(operation, random).orElseGet(() -> objects.pathValues(operation)));
         ApiParameter last = operation.pathParameters().getLast();
-        values.put(last.name(), new SampleValues(document, objects, random).of(last.schema(), "unknown").asText());
+        values.put(
+                last.name(),
+                new SampleValues(document, objects, random)
+                        .of(last.schema(), "unknown")
+                        .asText());
         return values;
     }
 
@@ -147,7 +151,8 @@ final class FuzzWorker {
         try {
             RawAnswer answer = connection.send(request);
             report.answered(draft.operation, answer.status());
-            rules.fault(draft, answer).ifPresent(fault -> report.fault(draft, request, fault, where + ", answer " + shown(answer)));
+            rules.fault(draft, answer)
+                    .ifPresent(fault -> report.fault(draft, request, fault, where + ", answer " + shown(answer)));
             remember(draft, answer);
         } catch (IOException | NumberFormatException unanswered) {
             connection.close();
@@ -158,7 +163,8 @@ final class FuzzWorker {
     }
 
     private static String shown(RawAnswer answer) {
-        return answer.status() + " " + answer.body().substring(0, Math.min(400, answer.body().length()));
+        return answer.status() + " "
+                + answer.body().substring(0, Math.min(400, answer.body().length()));
     }
 
     private void remember(Draft draft, RawAnswer answer) {
