@@ -2,6 +2,7 @@ package io.integrationhub.kit.problem;
 
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Singleton;
@@ -36,6 +37,17 @@ class RefusedRequests {
         var problem = CommonProblem.UNAUTHENTICATED.problem(
                 "The access token is malformed, expired, or not issued for this service.");
         return answer(request, challenge(problem, "Bearer error=\"invalid_token\""));
+    }
+
+    /** Nobody knows whether the token is good while its issuer's keys cannot be had: neither a refusal nor a fault of ours. */
+    @ServerExceptionMapper(value = OIDCException.class, priority = FIRST)
+    public Response issuerUnavailable(UriInfo request) {
+        var problem = CommonProblem.UNAVAILABLE.problem("The issuer of the access token does not answer. Try again.");
+        return answer(
+                request,
+                HttpProblem.builder(problem)
+                        .withHeader(HttpHeaders.RETRY_AFTER, 1)
+                        .build());
     }
 
     @ServerExceptionMapper(value = MismatchedInputException.class, priority = FIRST)

@@ -24,6 +24,8 @@ public final class HubApi {
     private static final Map<String, Component> ROUTES = Map.ofEntries(
             Map.entry("hubs", Component.HUB_SERVICE),
             Map.entry("sessions", Component.HUB_SERVICE),
+            Map.entry("document-analyses", Component.HUB_SERVICE),
+            Map.entry("audit", Component.HUB_SERVICE),
             Map.entry("attributes", Component.MAPPING_SERVICE),
             Map.entry("connections", Component.MAPPING_SERVICE),
             Map.entry("imports", Component.MAPPING_SERVICE),
@@ -32,6 +34,7 @@ public final class HubApi {
             Map.entry("event-types", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("destinations", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("deliveries", Component.EVENT_DISPATCH_SERVICE),
+            Map.entry("events", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("credentials", Component.CREDENTIAL_SERVICE));
 
     private final HttpClient client = HttpClient.newHttpClient();
