@@ -11,7 +11,7 @@ record GeneratedCredentialView(
         @Schema(description = "OAuth 2.0 client id", examples = "ihc_4f9K2m7Qx1Zr8Wc3")
         String clientId,
 
-        @Schema(description = "API key: the client's secret at the token endpoint")
+        @Schema(description = "API key: the client's secret at the token endpoint", format = "password")
         String apiKey,
 
         @Schema(description = "What the credential is for; absent when it was not named") @Nullable

@@ -20,7 +20,7 @@ record TokenRequest(
         @Schema(description = "Client id; not with an Authorization header") @JsonProperty("client_id") @Nullable
         String clientId,
 
-        @Schema(description = "API key or API password; not with an Authorization header")
+        @Schema(description = "API key or API password; not with an Authorization header", format = "password")
         @JsonProperty("client_secret")
         @Nullable
         String clientSecret) {

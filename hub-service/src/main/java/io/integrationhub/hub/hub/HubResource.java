@@ -127,6 +127,11 @@ class HubResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "changeHub", summary = "Describe, pause or resume a hub; its name never changes")
     @APIResponse(
+            responseCode = "200",
+            description = "The hub as it is now",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = HubView.class)))
+    @APIResponse(
             responseCode = "401",
             description = "No token, or insufficient_user_authentication: revealing values needs a fresh login")
     @APIResponse(responseCode = "412", description = STALE)

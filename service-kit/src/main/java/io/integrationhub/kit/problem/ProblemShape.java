@@ -13,6 +13,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -160,7 +161,16 @@ class ProblemShape implements ProblemPostProcessor {
         if (problem.getInstance() != null || path == null) {
             return problem;
         }
-        return HttpProblem.builder(problem).withInstance(URI.create(path)).build();
+        return HttpProblem.builder(problem).withInstance(uri(path)).build();
+    }
+
+    /** The path comes decoded: whatever a URI does not allow is encoded again. */
+    private static @Nullable URI uri(String path) {
+        try {
+            return URI.create(new URI(null, null, path, null).toASCIIString());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static <T> @Nullable T find(@Nullable Throwable thrown, Class<T> type) {
