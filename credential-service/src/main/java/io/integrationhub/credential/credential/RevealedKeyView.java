@@ -5,7 +5,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The answer to the person who asked for an API key. */
 @Schema(name = "RevealedApiKey", description = "The API key of a credential")
 record RevealedKeyView(
-        @Schema(description = "API key: the client's secret at the token endpoint")
+        @Schema(description = "API key: the client's secret at the token endpoint", format = "password")
         String apiKey) {
 
     static RevealedKeyView of(ApiKey key) {
