@@ -2,6 +2,7 @@ package io.integrationhub.access.identity;
 
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.time.Clock;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** The rule that a secret is made or shown only to a person who has just logged in (RFC 9470). */
+@Startup
 @ApplicationScoped
 public class FreshLogin {
 
@@ -21,9 +23,17 @@ public class FreshLogin {
     private final Clock clock;
 
     FreshLogin(CurrentCaller caller, FreshLoginConfig config, Clock clock) {
+        requireSensible(config.maxAge());
         this.caller = caller;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** A wrong setting stops the start. */
+    private static void requireSensible(Duration maxAge) {
+        if (maxAge.compareTo(Duration.ofSeconds(1)) < 0 || maxAge.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalStateException("integration-hub.fresh-login.max-age must be 1 second to 1 hour.");
+        }
     }
 
     /**
