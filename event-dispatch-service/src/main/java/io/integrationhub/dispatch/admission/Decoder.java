@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  * {@code contracts/schemas/cloudevent-headers.v1.json}. Whether the type exists and the data fits it is not asked here.
  */
 final class Decoder {
-    private static final Set<String> ROUTING_TYPES = Set.of("session.created", "session.routing_changed", "document_analysis.started");
+    private static final Set<String> ROUTING_TYPES =
+            Set.of("session.created", "session.routing_changed", "document_analysis.started");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
     private static final Pattern HUB_NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
