@@ -78,9 +78,9 @@ class DatabaseRestartTest {
 
     private static void awaitMore(AcceptedEvents accepted, int sessions) {
         int before = accepted.bySession().size();
-        await("sessions are created").atMost(Duration.ofSeconds(30)).until(() -> accepted.bySession()
-                        .size()
-                >= before + sessions);
+        await("sessions are created")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> accepted.bySession().size() >= before + sessions);
     }
 
     /** An immediate shutdown: the server leaves its data as after a crash, and recovers from the log on the next start. */
@@ -114,7 +114,9 @@ class DatabaseRestartTest {
         running.destinations(administrator).set(hub, AcceptedEvents.TYPE, UnaryOperator.identity());
         administrator.get("attributes").expect(200);
         administrator
-                .put("connections/" + hub, "{\"url\":\"" + suite.customerApp().url() + "\",\"username\":\"u\",\"password\":\"p\"}")
+                .put(
+                        "connections/" + hub,
+                        "{\"url\":\"" + suite.customerApp().url() + "\",\"username\":\"u\",\"password\":\"p\"}")
                 .expect(201);
         var accepted = new AcceptedEvents(running.application(administrator, hub), hub);
         accepted.tryRound(1);

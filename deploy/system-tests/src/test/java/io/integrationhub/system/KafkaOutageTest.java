@@ -73,8 +73,7 @@ class KafkaOutageTest {
     private void delivered(String hub, AcceptedEvents accepted) {
         await("every event arrives at " + hub)
                 .atMost(Duration.ofSeconds(40))
-                .untilAsserted(() ->
-                        assertThat(arrived(hub)).containsExactlyInAnyOrderElementsOf(accepted.all()));
+                .untilAsserted(() -> assertThat(arrived(hub)).containsExactlyInAnyOrderElementsOf(accepted.all()));
         for (String session : accepted.bySession().keySet()) {
             await("a delivery is recorded for each event of a session")
                     .atMost(Duration.ofSeconds(10))
@@ -101,8 +100,9 @@ class KafkaOutageTest {
     private void inOrder(AcceptedEvents accepted) {
         var published = reader().eventIds("integration-hub.session-events.v1", AcceptedEvents.TYPE);
         accepted.bySession()
-                .forEach((session, events) ->
-                        assertThat(published.get(session)).as("events of a session").containsExactlyElementsOf(events));
+                .forEach((session, events) -> assertThat(published.get(session))
+                        .as("events of a session")
+                        .containsExactlyElementsOf(events));
     }
 
     /** The last record about a hub says what it is now. */
@@ -110,7 +110,9 @@ class KafkaOutageTest {
         var last = reader().read("integration-hub.hub-changes.v1").stream()
                 .filter(message -> message.key().equals("acme/" + hub))
                 .reduce((earlier, later) -> later);
-        assertThat(last).hasValueSatisfying(message -> assertThat(message.value() == null).isEqualTo(deleted));
+        assertThat(last)
+                .hasValueSatisfying(
+                        message -> assertThat(message.value() == null).isEqualTo(deleted));
     }
 
     private TopicReader reader() {

@@ -72,8 +72,8 @@ class OAuthClientsTest {
     @Test
     void aWrongSecretGetsNoTokenAndTheClientIsToldSo() {
         var vertx = Vertx.vertx();
-        try (var client = Library.client(
-                issuer, new ApiCredential(credential.clientId(), "wrong"), Method.BASIC, vertx)) {
+        try (var client =
+                Library.client(issuer, new ApiCredential(credential.clientId(), "wrong"), Method.BASIC, vertx)) {
             assertThat(client.getTokens()
                             .map(tokens -> "a token")
                             .onFailure()
@@ -93,16 +93,23 @@ class OAuthClientsTest {
         var builder = new ProcessBuilder(script.toString()).redirectError(ProcessBuilder.Redirect.INHERIT);
         builder.environment()
                 .putAll(Map.of(
-                        "ISSUER", issuer,
-                        "CLIENT_ID", credential.clientId(),
-                        "CLIENT_SECRET", credential.apiKey(),
-                        "METHOD", method,
-                        "ALGORITHM", discovery,
-                        "SESSIONS", running.suite().addresses().of(Component.HUB_SERVICE) + "/api/v1/sessions"));
+                        "ISSUER",
+                        issuer,
+                        "CLIENT_ID",
+                        credential.clientId(),
+                        "CLIENT_SECRET",
+                        credential.apiKey(),
+                        "METHOD",
+                        method,
+                        "ALGORITHM",
+                        discovery,
+                        "SESSIONS",
+                        running.suite().addresses().of(Component.HUB_SERVICE) + "/api/v1/sessions"));
         var process = builder.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as("exit code of %s, which says why on the error output", script)
+        assertThat(process.exitValue())
+                .as("exit code of %s, which says why on the error output", script)
                 .isZero();
         return new ObjectMapper().readTree(output);
     }

@@ -45,7 +45,8 @@ final class TopicReader {
         var ids = new LinkedHashMap<String, Set<String>>();
         for (var message : read(topic)) {
             if (header(message, "ce_type").equals(type)) {
-                ids.computeIfAbsent(message.key(), unused -> new LinkedHashSet<>()).add(header(message, "ce_id"));
+                ids.computeIfAbsent(message.key(), unused -> new LinkedHashSet<>())
+                        .add(header(message, "ce_id"));
             }
         }
         return ids;
