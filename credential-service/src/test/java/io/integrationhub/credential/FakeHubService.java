@@ -15,14 +15,25 @@ import java.util.UUID;
 
 /**
  * A hub-service in which every account has every hub, but for accounts whose name begins with {@code stranger} and hubs
- * whose name begins with {@code unknown}; hubs whose name begins with {@code broken} fail. It insists on the caller's
- * token.
+ * whose name begins with {@code unknown}, and for those of one account only, see {@link #ownHub}; hubs whose name begins with
+ * {@code broken} fail. It insists on the caller's token.
  */
 public final class FakeHubService implements QuarkusTestResourceLifecycleManager {
 
     /** The id that this hub-service answers with. */
     public static UUID id(String account, String hub) {
         return UUID.nameUUIDFromBytes((account + "/" + hub).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A name for a hub that no other account has. */
+    static String ownHub(String account, String suffix) {
+        return "own_" + Integer.toHexString(account.hashCode()) + "_" + suffix;
+    }
+
+    private static boolean exists(String account, String hub) {
+        return !account.startsWith("stranger")
+                && !hub.startsWith("unknown")
+                && (!hub.startsWith("own") || hub.startsWith(ownHub(account, "")));
     }
 
     @Override
@@ -43,7 +54,7 @@ public final class FakeHubService implements QuarkusTestResourceLifecycleManager
         String hub = exchange.getRequestURI().getPath().substring("/api/v1/hubs/".length());
         if (token == null) {
             respond(exchange, 401, new JsonObject());
-        } else if (account(token).startsWith("stranger") || hub.startsWith("unknown")) {
+        } else if (!exists(account(token), hub)) {
             respond(exchange, 404, new JsonObject());
         } else if (hub.startsWith("broken")) {
             respond(exchange, 500, new JsonObject());

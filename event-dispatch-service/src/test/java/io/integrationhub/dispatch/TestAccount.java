@@ -18,7 +18,15 @@ public final class TestAccount {
     private static final KafkaTopic EVENTS = KafkaTopic.named("integration-hub.session-events.v1");
     private static final KafkaTopic HUBS = KafkaTopic.named("integration-hub.hub-changes.v1");
 
-    private final String name = "account-" + UUID.randomUUID();
+    private final String name;
+
+    public TestAccount() {
+        this("account-" + UUID.randomUUID());
+    }
+
+    public TestAccount(String name) {
+        this.name = name;
+    }
 
     public String name() {
         return name;
@@ -39,7 +47,8 @@ public final class TestAccount {
         HUBS.publish(
                 name + "/" + hub,
                 """
-                {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}""".formatted(id, name, hub),
+                {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}\
+                """.formatted(id, name, hub),
                 headers("hub.changed", hub, UUID.randomUUID().toString()));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> admin().get("/api/v1/destinations/" + hub).statusCode() == 200);

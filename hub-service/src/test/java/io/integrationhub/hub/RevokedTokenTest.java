@@ -44,7 +44,8 @@ class RevokedTokenTest {
         Instant validFrom = Instant.now().plusSeconds(10);
 
         change("""
-                {"clientId":"%s","status":"active","version":1,"tokensValidFrom":"%s"}""".formatted(client, validFrom), "credential.changed", client);
+            {"clientId":"%s","status":"active","version":1,"tokensValidFrom":"%s"}\
+            """.formatted(client, validFrom), "credential.changed", client);
 
         await().until(() -> status(token) == 401);
     }

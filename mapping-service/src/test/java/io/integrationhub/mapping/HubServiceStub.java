@@ -15,8 +15,8 @@ import java.util.UUID;
 
 /**
  * Stands for hub-service when a hub is asked for. It has no state: for every account, hubs whose name begins with
- * {@code asked} exist, and asking for one whose name begins with {@code broken} fails. Without the caller's token it
- * answers 401.
+ * {@code asked} exist, and asking for one whose name begins with {@code broken} fails. A hub whose name begins with
+ * {@code own} exists only for the account that it names, see {@link #ownHub}. Without the caller's token it answers 401.
  */
 public final class HubServiceStub implements QuarkusTestResourceLifecycleManager {
 
@@ -41,6 +41,15 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
         server.stop(0);
     }
 
+    /** A name for a hub that no other account has. */
+    static String ownHub(String account, String suffix) {
+        return "own_" + Integer.toHexString(account.hashCode()) + "_" + suffix;
+    }
+
+    private static boolean exists(String account, String hub) {
+        return hub.startsWith("asked") || hub.startsWith(ownHub(account, ""));
+    }
+
     /** The id that the hub has. */
     static UUID idOf(String account, String hub) {
         return UUID.nameUUIDFromBytes((account + "/" + hub).getBytes(StandardCharsets.UTF_8));
@@ -53,7 +62,7 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
             send(exchange, 401, "{}");
         } else if (name.startsWith("broken")) {
             send(exchange, 500, "{}");
-        } else if (name.startsWith("asked")) {
+        } else if (exists(accountOf(token), name)) {
             send(exchange, 200, hub(accountOf(token), name));
         } else {
             send(exchange, 404, "{}");
@@ -68,8 +77,9 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
 
     private static String hub(String account, String name) {
         return """
-                {"id":"%s","name":"%s","description":"","status":"active",
-                "createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}""".formatted(idOf(account, name), name);
+            {"id":"%s","name":"%s","description":"","status":"active",
+            "createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}\
+            """.formatted(idOf(account, name), name);
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

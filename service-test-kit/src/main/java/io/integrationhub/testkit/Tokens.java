@@ -50,25 +50,55 @@ public final class Tokens {
         return sign(claims(roles).claim("auth_time", Instant.now().getEpochSecond()));
     }
 
+    /** A token that somebody else has signed, under the name and key id of the issuer for people. */
+    public static String forged(String account, String... roles) {
+        return sign(
+                person(account, Instant.now(), roles),
+                SigningKey.rsa(TestIssuers.shared().people.id()));
+    }
+
     /** A token that an API credential of a hub got. */
     public static String machine(String account, String hub, String... scopes) {
-        return machineOf("client-" + UUID.randomUUID(), account, hub, scopes);
+        return machineOf(newClient(), account, hub, scopes);
     }
 
     /** A token that the API credential with this client id got. */
     public static String machineOf(String client, String account, String hub, String... scopes) {
-        var issuers = TestIssuers.shared();
+        return signMachine(machineClaims(client, account, hub, scopes));
+    }
+
+    /** A machine's token that ended a minute ago. */
+    public static String machineExpired(String account, String hub, String... scopes) {
+        return signMachine(machineClaims(newClient(), account, hub, scopes)
+                .issuedAt(Instant.now().minus(LIFETIME))
+                .expiresAt(Instant.now().minusSeconds(60)));
+    }
+
+    /** A machine's token for another audience. */
+    public static String machineForAnotherAudience(String account, String hub, String... scopes) {
+        return signMachine(machineClaims(newClient(), account, hub, scopes).audience("another-api"));
+    }
+
+    private static String newClient() {
+        return "client-" + UUID.randomUUID();
+    }
+
+    private static JwtClaimsBuilder machineClaims(String client, String account, String hub, String... scopes) {
         return Jwt.claims(Map.of("client_id", client, "account", account, "hub", hub))
-                .issuer(issuers.machinesIssuer())
+                .issuer(TestIssuers.shared().machinesIssuer())
                 .audience(AUDIENCE)
                 .subject(client)
                 .scope(Set.of(scopes))
                 .claim("jti", UUID.randomUUID().toString())
-                .expiresIn(LIFETIME)
-                .jws()
-                .keyId(issuers.machines.id())
+                .expiresIn(LIFETIME);
+    }
+
+    private static String signMachine(JwtClaimsBuilder claims) {
+        var key = TestIssuers.shared().machines;
+        return claims.jws()
+                .keyId(key.id())
                 .algorithm(SignatureAlgorithm.ES256)
-                .sign(issuers.machines.pair().getPrivate());
+                .sign(key.pair().getPrivate());
     }
 
     private static JwtClaimsBuilder person(String account, Instant authenticated, String... roles) {
@@ -89,7 +119,10 @@ public final class Tokens {
     }
 
     private static String sign(JwtClaimsBuilder claims) {
-        var key = TestIssuers.shared().people;
+        return sign(claims, TestIssuers.shared().people);
+    }
+
+    private static String sign(JwtClaimsBuilder claims, SigningKey key) {
         return claims.jws()
                 .keyId(key.id())
                 .algorithm(SignatureAlgorithm.RS256)

@@ -1,39 +1,78 @@
 package io.integrationhub.credential.credential;
 
-import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Optional;
 
 /** The machines that authenticate with a credential. */
 @ApplicationScoped
 public class Clients {
 
-    /** The digest of no known text, to compare with when there is no other. */
-    private static final byte[] NOBODYS = new byte[32];
-
     private final CredentialRepository repository;
+    private final PasswordHashing passwords;
+    private final LastUses uses;
+    private final Clock clock;
 
-    Clients(CredentialRepository repository) {
+    Clients(CredentialRepository repository, PasswordHashing passwords, LastUses uses, Clock clock) {
         this.repository = repository;
+        this.passwords = passwords;
+        this.uses = uses;
+        this.clock = clock;
     }
 
     /**
-     * Checks a client id and secret.
+     * Checks a client id and secret: the API key, the one before it while both are valid, or the API password. Must be
+     * called outside of a transaction.
      *
-     * @return the client; empty when there is none of this id, the secret is not its own, or it is revoked. Which of
-     *     these, neither the answer nor the work done for it tells.
+     * @return the client; empty when there is none of this id, the secret is not its own, or its credential is revoked or
+     *     has expired. Which of these, neither the answer nor the work done for it tells: that depends on the form of the
+     *     secret alone. Fails with unavailable when too many passwords are being checked
      */
-    @WithSession
     public Uni<Optional<Client>> authenticate(String clientId, String secret) {
-        byte[] presented = ApiKey.digest(secret);
-        return repository.presented(clientId).map(found -> verify(found, presented));
+        if (ApiKey.parse(secret).isPresent()) {
+            byte[] digest = ApiKey.digest(secret);
+            return repository.presented(clientId).map(found -> withKey(found, digest));
+        }
+        return ApiPassword.parse(secret)
+                .map(password -> repository.presented(clientId).chain(found -> withPassword(found, password)))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
-    /** Compares in any case, and in constant time. */
-    private static Optional<Client> verify(Optional<Credential> found, byte[] presented) {
-        byte[] accepted = found.flatMap(Credential::acceptedDigest).orElse(NOBODYS);
-        return MessageDigest.isEqual(accepted, presented) ? found.map(Client::of) : Optional.empty();
+    private Optional<Client> withKey(Optional<Credential> found, byte[] digest) {
+        boolean accepted = AcceptedKeys.of(found, clock.instant()).accept(digest);
+        return accepted ? found.map(Client::of) : Optional.empty();
+    }
+
+    /** Also without a client, or without a password of it, the work of checking one is done. */
+    private Uni<Optional<Client>> withPassword(Optional<Credential> found, ApiPassword password) {
+        var now = clock.instant();
+        var hash = found.filter(credential -> credential.isUsable(now))
+                .flatMap(Credential::secrets)
+                .flatMap(CredentialSecrets::password)
+                .map(StoredPassword::hash);
+        return passwords.matches(password, hash).map(matches -> matches ? found.map(Client::of) : Optional.empty());
+    }
+
+    /**
+     * What is to be known about a client to judge a token of it.
+     *
+     * @return empty when there is none of this id
+     */
+    public Uni<Optional<ClientState>> state(String clientId) {
+        return repository.presented(clientId).map(found -> found.map(this::state));
+    }
+
+    private ClientState state(Credential credential) {
+        return ClientState.of(credential, clock.instant());
+    }
+
+    /**
+     * Takes note that a client has just used its credential. It is stored a few seconds later, not now.
+     *
+     * @param address network address that the client called from
+     */
+    public void used(String clientId, String address) {
+        uses.note(clientId, address, clock.instant());
     }
 }

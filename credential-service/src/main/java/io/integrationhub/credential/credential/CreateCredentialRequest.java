@@ -1,6 +1,7 @@
 package io.integrationhub.credential.credential;
 
 import jakarta.validation.constraints.Pattern;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "A new credential; everything is optional")
 record CreateCredentialRequest(
         @Schema(
-                description = "What the credential is for, 100 characters at most; unique among the hub's active ones",
+                description =
+                        "What the credential is for, 100 characters at most; unique among those of the hub that are not revoked",
                 examples = "loan system")
         @Pattern(
                 regexp = NAME,
@@ -23,10 +25,17 @@ record CreateCredentialRequest(
                                 + " deliveries:read, mapping:read, hubs:read. All of them when absent; name only those needed",
                 examples = "[\"sessions:write\", \"sessions:read\"]")
         @Nullable
-        List<@Nullable String> scopes) {
+        List<@Nullable String> scopes,
+
+        @Schema(
+                description = "When the credential ends by itself, ten years from now at most. Never when absent; it"
+                        + " cannot be changed later",
+                examples = "2027-01-31T00:00:00Z")
+        @Nullable
+        Instant expiresAt) {
 
     static final String NAME = "^(?! )[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}(?<! )$";
 
     /** The same as an absent body. */
-    static final CreateCredentialRequest EMPTY = new CreateCredentialRequest(null, null);
+    static final CreateCredentialRequest EMPTY = new CreateCredentialRequest(null, null, null);
 }

@@ -1,6 +1,8 @@
 package io.integrationhub.credential.credential;
 
 import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.kit.secret.SealedSecrets;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -10,20 +12,16 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a machine identifies itself with: a client id and its API key. It belongs to a hub and acts in its account. */
+/** What a machine identifies itself with: a client id, its API key and perhaps a password. It belongs to a hub and acts in its account. */
 @Entity
 @Table(name = "credential")
 class Credential {
-
-    /** Whether the credential may be used. A revoked one stays visible, and never comes back. */
-    enum Status {
-        ACTIVE,
-        REVOKED
-    }
 
     @Id
     private UUID id;
@@ -47,14 +45,23 @@ class Credential {
     private String scope;
 
     @Embedded
-    private @Nullable StoredKey key;
+    private @Nullable CredentialSecrets secrets;
+
+    @Embedded
+    private @Nullable LastUse lastUse;
 
     @Enumerated(EnumType.STRING)
     @Column(nullable = false)
-    private Status status;
+    private CredentialStatus status;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
+
+    @Column(name = "expires_at", updatable = false)
+    private @Nullable Instant expiresAt;
+
+    @Column(name = "tokens_valid_from")
+    private @Nullable Instant tokensValidFrom;
 
     @Column(name = "revoked_at")
     private @Nullable Instant revokedAt;
@@ -66,7 +73,13 @@ class Credential {
     protected Credential() {}
 
     /** An active credential, of no use before it has a key. */
-    Credential(HubReference hub, String clientId, @Nullable String name, Scopes scopes, Instant now) {
+    Credential(
+            HubReference hub,
+            String clientId,
+            @Nullable String name,
+            Scopes scopes,
+            @Nullable Instant expiresAt,
+            Instant now) {
         this.id = UUID.randomUUID();
         this.clientId = clientId;
         this.account = hub.account();
@@ -74,12 +87,58 @@ class Credential {
         this.hubId = hub.id();
         this.name = name;
         this.scope = scopes.toString();
-        this.status = Status.ACTIVE;
+        this.status = CredentialStatus.ACTIVE;
         this.createdAt = now;
+        this.expiresAt = expiresAt;
     }
 
-    void useKey(StoredKey newKey) {
-        key = newKey;
+    /** Gives a new credential its first key. */
+    void useKey(StoredKey key) {
+        secrets = new CredentialSecrets(key);
+    }
+
+    /** Puts a new key in the place of the present one, which stays valid for the overlap. */
+    void rotateKey(StoredKey newKey, Overlap overlap, Instant now) {
+        Instant end = overlap.until(now).map(this::notAfterExpiry).orElse(null);
+        requireSecrets().rotateKey(newKey, end);
+        if (end == null) {
+            tokensValidFrom = nextSecond(now);
+        }
+    }
+
+    private Instant notAfterExpiry(Instant time) {
+        return expiresAt != null && expiresAt.isBefore(time) ? expiresAt : time;
+    }
+
+    /** Tokens say only in which second they were issued: this one's may come from before. */
+    private static Instant nextSecond(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    }
+
+    void usePassword(@Nullable StoredPassword password) {
+        requireSecrets().usePassword(password);
+    }
+
+    /** The API key itself; the credential must be active. */
+    ApiKey openKey(SealedSecrets sealed) {
+        return requireSecrets().openKey(sealed, keyContext());
+    }
+
+    private CredentialSecrets requireSecrets() {
+        return Objects.requireNonNull(secrets, "the credential has ended");
+    }
+
+    /** None once the credential has ended. */
+    Optional<CredentialSecrets> secrets() {
+        return Optional.ofNullable(secrets);
+    }
+
+    /** Fails with credential_not_active when the credential has ended. */
+    void requireActive(Instant now) {
+        if (!isUsable(now)) {
+            throw CredentialServiceProblem.CREDENTIAL_NOT_ACTIVE.problem(
+                    "The credential is " + status(now).value() + ". Generate another one.");
+        }
     }
 
     /** What the API key is sealed for. */
@@ -87,20 +146,39 @@ class Credential {
         return account + "/" + id + "/api-key";
     }
 
-    /** The digest of the key that the credential accepts; none once it is revoked. */
-    Optional<byte[]> acceptedDigest() {
-        return status == Status.ACTIVE ? Optional.ofNullable(key).map(StoredKey::digest) : Optional.empty();
+    /** Whether the credential gets tokens now. It ends at its expiry, whether or not that has been noted yet. */
+    boolean isUsable(Instant now) {
+        return status == CredentialStatus.ACTIVE && !isPastExpiry(now);
     }
 
-    /** Ends the credential; its key is forgotten. */
+    private boolean isPastExpiry(Instant now) {
+        return expiresAt != null && !now.isBefore(expiresAt);
+    }
+
+    /** The status now; also right before the expiry has been noted. */
+    CredentialStatus status(Instant now) {
+        return status == CredentialStatus.ACTIVE && isPastExpiry(now) ? CredentialStatus.EXPIRED : status;
+    }
+
+    Optional<LastUse> lastUse() {
+        return Optional.ofNullable(lastUse);
+    }
+
+    /** Ends the credential; its secrets are forgotten. */
     void revoke(Instant now) {
-        status = Status.REVOKED;
+        status = CredentialStatus.REVOKED;
         revokedAt = now;
-        key = null;
+        secrets = null;
+    }
+
+    /** Notes that the credential has ended at its expiry; its secrets are forgotten. */
+    void expire() {
+        status = CredentialStatus.EXPIRED;
+        secrets = null;
     }
 
     boolean isRevoked() {
-        return status == Status.REVOKED;
+        return status == CredentialStatus.REVOKED;
     }
 
     UUID id() {
@@ -132,12 +210,22 @@ class Credential {
         return Scopes.stored(scope);
     }
 
-    Status status() {
+    CredentialStatus status() {
         return status;
     }
 
     Instant createdAt() {
         return createdAt;
+    }
+
+    @Nullable
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    @Nullable
+    Instant tokensValidFrom() {
+        return tokensValidFrom;
     }
 
     @Nullable

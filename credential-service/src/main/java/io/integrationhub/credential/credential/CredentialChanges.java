@@ -7,18 +7,18 @@ import io.integrationhub.kit.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Locale;
+import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes the latest state of each credential, without secrets. Nobody reads it yet: a revoked credential gets no new
- * token, and the tokens that it has end within their lifetime of ten minutes. The topic is what services that refuse them
- * at once will rest on.
+ * Publishes the latest state of each credential, without secrets, so that every service can refuse the tokens of those
+ * that have ended.
  */
 @ApplicationScoped
-class CredentialChanges {
+public class CredentialChanges {
 
-    static final String TOPIC = "integration-hub.credential-changes.v1";
+    public static final String TOPIC = "integration-hub.credential-changes.v1";
     private static final String SOURCE = "/credential-service";
     private static final String TYPE = "credential.changed";
 
@@ -49,7 +49,14 @@ class CredentialChanges {
     }
 
     /** The record's value, as contracts/schemas/credential.changed.v1.json describes it. */
-    private record State(String clientId, String account, String hub, UUID hubId, String status, int version) {
+    private record State(
+            String clientId,
+            String account,
+            String hub,
+            UUID hubId,
+            String status,
+            @Nullable Instant tokensValidFrom,
+            int version) {
 
         static State of(Credential credential) {
             return new State(
@@ -57,7 +64,8 @@ class CredentialChanges {
                     credential.account(),
                     credential.hub(),
                     credential.hubId(),
-                    credential.status().name().toLowerCase(Locale.ROOT),
+                    credential.status().value(),
+                    credential.tokensValidFrom(),
                     credential.version());
         }
     }

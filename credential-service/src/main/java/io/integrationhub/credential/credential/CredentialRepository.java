@@ -6,17 +6,19 @@ import io.integrationhub.kit.paging.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored credentials. Every query is scoped to a hub and its account, but for two that have no caller of an account:
- * a client that is yet to be authenticated, and the end of a hub.
+ * The stored credentials. Every query is scoped to a hub and its account, but for those that have no caller of an account:
+ * a client that is yet to be authenticated, the end of a hub, and what time has ended.
  */
 @ApplicationScoped
 class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
@@ -46,6 +48,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
     }
 
     /** The credential that a client presents, whatever its account and hub: it is what tells them. */
+    @WithSession
     Uni<Optional<Credential>> presented(String clientId) {
         return find("clientId", lookUp(clientId)).firstResult().map(Optional::ofNullable);
     }
@@ -55,21 +58,38 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
         return ClientId.isWellFormed(clientId) ? clientId : "";
     }
 
-    Uni<Boolean> isActive(HubReference hub, String name) {
+    /** Whether a credential of the hub has the name: a revoked one gives it back. */
+    Uni<Boolean> isTaken(HubReference hub, String name) {
         return count(
-                        "account = ?1 and hubId = ?2 and name = ?3 and status = ?4",
+                        "account = ?1 and hubId = ?2 and name = ?3 and status <> ?4",
                         hub.account(),
                         hub.id(),
                         name,
-                        Credential.Status.ACTIVE)
+                        CredentialStatus.REVOKED)
                 .map(found -> found > 0);
     }
 
-    /** The active credentials of a hub that has been deleted, kept from changing until the transaction ends. */
-    Uni<List<Credential>> activeForChange(UUID hubId) {
-        return find("hubId = ?1 and status = ?2", hubId, Credential.Status.ACTIVE)
+    /** What is left of a hub that has been deleted, kept from changing until the transaction ends. */
+    Uni<List<Credential>> unrevokedForChange(UUID hubId) {
+        return find("hubId = ?1 and status <> ?2 order by id", hubId, CredentialStatus.REVOKED)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .list();
+    }
+
+    /** Credentials of any account whose time is over without that being noted, kept from changing. */
+    Uni<List<Credential>> expiredForChange(Instant now, int limit) {
+        return find("status = ?1 and expiresAt <= ?2 order by expiresAt, id", CredentialStatus.ACTIVE, now)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .range(0, limit - 1)
+                .list();
+    }
+
+    /** Forgets, in every account, the keys before a rotation that are no longer accepted. */
+    Uni<Integer> forgetPreviousKeys(Instant now) {
+        return update(
+                "secrets.previousKey.digest = null, secrets.previousKey.validUntil = null"
+                        + " where secrets.previousKey.validUntil <= ?1",
+                now);
     }
 
     /** Credentials by creation, after the cursor's; one more than the limit, to tell whether there is a next page. */

@@ -40,12 +40,14 @@ class CredentialResource {
     private final Credentials credentials;
     private final Hubs hubs;
     private final CurrentCaller caller;
+    private final FreshLogin freshLogin;
     private final Clock clock;
 
-    CredentialResource(Credentials credentials, Hubs hubs, CurrentCaller caller, Clock clock) {
+    CredentialResource(Credentials credentials, Hubs hubs, CurrentCaller caller, FreshLogin freshLogin, Clock clock) {
         this.credentials = credentials;
         this.hubs = hubs;
         this.caller = caller;
+        this.freshLogin = freshLogin;
         this.clock = clock;
     }
 
@@ -62,16 +64,17 @@ class CredentialResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = GeneratedCredentialView.class)))
     @APIResponse(responseCode = "401", description = "No token, or insufficient_user_authentication: log in again")
-    @APIResponse(responseCode = "409", description = "credential_name_taken: an active credential has the name")
+    @APIResponse(responseCode = "409", description = "credential_name_taken: a credential that is not revoked has it")
     @APIResponse(responseCode = "503", description = "The hub is new and hub-service does not answer; try again")
     public Uni<RestResponse<GeneratedCredentialView>> generate(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @RequestBody(required = false) @Valid @Nullable CreateCredentialRequest body) {
-        FreshLogin.require(caller.get(), clock.instant());
+        freshLogin.require();
         var request = Objects.requireNonNullElse(body, CreateCredentialRequest.EMPTY);
         var scopes = Scopes.requested(request.scopes());
+        var expiresAt = Expiry.requested(request.expiresAt(), clock.instant());
         return hubs.require(caller.account(), hub)
-                .chain(found -> credentials.generate(found, request.name(), scopes))
+                .chain(found -> credentials.generate(found, request.name(), scopes, expiresAt))
                 .map(CredentialResource::created);
     }
 
@@ -99,7 +102,7 @@ class CredentialResource {
         var after = Cursor.decode(cursor);
         return hubs.require(caller.account(), hub)
                 .chain(found -> credentials.list(found, after, limit))
-                .map(page -> page.map(CredentialView::of));
+                .map(page -> page.map(this::view));
     }
 
     @GET
@@ -111,7 +114,7 @@ class CredentialResource {
             @Parameter(description = "Client id of the credential") @PathParam("clientId") String clientId) {
         return hubs.require(caller.account(), hub)
                 .chain(found -> credentials.find(found, clientId))
-                .map(CredentialView::of);
+                .map(this::view);
     }
 
     @DELETE
@@ -120,11 +123,15 @@ class CredentialResource {
     @Operation(
             operationId = "revokeCredential",
             summary =
-                    "Revoke a credential: it gets no new token, and those that it has end within ten minutes; it stays in"
-                            + " the list as revoked")
+                    "Revoke a credential: it gets no new token, and those that it has are refused; it stays in the list"
+                            + " as revoked")
     public Uni<Void> revoke(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "Client id of the credential") @PathParam("clientId") String clientId) {
         return hubs.require(caller.account(), hub).chain(found -> credentials.revoke(found, clientId));
+    }
+
+    private CredentialView view(Credential credential) {
+        return CredentialView.of(credential, clock.instant());
     }
 }

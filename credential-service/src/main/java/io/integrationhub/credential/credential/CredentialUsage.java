@@ -18,7 +18,7 @@ class CredentialUsage {
     @WithSession
     Uni<CredentialUsageView> count(HubReference hub) {
         return repository
-                .count("account = ?1 and hubId = ?2 and status = ?3", hub.account(), hub.id(), Credential.Status.ACTIVE)
+                .count("account = ?1 and hubId = ?2 and status = ?3", hub.account(), hub.id(), CredentialStatus.ACTIVE)
                 .map(CredentialUsageView::new);
     }
 }

@@ -2,7 +2,6 @@ package io.integrationhub.credential.credential;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,25 +21,77 @@ record CredentialView(
 
         @Schema(
                 description =
-                        "active or revoked; a revoked credential gets no new token, and those that it has end within ten"
-                                + " minutes",
-                enumeration = {"active", "revoked"})
+                        "active, revoked or expired. One that is not active gets no token, and those that it has are"
+                                + " refused; it never comes back, and its secrets are gone",
+                enumeration = {"active", "revoked", "expired"})
         String status,
 
         @Schema(description = "When the credential was generated")
         Instant createdAt,
 
-        @Schema(description = "When the credential was revoked; absent while it is active") @Nullable
-        Instant revokedAt) {
+        @Schema(description = "When the credential ends by itself; absent when it does not") @Nullable
+        Instant expiresAt,
 
-    static CredentialView of(Credential credential) {
+        @Schema(description = "When the credential was revoked; absent unless it is") @Nullable
+        Instant revokedAt,
+
+        @Schema(description = "When the API password was set; absent when there is none") @Nullable
+        Instant passwordSetAt,
+
+        @Schema(description = "Until when the key before the last rotation is accepted as well; absent when it is not")
+        @Nullable
+        Instant previousKeyValidUntil,
+
+        @Schema(description = "Tokens issued before are refused; absent unless a key was rotated without an overlap")
+        @Nullable
+        Instant tokensValidFrom,
+
+        @Schema(
+                description =
+                        "When a token was last issued or checked, some seconds late; absent before the first time")
+        @Nullable
+        Instant lastUsedAt,
+
+        @Schema(description = "Network address of that request", examples = "192.0.2.7") @Nullable
+        String lastUsedAddress) {
+
+    /** As it is now: what time has ended counts as ended. */
+    static CredentialView of(Credential credential, Instant now) {
+        Instant previous = previousKeyValidUntil(credential);
+        return of(credential, credential.status(now), previous != null && now.isBefore(previous) ? previous : null);
+    }
+
+    /** As it is stored, for comparing before and after. */
+    static CredentialView stored(Credential credential) {
+        return of(credential, credential.status(), previousKeyValidUntil(credential));
+    }
+
+    private static @Nullable Instant previousKeyValidUntil(Credential credential) {
+        return credential
+                .secrets()
+                .map(CredentialSecrets::previousKeyValidUntil)
+                .orElse(null);
+    }
+
+    private static CredentialView of(
+            Credential credential, CredentialStatus status, @Nullable Instant previousKeyValidUntil) {
         return new CredentialView(
                 credential.clientId(),
                 credential.name(),
                 credential.scopes().names(),
                 credential.hub(),
-                credential.status().name().toLowerCase(Locale.ROOT),
+                status.value(),
                 credential.createdAt(),
-                credential.revokedAt());
+                credential.expiresAt(),
+                credential.revokedAt(),
+                credential
+                        .secrets()
+                        .flatMap(CredentialSecrets::password)
+                        .map(StoredPassword::setAt)
+                        .orElse(null),
+                previousKeyValidUntil,
+                credential.tokensValidFrom(),
+                credential.lastUse().map(LastUse::at).orElse(null),
+                credential.lastUse().map(LastUse::address).orElse(null));
     }
 }

@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +22,31 @@ import org.jspecify.annotations.Nullable;
 class Credentials {
 
     private final CredentialRepository repository;
-    private final CredentialChanges changes;
+    private final CredentialActs acts;
     private final Hubs hubs;
     private final SealedSecrets secrets;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    Credentials(
-            CredentialRepository repository, CredentialChanges changes, Hubs hubs, SealedSecrets secrets, Clock clock) {
+    Credentials(CredentialRepository repository, CredentialActs acts, Hubs hubs, SealedSecrets secrets, Clock clock) {
         this.repository = repository;
-        this.changes = changes;
+        this.acts = acts;
         this.hubs = hubs;
         this.secrets = secrets;
         this.clock = clock;
     }
 
-    /** Makes a credential; credential_name_taken when an active one of the hub has the name. */
+    /**
+     * Makes a credential.
+     *
+     * @param expiresAt when it ends by itself; null for never
+     * @return fails with credential_name_taken when one of the hub that is not revoked has the name
+     */
     @WithTransaction
-    Uni<GeneratedCredential> generate(HubReference hub, @Nullable String name, Scopes scopes) {
+    Uni<GeneratedCredential> generate(
+            HubReference hub, @Nullable String name, Scopes scopes, @Nullable Instant expiresAt) {
         var key = ApiKey.generate(random);
-        var credential = new Credential(hub, ClientId.generate(random), name, scopes, clock.instant());
+        var credential = new Credential(hub, ClientId.generate(random), name, scopes, expiresAt, clock.instant());
         credential.useKey(StoredKey.of(key, secrets, credential.keyContext()));
         return hubs.hold(hub)
                 .chain(() -> refuseTaken(hub, name))
@@ -53,7 +59,7 @@ class Credentials {
             return Uni.createFrom().voidItem();
         }
         return repository
-                .isActive(hub, name)
+                .isTaken(hub, name)
                 .invoke(taken -> {
                     if (taken) {
                         throw taken();
@@ -63,16 +69,15 @@ class Credentials {
     }
 
     private Uni<Credential> store(Credential credential) {
-        return repository
-                .persistAndFlush(credential)
+        return acts.generated(credential)
                 .onFailure(ConstraintViolationException.class)
                 .transform(takenMeanwhile -> taken())
-                .call(changes::changed);
+                .replaceWith(credential);
     }
 
     private static HttpProblem taken() {
         return CredentialServiceProblem.CREDENTIAL_NAME_TAKEN.at(
-                "/name", "The hub has an active credential of this name already.");
+                "/name", "The hub has a credential of this name already; revoke that one, or choose another name.");
     }
 
     @WithSession
@@ -96,7 +101,6 @@ class Credentials {
     }
 
     private Uni<Void> end(Credential credential) {
-        credential.revoke(clock.instant());
-        return repository.flush().chain(() -> changes.changed(credential));
+        return acts.byCaller(CredentialAct.REVOKED, credential, () -> credential.revoke(clock.instant()));
     }
 }

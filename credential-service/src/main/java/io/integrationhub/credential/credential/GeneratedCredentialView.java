@@ -5,13 +5,13 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The answer to the person who generated a credential: the only one that holds its API key. */
-@Schema(name = "GeneratedCredential", description = "A new credential with its API key, which is shown only here")
+/** The answer to the person who generated a credential. */
+@Schema(name = "GeneratedCredential", description = "A new credential with its API key")
 record GeneratedCredentialView(
         @Schema(description = "OAuth 2.0 client id", examples = "ihc_4f9K2m7Qx1Zr8Wc3")
         String clientId,
 
-        @Schema(description = "API key: the client's secret at the token endpoint. Keep it; it is not shown again")
+        @Schema(description = "API key: the client's secret at the token endpoint", format = "password")
         String apiKey,
 
         @Schema(description = "What the credential is for; absent when it was not named") @Nullable
@@ -23,7 +23,10 @@ record GeneratedCredentialView(
         String hub,
 
         @Schema(description = "When the credential was generated")
-        Instant createdAt) {
+        Instant createdAt,
+
+        @Schema(description = "When the credential ends by itself; absent when it does not") @Nullable
+        Instant expiresAt) {
 
     static GeneratedCredentialView of(GeneratedCredential generated) {
         var credential = generated.credential();
@@ -33,7 +36,8 @@ record GeneratedCredentialView(
                 credential.name(),
                 credential.scopes().names(),
                 credential.hub(),
-                credential.createdAt());
+                credential.createdAt(),
+                credential.expiresAt());
     }
 
     @Override

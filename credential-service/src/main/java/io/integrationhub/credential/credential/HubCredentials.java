@@ -13,33 +13,31 @@ import java.util.UUID;
 class HubCredentials implements HubEndListener {
 
     private final CredentialRepository repository;
-    private final CredentialChanges changes;
+    private final CredentialActs acts;
     private final Clock clock;
 
-    HubCredentials(CredentialRepository repository, CredentialChanges changes, Clock clock) {
+    HubCredentials(CredentialRepository repository, CredentialActs acts, Clock clock) {
         this.repository = repository;
-        this.changes = changes;
+        this.acts = acts;
         this.clock = clock;
     }
 
     @Override
     public Uni<Void> ended(UUID hubId) {
-        return repository.activeForChange(hubId).chain(this::revoke);
-    }
-
-    private Uni<Void> revoke(List<Credential> credentials) {
-        var now = clock.instant();
-        credentials.forEach(credential -> credential.revoke(now));
-        return repository.flush().chain(() -> publish(credentials));
+        return repository.unrevokedForChange(hubId).chain(this::revoke);
     }
 
     /** One after the other: they share a database session. */
-    private Uni<Void> publish(List<Credential> credentials) {
+    private Uni<Void> revoke(List<Credential> credentials) {
         return Multi.createFrom()
                 .iterable(credentials)
                 .onItem()
-                .transformToUniAndConcatenate(changes::changed)
+                .transformToUniAndConcatenate(this::revoke)
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private Uni<Void> revoke(Credential credential) {
+        return acts.bySystem(CredentialAct.REVOKED, credential, () -> credential.revoke(clock.instant()));
     }
 }

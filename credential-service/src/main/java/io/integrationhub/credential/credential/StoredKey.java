@@ -17,9 +17,9 @@ class StoredKey {
     @SuppressWarnings("NullAway.Init")
     protected StoredKey() {}
 
-    private StoredKey(byte[] digest, byte[] sealed) {
-        this.digest = digest;
-        this.sealed = sealed;
+    StoredKey(byte[] digest, byte[] sealed) {
+        this.digest = digest.clone();
+        this.sealed = sealed.clone();
     }
 
     /**
@@ -29,6 +29,11 @@ class StoredKey {
      */
     static StoredKey of(ApiKey key, SealedSecrets secrets, String context) {
         return new StoredKey(key.digest(), secrets.seal(key.reveal(), context));
+    }
+
+    /** The key itself; the context must be the one that it was stored for. */
+    ApiKey open(SealedSecrets secrets, String context) {
+        return ApiKey.parse(secrets.open(sealed, context)).orElseThrow();
     }
 
     byte[] digest() {

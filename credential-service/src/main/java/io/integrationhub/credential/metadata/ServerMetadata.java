@@ -1,7 +1,7 @@
 package io.integrationhub.credential.metadata;
 
 import io.integrationhub.credential.credential.Scope;
-import io.integrationhub.credential.token.TokenConfig;
+import io.integrationhub.credential.oauth.TokenConfig;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Describes the authorization server. All URLs begin with the issuer, which is how clients reach it. */
 @Singleton
 class ServerMetadata {
+
+    private static final List<String> CLIENT_AUTHENTICATION = List.of("client_secret_basic", "client_secret_post");
 
     private final String issuer;
 
@@ -34,7 +36,11 @@ class ServerMetadata {
                 url("/oauth2/jwks"),
                 List.of("client_credentials"),
                 List.of(),
-                List.of("client_secret_basic", "client_secret_post"),
+                CLIENT_AUTHENTICATION,
+                url("/oauth2/introspect"),
+                CLIENT_AUTHENTICATION,
+                url("/oauth2/revoke"),
+                CLIENT_AUTHENTICATION,
                 Arrays.stream(Scope.values()).map(Scope::value).toList(),
                 subjectTypes,
                 algorithms);

@@ -27,6 +27,20 @@ record ServerMetadataView(
         @JsonProperty("token_endpoint_auth_methods_supported")
         List<String> clientAuthenticationMethods,
 
+        @Schema(description = "Where tokens are introspected") @JsonProperty("introspection_endpoint")
+        String introspectionEndpoint,
+
+        @Schema(description = "How a client may authenticate at the introspection endpoint")
+        @JsonProperty("introspection_endpoint_auth_methods_supported")
+        List<String> introspectionAuthenticationMethods,
+
+        @Schema(description = "Where tokens are revoked") @JsonProperty("revocation_endpoint")
+        String revocationEndpoint,
+
+        @Schema(description = "How a client may authenticate at the revocation endpoint")
+        @JsonProperty("revocation_endpoint_auth_methods_supported")
+        List<String> revocationAuthenticationMethods,
+
         @Schema(description = "Scopes that a credential may be granted") @JsonProperty("scopes_supported")
         List<String> scopes,
 

@@ -7,7 +7,9 @@ import java.util.Locale;
 public enum CredentialServiceProblem implements ProblemType {
     HUB_NOT_FOUND(404, "There is no such hub"),
     CREDENTIAL_NOT_FOUND(404, "There is no such credential"),
-    CREDENTIAL_NAME_TAKEN(409, "The hub has an active credential with this name already");
+    CREDENTIAL_NAME_TAKEN(409, "The hub has a credential with this name already"),
+    CREDENTIAL_NOT_ACTIVE(409, "The credential is revoked or has expired"),
+    KEY_ROTATION_UNDER_WAY(409, "The key before the present one is still valid");
 
     private final int status;
     private final String title;

@@ -12,6 +12,8 @@ import java.security.PrivateKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
+import java.util.List;
+import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
@@ -31,7 +33,7 @@ class KeyPairs {
         this.json = json;
     }
 
-    /** A new key that signs. */
+    /** A new key. */
     SigningKey generate(Instant now) {
         try {
             var generator = KeyPairGenerator.getInstance("EC");
@@ -49,8 +51,7 @@ class KeyPairs {
         jwk.setUse("sig");
         jwk.setAlgorithm(ALGORITHM);
         byte[] sealed = secrets.sealBytes(pair.getPrivate().getEncoded(), context(jwk.getKeyId()));
-        return new SigningKey(
-                jwk.getKeyId(), jwk.toJson(OutputControlLevel.PUBLIC_ONLY), sealed, SigningKey.Status.ACTIVE, now);
+        return new SigningKey(jwk.getKeyId(), jwk.toJson(OutputControlLevel.PUBLIC_ONLY), sealed, now);
     }
 
     /** The key of a row, ready to sign. */
@@ -69,6 +70,19 @@ class KeyPairs {
             return json.readValue(row.publicJwk(), JsonWebKeyView.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("signing key " + row.id() + " cannot be published", e);
+        }
+    }
+
+    /** The public halves, to verify with. */
+    List<JsonWebKey> verifiers(List<SigningKey> rows) {
+        return rows.stream().map(KeyPairs::verifier).toList();
+    }
+
+    private static JsonWebKey verifier(SigningKey row) {
+        try {
+            return JsonWebKey.Factory.newJwk(row.publicJwk());
+        } catch (JoseException e) {
+            throw new IllegalStateException("signing key " + row.id() + " cannot be used", e);
         }
     }
 

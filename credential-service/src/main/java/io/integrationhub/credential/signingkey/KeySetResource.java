@@ -15,9 +15,11 @@ import org.jboss.resteasy.reactive.RestResponse;
 class KeySetResource {
 
     private final SigningKeys keys;
+    private final String cacheControl;
 
-    KeySetResource(SigningKeys keys) {
+    KeySetResource(SigningKeys keys, SigningKeyConfig config) {
         this.keys = keys;
+        this.cacheControl = "public, max-age=" + config.keySetMaxAge().toSeconds();
     }
 
     @GET
@@ -26,7 +28,7 @@ class KeySetResource {
     public Uni<RestResponse<KeySetView>> get() {
         return keys.published()
                 .map(view -> RestResponse.ResponseBuilder.ok(view)
-                        .header(HttpHeaders.CACHE_CONTROL, "public, max-age=300")
+                        .header(HttpHeaders.CACHE_CONTROL, cacheControl)
                         .build());
     }
 }

@@ -7,19 +7,12 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A key pair as the database has it, its private half sealed. */
 @Entity
 @Table(name = "signing_key")
 class SigningKey {
-
-    /** What the key is used for. */
-    enum Status {
-        /** Signs, and is published. */
-        ACTIVE,
-        /** Is published only: not in use yet, or not any more while tokens that it signed are valid. */
-        PUBLISHED
-    }
 
     @Id
     private String id;
@@ -27,25 +20,49 @@ class SigningKey {
     @Column(name = "public_jwk", nullable = false, updatable = false)
     private String publicJwk;
 
-    @Column(name = "private_key_sealed", nullable = false)
-    private byte[] sealedPrivateKey;
+    @Column(name = "private_key_sealed")
+    private byte @Nullable [] sealedPrivateKey;
 
     @Enumerated(EnumType.STRING)
-    @Column(nullable = false)
-    private Status status;
+    @Column(name = "status", nullable = false)
+    private KeyStage stage;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
+    @Column(name = "activated_at")
+    private @Nullable Instant activatedAt;
+
+    @Column(name = "retired_at")
+    private @Nullable Instant retiredAt;
+
     @SuppressWarnings("NullAway.Init")
     protected SigningKey() {}
 
-    SigningKey(String id, String publicJwk, byte[] sealedPrivateKey, Status status, Instant now) {
+    /** The key that comes next. */
+    SigningKey(String id, String publicJwk, byte[] sealedPrivateKey, Instant now) {
         this.id = id;
         this.publicJwk = publicJwk;
         this.sealedPrivateKey = sealedPrivateKey;
-        this.status = status;
+        this.stage = KeyStage.NEXT;
         this.createdAt = now;
+    }
+
+    /** Begins to sign. */
+    void activate(Instant now) {
+        stage = KeyStage.ACTIVE;
+        activatedAt = now;
+    }
+
+    /** Never signs again: nobody can make it, as the private half is gone. */
+    void retire(Instant now) {
+        stage = KeyStage.RETIRED;
+        retiredAt = now;
+        sealedPrivateKey = null;
+    }
+
+    KeyState state() {
+        return new KeyState(id, stage, createdAt, activatedAt, retiredAt);
     }
 
     String id() {
@@ -57,15 +74,15 @@ class SigningKey {
         return publicJwk;
     }
 
+    /** The private half; a retired key has none. */
     byte[] sealedPrivateKey() {
+        if (sealedPrivateKey == null) {
+            throw new IllegalStateException("signing key " + id + " is retired");
+        }
         return sealedPrivateKey.clone();
     }
 
-    Status status() {
-        return status;
-    }
-
-    Instant createdAt() {
-        return createdAt;
+    KeyStage stage() {
+        return stage;
     }
 }

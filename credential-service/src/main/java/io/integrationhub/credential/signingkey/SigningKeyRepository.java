@@ -9,25 +9,18 @@ import java.util.List;
 @ApplicationScoped
 class SigningKeyRepository implements PanacheRepositoryBase<SigningKey, String> {
 
-    private static final String INSERT = """
-            insert into signing_key (id, public_jwk, private_key_sealed, status, created_at)
-            values (?1, ?2, ?3, ?4, ?5) on conflict do nothing""";
+    private static final String LOCK =
+            "select count(*) from (select pg_advisory_xact_lock(hashtext('signing-key'))) as held";
 
-    /** All keys that belong into the key set, newest first. */
+    /** All keys, newest first: all are published. */
     Uni<List<SigningKey>> published() {
         return list("order by createdAt desc, id");
     }
 
-    /** Stores an active key unless there is one: of instances that start together, one wins and the others follow. */
-    Uni<Void> insertUnlessActive(SigningKey key) {
+    /** Keeps other instances from changing keys until the transaction ends. */
+    Uni<Void> lock() {
         return getSession()
-                .chain(session -> session.createNativeQuery(INSERT)
-                        .setParameter(1, key.id())
-                        .setParameter(2, key.publicJwk())
-                        .setParameter(3, key.sealedPrivateKey())
-                        .setParameter(4, key.status().name())
-                        .setParameter(5, key.createdAt())
-                        .executeUpdate())
+                .chain(session -> session.createNativeQuery(LOCK, Long.class).getSingleResult())
                 .replaceWithVoid();
     }
 }

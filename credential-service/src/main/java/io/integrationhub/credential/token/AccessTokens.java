@@ -2,6 +2,8 @@ package io.integrationhub.credential.token;
 
 import io.integrationhub.credential.credential.Client;
 import io.integrationhub.credential.credential.Scopes;
+import io.integrationhub.credential.oauth.OAuthError;
+import io.integrationhub.credential.oauth.TokenConfig;
 import io.integrationhub.credential.signingkey.Signer;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
@@ -13,7 +15,7 @@ import java.util.UUID;
 @Singleton
 class AccessTokens {
 
-    private static final String TYPE = "at+jwt";
+    static final String TYPE = "at+jwt";
 
     private final TokenConfig config;
     private final Clock clock;
@@ -25,12 +27,17 @@ class AccessTokens {
 
     /** A token for the client, with scopes that it has been granted. */
     TokenView issue(Client client, Scopes scopes, Signer signer) {
-        String token = signer.sign(claims(client, scopes), TYPE);
-        return new TokenView(token, "Bearer", config.lifetime().toSeconds(), scopes.toString());
+        var now = clock.instant();
+        var lifetime = TokenLifetime.of(client, config.lifetime(), now);
+        if (lifetime.isOver(now)) {
+            // The credential ends within this second: the same answer as a second later.
+            throw OAuthError.INVALID_CLIENT.because("The client id or the secret is wrong.");
+        }
+        String token = signer.sign(claims(client, scopes, lifetime), TYPE);
+        return new TokenView(token, "Bearer", lifetime.seconds(now), scopes.toString());
     }
 
-    private JwtClaimsBuilder claims(Client client, Scopes scopes) {
-        var now = clock.instant();
+    private JwtClaimsBuilder claims(Client client, Scopes scopes, TokenLifetime lifetime) {
         return Jwt.claims()
                 .issuer(config.issuer())
                 .audience(config.audience())
@@ -40,7 +47,7 @@ class AccessTokens {
                 .claim("hub", client.hub())
                 .claim("scope", scopes.toString())
                 .claim("jti", UUID.randomUUID().toString())
-                .issuedAt(now)
-                .expiresAt(now.plus(config.lifetime()));
+                .issuedAt(lifetime.issuedAt())
+                .expiresAt(lifetime.expiresAt());
     }
 }

@@ -1,55 +1,41 @@
 package io.integrationhub.credential.token;
 
 import io.integrationhub.credential.credential.Client;
-import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.credential.Scopes;
+import io.integrationhub.credential.oauth.OAuthCall;
+import io.integrationhub.credential.oauth.OAuthClients;
+import io.integrationhub.credential.oauth.OAuthError;
 import io.integrationhub.credential.signingkey.SigningKeys;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.Optional;
 
 /** The one grant that there is: a client's own credentials for a token (RFC 6749, section 4.4). */
 @ApplicationScoped
 class ClientCredentialsGrant {
 
-    static final String TYPE = "client_credentials";
-
-    private final Clients clients;
+    private final OAuthClients clients;
     private final SigningKeys keys;
     private final AccessTokens tokens;
+    private final MeterRegistry metrics;
 
-    ClientCredentialsGrant(Clients clients, SigningKeys keys, AccessTokens tokens) {
+    ClientCredentialsGrant(OAuthClients clients, SigningKeys keys, AccessTokens tokens, MeterRegistry metrics) {
         this.clients = clients;
         this.keys = keys;
         this.tokens = tokens;
+        this.metrics = metrics;
     }
 
     /**
      * Exchanges a request for a token.
      *
-     * @param authorization the values of the Authorization headers
-     * @return fails with {@link TokenRefused}
+     * @return fails with {@link io.integrationhub.credential.oauth.OAuthRefused}
      */
-    Uni<TokenView> exchange(List<String> authorization, TokenRequest request) {
-        requireType(request);
-        var presented = ClientAuthentication.of(authorization, request);
-        return clients.authenticate(presented.clientId(), presented.secret())
-                .map(ClientCredentialsGrant::requireKnown)
-                .chain(client -> issue(client, scopes(client, request)));
-    }
-
-    private static void requireType(TokenRequest request) {
-        if (request.grantType() == null) {
-            throw TokenError.INVALID_REQUEST.because("The parameter grant_type is missing.");
-        }
-        if (!request.grantType().equals(TYPE)) {
-            throw TokenError.UNSUPPORTED_GRANT_TYPE.because("The only grant type is " + TYPE + ".");
-        }
-    }
-
-    private static Client requireKnown(Optional<Client> client) {
-        return client.orElseThrow(() -> TokenError.INVALID_CLIENT.because("The client id or the secret is wrong."));
+    Uni<TokenView> exchange(OAuthCall call) {
+        var request = TokenRequest.of(call.form());
+        return clients.authenticate(call)
+                .chain(client -> issue(client, scopes(client, request)))
+                .invoke(issued -> metrics.counter("oauth.tokens.issued").increment());
     }
 
     private static Scopes scopes(Client client, TokenRequest request) {
@@ -58,7 +44,7 @@ class ClientCredentialsGrant {
         }
         return client.scopes()
                 .narrowedTo(request.scope())
-                .orElseThrow(() -> TokenError.INVALID_SCOPE.because("The client has not been granted this scope."));
+                .orElseThrow(() -> OAuthError.INVALID_SCOPE.because("The client has not been granted this scope."));
     }
 
     private Uni<TokenView> issue(Client client, Scopes scopes) {

@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The answer to a client that has proved who it is. */
 @Schema(name = "Token", description = "An access token (RFC 6749, section 5.1)")
 record TokenView(
-        @Schema(description = "The token: a signed JWT (RFC 9068)") @JsonProperty("access_token")
+        @Schema(description = "The token: a signed JWT (RFC 9068)", format = "password") @JsonProperty("access_token")
         String accessToken,
 
         @Schema(description = "How to present it: Authorization: Bearer", examples = "Bearer")

@@ -45,6 +45,19 @@ class ConcurrencyTest {
         assertThat(published).hasSize(2);
     }
 
+    @Test
+    void oneOfThemRotatesTheKey() throws InterruptedException {
+        var made = Api.generate(account, "hub_2", "{}");
+
+        var answers = atOnce(() -> admin(account)
+                .body("{\"overlap\":\"1h\"}")
+                .post(PATH + "/" + made.clientId() + "/rotate")
+                .statusCode());
+
+        assertThat(answers).containsOnly(200, 409).containsOnlyOnce(200);
+        Api.token(made.clientId(), made.apiKey()).then().statusCode(200);
+    }
+
     private static List<Integer> atOnce(Callable<Integer> action) throws InterruptedException {
         try (var administrators = Executors.newFixedThreadPool(ADMINISTRATORS)) {
             return administrators.invokeAll(Collections.nCopies(ADMINISTRATORS, action)).stream()

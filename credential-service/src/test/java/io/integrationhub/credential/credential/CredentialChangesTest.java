@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ class CredentialChangesTest {
         var created = new JsonObject(records.get(0).value());
         var revoked = new JsonObject(records.get(1).value());
         String example = contract("examples/credential-changes.v1.json");
-        assertThat(created.fieldNames()).isEqualTo(new JsonObject(example).fieldNames());
+        var members = new HashSet<>(new JsonObject(example).fieldNames());
+        members.remove("tokensValidFrom");
+        assertThat(created.fieldNames()).isEqualTo(members);
         assertThat(created.getString("status")).isEqualTo("active");
         assertThat(created.getString("account")).isEqualTo(account);
         assertThat(created.getString("hubId"))

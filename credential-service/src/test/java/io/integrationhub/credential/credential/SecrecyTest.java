@@ -64,6 +64,39 @@ class SecrecyTest {
     }
 
     @Test
+    void aPasswordIsNeitherInTheDatabaseNorInTheLog() throws SQLException {
+        String password = "kV9$hq2Lw!zP-" + UUID.randomUUID();
+        var made = Api.generate(account, "hub_2", "{}");
+        String path = "/api/v1/credentials/hub_2/" + made.clientId() + "/password";
+
+        try (var log = CapturedLog.open()) {
+            Api.admin(account)
+                    .body("{\"password\":\"" + password + "\"}")
+                    .put(path)
+                    .then()
+                    .statusCode(204);
+            Api.admin(account)
+                    .body("{\"password\":{\"" + password + "\":1}}")
+                    .put(path)
+                    .then()
+                    .statusCode(400);
+            Api.token(made.clientId(), password).then().statusCode(200);
+            Api.token(made.clientId(), password + "x").then().statusCode(401);
+
+            assertThat(log.lines()).noneMatch(line -> line.contains(password));
+        }
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(
+                        "select c.*, c::text as everything from credential c where client_id = ?")) {
+            query.setString(1, made.clientId());
+            var row = query.executeQuery();
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString("everything")).doesNotContain(password);
+            assertThat(row.getString("password_hash")).startsWith("$argon2id$");
+        }
+    }
+
+    @Test
     void theLogDoesNotHoldTheKeyOrTheToken() {
         try (var log = CapturedLog.open()) {
             var made = Api.generate(account, "hub_2", "{}");
@@ -73,7 +106,7 @@ class SecrecyTest {
                     .contentType("application/json")
                     .post("/oauth2/token")
                     .then()
-                    .statusCode(415);
+                    .statusCode(400);
 
             assertThat(log.lines()).noneMatch(line -> line.contains(made.apiKey()) || line.contains(token));
         }

@@ -75,6 +75,11 @@ class HubChangesConsumerTest {
         assertThat(changes.subList(0, 4).stream()
                         .filter(record -> String.valueOf(record.value()).contains("\"revoked\"")))
                 .hasSize(2);
+        var acts = KafkaTopic.named("integration-hub.audit-events.v1").await(4, record -> account.equals(record.key()));
+        assertThat(acts.subList(2, 4))
+                .allSatisfy(act -> assertThat(act.value())
+                        .contains("\"credential.revoked\"")
+                        .contains("\"kind\":\"system\""));
     }
 
     @Test

@@ -8,18 +8,23 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,10 +34,24 @@ class SigningKeysTest {
     StoredKeySet stored;
 
     @Inject
+    SigningKeyRepository repository;
+
+    @Inject
+    KeyPairs pairs;
+
+    @Inject
+    SigningKeys own;
+
+    @Inject
     Clock clock;
 
     @Inject
     AgroalDataSource database;
+
+    @AfterEach
+    void theServiceForgetsTheKeysThatTheTestHasMadeOlder() throws ExecutionException {
+        await(own::rotate);
+    }
 
     @Test
     void onlyThePublicHalfIsPublished() {
@@ -51,18 +70,7 @@ class SigningKeysTest {
     void instancesThatStartTogetherShareOneKey() throws Exception {
         execute("delete from signing_key");
 
-        var seen = new HashSet<String>();
-        try (var instances = Executors.newFixedThreadPool(8)) {
-            var starts = new ArrayList<Callable<String>>();
-            for (int i = 0; i < 8; i++) {
-                starts.add(this::keyIdOfANewInstance);
-            }
-            for (var started : instances.invokeAll(starts)) {
-                seen.add(started.get());
-            }
-        }
-
-        assertThat(seen).hasSize(1);
+        assertThat(atOnce(this::keyIdOfANewInstance)).hasSize(1);
     }
 
     @Test
@@ -74,23 +82,49 @@ class SigningKeysTest {
     void aSecondActiveKeyIsImpossible() throws ExecutionException {
         keyIdOfANewInstance();
 
-        assertThatThrownBy(() -> insert("second", "ACTIVE"))
+        assertThatThrownBy(() -> execute("""
+                insert into signing_key (id, public_jwk, private_key_sealed, status, created_at, activated_at)
+                select 'second', public_jwk, private_key_sealed, status, created_at, activated_at
+                from signing_key where status = 'ACTIVE'"""))
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("signing_key_one_active");
     }
 
     @Test
-    void aKeyThatDoesNotSignIsPublishedBesideTheOneThatDoes() throws Exception {
-        String active = keyIdOfANewInstance();
-        insert("retired", "PUBLISHED");
-        try {
-            assertThat(await(() -> new SigningKeys(stored, clock).published()).keys())
-                    .extracting(JsonWebKeyView::kid)
-                    .contains(active, "retired");
-            assertThat(keyIdOfANewInstance()).isEqualTo(active);
-        } finally {
-            execute("delete from signing_key where id = 'retired'");
-        }
+    void instancesThatRotateTogetherDoItOnce() throws Exception {
+        String old = keyIdOfANewInstance();
+
+        passOn("29 days 1 hour");
+        var published = atOnce(this::publishedByANewInstance);
+        assertThat(published).hasSize(1);
+        assertThat(published.iterator().next()).hasSize(2).contains(old);
+        assertThat(keyIdOfANewInstance()).as("published, and not yet used").isEqualTo(old);
+
+        passOn("1 day");
+        var signing = atOnce(this::keyIdOfANewInstance);
+        assertThat(signing).hasSize(1).doesNotContain(old);
+        assertThat(published.iterator().next()).containsAll(signing);
+        assertThat(publishedByANewInstance())
+                .as("for tokens that are still valid")
+                .contains(old);
+        assertThat(count("status = 'RETIRED' and private_key_sealed is null")).isEqualTo(1);
+
+        passOn("1 hour");
+        assertThat(publishedByANewInstance()).doesNotContain(old);
+        assertThat(count("true")).isEqualTo(1);
+    }
+
+    @Test
+    void keysOfBeforeAnEmergencyAreGoneAtOnce() throws Exception {
+        String leaked = keyIdOfANewInstance();
+        var rotation =
+                new KeyRotation(Duration.ofDays(30), Duration.ofDays(1), Duration.ofMinutes(20), clock.instant());
+        var emergency = new StoredKeySet(repository, pairs, rotation, clock);
+
+        var keys = await(() -> Panache.withTransaction(emergency::load));
+
+        assertThat(keys.signer().keyId()).isNotEqualTo(leaked);
+        assertThat(publishedByANewInstance()).doesNotContain(leaked);
     }
 
     /** A new instance has nothing in memory. */
@@ -106,10 +140,36 @@ class SigningKeysTest {
         }
     }
 
-    private void insert(String id, String status) throws SQLException {
-        execute("insert into signing_key (id, public_jwk, private_key_sealed, status, created_at) select '" + id
-                + "', jsonb_set(public_jwk::jsonb, '{kid}', '\"" + id + "\"')::text, private_key_sealed, '" + status
-                + "', created_at from signing_key where status = 'ACTIVE'");
+    private Set<String> publishedByANewInstance() throws ExecutionException {
+        return await(() -> new SigningKeys(stored, clock).published()).keys().stream()
+                .map(JsonWebKeyView::kid)
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> Set<T> atOnce(Callable<T> action) throws InterruptedException, ExecutionException {
+        var results = new HashSet<T>();
+        try (var instances = Executors.newFixedThreadPool(8)) {
+            for (var result : instances.invokeAll(Collections.nCopies(8, action))) {
+                results.add(result.get());
+            }
+        }
+        return results;
+    }
+
+    /** Makes all keys older. */
+    private void passOn(String time) throws SQLException {
+        execute("update signing_key set created_at = created_at - interval '" + time
+                + "', activated_at = activated_at - interval '" + time
+                + "', retired_at = retired_at - interval '" + time + "'");
+    }
+
+    private int count(String condition) throws SQLException {
+        try (var connection = database.getConnection();
+                var sql = connection.createStatement();
+                var rows = sql.executeQuery("select count(*) from signing_key where " + condition)) {
+            rows.next();
+            return rows.getInt(1);
+        }
     }
 
     private void execute(String statement) throws SQLException {

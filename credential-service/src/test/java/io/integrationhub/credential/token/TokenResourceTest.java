@@ -9,7 +9,13 @@ import static org.hamcrest.Matchers.startsWith;
 import io.integrationhub.credential.Api;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -177,14 +183,53 @@ class TokenResourceTest {
     }
 
     @Test
-    void otherMethodsAndBodiesGetAProblem() {
+    void anotherMethodGetsAProblem() {
         given().get("/oauth2/token").then().statusCode(405).body("code", equalTo("method_not_allowed"));
-        given().contentType("application/json")
-                .body("{}")
-                .post("/oauth2/token")
-                .then()
-                .statusCode(415)
-                .body("code", equalTo("unsupported_media_type"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/json",
+                "text/plain",
+                "application/xml",
+                "multipart/form-data; boundary=x",
+                "application/octet-stream",
+                "nonsense"
+            })
+    void anotherTypeOfBodyIsInvalid(String type) throws Exception {
+        var answer = raw(type, "grant_type=client_credentials");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"invalid_request\"");
+    }
+
+    @Test
+    void whatIsTooLongOrHoldsControlCharactersIsInvalid() {
+        String grant = "grant_type=client_credentials&";
+
+        refused(form(grant + "scope=" + "a".repeat(5_000)), 400, "invalid_request");
+        refused(form(grant + "client_id=a&client_secret=" + "a".repeat(17_000)), 400, "invalid_request");
+        refused(form(grant + "client_id=%00&client_secret=a"), 400, "invalid_request");
+        refused(form(grant + "client_id=a&client_secret=%00"), 400, "invalid_request");
+        refused(form("grant_type=client_credentials%00&client_id=a&client_secret=b"), 400, "invalid_request");
+    }
+
+    @Test
+    void idAndSecretOfTheHeaderAreFormEncoded() {
+        var made = Api.generate(account, "hub_2", "{}");
+        String encoded = made.apiKey().replace("_", "%5F");
+
+        Api.token(made.clientId().replace("_", "%5f"), encoded).then().statusCode(200);
+    }
+
+    /** Sends a type of body that the usual client would not. */
+    private static HttpResponse<String> raw(String type, String body) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/oauth2/token"))
+                .header("Content-Type", type)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     private static Response basic(Api.Generated made, Map<String, String> form) {

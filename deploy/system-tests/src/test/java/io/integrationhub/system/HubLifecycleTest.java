@@ -31,8 +31,7 @@ class HubLifecycleTest {
 
     @Test
     void aHubThatWasJustCreatedCanBeUsedInEveryService() {
-        administrator
-                .post("attributes", "{\"name\":\"given_name\",\"label\":\"Given name\",\"type\":\"text\"}");
+        administrator.post("attributes", "{\"name\":\"given_name\",\"label\":\"Given name\",\"type\":\"text\"}");
         var application = running.application(administrator, running.createHub(administrator));
 
         for (int i = 0; i < 5; i++) {
@@ -40,13 +39,26 @@ class HubLifecycleTest {
             String destination = "{\"url\":\"" + running.suite().receivers().url(hub) + "\"}";
 
             assertThat(administrator.post("credentials/" + hub, "{}").status()).isEqualTo(201);
-            assertThat(administrator.put("destinations/" + hub + "/" + OPENED, destination).status())
+            assertThat(administrator
+                            .put("destinations/" + hub + "/" + OPENED, destination)
+                            .status())
                     .isEqualTo(201);
-            assertThat(application.post("sessions", "{\"sourceName\":\"%1$s\",\"hubs\":{\"events\":\"%1$s\"}}".formatted(hub)).status())
+            assertThat(application
+                            .post("sessions", "{\"sourceName\":\"%1$s\",\"hubs\":{\"events\":\"%1$s\"}}".formatted(hub))
+                            .status())
                     .isEqualTo(201);
-            assertThat(administrator.put("connections/" + hub, "{\"url\":\"" + running.suite().customerApp().url() + "\"}").status())
+            assertThat(administrator
+                            .put(
+                                    "connections/" + hub,
+                                    "{\"url\":\""
+                                            + running.suite().customerApp().url() + "\"}")
+                            .status())
                     .isEqualTo(201);
-            assertThat(administrator.get("hubs/" + hub + "/deletion").expect(200).body().path("unknown"))
+            assertThat(administrator
+                            .get("hubs/" + hub + "/deletion")
+                            .expect(200)
+                            .body()
+                            .path("unknown"))
                     .isEmpty();
         }
     }
@@ -67,17 +79,16 @@ class HubLifecycleTest {
         var destinations = running.destinations(administrator);
         destinations.set(hub, OPENED, UnaryOperator.identity());
         var application = running.application(administrator, hub);
-        administrator
-                .send("PATCH", "hubs/" + hub, "{\"status\":\"paused\"}")
-                .expect(200);
+        administrator.send("PATCH", "hubs/" + hub, "{\"status\":\"paused\"}").expect(200);
 
-        assertThat(application.post("sessions", "{\"sourceName\":\"" + hub + "\"}").expect(422).text("code"))
+        assertThat(application
+                        .post("sessions", "{\"sourceName\":\"" + hub + "\"}")
+                        .expect(422)
+                        .text("code"))
                 .isEqualTo("hub_paused");
         String waiting = eventThatWaits(application, hub);
         assertThat(destinations.arrivals(hub, OPENED, waiting)).isEmpty();
-        administrator
-                .send("PATCH", "hubs/" + hub, "{\"status\":\"active\"}")
-                .expect(200);
+        administrator.send("PATCH", "hubs/" + hub, "{\"status\":\"active\"}").expect(200);
 
         assertThat(destinations.awaitArrival(hub, OPENED, waiting))
                 .singleElement()
@@ -94,11 +105,10 @@ class HubLifecycleTest {
         mapping.mapFields();
         var credential = ApiCredential.generate(administrator, hub);
         var application = running.application(administrator, running.createHub(administrator));
-        administrator
-                .send("PATCH", "hubs/" + hub, "{\"status\":\"paused\"}")
-                .expect(200);
+        administrator.send("PATCH", "hubs/" + hub, "{\"status\":\"paused\"}").expect(200);
         String waiting = eventThatWaits(application, hub);
-        var consequences = administrator.get("hubs/" + hub + "/deletion").expect(200).body();
+        var consequences =
+                administrator.get("hubs/" + hub + "/deletion").expect(200).body();
         assertThat(consequences.path("unknown")).isEmpty();
         assertThat(consequences.path("credentials").asInt()).isEqualTo(1);
         assertThat(consequences.path("destinations").asInt()).isEqualTo(1);
@@ -110,21 +120,26 @@ class HubLifecycleTest {
         administrator.delete("hubs/" + hub).expect(204);
 
         patiently().until(() -> tokenStatus(credential) == 401);
-        patiently().until(() -> administrator.get("destinations/" + hub + "/" + OPENED).status() == 404);
+        patiently()
+                .until(() ->
+                        administrator.get("destinations/" + hub + "/" + OPENED).status() == 404);
         patiently().until(() -> administrator.get("connections/" + hub).status() == 404);
         patiently().until(() -> "cancelled".equals(delivery(hub, waiting)));
         assertThat(administrator.get("attributes?limit=200").expect(200).body().toString())
                 .doesNotContain("\"" + hub + "\"");
-        assertThat(application.post("sessions", "{\"hubs\":{\"events\":\"" + hub + "\"}}").status())
+        assertThat(application
+                        .post("sessions", "{\"hubs\":{\"events\":\"" + hub + "\"}}")
+                        .status())
                 .isEqualTo(422);
 
         // Another hub of the name has nothing of it.
         administrator.post("hubs", "{\"name\":\"" + hub + "\"}").expect(201);
-        var successor = administrator.get("hubs/" + hub + "/deletion").expect(200).body();
+        var successor =
+                administrator.get("hubs/" + hub + "/deletion").expect(200).body();
         assertThat(successor.path("unknown")).isEmpty();
-        for (String count :
-                new String[] {"credentials", "destinations", "pendingDeliveries", "mappingSources", "sessionsNarrowedToHub"
-                }) {
+        for (String count : new String[] {
+            "credentials", "destinations", "pendingDeliveries", "mappingSources", "sessionsNarrowedToHub"
+        }) {
             assertThat(successor.path(count).asInt(-1)).as(count).isZero();
         }
         assertThat(tokenStatus(credential)).isEqualTo(401);
@@ -144,18 +159,27 @@ class HubLifecycleTest {
 
     private static String publish(HubApi application, String hub) {
         String session = application
-                .post("sessions", "{\"externalId\":\"%s\",\"hubs\":{\"events\":\"%s\"}}".formatted(UUID.randomUUID(), hub))
+                .post(
+                        "sessions",
+                        "{\"externalId\":\"%s\",\"hubs\":{\"events\":\"%s\"}}".formatted(UUID.randomUUID(), hub))
                 .expect(201)
                 .text("sessionId");
         return application
-                .post("sessions/" + session + "/events", "{\"type\":\"session.opened\",\"data\":{\"participant\":{\"id\":\"p-1\"}}}")
+                .post(
+                        "sessions/" + session + "/events",
+                        "{\"type\":\"session.opened\",\"data\":{\"participant\":{\"id\":\"p-1\"}}}")
                 .expect(202)
                 .text("eventId");
     }
 
     /** Status of the delivery of an event; empty while there is none. */
     private String delivery(String hub, String event) {
-        return administrator.get("deliveries?limit=200&hub=" + hub).expect(200).body().path("items").valueStream()
+        return administrator
+                .get("deliveries?limit=200&hub=" + hub)
+                .expect(200)
+                .body()
+                .path("items")
+                .valueStream()
                 .filter(delivery -> delivery.path("eventId").asText().equals(event))
                 .map(delivery -> delivery.path("status").asText())
                 .findFirst()
@@ -164,8 +188,8 @@ class HubLifecycleTest {
 
     private int tokenStatus(ApiCredential credential) throws IOException, InterruptedException {
         byte[] basic = (credential.clientId() + ":" + credential.apiKey()).getBytes(StandardCharsets.US_ASCII);
-        var request = HttpRequest.newBuilder(URI.create(
-                        running.suite().addresses().of(Component.CREDENTIAL_SERVICE) + "/oauth2/token"))
+        var request = HttpRequest.newBuilder(
+                        URI.create(running.suite().addresses().of(Component.CREDENTIAL_SERVICE) + "/oauth2/token"))
                 .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(basic))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))

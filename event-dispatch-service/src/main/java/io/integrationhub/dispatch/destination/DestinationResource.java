@@ -20,10 +20,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -40,18 +43,33 @@ class DestinationResource {
 
     private final DestinationSettings settings;
     private final CurrentCaller caller;
-    private final Clock clock;
+    private final FreshLogin freshLogin;
 
-    DestinationResource(DestinationSettings settings, CurrentCaller caller, Clock clock) {
+    DestinationResource(DestinationSettings settings, CurrentCaller caller, FreshLogin freshLogin) {
         this.settings = settings;
         this.caller = caller;
-        this.clock = clock;
+        this.freshLogin = freshLogin;
     }
 
     @PUT
     @Path("/{eventType}")
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "saveDestination", summary = "Set where an event type of the hub is delivered")
+    @APIResponse(
+            responseCode = "200",
+            description = "The destination as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DestinationView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "The first destination of the hub for this event type",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DestinationView.class)))
+    @APIResponse(responseCode = "412", description = "The destination has changed since it was read")
     public Uni<RestResponse<DestinationView>> save(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
@@ -105,6 +123,8 @@ class DestinationResource {
     @Path("/{eventType}")
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "deleteDestination", summary = "Stop delivering an event type to the hub")
+    @APIResponse(responseCode = "204", description = "There is no destination any more")
+    @APIResponse(responseCode = "412", description = "The destination has changed since it was read")
     public Uni<Void> delete(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
@@ -121,7 +141,7 @@ class DestinationResource {
     public Uni<RestResponse<SigningSecretView>> signingSecret(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {
-        FreshLogin.require(caller.get(), clock.instant());
+        freshLogin.require();
         return settings.signingSecret(key(hub, eventType)).map(DestinationResource::uncached);
     }
 

@@ -7,6 +7,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record SigningSecretView(
         @Schema(
                 description = "Secret for any Standard Webhooks library",
+                format = "password",
                 examples = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
         String signingSecret) {
 

@@ -14,14 +14,14 @@ import java.util.UUID;
 class WaitingDeliveries {
     private static final String RELEASE = """
             insert into due_release (destination_id, ended, asked_at)
-            select id, false, ?2 from destination where hub_id = ?1
+            select id, false, cast(?2 as timestamptz) from destination where hub_id = ?1
             on conflict (destination_id) do update set asked_at = excluded.asked_at""";
     private static final String HOLD = """
             delete from due_release where destination_id in (select id from destination where hub_id = ?1)
                 and asked_at <= ?2""";
     private static final String END = """
             insert into due_release (destination_id, ended, asked_at)
-            select id, true, ?2 from destination where hub_id = ?1
+            select id, true, cast(?2 as timestamptz) from destination where hub_id = ?1
             on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
 
     private final Clock clock;

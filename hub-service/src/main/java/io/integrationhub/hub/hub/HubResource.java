@@ -25,7 +25,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -48,13 +47,13 @@ class HubResource {
     private final Hubs hubs;
     private final HubDeletions deletions;
     private final CurrentCaller caller;
-    private final Clock clock;
+    private final FreshLogin freshLogin;
 
-    HubResource(Hubs hubs, HubDeletions deletions, CurrentCaller caller, Clock clock) {
+    HubResource(Hubs hubs, HubDeletions deletions, CurrentCaller caller, FreshLogin freshLogin) {
         this.hubs = hubs;
         this.deletions = deletions;
         this.caller = caller;
-        this.clock = clock;
+        this.freshLogin = freshLogin;
     }
 
     @POST
@@ -127,6 +126,11 @@ class HubResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(operationId = "changeHub", summary = "Describe, pause or resume a hub; its name never changes")
     @APIResponse(
+            responseCode = "200",
+            description = "The hub as it is now",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = HubView.class)))
+    @APIResponse(
             responseCode = "401",
             description = "No token, or insufficient_user_authentication: revealing values needs a fresh login")
     @APIResponse(responseCode = "412", description = STALE)
@@ -136,7 +140,7 @@ class HubResource {
             @Valid @NotNull(message = "a body is required") ChangeHubRequest request) {
         request.requireContent();
         if (request.reveals()) {
-            FreshLogin.require(caller.get(), clock.instant());
+            freshLogin.require();
         }
         return hubs.change(caller.account(), hub, ifMatch, request).map(HubResource::tagged);
     }

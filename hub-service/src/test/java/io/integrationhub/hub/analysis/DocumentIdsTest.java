@@ -27,8 +27,8 @@ class DocumentIdsTest {
                         () -> DocumentIds.complete(List.of(document("d"), document("d"), document("e"), document("d"))))
                 .isInstanceOfSatisfying(
                         HttpProblem.class,
-                        problem -> assertThat(
-                                        String.valueOf(problem.getParameters().get("errors")))
+                        problem -> assertThat(problem.getParameters().get("errors"))
+                                .asString()
                                 .contains("/documents/1/documentId", "/documents/3/documentId")
                                 .doesNotContain("/documents/2"));
     }

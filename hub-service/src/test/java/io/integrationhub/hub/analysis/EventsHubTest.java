@@ -26,8 +26,7 @@ class EventsHubTest {
         assertThatThrownBy(() -> EventsHub.of("hub_1", Optional.of("hub_2")))
                 .isInstanceOfSatisfying(HttpProblem.class, problem -> {
                     assertThat(problem.getStatusCode()).isEqualTo(422);
-                    assertThat(String.valueOf(problem.getParameters().get("errors")))
-                            .contains("/hubs/events");
+                    assertThat(problem.getParameters().get("errors")).asString().contains("/hubs/events");
                 });
     }
 }

@@ -117,8 +117,9 @@ class AuditResourceTest {
 
     private String entry(String subject, String action, String type, String id, String time) {
         return """
-                {"auditId":"%s","account":"%s","actor":{"kind":"person","subject":"%s"},"action":"%s",
-                "object":{"type":"%s","id":"%s"},"occurredAt":"%s"}""".formatted(UUID.randomUUID(), account, subject, action, type, id, time);
+            {"auditId":"%s","account":"%s","actor":{"kind":"person","subject":"%s"},"action":"%s",
+            "object":{"type":"%s","id":"%s"},"occurredAt":"%s"}\
+            """.formatted(UUID.randomUUID(), account, subject, action, type, id, time);
     }
 
     private void tell(String entry) {

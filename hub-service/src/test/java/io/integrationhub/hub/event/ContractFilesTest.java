@@ -23,6 +23,7 @@ class ContractFilesTest {
     private static final Map<String, String> BESIDE_THE_CATALOGUE = Map.of(
             "hub.changed", "hub-changes.v1.json",
             "credential.changed", "credential-changes.v1.json",
+            "token.revoked", "token-revocations.v1.json",
             "delivery.outcome", "delivery-outcomes.v1.json",
             "event_type.changed", "event-type-changes.v1.json",
             "session.erasure_completed", "session-erasures.v1.json",

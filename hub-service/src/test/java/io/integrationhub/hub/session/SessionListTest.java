@@ -61,7 +61,6 @@ class SessionListTest {
     @ParameterizedTest
     @CsvSource({
         "status=ENDED,?status",
-        "status=,?status",
         "limit=0,?limit",
         "limit=201,?limit",
         "cursor=abc,?cursor",

@@ -11,8 +11,9 @@ record HeaderSetting(
 
         @Schema(
                 description =
-                        "Value; of a secret header it is never shown, and the stored one stays when it is left out, unless"
-                                + " the host or the port changes",
+                        "Value; of a secret header it is never shown, and the stored one stays when it is left out,"
+                                + " unless the host or the port changes",
+                format = "password",
                 examples = "loans")
         @Nullable
         String value,

@@ -38,6 +38,7 @@ class ObjectResource {
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
     @Operation(operationId = "listObjects", summary = "List a hub's imported objects by name, with their fields")
+    @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<Page<ObjectView>> list(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,

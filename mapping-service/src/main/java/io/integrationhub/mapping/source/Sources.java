@@ -31,13 +31,20 @@ public class Sources {
     private final SourceRepository repository;
     private final Attributes attributes;
     private final ImportedObjects imported;
+    private final KeptFields kept;
     private final AuditTrail audit;
 
-    Sources(SourceRepository repository, Attributes attributes, ImportedObjects imported, AuditTrail audit) {
+    Sources(
+            SourceRepository repository,
+            Attributes attributes,
+            ImportedObjects imported,
+            KeptFields kept,
+            AuditTrail audit) {
         this.audit = audit;
         this.repository = repository;
         this.attributes = attributes;
         this.imported = imported;
+        this.kept = kept;
     }
 
     /** Chooses the field that the attribute's value comes from in this hub; the latest import must have it. */
@@ -65,12 +72,23 @@ public class Sources {
                 .chain(repository::delete);
     }
 
-    /** The mapped fields of a hub, in one query; none when there is no such hub. */
-    @WithSession
+    /** The mapped fields of a hub; none when there is no such hub. They are at most a second old, see KeptFields. */
     public Uni<List<MappedField>> mappedFields(String account, String hub) {
-        return HubName.isOne(hub)
-                ? repository.mapped(account, hub)
-                : Uni.createFrom().item(List.of());
+        if (!HubName.isOne(hub)) {
+            return Uni.createFrom().item(List.of());
+        }
+        var key = new KeptFields.Key(account, hub);
+        return kept.find(key).map(fields -> Uni.createFrom().item(fields)).orElseGet(() -> read(key));
+    }
+
+    private Uni<List<MappedField>> read(KeptFields.Key key) {
+        long before = kept.changes();
+        return storedFields(key.account(), key.hub()).invoke(fields -> kept.keep(key, fields, before));
+    }
+
+    @WithSession
+    Uni<List<MappedField>> storedFields(String account, String hub) {
+        return repository.mapped(account, hub);
     }
 
     private Uni<Void> requireField(Hub hub, SourceRequest request) {

@@ -4,31 +4,27 @@ import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
-import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.common.errors.RecordTooLargeException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.reactive.messaging.Channel;
-import org.eclipse.microprofile.reactive.messaging.Message;
-import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * Publishes what the outbox holds, in the order of its ids, and removes what Kafka has acknowledged.
  *
  * <p>Of all instances of a service one publishes at a time: it holds a lease, a row in the service's database that it
- * renews with every turn and that outlives the longest wait for Kafka; another one takes over within ten seconds after it
+ * renews every two seconds and that outlives the longest turn; another one takes over within ten seconds after it
  * has gone. A crash between Kafka's acknowledgement and the removal publishes again, so consumers must be idempotent.
  */
 @ApplicationScoped
@@ -49,6 +45,11 @@ public class OutboxRelay {
 
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration STAY_BUSY = Duration.ofSeconds(2);
+
+    /** Renewing costs a commit, so it is not done at every turn; what is left of the lease outlives a turn. */
+    private static final Duration RENEW_AFTER = Duration.ofSeconds(2);
+    /** No send is started later in a turn than this; each takes four seconds at most. */
+    private static final Duration LAST_SEND = Duration.ofSeconds(3);
 
     private static final String TAKE_LEASE = """
             insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '10 seconds')
@@ -71,6 +72,8 @@ public class OutboxRelay {
     private final Topics topics;
     private final MutinyEmitter<Record<String, String>> emitter;
     private volatile long busyUntil;
+    // Only touched in turns, which follow each other.
+    private volatile long renewAt = System.nanoTime();
     private @Nullable BackgroundLoop loop;
 
     OutboxRelay(
@@ -109,27 +112,57 @@ public class OutboxRelay {
             // A broker may create a topic that somebody writes to, with settings of its own.
             return Uni.createFrom().item(IDLE);
         }
+        return holdLease()
+                .chain(held -> held ? publishBatch() : Uni.createFrom().item(IDLE));
+    }
+
+    private Uni<Boolean> holdLease() {
+        long now = System.nanoTime();
+        if (now < renewAt) {
+            return Uni.createFrom().item(true);
+        }
         return pool.preparedQuery(TAKE_LEASE)
                 .execute(Tuple.of(owner))
-                .chain(taken -> taken.rowCount() == 1
-                        ? publishBatch()
-                        : Uni.createFrom().item(IDLE));
+                .map(taken -> taken.rowCount() == 1)
+                .invoke(held -> renewAt = held ? now + RENEW_AFTER.toNanos() : now);
     }
 
     private Uni<Duration> publishBatch() {
-        return pool.query(READ).execute().map(OutboxRelay::entries).chain(this::publish);
+        return pool.preparedQuery(READ).execute().map(OutboxRelay::entries).chain(this::publish);
     }
 
-    private Uni<Duration> publish(List<Entry> entries) {
+    private Uni<Duration> publish(List<OutboxRow> entries) {
         if (entries.isEmpty()) {
             return Uni.createFrom().item(System.nanoTime() < busyUntil ? BUSY : IDLE);
         }
-        // Every send is started before the first is waited for: the producer keeps their order and batches them.
-        var sends = entries.stream().map(this::send).toList();
-        return Uni.join().all(sends).andCollectFailures().chain(this::settle);
+        long lastSend = System.nanoTime() + LAST_SEND.toNanos();
+        // Keys side by side, so that the producer batches them; the entries of a key one after the other: of two that
+        // are
+        // sent at once, Kafka may take the second after it has failed the first.
+        var sends = entries.stream()
+                .collect(Collectors.groupingBy(OutboxRow::orderKey, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(ofOneKey -> sendInOrder(ofOneKey, lastSend))
+                .toList();
+        return Uni.join().all(sends).andCollectFailures().map(OutboxRelay::flat).chain(this::settle);
     }
 
-    private Uni<Outcome> send(Entry entry) {
+    /** Sends the entries of one key until Kafka does not take one, or until the turn has lasted long enough. */
+    private Uni<List<Outcome>> sendInOrder(List<OutboxRow> ofOneKey, long lastSend) {
+        var outcomes = new ArrayList<Outcome>();
+        return Multi.createFrom()
+                .iterable(ofOneKey)
+                .onItem()
+                .transformToUniAndConcatenate(entry -> send(entry).invoke(outcomes::add))
+                .select()
+                .first(outcome -> outcome.isPublished() && System.nanoTime() < lastSend)
+                .onItem()
+                .ignoreAsUni()
+                .replaceWith(outcomes);
+    }
+
+    private Uni<Outcome> send(OutboxRow entry) {
         return emitter.sendMessage(entry.message())
                 .replaceWith(new Outcome(entry, null))
                 .onFailure(Exception.class)
@@ -137,23 +170,21 @@ public class OutboxRelay {
     }
 
     private Uni<Duration> settle(List<Outcome> outcomes) {
-        var published = new ArrayList<Long>();
-        var held = new HashSet<String>();
-        var parked = new ArrayList<Tuple>();
-        for (Outcome outcome : outcomes) {
-            Entry entry = outcome.entry();
-            if (outcome.failure() != null) {
-                held.add(entry.orderKey());
-                outcome.park().ifPresent(parked::add);
-            } else if (!held.contains(entry.orderKey())) {
-                // What follows a failed record of the same key stays, to be sent again after it: that keeps the order.
-                published.add(entry.id());
-            }
-        }
+        var published = outcomes.stream()
+                .filter(Outcome::isPublished)
+                .map(outcome -> outcome.entry().id())
+                .toList();
+        var parked =
+                outcomes.stream().map(Outcome::park).flatMap(Optional::stream).toList();
+        int held = outcomes.size() - published.size();
         return remove(published)
                 .chain(() -> park(parked))
-                .replaceWith(held.isEmpty() ? Duration.ZERO : IDLE)
-                .invoke(pause -> warnIfHeld(held.size()));
+                .replaceWith(held == 0 ? Duration.ZERO : IDLE)
+                .invoke(pause -> warnIfHeld(held));
+    }
+
+    private static List<Outcome> flat(List<List<Outcome>> outcomesByKey) {
+        return outcomesByKey.stream().flatMap(List::stream).toList();
     }
 
     private Uni<Void> remove(List<Long> ids) {
@@ -178,11 +209,17 @@ public class OutboxRelay {
         }
     }
 
-    private static List<Entry> entries(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false).map(Entry::of).toList();
+    private static List<OutboxRow> entries(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(OutboxRow::of)
+                .toList();
     }
 
-    private record Outcome(Entry entry, @Nullable Throwable failure) {
+    private record Outcome(OutboxRow entry, @Nullable Throwable failure) {
+
+        boolean isPublished() {
+            return failure == null;
+        }
 
         /** How to park the entry, when Kafka will never take it. */
         Optional<Tuple> park() {
@@ -193,39 +230,6 @@ public class OutboxRelay {
                     "outbox entry parked, it and what follows of its key wait: id=%d topic=%s",
                     entry.id(), entry.topic());
             return Optional.of(Tuple.of(entry.id(), tooLarge.getMessage()));
-        }
-    }
-
-    private record Entry(
-            long id,
-            String topic,
-            String key,
-            String headers,
-            @Nullable String payload) {
-
-        static Entry of(Row row) {
-            return new Entry(
-                    row.getLong("id"),
-                    row.getString("topic"),
-                    row.getString("key"),
-                    row.getString("headers"),
-                    row.getString("payload"));
-        }
-
-        String orderKey() {
-            return topic + " " + key;
-        }
-
-        Message<Record<String, String>> message() {
-            var recordHeaders = new RecordHeaders();
-            new JsonObject(headers)
-                    .forEach(header -> recordHeaders.add(
-                            header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8)));
-            var metadata = OutgoingKafkaRecordMetadata.<String>builder()
-                    .withTopic(topic)
-                    .withHeaders(recordHeaders)
-                    .build();
-            return Message.of(Record.of(key, payload), Metadata.of(metadata));
         }
     }
 }

@@ -43,7 +43,7 @@ public class ProblemResponses implements OASFilter {
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
-        var statuses = new TreeSet<Integer>(List.of(401, 403));
+        var statuses = new TreeSet<Integer>(List.of(401, 403, 503));
         if (path.contains("{")) {
             statuses.add(404);
         }

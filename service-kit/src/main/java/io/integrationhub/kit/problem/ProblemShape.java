@@ -11,7 +11,9 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -34,6 +36,9 @@ class ProblemShape implements ProblemPostProcessor {
     /** SQLSTATE of a character that the database's encoding does not have, such as NUL. */
     private static final String UNSTORABLE_CHARACTER = "22021";
 
+    /** Restarts take some seconds, breakers between services two. */
+    private static final int RETRY_AFTER_SECONDS = 2;
+
     /** After the logger of the extension (priority 99 and above), so that the log keeps the original cause. */
     @Override
     public int priority() {
@@ -42,7 +47,8 @@ class ProblemShape implements ProblemPostProcessor {
 
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
-        return withInstance(isOurs(problem) ? problem : translate(problem, context.cause), context.path);
+        var ours = isOurs(problem) ? problem : translate(problem, context.cause);
+        return withInstance(withRetryAfter(ours), context.path);
     }
 
     private static boolean isOurs(HttpProblem problem) {
@@ -70,6 +76,9 @@ class ProblemShape implements ProblemPostProcessor {
         }
         if (find(cause, OptimisticLockException.class) != null) {
             return CommonProblem.CONFLICT.problem("Somebody changed it at the same moment. Read it again.");
+        }
+        if (Outage.isCauseOf(cause)) {
+            return CommonProblem.UNAVAILABLE.problem("The service cannot reach its database now. Try again.");
         }
         var common = CommonProblem.of(problem.getStatusCode());
         var builder = HttpProblem.builder(common.problem(common.title() + "."));
@@ -137,11 +146,31 @@ class ProblemShape implements ProblemPostProcessor {
         return names.stream().skip(2).map(ProblemShape::escape).collect(Collectors.joining("/", "/", ""));
     }
 
+    /** RFC 9110, section 10.2.3: who hears that something is away also hears when to come back. */
+    private static HttpProblem withRetryAfter(HttpProblem problem) {
+        if (problem.getStatusCode() != CommonProblem.UNAVAILABLE.status()
+                || problem.getHeaders().containsKey(HttpHeaders.RETRY_AFTER)) {
+            return problem;
+        }
+        return HttpProblem.builder(problem)
+                .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
     private static HttpProblem withInstance(HttpProblem problem, @Nullable String path) {
         if (problem.getInstance() != null || path == null) {
             return problem;
         }
-        return HttpProblem.builder(problem).withInstance(URI.create(path)).build();
+        return HttpProblem.builder(problem).withInstance(uri(path)).build();
+    }
+
+    /** The path comes decoded: whatever a URI does not allow is encoded again. */
+    private static @Nullable URI uri(String path) {
+        try {
+            return URI.create(new URI(null, null, path, null).toASCIIString());
+        } catch (URISyntaxException | IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static <T> @Nullable T find(@Nullable Throwable thrown, Class<T> type) {

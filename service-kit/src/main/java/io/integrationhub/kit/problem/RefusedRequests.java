@@ -6,10 +6,13 @@ import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.DateTimeException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -50,6 +53,21 @@ class RefusedRequests {
     @ServerExceptionMapper(value = MismatchedInputException.class, priority = FIRST)
     public Response wrongJson(UriInfo request, MismatchedInputException mismatch) {
         return answer(request, ProblemShape.malformed(mismatch));
+    }
+
+    /** JAX-RS answers 404 to a query parameter that is no number or no time, as if it were part of the path. */
+    @ServerExceptionMapper(value = NotFoundException.class, priority = FIRST)
+    public Response notFound(UriInfo request, Request method, NotFoundException notFound) {
+        boolean unreadable = notFound.getCause() instanceof IllegalArgumentException
+                || notFound.getCause() instanceof DateTimeException;
+        boolean hasQuery = request.getRequestUri().getRawQuery() != null;
+        var common = unreadable && hasQuery && method.getMethod().equals("GET")
+                ? CommonProblem.INVALID_REQUEST
+                : CommonProblem.NOT_FOUND;
+        String detail = common == CommonProblem.NOT_FOUND
+                ? common.title() + "."
+                : "A query parameter has a value of the wrong form.";
+        return answer(request, common.problem(detail));
     }
 
     private static HttpProblem challenge(HttpProblem problem, String challenge) {

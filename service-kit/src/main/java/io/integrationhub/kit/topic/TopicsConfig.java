@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** The topics that a service owns and creates when they are missing. */
 @ConfigMapping(prefix = "integration-hub.kafka")
-interface TopicsConfig {
+public interface TopicsConfig {
 
     /**
      * Partitions of a new topic. It bounds how many instances can share the work, and cannot be changed later without

@@ -41,11 +41,37 @@ public final class Login {
      * @throws LoginFailed when user name or password is wrong, or Keycloak does not answer as expected
      */
     public String accessToken(String username, String password) {
+        return signIn(username, password).accessToken();
+    }
+
+    /**
+     * Signs in and stays signed in.
+     *
+     * @throws LoginFailed as {@link #accessToken}
+     */
+    public SignedIn signIn(String username, String password) {
         var browser = new Browser(client);
         var proof = Pkce.random();
         var form = loginForm(browser, proof);
         var code = authorizationCode(browser, form, username, password);
         return exchange(browser, code, proof);
+    }
+
+    /**
+     * New tokens of somebody who is signed in, without a sign-in: they say when the last one was.
+     *
+     * @throws LoginFailed when the session has ended
+     */
+    public SignedIn refresh(SignedIn before) {
+        return tokens(
+                new Browser(client),
+                Map.of(
+                        "grant_type",
+                        "refresh_token",
+                        "client_id",
+                        Realm.CLI_CLIENT,
+                        "refresh_token",
+                        before.refreshToken()));
     }
 
     private URI loginForm(Browser browser, Pkce proof) {
@@ -79,9 +105,9 @@ public final class Login {
         return code.group(1);
     }
 
-    private String exchange(Browser browser, String code, Pkce proof) {
-        var answer = browser.post(
-                URI.create(issuer + "/protocol/openid-connect/token"),
+    private SignedIn exchange(Browser browser, String code, Pkce proof) {
+        return tokens(
+                browser,
                 Map.of(
                         "grant_type",
                         "authorization_code",
@@ -93,11 +119,18 @@ public final class Login {
                         code,
                         "code_verifier",
                         proof.verifier()));
+    }
+
+    private SignedIn tokens(Browser browser, Map<String, String> grant) {
+        var answer = browser.post(URI.create(issuer + "/protocol/openid-connect/token"), grant);
         if (answer.statusCode() != 200) {
             throw new LoginFailed("Keycloak gave no token (status " + answer.statusCode() + ")");
         }
         try {
-            return JSON.readTree(answer.body()).required("access_token").asText();
+            var tokens = JSON.readTree(answer.body());
+            return new SignedIn(
+                    tokens.required("access_token").asText(),
+                    tokens.required("refresh_token").asText());
         } catch (JsonProcessingException | IllegalArgumentException e) {
             throw new LoginFailed("Keycloak's token answer cannot be read", e);
         }

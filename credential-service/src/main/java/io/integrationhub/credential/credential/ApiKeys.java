@@ -1,0 +1,80 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.kit.secret.SealedSecrets;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+
+/** The API keys of credentials after their generation: shown again, and exchanged for new ones. */
+@ApplicationScoped
+class ApiKeys {
+
+    private final CredentialRepository repository;
+    private final CredentialActs acts;
+    private final SealedSecrets secrets;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    ApiKeys(CredentialRepository repository, CredentialActs acts, SealedSecrets secrets, Clock clock) {
+        this.repository = repository;
+        this.acts = acts;
+        this.secrets = secrets;
+        this.clock = clock;
+    }
+
+    /** The present key; fails with credential_not_active when the credential has ended. */
+    @WithTransaction
+    Uni<ApiKey> reveal(HubReference hub, String clientId) {
+        return repository
+                .require(hub, clientId)
+                .invoke(credential -> credential.requireActive(clock.instant()))
+                .call(acts::revealed)
+                .map(credential -> credential.openKey(secrets));
+    }
+
+    /**
+     * Puts a new key in the place of the present one.
+     *
+     * @return fails with credential_not_active when the credential has ended, with key_rotation_under_way when the key
+     *     before the present one is still valid and would have to end for an overlap
+     */
+    @WithTransaction
+    Uni<RotatedKey> rotate(HubReference hub, String clientId, Overlap overlap) {
+        var fresh = ApiKey.generate(random);
+        return repository
+                .requireForChange(hub, clientId)
+                .call(credential -> replaceKey(credential, fresh, overlap))
+                .map(credential -> new RotatedKey(
+                        fresh,
+                        credential
+                                .secrets()
+                                .map(CredentialSecrets::previousKeyValidUntil)
+                                .orElse(null)));
+    }
+
+    private Uni<Void> replaceKey(Credential credential, ApiKey fresh, Overlap overlap) {
+        var now = clock.instant();
+        credential.requireActive(now);
+        requireRoom(credential, overlap, now);
+        var stored = StoredKey.of(fresh, secrets, credential.keyContext());
+        return acts.byCaller(CredentialAct.KEY_ROTATED, credential, () -> credential.rotateKey(stored, overlap, now));
+    }
+
+    /** Two keys are valid at most: a rotation in routine must not end one that somebody may still use. */
+    private static void requireRoom(Credential credential, Overlap overlap, Instant now) {
+        boolean overlapping = credential
+                .secrets()
+                .flatMap(secrets -> secrets.previousKeyDigest(now))
+                .isPresent();
+        if (overlapping && overlap != Overlap.NONE) {
+            throw CredentialServiceProblem.KEY_ROTATION_UNDER_WAY.problem(
+                    "The key before the present one is still valid."
+                            + " Rotate after it has ended, or without an overlap, which ends both at once.");
+        }
+    }
+}

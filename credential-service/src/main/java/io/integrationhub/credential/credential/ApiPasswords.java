@@ -1,0 +1,81 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.kit.problem.CommonProblem;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+
+/** The API passwords of credentials: a second secret, chosen by an administrator and never shown. */
+@ApplicationScoped
+class ApiPasswords {
+
+    private final Credentials credentials;
+    private final CredentialRepository repository;
+    private final PasswordHashing hashing;
+    private final CredentialActs acts;
+    private final Clock clock;
+
+    ApiPasswords(
+            Credentials credentials,
+            CredentialRepository repository,
+            PasswordHashing hashing,
+            CredentialActs acts,
+            Clock clock) {
+        this.credentials = credentials;
+        this.repository = repository;
+        this.hashing = hashing;
+        this.acts = acts;
+        this.clock = clock;
+    }
+
+    /**
+     * Sets the password, in place of the one before.
+     *
+     * @return fails with invalid_request when it breaks the rule, credential_not_active when the credential has ended
+     */
+    Uni<Void> set(HubReference hub, String clientId, String text) {
+        return credentials
+                .find(hub, clientId)
+                .invoke(credential -> credential.requireActive(clock.instant()))
+                .chain(credential -> hashing.hash(accepted(text, credential)))
+                .chain(hash -> store(hub, clientId, hash));
+    }
+
+    private static ApiPassword accepted(String text, Credential credential) {
+        var names = List.of(credential.clientId(), credential.hub(), credential.account());
+        PasswordRule.fault(text, names).ifPresent(ApiPasswords::refuse);
+        return ApiPassword.parse(text).orElseThrow();
+    }
+
+    private static void refuse(String fault) {
+        throw CommonProblem.INVALID_REQUEST.at("/password", fault);
+    }
+
+    /** The credential may have ended while the password was hashed. */
+    @WithTransaction
+    Uni<Void> store(HubReference hub, String clientId, String hash) {
+        return repository.requireForChange(hub, clientId).chain(credential -> store(credential, hash));
+    }
+
+    private Uni<Void> store(Credential credential, String hash) {
+        var now = clock.instant();
+        credential.requireActive(now);
+        return acts.byCaller(
+                CredentialAct.PASSWORD_SET, credential, () -> credential.usePassword(new StoredPassword(hash, now)));
+    }
+
+    /** Removes the password; when there is none, nothing changes. */
+    @WithTransaction
+    Uni<Void> remove(HubReference hub, String clientId) {
+        return repository.requireForChange(hub, clientId).chain(this::remove);
+    }
+
+    private Uni<Void> remove(Credential credential) {
+        return credential.secrets().flatMap(CredentialSecrets::password).isEmpty()
+                ? Uni.createFrom().voidItem()
+                : acts.byCaller(CredentialAct.PASSWORD_REMOVED, credential, () -> credential.usePassword(null));
+    }
+}

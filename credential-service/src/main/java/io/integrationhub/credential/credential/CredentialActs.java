@@ -1,0 +1,67 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.access.audit.Changes;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Stores, publishes and records what is done to credentials, all in the current transaction. */
+@ApplicationScoped
+class CredentialActs {
+
+    private final CredentialRepository repository;
+    private final CredentialChanges changes;
+    private final AuditTrail audit;
+
+    CredentialActs(CredentialRepository repository, CredentialChanges changes, AuditTrail audit) {
+        this.repository = repository;
+        this.changes = changes;
+        this.audit = audit;
+    }
+
+    /** The caller has generated this credential; fails when its name or client id is taken. */
+    Uni<Void> generated(Credential credential) {
+        var created = Changes.created(CredentialView.stored(credential));
+        return repository
+                .persist(credential)
+                .chain(() -> publish(credential))
+                .chain(() -> recordCaller(CredentialAct.GENERATED, credential, created));
+    }
+
+    /** The caller has seen the API key. */
+    Uni<Void> revealed(Credential credential) {
+        return recordCaller(CredentialAct.KEY_REVEALED, credential, Changes.none());
+    }
+
+    /** The caller changes the credential. */
+    Uni<Void> byCaller(CredentialAct act, Credential credential, Runnable change) {
+        var done = apply(change, credential);
+        return publish(credential).chain(() -> recordCaller(act, credential, done));
+    }
+
+    /** The suite changes the credential by itself. */
+    Uni<Void> bySystem(CredentialAct act, Credential credential, Runnable change) {
+        var done = act.with(apply(change, credential));
+        return publish(credential)
+                .chain(() -> audit.bySystem(credential.account(), act.action(), object(credential), done));
+    }
+
+    private static Changes apply(Runnable change, Credential credential) {
+        var before = CredentialView.stored(credential);
+        change.run();
+        return Changes.between(before, CredentialView.stored(credential));
+    }
+
+    private Uni<Void> publish(Credential credential) {
+        return repository.flush().chain(() -> changes.changed(credential));
+    }
+
+    private Uni<Void> recordCaller(CredentialAct act, Credential credential, Changes done) {
+        return audit.byCaller(act.action(), object(credential), act.with(done));
+    }
+
+    private static AuditedObject object(Credential credential) {
+        return AuditedObject.inHub(credential.hub(), "credential", credential.clientId());
+    }
+}

@@ -1,0 +1,140 @@
+package io.integrationhub.credential.credential;
+
+import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.access.identity.FreshLogin;
+import io.integrationhub.credential.Access;
+import io.integrationhub.credential.hub.Hubs;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The HTTP API of a credential's secrets. */
+@Path("/api/v1/credentials/{hub}")
+@Tag(name = "Credentials")
+class CredentialSecretsResource {
+
+    private static final String HUB = "Name of the hub";
+    private static final String CLIENT = "Client id of the credential";
+    private static final String LOG_IN = "No token, or insufficient_user_authentication: log in again";
+    private static final String ENDED = "credential_not_active: the credential is revoked or has expired";
+
+    private final ApiKeys keys;
+    private final ApiPasswords passwords;
+    private final Hubs hubs;
+    private final CurrentCaller caller;
+    private final FreshLogin freshLogin;
+
+    CredentialSecretsResource(
+            ApiKeys keys, ApiPasswords passwords, Hubs hubs, CurrentCaller caller, FreshLogin freshLogin) {
+        this.keys = keys;
+        this.passwords = passwords;
+        this.hubs = hubs;
+        this.caller = caller;
+        this.freshLogin = freshLogin;
+    }
+
+    @POST
+    @Path("/{clientId}/reveal")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "revealApiKey",
+            summary = "Show the API key of a credential; needs a login of the last five minutes, and is audited")
+    @APIResponse(
+            responseCode = "200",
+            description = "The API key",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = RevealedKeyView.class)))
+    @APIResponse(responseCode = "401", description = LOG_IN)
+    @APIResponse(responseCode = "409", description = ENDED)
+    public Uni<RestResponse<RevealedKeyView>> reveal(
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = CLIENT) @PathParam("clientId") String clientId) {
+        freshLogin.require();
+        return hubs.require(caller.account(), hub)
+                .chain(found -> keys.reveal(found, clientId))
+                .map(key -> unstored(RevealedKeyView.of(key)));
+    }
+
+    @POST
+    @Path("/{clientId}/rotate")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "rotateApiKey",
+            summary = "Exchange the API key of a credential for a new one; needs a login of the last five minutes",
+            description =
+                    "With an overlap, both keys work until it ends. Without one, the present key ends at once, and"
+                            + " every service refuses the tokens that were issued before. Two keys work at most: while the key"
+                            + " before the present one is still valid, a rotation with an overlap is refused.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The new API key",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = RotatedKeyView.class)))
+    @APIResponse(responseCode = "401", description = LOG_IN)
+    @APIResponse(
+            responseCode = "409",
+            description = "key_rotation_under_way: the key before the present one is still valid; or"
+                    + " credential_not_active: the credential is revoked or has expired")
+    public Uni<RestResponse<RotatedKeyView>> rotate(
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = CLIENT) @PathParam("clientId") String clientId,
+            @Valid @NotNull(message = "a body is required") RotateKeyRequest request) {
+        freshLogin.require();
+        var overlap = Overlap.requested(request.overlap());
+        return hubs.require(caller.account(), hub)
+                .chain(found -> keys.rotate(found, clientId, overlap))
+                .map(rotated -> unstored(RotatedKeyView.of(rotated)));
+    }
+
+    @PUT
+    @Path("/{clientId}/password")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "setApiPassword",
+            summary = "Set the API password of a credential; needs a login of the last five minutes",
+            description = "The password is another secret of the same client, beside the API key. It replaces the one"
+                    + " before, and is never shown.")
+    @APIResponse(responseCode = "204", description = "The password is set")
+    @APIResponse(responseCode = "401", description = LOG_IN)
+    @APIResponse(responseCode = "409", description = ENDED)
+    @APIResponse(responseCode = "503", description = "Too many passwords are being checked; try again in a moment")
+    public Uni<Void> setPassword(
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = CLIENT) @PathParam("clientId") String clientId,
+            @Valid @NotNull(message = "a body is required") SetPasswordRequest request) {
+        freshLogin.require();
+        return hubs.require(caller.account(), hub).chain(found -> passwords.set(found, clientId, request.password()));
+    }
+
+    @DELETE
+    @Path("/{clientId}/password")
+    @RolesAllowed(Access.ADMIN)
+    @Operation(
+            operationId = "removeApiPassword",
+            summary = "Remove the API password of a credential; its API key goes on working")
+    @APIResponse(responseCode = "204", description = "There is no password")
+    public Uni<Void> removePassword(
+            @Parameter(description = HUB) @PathParam("hub") String hub,
+            @Parameter(description = CLIENT) @PathParam("clientId") String clientId) {
+        return hubs.require(caller.account(), hub).chain(found -> passwords.remove(found, clientId));
+    }
+
+    private static <T> RestResponse<T> unstored(T view) {
+        return RestResponse.ResponseBuilder.ok(view)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
+}

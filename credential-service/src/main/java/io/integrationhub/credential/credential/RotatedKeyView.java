@@ -1,0 +1,24 @@
+package io.integrationhub.credential.credential;
+
+import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to the person who rotated an API key. */
+@Schema(name = "RotatedApiKey", description = "The new API key of a credential")
+record RotatedKeyView(
+        @Schema(description = "New API key: the client's secret at the token endpoint from now on", format = "password")
+        String apiKey,
+
+        @Schema(description = "Until when the key before is accepted as well; absent when it has ended") @Nullable
+        Instant previousKeyValidUntil) {
+
+    static RotatedKeyView of(RotatedKey rotated) {
+        return new RotatedKeyView(rotated.key().reveal(), rotated.previousKeyValidUntil());
+    }
+
+    @Override
+    public String toString() {
+        return "RotatedKeyView[apiKey=***, previousKeyValidUntil=" + previousKeyValidUntil + "]";
+    }
+}

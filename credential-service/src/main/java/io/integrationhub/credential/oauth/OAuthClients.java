@@ -1,0 +1,63 @@
+package io.integrationhub.credential.oauth;
+
+import io.integrationhub.credential.credential.Client;
+import io.integrationhub.credential.credential.Clients;
+import io.integrationhub.credential.limit.Attempt;
+import io.integrationhub.credential.limit.Attempts;
+import io.integrationhub.credential.limit.Verdict;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Authenticates the clients of the OAuth endpoints, and limits how often somebody may try. */
+@ApplicationScoped
+public class OAuthClients {
+
+    private static final OAuthError BUSY = OAuthError.TEMPORARILY_UNAVAILABLE;
+    private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+    private final Clients clients;
+    private final Attempts attempts;
+    private final LockOuts lockOuts;
+
+    OAuthClients(Clients clients, Attempts attempts, LockOuts lockOuts) {
+        this.clients = clients;
+        this.attempts = attempts;
+        this.lockOuts = lockOuts;
+    }
+
+    /**
+     * The client that makes a call. While it is locked out, its secret is not even looked at. Must be called outside of
+     * a transaction.
+     *
+     * @return fails with {@link OAuthRefused}
+     */
+    public Uni<Client> authenticate(OAuthCall call) {
+        requireAllowed(attempts.request(call.address()), "Too many requests from this address.");
+        var presented = ClientAuthentication.of(call.authorization(), call.form());
+        var attempt = Attempt.of(presented.clientId(), call.address());
+        requireAllowed(attempts.verdict(attempt), "Too many failed attempts from this address.");
+        return clients.authenticate(presented.clientId(), presented.secret())
+                .onFailure(HttpProblem.class)
+                .transform(busy -> BUSY.because("Too many passwords are being checked.", A_MOMENT))
+                .map(client -> requireKnown(client, attempt, call.address()));
+    }
+
+    private static void requireAllowed(Verdict verdict, String otherwise) {
+        if (verdict instanceof Verdict.Later later) {
+            throw BUSY.because(otherwise, later.after());
+        }
+    }
+
+    private Client requireKnown(Optional<Client> known, Attempt attempt, String address) {
+        if (known.isEmpty()) {
+            attempts.failed(attempt).ifPresent(lock -> lockOuts.note(attempt.clientId(), address));
+            throw OAuthError.INVALID_CLIENT.because("The client id or the secret is wrong.");
+        }
+        attempts.succeeded(attempt);
+        clients.used(known.get().id(), address);
+        return known.get();
+    }
+}

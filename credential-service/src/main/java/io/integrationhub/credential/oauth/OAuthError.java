@@ -1,0 +1,43 @@
+package io.integrationhub.credential.oauth;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** The errors of the OAuth endpoints (RFC 6749, section 5.2). */
+public enum OAuthError {
+    INVALID_REQUEST(400),
+    INVALID_CLIENT(401),
+    UNAUTHORIZED_CLIENT(400),
+    UNSUPPORTED_GRANT_TYPE(400),
+    INVALID_SCOPE(400),
+    /** Too many requests. The registry of OAuth errors has no closer one. */
+    TEMPORARILY_UNAVAILABLE(429);
+
+    private final int status;
+
+    OAuthError(int status) {
+        this.status = status;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * The error, to be thrown.
+     *
+     * @param description fixed text; RFC 6749 allows printable ASCII without quotes and backslashes
+     */
+    public OAuthRefused because(String description) {
+        return new OAuthRefused(this, description, null);
+    }
+
+    /** The error of a client that may try again after a while. */
+    OAuthRefused because(String description, Duration retryAfter) {
+        return new OAuthRefused(this, description, retryAfter);
+    }
+}

@@ -1,0 +1,95 @@
+package io.integrationhub.credential.oauth;
+
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The form that a client posts. As RFC 6749, section 3.2 asks, a parameter without a value counts as absent, an unknown
+ * one is ignored and a repeated one refused.
+ */
+public final class OAuthForm {
+
+    private static final String TYPE = "application/x-www-form-urlencoded";
+    private static final int MAX_PARAMETERS = 32;
+    /** Longer than any token, secret or list of scopes of ours, in characters. */
+    private static final int MAX_VALUE = 4_000;
+
+    private static final int MAX_FORM = 16_000;
+
+    private final Map<String, List<String>> parameters;
+
+    private OAuthForm(Map<String, List<String>> parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * Reads a form.
+     *
+     * @param contentType the header, null when there is none
+     * @param body null when there is none
+     * @throws OAuthRefused invalid_request when it is something else than a form, too large or badly encoded
+     */
+    public static OAuthForm of(@Nullable String contentType, @Nullable String body) {
+        String form = Objects.requireNonNullElse(body, "");
+        if (!isForm(contentType)) {
+            throw OAuthError.INVALID_REQUEST.because("The body must be of the type " + TYPE + ".");
+        }
+        if (form.length() > MAX_FORM) {
+            throw OAuthError.INVALID_REQUEST.because("The form is longer than " + MAX_FORM + " characters.");
+        }
+        try {
+            return new OAuthForm(
+                    new QueryStringDecoder(form, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters());
+        } catch (IllegalArgumentException e) {
+            throw OAuthError.INVALID_REQUEST.because("The form is not well encoded.");
+        }
+    }
+
+    private static boolean isForm(@Nullable String contentType) {
+        return contentType != null && contentType.split(";", 2)[0].strip().equalsIgnoreCase(TYPE);
+    }
+
+    /**
+     * The value of a parameter, null when it is absent.
+     *
+     * @throws OAuthRefused invalid_request when it is repeated, too long, or holds a control character
+     */
+    public @Nullable String value(String name) {
+        var values = parameters.getOrDefault(name, List.of());
+        if (values.size() > 1) {
+            throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " is repeated.");
+        }
+        String value = values.isEmpty() ? "" : values.getFirst();
+        if (value.length() > MAX_VALUE) {
+            throw OAuthError.INVALID_REQUEST.because(
+                    "The parameter " + name + " is longer than " + MAX_VALUE + " characters.");
+        }
+        // RFC 6749, appendix A allows no control character anywhere.
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " holds a control character.");
+        }
+        return value.isBlank() ? null : value;
+    }
+
+    /**
+     * The value of a parameter that must be there.
+     *
+     * @throws OAuthRefused invalid_request
+     */
+    public String required(String name) {
+        String value = value(name);
+        if (value == null) {
+            throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " is missing.");
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "OAuthForm" + parameters.size();
+    }
+}

@@ -1,0 +1,68 @@
+package io.integrationhub.credential.revocation;
+
+import io.integrationhub.credential.token.AccessToken;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/** The tokens that are refused although they have not expired. */
+@ApplicationScoped
+public class RevokedTokens {
+
+    /** Another service's clock may be behind, and it must not accept the token again. */
+    private static final Duration SKEW = Duration.ofMinutes(5);
+
+    private static final int BATCH = 500;
+
+    private final RevokedTokenRepository repository;
+    private final TokenRevocations revocations;
+    private final Clock clock;
+
+    RevokedTokens(RevokedTokenRepository repository, TokenRevocations revocations, Clock clock) {
+        this.repository = repository;
+        this.revocations = revocations;
+        this.clock = clock;
+    }
+
+    @WithSession
+    public Uni<Boolean> contains(String tokenId) {
+        return repository.contains(tokenId);
+    }
+
+    /** Ends a token; again, it changes nothing. */
+    @WithTransaction
+    Uni<Void> revoke(AccessToken token) {
+        var revoked = RevokedToken.of(token);
+        return repository
+                .insert(revoked)
+                .chain(added ->
+                        added ? revocations.revoked(revoked) : Uni.createFrom().voidItem());
+    }
+
+    /** Forgets tokens that have expired by now, here and on the topic. */
+    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @WithTransaction
+    Uni<Void> forgetExpired() {
+        return repository.expired(clock.instant().minus(SKEW), BATCH).chain(this::forget);
+    }
+
+    /** One after the other: they share a database session. */
+    private Uni<Void> forget(List<RevokedToken> tokens) {
+        return Multi.createFrom()
+                .iterable(tokens)
+                .onItem()
+                .transformToUniAndConcatenate(this::forget)
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Void> forget(RevokedToken token) {
+        return repository.delete(token).chain(() -> revocations.expired(token));
+    }
+}

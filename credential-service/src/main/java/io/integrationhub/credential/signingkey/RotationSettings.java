@@ -1,0 +1,39 @@
+package io.integrationhub.credential.signingkey;
+
+import io.integrationhub.credential.oauth.TokenConfig;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Makes the rotation from its settings, and refuses settings with which tokens would not verify. */
+final class RotationSettings {
+
+    private static final String PREFIX = "integration-hub.signing-keys.";
+
+    private RotationSettings() {}
+
+    @Produces
+    @Singleton
+    static KeyRotation rotation(SigningKeyConfig config, TokenConfig tokens, Clock clock) {
+        require(
+                config.publishAhead().compareTo(config.keySetMaxAge().plus(SigningKeys.KEEP)) > 0,
+                "publish-ahead must be more than a minute longer than key-set-max-age");
+        require(
+                config.rotationInterval().compareTo(config.publishAhead()) > 0,
+                "rotation-interval must be longer than publish-ahead");
+        require(!config.skew().isNegative(), "skew must not be negative");
+        Instant distrustedBefore = config.distrustedBefore().orElse(Instant.EPOCH);
+        // Or no key could be made that is trusted.
+        require(!distrustedBefore.isAfter(clock.instant()), "distrusted-before must not be in the future");
+        Duration keep = tokens.lifetime().plus(SigningKeys.KEEP).plus(config.skew());
+        return new KeyRotation(config.rotationInterval(), config.publishAhead(), keep, distrustedBefore);
+    }
+
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalStateException(PREFIX + rule);
+        }
+    }
+}

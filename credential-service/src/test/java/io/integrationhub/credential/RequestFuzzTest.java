@@ -1,0 +1,15 @@
+package io.integrationhub.credential;
+
+import io.integrationhub.testkit.fuzz.RequestFuzz;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Test;
+
+/** Made from the OpenAPI document, so that a new operation is covered without a new test. */
+@QuarkusTest
+class RequestFuzzTest {
+
+    @Test
+    void everyAnswerToRandomRequestsIsAsDocumented() {
+        RequestFuzz.of("credential-service", new CredentialObjects()).run();
+    }
+}

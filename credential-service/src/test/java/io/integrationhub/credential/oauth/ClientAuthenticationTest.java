@@ -1,0 +1,104 @@
+package io.integrationhub.credential.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ClientAuthenticationTest {
+
+    private static final OAuthForm NO_CLIENT = form(null, null);
+
+    @Test
+    void theHeaderCarriesIdAndSecret() {
+        assertThat(ClientAuthentication.of(List.of(basic("client:secret")), NO_CLIENT))
+                .isEqualTo(new ClientAuthentication("client", "secret"));
+    }
+
+    @Test
+    void theSchemeIsCaseInsensitive() {
+        String header = basic("client:secret").replace("Basic", "bASIC");
+
+        assertThat(ClientAuthentication.of(List.of(header), NO_CLIENT).clientId())
+                .isEqualTo("client");
+    }
+
+    @Test
+    void bothPartsAreFormDecodedAfterTheSplit() {
+        assertThat(ClientAuthentication.of(List.of(basic("cli%3Aent:se+cr%2Bet:x")), NO_CLIENT))
+                .isEqualTo(new ClientAuthentication("cli:ent", "se cr+et:x"));
+    }
+
+    @Test
+    void theFormCarriesIdAndSecret() {
+        assertThat(ClientAuthentication.of(List.of(), form("client", "secret")))
+                .isEqualTo(new ClientAuthentication("client", "secret"));
+    }
+
+    @Test
+    void theFormMayRepeatTheIdOfTheHeader() {
+        assertThat(ClientAuthentication.of(List.of(basic("client:secret")), form("client", null))
+                        .secret())
+                .isEqualTo("secret");
+    }
+
+    @Test
+    void twoWaysAtOnceAreRefused() {
+        String header = basic("client:secret");
+
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form("client", "secret")));
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form(null, "secret")));
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header), form("another", null)));
+        refused(OAuthError.INVALID_REQUEST, () -> ClientAuthentication.of(List.of(header, header), NO_CLIENT));
+    }
+
+    @Test
+    void noWayAtAllIsNoClient() {
+        refused(OAuthError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), NO_CLIENT));
+        refused(OAuthError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), form("client", null)));
+        refused(OAuthError.INVALID_CLIENT, () -> ClientAuthentication.of(List.of(), form(null, "secret")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Basic", "Basic ", "Basic !!!", "Basic Y2xpZW50", "Basic Ojp6JXp6", "Bearer abc", "", "basic:x"})
+    void anUnreadableHeaderIsNoClient(String header) {
+        assertThatThrownBy(() -> {
+                    var client = ClientAuthentication.of(List.of(header), NO_CLIENT);
+                    assertThat(client.clientId()).as("read from the header").isNull();
+                })
+                .isInstanceOfSatisfying(
+                        OAuthRefused.class,
+                        refused -> assertThat(refused.error()).isEqualTo(OAuthError.INVALID_CLIENT));
+    }
+
+    @Test
+    void theSecretDoesNotPrint() {
+        assertThat(new ClientAuthentication("client", "top-secret").toString()).doesNotContain("top-secret");
+        assertThat(form("client", "top-secret").toString()).doesNotContain("top-secret");
+    }
+
+    private static void refused(OAuthError error, ThrowingCallable attempt) {
+        assertThatThrownBy(attempt)
+                .isInstanceOfSatisfying(
+                        OAuthRefused.class,
+                        refused -> assertThat(refused.error()).isEqualTo(error));
+    }
+
+    private static String basic(String pair) {
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static OAuthForm form(@Nullable String clientId, @Nullable String secret) {
+        String form = (clientId == null ? "" : "client_id=" + clientId + "&")
+                + (secret == null ? "" : "client_secret=" + secret);
+        return OAuthForm.of("application/x-www-form-urlencoded", form);
+    }
+}

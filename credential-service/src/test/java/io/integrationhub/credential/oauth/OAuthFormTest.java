@@ -1,0 +1,93 @@
+package io.integrationhub.credential.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OAuthFormTest {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    @Test
+    void theParametersAreRead() {
+        var form = form("scope=hubs%3Aread+mapping:read&client_id=a;b&client_secret=s%26");
+
+        assertThat(form.value("scope")).isEqualTo("hubs:read mapping:read");
+        assertThat(form.value("client_id")).isEqualTo("a;b");
+        assertThat(form.required("client_secret")).isEqualTo("s&");
+    }
+
+    @Test
+    void aParameterWithoutAValueCountsAsAbsent() {
+        var form = form("scope=&client_id&token=+");
+
+        assertThat(form.value("scope")).isNull();
+        assertThat(form.value("client_id")).isNull();
+        assertRefused(() -> form.required("token"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"scope=a&scope=a", "scope=&scope=a", "scope=a%00b", "scope=a%0Ab", "scope=%7F"})
+    void aRepeatedParameterAndAControlCharacterAreRefused(String body) {
+        var form = form(body);
+
+        assertRefused(() -> form.value("scope"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grant_type=%zz", "grant_type=%", "%g0=x"})
+    void aBadEncodingIsRefused(String body) {
+        assertRefused(() -> form(body));
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", "application/json", "text/plain", "multipart/form-data; boundary=x", "nonsense"})
+    void anythingButAFormIsRefused(@Nullable String contentType) {
+        assertRefused(() -> OAuthForm.of(contentType, "scope=a"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {FORM, FORM + "; charset=UTF-8", "Application/X-WWW-Form-Urlencoded;charset=utf-8"})
+    void theTypeMayHaveParametersAndAnyCase(String contentType) {
+        assertThat(OAuthForm.of(contentType, "scope=a").value("scope")).isEqualTo("a");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(strings = {"=", "&&&"})
+    void anEmptyFormHasNoParameters(@Nullable String body) {
+        assertThat(OAuthForm.of(FORM, body).value("scope")).isNull();
+    }
+
+    @Test
+    void whatIsTooLongIsRefused() {
+        assertThat(form("scope=" + "a".repeat(4_000)).value("scope")).hasSize(4_000);
+        var tooLong = form("scope=" + "a".repeat(4_001));
+        assertRefused(() -> tooLong.value("scope"));
+        assertRefused(() -> form("x=" + "a".repeat(16_000)));
+    }
+
+    @Test
+    void anUnknownParameterIsIgnored() {
+        assertThat(form("audience=a&audience=b&scope=c").value("scope")).isEqualTo("c");
+    }
+
+    private static OAuthForm form(String body) {
+        return OAuthForm.of(FORM, body);
+    }
+
+    private static void assertRefused(ThrowingCallable reading) {
+        assertThatThrownBy(reading)
+                .isInstanceOfSatisfying(
+                        OAuthRefused.class,
+                        refused -> assertThat(refused.error()).isEqualTo(OAuthError.INVALID_REQUEST));
+    }
+}

@@ -1,0 +1,40 @@
+package io.integrationhub.mapping;
+
+import io.integrationhub.testkit.openapi.AccountObjects;
+import io.integrationhub.testkit.openapi.ServiceObjects;
+import java.util.UUID;
+
+/** A hub with a connection, an import and a mapped attribute, for the tests that are made from the OpenAPI document. */
+final class MappingObjects implements ServiceObjects {
+
+    @Override
+    public AccountObjects create(String account) {
+        var owner = new TestAccount(account);
+        String suffix = UUID.randomUUID().toString().substring(0, 8);
+        String hub = HubServiceStub.ownHub(account, suffix);
+        String attribute = "attribute_" + suffix;
+        ImportedHub.of(owner, hub);
+        owner.attribute(attribute, "text");
+        owner.source(attribute, hub, "Contact", "FirstName");
+        String imported = owner.viewer()
+                .get("/api/v1/imports?hub=" + hub)
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items[0].id");
+        return AccountObjects.of(account)
+                .owned("hub", hub)
+                .owned("name", attribute)
+                .owned("/api/v1/imports/{id}", imported)
+                .body("putConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
+                .body("putSource", "{\"object\":\"Contact\",\"field\":\"FirstName\"}")
+                .body("startImport", "{\"hub\":\"" + hub + "\"}")
+                .body("changeAttribute", "{\"label\":\"Changed\",\"type\":\"text\"}")
+                .body("translate", "{\"source\":\"" + hub + "\",\"fields\":{\"FirstName\":\"Ada\"}}")
+                .values("hub", hub)
+                .values("source", hub)
+                .values("object", "Contact", "Loan")
+                .values("field", "FirstName", "Name", "Purpose")
+                .values("url", "http://127.0.0.1:1/api", "http://127.0.0.1:2", "https://10.0.0.1/");
+    }
+}
