@@ -2,12 +2,10 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.session.PublishedEventView;
-import io.integrationhub.hub.session.SessionRouting;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -22,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DocumentAnalyses {
 
-    private final NamedHubs hubs;
-    private final SessionRouting sessions;
+    private final AnalysisParties parties;
     private final AnalysisRepository repository;
     private final SessionEvents events;
     private final Idempotency idempotency;
@@ -31,15 +28,13 @@ class DocumentAnalyses {
     private final Clock clock;
 
     DocumentAnalyses(
-            NamedHubs hubs,
-            SessionRouting sessions,
+            AnalysisParties parties,
             AnalysisRepository repository,
             SessionEvents events,
             Idempotency idempotency,
             AnalysisViews views,
             Clock clock) {
-        this.hubs = hubs;
-        this.sessions = sessions;
+        this.parties = parties;
         this.repository = repository;
         this.events = events;
         this.idempotency = idempotency;
@@ -55,16 +50,10 @@ class DocumentAnalyses {
     }
 
     private Uni<String> store(String account, NewAnalysis created) {
-        return hubs.hold(account, created.hubs())
-                .chain(() -> hold(account, created.analysis().sessionId()))
+        return parties.hold(account, created)
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
                         events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
-    }
-
-    /** Its session is not erased before the analysis is stored, which would then stay. */
-    private Uni<Void> hold(String account, @Nullable String session) {
-        return session == null ? Uni.createFrom().voidItem() : sessions.hold(account, session, "/sessionId");
     }
 
     @WithSession

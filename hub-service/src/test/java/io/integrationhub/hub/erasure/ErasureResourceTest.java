@@ -95,13 +95,13 @@ class ErasureResourceTest {
         String requested =
                 machine("sessions:write").post(erasure(id)).then().extract().path("requestedAt");
 
-        machine("sessions:write")
-                .post(erasure(id))
-                .then()
-                .statusCode(202)
-                .body("requestedAt", equalTo(requested));
+        machine("sessions:write").post(erasure(id)).then().statusCode(202).body("requestedAt", equalTo(requested));
 
-        machine("sessions:write").body("{}").post("/api/v1/sessions/" + id + "/end").then().statusCode(200);
+        machine("sessions:write")
+                .body("{}")
+                .post("/api/v1/sessions/" + id + "/end")
+                .then()
+                .statusCode(200);
         String after = session();
         EVENTS.await(1, of(after));
         assertThat(EVENTS.await(3, of(id))).hasSize(3);
@@ -191,7 +191,11 @@ class ErasureResourceTest {
         String old = session();
         String recent = session();
         for (String id : List.of(old, recent)) {
-            machine("sessions:write").body("{}").post("/api/v1/sessions/" + id + "/end").then().statusCode(200);
+            machine("sessions:write")
+                    .body("{}")
+                    .post("/api/v1/sessions/" + id + "/end")
+                    .then()
+                    .statusCode(200);
         }
         pool.preparedQuery("update session set ended_at = now() - interval '91 days' where id = $1")
                 .executeAndAwait(Tuple.of(old));
@@ -201,7 +205,9 @@ class ErasureResourceTest {
         person("hub-admin").get(erasure(old)).then().statusCode(200).body("reason", equalTo("retention"));
         person("hub-admin").get(erasure(recent)).then().statusCode(404);
         assertThat(EVENTS.await(3, of(old)).getLast().value()).contains("\"retention\"");
-        assertThat(AUDIT.await(1, record -> account.equals(record.key())).getLast().value())
+        assertThat(AUDIT.await(1, record -> account.equals(record.key()))
+                        .getLast()
+                        .value())
                 .contains("\"session.erased\"", "\"system\"");
     }
 
