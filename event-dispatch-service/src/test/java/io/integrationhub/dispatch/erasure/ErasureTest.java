@@ -33,6 +33,7 @@ class ErasureTest {
 
     private final TestAccount account = new TestAccount();
     private final Receiver receiver = new Receiver();
+    private final Receiver told = new Receiver();
     private final String session = UUID.randomUUID().toString();
     private final String analysis = UUID.randomUUID().toString();
     private final String marker = "marker-" + UUID.randomUUID();
@@ -48,16 +49,17 @@ class ErasureTest {
     @AfterEach
     void close() {
         receiver.close();
+        told.close();
     }
 
     @Test
     void nothingOfAnErasedSessionIsLeftAndItIsToldOnce() {
         // Given a delivery that was made, one that waits for its retry, one that nobody wanted, and a dead letter
         account.destination("hub_1", "form.submitted", receiver.url());
-        account.destination("hub_1", "session.erased", receiver.url());
+        account.destination("hub_1", "session.erased", told.url());
         account.publish("form.submitted", session, data());
         await(1);
-        receiver.echoing().answering(500, 500);
+        receiver.echoing().answering(500, 500, 500, 500, 500, 500);
         String waiting = account.publish("form.submitted", session, data());
         patiently()
                 .until(() -> count(
@@ -92,7 +94,7 @@ class ErasureTest {
                 .getLast();
         assertThat(KafkaTopic.header(cancelled, "ce_type")).isEqualTo("delivery.cancelled");
         assertThat(cancelled.value()).contains("the session was erased").doesNotContain("00000000-0000");
-        assertThat(receiver.arrivals()).anyMatch(arrival -> arrival.body().contains(order));
+        assertThat(told.arrivals()).anyMatch(arrival -> arrival.body().contains(order));
     }
 
     @Test
