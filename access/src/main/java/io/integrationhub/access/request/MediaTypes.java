@@ -1,4 +1,4 @@
-package io.integrationhub.kit.http;
+package io.integrationhub.access.request;
 
 import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
