@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 record EventTypeView(
         @JsonUnwrapped EventType summary,
 
-        @Schema(description = "JSON Schema (draft 2020-12) of the event's data", implementation = Object.class, type = SchemaType.OBJECT)
+        @Schema(
+                description = "JSON Schema (draft 2020-12) of the event's data",
+                implementation = Object.class,
+                type = SchemaType.OBJECT)
         JsonNode schema,
 
         @Schema(description = "Example of the event's data", implementation = Object.class, type = SchemaType.OBJECT)
