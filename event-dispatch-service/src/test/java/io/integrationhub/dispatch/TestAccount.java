@@ -10,6 +10,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -119,6 +120,14 @@ public final class TestAccount {
 
     public void publish(String eventType, String session, String data, String id) {
         EVENTS.publish(session, data, headers(eventType, session, id));
+    }
+
+    /** Publishes an event as the session platform does, whose events are checked. */
+    public void publishAsPlatform(String eventType, String session, String data) {
+        Map<String, String> headers =
+                new HashMap<>(headers(eventType, session, UUID.randomUUID().toString()));
+        headers.put("ce_source", "https://platform.example/sessions");
+        EVENTS.publish(session, data, headers);
     }
 
     private Map<String, String> headers(String type, String subject, String id) {

@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -38,6 +39,22 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
                         .setParameter(2, now)
                         .executeUpdate())
                 .replaceWithVoid();
+    }
+
+    /**
+     * Deletes this state of it. A statement, because Hibernate Reactive confuses deletions of entities of one class that
+     * are under way at the same time: one of them never ends (ReactiveDeleteCoordinator keeps their result in a field).
+     */
+    Uni<Void> remove(Destination destination) {
+        return delete("id = ?1 and version = ?2", destination.id(), destination.version())
+                .invoke(DestinationRepository::requireRemoved)
+                .replaceWithVoid();
+    }
+
+    private static void requireRemoved(long rows) {
+        if (rows == 0) {
+            throw CommonProblem.PRECONDITION_FAILED.problem("The destination has just changed. Read it again.");
+        }
     }
 
     /** By event type, from the first after the given one. */

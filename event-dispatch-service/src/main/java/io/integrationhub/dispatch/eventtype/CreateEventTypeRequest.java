@@ -34,11 +34,11 @@ record CreateEventTypeRequest(
         @Pattern(regexp = SaveEventTypeRequest.NO_NUL, message = "must not hold the character NUL")
         String description,
 
-        @Schema(description = SaveEventTypeRequest.SCHEMA, type = SchemaType.OBJECT)
+        @Schema(description = SaveEventTypeRequest.SCHEMA, implementation = Object.class, type = SchemaType.OBJECT)
         @NotNull(message = "a schema is required")
         ObjectNode schema,
 
-        @Schema(description = SaveEventTypeRequest.EXAMPLE, type = SchemaType.OBJECT)
+        @Schema(description = SaveEventTypeRequest.EXAMPLE, implementation = Object.class, type = SchemaType.OBJECT)
         @NotNull(message = "an example is required")
         ObjectNode example) {
 

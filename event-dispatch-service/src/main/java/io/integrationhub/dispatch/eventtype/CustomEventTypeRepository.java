@@ -54,6 +54,11 @@ class CustomEventTypeRepository implements PanacheRepositoryBase<CustomEventType
                         .getSingleResult());
     }
 
+    /** A statement, because Hibernate Reactive confuses deletions of entities that are under way at the same time. */
+    Uni<Void> remove(CustomEventType type) {
+        return delete(BY_TYPE, type.account(), type.type()).replaceWithVoid();
+    }
+
     static RuntimeException notFound(String type) {
         return DispatchProblem.EVENT_TYPE_NOT_FOUND.problem("There is no event type " + type + ".");
     }

@@ -99,7 +99,7 @@ class CustomEventTypes {
 
     private Uni<Void> remove(CustomEventType type) {
         return repository
-                .delete(type)
+                .remove(type)
                 .call(() -> changes.deleted(type))
                 .call(() -> audit.byCaller("event_type.deleted", object(type), Changes.deleted(views.of(type))));
     }

@@ -105,6 +105,13 @@ class EventTypeResource {
             description = "Every change is allowed, and counts for events from then on: what was accepted before is"
                     + " not checked again. For publishers a change is compatible when it only relaxes the schema; for"
                     + " receivers, when it adds optional members and neither removes one nor changes its meaning.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The event type as it is now",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = EventTypeView.class)))
     @APIResponse(responseCode = "409", description = "event_type_fixed: the type belongs to the catalogue")
     @APIResponse(
             responseCode = "422",

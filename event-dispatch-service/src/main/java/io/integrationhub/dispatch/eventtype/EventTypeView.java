@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
 record EventTypeView(
         @JsonUnwrapped EventType summary,
 
-        @Schema(description = "JSON Schema (draft 2020-12) of the event's data", type = SchemaType.OBJECT)
+        @Schema(
+                description = "JSON Schema (draft 2020-12) of the event's data",
+                implementation = Object.class,
+                type = SchemaType.OBJECT)
         JsonNode schema,
 
-        @Schema(description = "Example of the event's data", type = SchemaType.OBJECT)
+        @Schema(description = "Example of the event's data", implementation = Object.class, type = SchemaType.OBJECT)
         JsonNode example,
 
         @Schema(description = "When the account registered it; absent for the catalogue's") @Nullable

@@ -25,10 +25,12 @@ record SaveEventTypeRequest(
         @Pattern(regexp = NO_NUL, message = "must not hold the character NUL")
         String description,
 
-        @Schema(description = SCHEMA, type = SchemaType.OBJECT) @NotNull(message = "a schema is required")
+        @Schema(description = SCHEMA, implementation = Object.class, type = SchemaType.OBJECT)
+        @NotNull(message = "a schema is required")
         ObjectNode schema,
 
-        @Schema(description = EXAMPLE, type = SchemaType.OBJECT) @NotNull(message = "an example is required")
+        @Schema(description = EXAMPLE, implementation = Object.class, type = SchemaType.OBJECT)
+        @NotNull(message = "an example is required")
         ObjectNode example) {
 
     static final int MAX_TITLE = 100;

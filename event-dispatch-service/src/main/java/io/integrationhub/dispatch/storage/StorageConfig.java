@@ -7,7 +7,7 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "integration-hub.dispatch.storage")
 interface StorageConfig {
 
-    /** Days that events, deliveries and attempts are kept. */
+    /** Days that events, deliveries and attempts are kept. What waits longer, for a hub that stays paused, goes with them. */
     @WithDefault("30")
     int retentionDays();
 

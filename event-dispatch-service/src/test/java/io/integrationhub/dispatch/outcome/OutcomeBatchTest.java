@@ -65,13 +65,16 @@ class OutcomeBatchTest {
     }
 
     @Test
-    void whatIsGivenUpHasFailedAndWhatIsWithdrawnByAPersonIsCancelled() {
+    void whatIsGivenUpHasFailedAndWhatAPersonEndedIsCancelled() {
         OutcomeBatch batch = OutcomeBatch.of(List.of(
                 attempted(Samples.failure(FailureCause.TIMEOUT), new GiveUp("enough")),
+                new Withdrawn(Samples.waited(target), false, "disabled", NOW),
                 new Withdrawn(Samples.waited(target), true, "removed", NOW)));
 
-        assertThat(batch.finished()).extracting(DeliveryRow::status).containsExactly("failed", "cancelled");
-        assertThat(batch.finished()).extracting(row -> row.error().orElse("")).containsExactly("enough", "removed");
+        assertThat(batch.finished()).extracting(DeliveryRow::status).containsExactly("failed", "failed", "cancelled");
+        assertThat(batch.finished())
+                .extracting(row -> row.error().orElse(""))
+                .containsExactly("enough", "disabled", "removed");
         assertThat(batch.disabled()).isEmpty();
     }
 
