@@ -40,10 +40,7 @@ import org.jspecify.annotations.Nullable;
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
-    /**
-     * How often to look while the outbox is being used, and otherwise. Looking again at once would find one fact or two,
-     * and a turn costs a query, a request to Kafka and a commit however few it publishes.
-     */
+    /** How often to look while the outbox is being used, and otherwise. */
     private static final Duration BUSY = Duration.ofMillis(10);
 
     private static final Duration IDLE = Duration.ofMillis(500);
@@ -58,14 +55,12 @@ public class OutboxRelay {
             insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '10 seconds')
             on conflict (name) do update set owner = $1, expires_at = now() + interval '10 seconds'
             where lease.owner = $1 or lease.expires_at < now()""";
-    private static final int BATCH = 500;
-
     /** What follows a parked entry of its key waits, so that the order of the key is kept. */
     private static final String READ = """
             select id, topic, key, headers, payload from outbox entry where not exists (
                 select 1 from outbox parked where parked.parked_because is not null
                     and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
-            order by id limit\s""" + BATCH;
+            order by id limit 500""";
 
     private static final String RELEASE = "delete from outbox_lease where owner = $1";
     private static final String REMOVE = "delete from outbox where id = any($1)";
@@ -184,15 +179,8 @@ public class OutboxRelay {
         int held = outcomes.size() - published.size();
         return remove(published)
                 .chain(() -> park(parked))
-                .replaceWith(pause(held, outcomes.size()))
+                .replaceWith(held == 0 ? Duration.ZERO : IDLE)
                 .invoke(pause -> warnIfHeld(held));
-    }
-
-    private static Duration pause(int held, int tried) {
-        if (held > 0) {
-            return IDLE;
-        }
-        return tried == BATCH ? Duration.ZERO : BUSY;
     }
 
     private static List<Outcome> flat(List<List<Outcome>> outcomesByKey) {
