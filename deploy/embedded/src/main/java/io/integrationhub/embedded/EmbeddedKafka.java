@@ -70,6 +70,8 @@ public final class EmbeddedKafka implements AutoCloseable {
         settings.put("share.coordinator.state.topic.replication.factor", "1");
         settings.put("share.coordinator.state.topic.min.isr", "1");
         settings.put("group.initial.rebalance.delay.ms", "0");
+        // For compaction; 128 MiB by default, half of the heap that the broker gets here.
+        settings.put("log.cleaner.dedupe.buffer.size", "4194304");
         settings.putAll(QUICK_RECOVERY);
         return settings;
     }

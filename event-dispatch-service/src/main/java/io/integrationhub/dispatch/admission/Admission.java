@@ -42,7 +42,11 @@ public class Admission {
     public Uni<Decision> decide(RawRecord raw) {
         return switch (decoder.decode(raw)) {
             case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
-            case Decoded.Event event when trusted.contains(raw.header("ce_source")) -> decision(admitted(event));
+            case Decoded.Event event
+            when trusted.contains(raw.header("ce_source")) ->
+                EventRules.author(raw, event.event())
+                        .map(refusal -> decision(new Decision.Refused(refusal)))
+                        .orElseGet(() -> decision(admitted(event)));
             case Decoded.Event event -> check(raw, event);
         };
     }
@@ -56,7 +60,8 @@ public class Admission {
     }
 
     private Uni<Decision> check(RawRecord raw, Decoded.Event event) {
-        Optional<Refusal> refused = EventRules.envelope(raw, event.event());
+        Optional<Refusal> refused =
+                EventRules.author(raw, event.event()).or(() -> EventRules.envelope(raw, event.event()));
         if (refused.isPresent()) {
             return decision(new Decision.Refused(refused.get()));
         }

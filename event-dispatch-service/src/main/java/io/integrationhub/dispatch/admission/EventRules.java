@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.admission;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.schema.EventSchema;
 import java.net.URI;
@@ -16,10 +17,19 @@ import java.util.Optional;
  * and that they say the same thing twice where the contract makes them.
  */
 final class EventRules {
+    private static final String HUB_SERVICE = "/hub-service";
     private static final int MAX_SOURCE = 200;
     private static final String JSON = "application/json";
 
     private EventRules() {}
+
+    /** Checks that an event which has data erased comes from the service that decides about that. */
+    static Optional<Refusal> author(RawRecord raw, SessionEvent event) {
+        return ErasureOrder.isOne(event.type()) && !HUB_SERVICE.equals(raw.header("ce_source"))
+                ? Optional.of(Refusal.of(
+                        Reason.ENVELOPE_INVALID, "header:ce_source", "must be " + HUB_SERVICE + " for this type"))
+                : Optional.empty();
+    }
 
     /** Checks the envelope, as far as decoding has not. */
     static Optional<Refusal> envelope(RawRecord raw, SessionEvent event) {

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
  * @param time when it happened, as its producer says
  * @param recordedAt the Kafka record's timestamp: the same whenever the record is read again
  * @param shard the Kafka partition it came from
- * @param data the event's data: JSON, byte for byte as published
+ * @param data the event's data: JSON, byte for byte as published; empty once it was erased
  */
 public record SessionEvent(
         String id,
@@ -21,6 +21,11 @@ public record SessionEvent(
         Instant recordedAt,
         int shard,
         String data) {
+
+    /** Whether its session was erased since: there is nothing left to send. */
+    public boolean isErased() {
+        return data.isEmpty();
+    }
 
     /** The day whose storage partition holds this event and its deliveries. */
     public LocalDate day() {

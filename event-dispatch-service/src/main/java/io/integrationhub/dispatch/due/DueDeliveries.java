@@ -65,7 +65,7 @@ class DueDeliveries {
         Optional<Target> target = known.stream()
                 .filter(candidate -> candidate.id().equals(row.destination()))
                 .findFirst();
-        target.filter(found -> !found.disabled())
+        target.filter(found -> !found.disabled() && !row.event().isErased())
                 .ifPresentOrElse(
                         found -> lane.offer(delivery(row, found, epoch.getAsLong(), receipt)),
                         () -> withdrawals.withdraw(row, target, epoch.getAsLong(), receipt));

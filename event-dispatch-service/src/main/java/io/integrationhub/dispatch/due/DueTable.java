@@ -25,7 +25,7 @@ class DueTable {
                     order by due_at limit $4 for update skip locked) as next
                 where due.delivery_id = next.delivery_id
                 returning due.*)
-            select claimed.delivery_id, claimed.destination_id, claimed.attempts, claimed.step, claimed.shard,
+            select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.shard,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
                 event.occurred_at, event.recorded_at, event.data
             from claimed

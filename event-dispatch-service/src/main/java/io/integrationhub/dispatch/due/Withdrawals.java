@@ -17,6 +17,7 @@ import java.util.Optional;
 @ApplicationScoped
 class Withdrawals {
     private static final String REMOVED = "the destination was removed while the delivery waited";
+    private static final String ERASED = "the session was erased while the delivery waited";
     private static final String DISABLED = "the destination was disabled while the delivery waited";
 
     private final Outcomes outcomes;
@@ -30,14 +31,18 @@ class Withdrawals {
     /**
      * Ends a delivery.
      *
-     * @param target the disabled destination; empty when it was removed
+     * @param target the destination, which is disabled unless the event was erased; empty when it was removed
      */
     void withdraw(DueRow row, Optional<Target> target, long epoch, Receipt receipt) {
         Target last = target.orElseGet(() -> removed(row));
         Delivery delivery =
                 new Delivery(row.delivery(), row.event(), last, Source.DUE_ROW, row.progress(), epoch, receipt);
-        boolean removed = target.isEmpty();
-        outcomes.add(new Outcome.Withdrawn(delivery, removed, removed ? REMOVED : DISABLED, clock.instant()));
+        boolean cancelled = target.isEmpty() || row.event().isErased();
+        outcomes.add(new Outcome.Withdrawn(delivery, cancelled, because(row, target), clock.instant()));
+    }
+
+    private static String because(DueRow row, Optional<Target> target) {
+        return row.event().isErased() ? ERASED : target.isEmpty() ? REMOVED : DISABLED;
     }
 
     private static Target removed(DueRow row) {

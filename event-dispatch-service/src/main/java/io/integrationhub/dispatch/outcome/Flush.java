@@ -53,6 +53,7 @@ class Flush {
         return List.of(
                 new Write(Statements.EVENTS, Parameters.events(batch.events())),
                 new Write(Statements.ROUTES, Parameters.routes(batch.routes())),
+                new Write(Statements.ERASURES, Parameters.erasures(batch.erasures())),
                 new Write(Statements.DELIVERIES, Parameters.deliveries(batch.deliveries())),
                 new Write(Statements.ATTEMPTS, Parameters.attempts(batch.attempts())),
                 new Write(Statements.DUE, Parameters.due(batch.due())),

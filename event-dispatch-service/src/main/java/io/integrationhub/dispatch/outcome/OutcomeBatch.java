@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.outcome;
 
+import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.OfDelivery;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
@@ -19,6 +20,13 @@ record OutcomeBatch(List<Seen> events, List<Attempted> attempts, List<DeliveryRo
     /** Events that narrow their session. */
     List<Seen> routes() {
         return events.stream().filter(seen -> seen.route().isPresent()).toList();
+    }
+
+    /** Orders to erase what is stored of sessions. */
+    List<ErasureOrder> erasures() {
+        return events.stream()
+                .flatMap(seen -> ErasureOrder.of(seen.event()).stream())
+                .toList();
     }
 
     /** Deliveries that wait from now on. */

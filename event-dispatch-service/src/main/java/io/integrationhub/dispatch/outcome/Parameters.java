@@ -1,9 +1,11 @@
 package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
 import io.integrationhub.kit.outbox.OutboxMessage;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,14 @@ final class Parameters {
                 .bigint(row -> row.route().map(Outcome.Route::offset).orElseThrow())
                 .time(row -> row.event().recordedAt())
                 .time(row -> row.event().time());
+    }
+
+    static Columns<ErasureOrder> erasures(List<ErasureOrder> rows) {
+        return Columns.of(rows)
+                .text(ErasureOrder::account)
+                .text(ErasureOrder::subject)
+                .text(ErasureOrder::eventType)
+                .text(row -> new JsonArray(row.subjects()).encode());
     }
 
     static Columns<DeliveryRow> deliveries(List<DeliveryRow> rows) {

@@ -13,6 +13,13 @@ final class Statements {
             select * from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::timestamptz[], $6::timestamptz[])
             on conflict do nothing""";
 
+    /** An order that is read again is known, and followed, already. */
+    static final String ERASURES = """
+            insert into erasure (account, subject, event_type, subjects)
+            select account, subject, event_type, array(select jsonb_array_elements_text(subjects::jsonb))
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as ordered (account, subject, event_type, subjects)
+            on conflict do nothing""";
+
     static final String DELIVERIES = """
             insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, shard,
                 status, attempts, last_status, error, waits_because, created_at, updated_at)

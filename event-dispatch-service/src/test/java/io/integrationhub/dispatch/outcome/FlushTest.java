@@ -75,7 +75,8 @@ class FlushTest {
     private UUID destination(String account, String hub, String url) {
         UUID id = UUID.randomUUID();
         run(
-                "insert into hub (account, name, id, status, version, known_since) values ($1, $2, $3, 'active', 1, now())",
+                "insert into hub (account, name, id, status, version, known_since, sensitive_values)"
+                        + " values ($1, $2, $3, 'active', 1, now(), 'masked')",
                 Tuple.of(account, hub, id));
         run("""
             insert into destination (id, account, hub, hub_id, event_type, url, sealed_signing_secret, status,

@@ -65,12 +65,12 @@ class OutcomeBatchTest {
     }
 
     @Test
-    void whatIsGivenUpOrWithdrawnHasFailed() {
+    void whatIsGivenUpHasFailedAndWhatIsWithdrawnByAPersonIsCancelled() {
         OutcomeBatch batch = OutcomeBatch.of(List.of(
                 attempted(Samples.failure(FailureCause.TIMEOUT), new GiveUp("enough")),
                 new Withdrawn(Samples.waited(target), true, "removed", NOW)));
 
-        assertThat(batch.finished()).extracting(DeliveryRow::status).containsOnly("failed");
+        assertThat(batch.finished()).extracting(DeliveryRow::status).containsExactly("failed", "cancelled");
         assertThat(batch.finished()).extracting(row -> row.error().orElse("")).containsExactly("enough", "removed");
         assertThat(batch.disabled()).isEmpty();
     }

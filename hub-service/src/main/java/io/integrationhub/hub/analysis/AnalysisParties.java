@@ -29,6 +29,19 @@ class AnalysisParties {
                 .map(ofSession -> EventsHub.of(request.eventsHub(), ofSession));
     }
 
+    /**
+     * Holds what a new analysis names, in the current transaction: the hubs exist, and the session is not erased, before the
+     * analysis is stored.
+     */
+    Uni<Void> hold(String account, NewAnalysis created) {
+        return hubs.hold(account, created.hubs())
+                .chain(() -> hold(account, created.analysis().sessionId()));
+    }
+
+    private Uni<Void> hold(String account, @Nullable String session) {
+        return session == null ? Uni.createFrom().voidItem() : sessions.hold(account, session, "/sessionId");
+    }
+
     private Uni<Optional<String>> ofSession(String account, @Nullable String session) {
         return session == null
                 ? Uni.createFrom().item(Optional.empty())

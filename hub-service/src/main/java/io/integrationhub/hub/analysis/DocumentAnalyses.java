@@ -2,7 +2,6 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DocumentAnalyses {
 
-    private final NamedHubs hubs;
+    private final AnalysisParties parties;
     private final AnalysisRepository repository;
     private final SessionEvents events;
     private final Idempotency idempotency;
@@ -29,13 +28,13 @@ class DocumentAnalyses {
     private final Clock clock;
 
     DocumentAnalyses(
-            NamedHubs hubs,
+            AnalysisParties parties,
             AnalysisRepository repository,
             SessionEvents events,
             Idempotency idempotency,
             AnalysisViews views,
             Clock clock) {
-        this.hubs = hubs;
+        this.parties = parties;
         this.repository = repository;
         this.events = events;
         this.idempotency = idempotency;
@@ -51,7 +50,7 @@ class DocumentAnalyses {
     }
 
     private Uni<String> store(String account, NewAnalysis created) {
-        return hubs.hold(account, created.hubs())
+        return parties.hold(account, created)
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
                         events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
@@ -84,7 +83,8 @@ class DocumentAnalyses {
 
     private Uni<PublishedEventView> raise(String account, UUID id, String type, ObjectNode data) {
         return repository
-                .require(account, id)
+                .requireForChange(account, id)
+                .invoke(DocumentAnalysis::requireKept)
                 .invoke(analysis ->
                         AnalysisEvent.end(type, data).ifPresent(end -> analysis.complete(end, clock.instant())))
                 .chain(analysis -> events.raise(account, id.toString(), type, data))

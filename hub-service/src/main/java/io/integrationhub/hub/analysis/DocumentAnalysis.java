@@ -24,10 +24,10 @@ class DocumentAnalysis {
     @Column(name = "session_id", updatable = false)
     private @Nullable String sessionId;
 
-    @Column(name = "external_id", updatable = false)
+    @Column(name = "external_id")
     private @Nullable String externalId;
 
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     private String title;
 
     /** The hub whose field names the analysis's data uses. */
@@ -58,6 +58,10 @@ class DocumentAnalysis {
 
     @Column(name = "completed_at")
     private @Nullable Instant completedAt;
+
+    /** When what it knew of the customer was erased; null until then. */
+    @Column(name = "erased_at")
+    private @Nullable Instant erasedAt;
 
     @Version
     private int version;
@@ -106,8 +110,18 @@ class DocumentAnalysis {
         completedAt = now;
     }
 
+    /** Fails with analysis_erased when it was erased. */
+    void requireKept() {
+        if (erasedAt != null) {
+            throw HubServiceProblem.ANALYSIS_ERASED.problem("The analysis was erased.");
+        }
+    }
+
     /** Forgets what is known of the customer. */
-    void erase() {
+    void erase(Instant now) {
+        erasedAt = now;
+        externalId = null;
+        title = "";
         documents = "[]";
         attributes = "{}";
         records = "{}";
@@ -115,6 +129,10 @@ class DocumentAnalysis {
 
     UUID id() {
         return id;
+    }
+
+    String account() {
+        return account;
     }
 
     @Nullable

@@ -155,7 +155,7 @@ class DocumentAnalysisResource {
     @APIResponse(responseCode = "404", description = "analysis_not_found: the account has no such analysis")
     @APIResponse(
             responseCode = "409",
-            description = "analysis_completed: the analysis has ended before; or answer_erased")
+            description = "analysis_completed: the analysis has ended before; analysis_erased; or answer_erased")
     @APIResponse(
             responseCode = "422",
             description =

@@ -16,12 +16,11 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.logging.Logger;
 
 /** The schemas of the event types that accounts have registered. */
 @ApplicationScoped
 class CustomTypes {
-    private static final Logger LOG = Logger.getLogger(CustomTypes.class);
+
     private static final int NOT_FOUND = 404;
 
     private final CustomTypeStore store;
@@ -80,9 +79,10 @@ class CustomTypes {
                 && answer.getResponse().getStatus() == NOT_FOUND;
     }
 
-    private static RuntimeException unavailable(Throwable failure) {
-        LOG.warnf("event type not available: cause=%s", failure.toString());
-        return CommonProblem.UNAVAILABLE.problem(
-                "event-dispatch-service cannot be asked for the event type at the moment. Nothing was published.");
+    private static Throwable unavailable(Throwable failure) {
+        return CommonProblem.UNAVAILABLE
+                .problem(
+                        "event-dispatch-service cannot be asked for the event type at the moment. Nothing was published.")
+                .initCause(failure);
     }
 }

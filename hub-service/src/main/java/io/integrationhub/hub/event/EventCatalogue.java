@@ -24,7 +24,9 @@ public class EventCatalogue {
             "session.routing_changed",
             "session.attributes_changed",
             "session.expired",
-            "document_analysis.started");
+            "session.erased",
+            "document_analysis.started",
+            "document_analysis.erased");
 
     private final Catalogue catalogue = Catalogue.load();
     private final CustomTypes custom;

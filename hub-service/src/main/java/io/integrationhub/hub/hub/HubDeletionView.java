@@ -39,6 +39,12 @@ record HubDeletionView(
         @Schema(description = "Open sessions whose events go to this hub alone; they would go nowhere")
         long sessionsNarrowedToHub,
 
+        @Schema(description = "Document analyses under way that were created with the hub as their source; they stay")
+        long analysesFromHub,
+
+        @Schema(description = "Document analyses under way whose events go to this hub alone; they would go nowhere")
+        long analysesNarrowedToHub,
+
         @Schema(description = "Names of the counts that could not be had, because a service does not answer")
         List<String> unknown) {
 
@@ -55,6 +61,8 @@ record HubDeletionView(
                 mappings.map(MappingCounts::importedObjects).orElse(null),
                 sessions.asSource(),
                 sessions.narrowed(),
+                sessions.analysesAsSource(),
+                sessions.analysesNarrowed(),
                 unknown(usage));
     }
 

@@ -6,24 +6,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Tuple;
 
 /**
- * Sessions that name a hub. They name it by its name, which an earlier hub may have had: only those count that are
- * younger than the hub.
+ * Sessions and document analyses that name a hub and are not over. They name it by its name, which an earlier hub may
+ * have had: only those count that are younger than the hub.
  */
 @ApplicationScoped
 class HubSessions {
 
-    private static final String COUNT = """
-            select count(*) filter (where source_name = ?2), count(*) filter (where events_hub = ?2)
-            from session
-            where account = ?1 and created_at >= ?3 and (source_name = ?2 or events_hub = ?2)""";
+    /** Four counts, each of which an index serves alone (V0051). */
+    private static final String COUNT = "select (" + open("session", "source_name", "ended_at") + "), ("
+            + open("session", "events_hub", "ended_at") + "), ("
+            + open("document_analysis", "source_name", "completed_at") + "), ("
+            + open("document_analysis", "events_hub", "completed_at") + ")";
+
+    private static String open(String table, String hub, String end) {
+        return "select count(*) from " + table + " where account = ?1 and " + hub + " = ?2 and created_at >= ?3 and "
+                + end + " is null";
+    }
 
     /**
      * How many there are.
      *
      * @param asSource open sessions whose data came in the hub's terms
      * @param narrowed open sessions whose events go to the hub alone
+     * @param analysesAsSource analyses under way whose data came in the hub's terms
+     * @param analysesNarrowed analyses under way whose events go to the hub alone
      */
-    record Counts(long asSource, long narrowed) {}
+    record Counts(long asSource, long narrowed, long analysesAsSource, long analysesNarrowed) {}
 
     Uni<Counts> count(Hub hub) {
         return Panache.getSession()
@@ -32,6 +40,10 @@ class HubSessions {
                         .setParameter(2, hub.name())
                         .setParameter(3, hub.createdAt())
                         .getSingleResult())
-                .map(row -> new Counts(row.get(0, Long.class), row.get(1, Long.class)));
+                .map(row -> new Counts(
+                        row.get(0, Long.class),
+                        row.get(1, Long.class),
+                        row.get(2, Long.class),
+                        row.get(3, Long.class)));
     }
 }

@@ -11,6 +11,8 @@ public enum HubServiceProblem implements ProblemType {
     UNKNOWN_SESSION(422, "The request names a session that does not exist"),
     ANALYSIS_NOT_FOUND(404, "There is no such document analysis"),
     ANALYSIS_COMPLETED(409, "The document analysis is completed already"),
+    ERASURE_NOT_FOUND(404, "The session was not erased"),
+    ANALYSIS_ERASED(409, "The document analysis was erased"),
     HUB_PAUSED(422, "The hub is paused and accepts nothing new"),
     UNKNOWN_HUB(422, "The request names a hub that does not exist"),
     VALUE_REFUSED(422, "A value does not fit its attribute"),

@@ -21,10 +21,11 @@ final class ReportedEvents {
     /**
      * Applies an event.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem session_ended when it changes a session that is over
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem session_ended when it changes a session that is over, or the
+     *     session was erased
      */
     static void apply(String type, Session session, Instant now) {
-        if (CHANGES.contains(type)) {
+        if (CHANGES.contains(type) || session.isErased()) {
             session.requireOpen();
         }
         switch (type) {

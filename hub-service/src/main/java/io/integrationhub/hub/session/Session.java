@@ -23,7 +23,7 @@ class Session {
     @Column(nullable = false, updatable = false)
     private String account;
 
-    @Column(name = "external_id", updatable = false)
+    @Column(name = "external_id")
     private @Nullable String externalId;
 
     /** The hub whose field names the session's data uses. */
@@ -39,7 +39,7 @@ class Session {
     private String attributes;
 
     /** Record id by object of the customer app, as a JSON object. */
-    @Column(nullable = false, updatable = false)
+    @Column(nullable = false)
     private String records;
 
     /** The workflows that were added through the API, as a JSON array of {@link WorkflowView}. */
@@ -91,7 +91,10 @@ class Session {
     /** Fails with session_ended when the session is over. */
     void requireOpen() {
         if (status.isOver()) {
-            throw HubServiceProblem.SESSION_ENDED.problem("The session has " + status.text() + ".");
+            throw HubServiceProblem.SESSION_ENDED.problem(
+                    status == SessionStatus.ERASED
+                            ? "The session was erased."
+                            : "The session has " + status.text() + ".");
         }
     }
 
@@ -112,6 +115,19 @@ class Session {
     void expire() {
         status = SessionStatus.EXPIRED;
         endedAt = expiresAt;
+    }
+
+    boolean isErased() {
+        return status == SessionStatus.ERASED;
+    }
+
+    /** Forgets what is known of the customer, for good. The session is over. */
+    void erase() {
+        status = SessionStatus.ERASED;
+        externalId = null;
+        attributes = "{}";
+        records = "{}";
+        workflows = "[]";
     }
 
     void setAttributes(String json) {

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Sessions")
 class SessionChangeResource {
 
-    private static final String OVER = "session_ended: the session has ended or expired";
+    private static final String OVER = "session_ended: the session has ended or expired, or was erased";
 
     private final AttributeChanges attributes;
     private final WorkflowAddition workflows;
@@ -127,10 +127,11 @@ class SessionChangeResource {
     @Operation(
             operationId = "publishSessionEvent",
             summary = "Publish an event of a session",
-            description = "The event is stored before the answer is sent, and then delivered to every destination that"
-                    + " it concerns. session.opened and session.ended also change the status of the session. What"
-                    + " happens late, such as a document that is approved after the end, may still be published;"
-                    + " session.opened, session.ended and workflow.added may not.")
+            description =
+                    "The event is stored before the answer is sent, and then delivered to every destination that"
+                            + " it concerns. session.opened and session.ended also change the status of the session. What"
+                            + " happens late, such as a document that is approved after the end, may still be published;"
+                            + " session.opened, session.ended and workflow.added may not. Once a session was erased, nothing may.")
     @APIResponse(
             responseCode = "202",
             description = "The event is stored and will be delivered",

@@ -16,6 +16,17 @@ interface SessionConfig {
     @WithDefault("365d")
     Duration longestLife();
 
+    /**
+     * How long the customer's data is kept after a session is over. Zero keeps it until somebody erases it. One hour to
+     * ten years otherwise.
+     */
+    @WithDefault("90d")
+    Duration retention();
+
+    /** How often to look for sessions whose retention is over: they are erased at most that late. */
+    @WithDefault("10m")
+    Duration lookForErasureEvery();
+
     /** How often to look for sessions to expire: the event comes at most that late. */
     @WithDefault("30s")
     Duration lookEvery();

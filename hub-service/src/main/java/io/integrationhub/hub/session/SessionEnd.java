@@ -36,7 +36,8 @@ class SessionEnd {
                         : end(session, request));
     }
 
-    private Uni<EndedSessionView> end(Session session, EndSessionRequest request) {
+    /** Ends a session that is locked, and not over. */
+    Uni<EndedSessionView> end(Session session, EndSessionRequest request) {
         Instant now = clock.instant();
         session.end(now);
         return events.raise(session.account(), session.id(), ReportedEvents.ENDED, event(session, request, now))

@@ -27,6 +27,10 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
     private static final String DUE =
             "from Session s where s.endedAt is null and s.expiresAt <= :now order by s.expiresAt";
 
+    /** The literal lets PostgreSQL use the index that holds only these. */
+    private static final String OVER_SINCE =
+            "from Session s where s.status <> ERASED and s.endedAt <= :time order by s.endedAt";
+
     /** The session, or a session_not_found problem. */
     Uni<Session> require(String account, String id) {
         return find(account, id, LockModeType.NONE).map(found -> found.orElseThrow(SessionRepository::notFound));
@@ -83,6 +87,16 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(DUE, Session.class)
                         .setParameter("now", now)
+                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    /** Sessions that were over at that time and are not erased, locked; those that others hold are left out. */
+    Uni<List<Session>> overSince(Instant time, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(OVER_SINCE, Session.class)
+                        .setParameter("time", time)
                         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
                         .setMaxResults(limit)
                         .getResultList());

@@ -18,6 +18,24 @@ public class SessionRouting {
     }
 
     /**
+     * Keeps the session from being erased, or waits until it is, in the current transaction.
+     *
+     * @throws HttpProblem unknown_session when it is erased
+     */
+    public Uni<Void> hold(String account, String session, String pointer) {
+        return repository
+                .requireForChange(account, session)
+                .invoke(known -> requireKept(known, pointer))
+                .replaceWithVoid();
+    }
+
+    private static void requireKept(Session session, String pointer) {
+        if (session.isErased()) {
+            throw HubServiceProblem.UNKNOWN_SESSION.at(pointer, "The session was erased.");
+        }
+    }
+
+    /**
      * The hub that alone gets the session's events; empty when all do.
      *
      * @param pointer where the request names the session, for the unknown_session problem
@@ -28,6 +46,7 @@ public class SessionRouting {
                 .require(account, session)
                 .onFailure(HttpProblem.class)
                 .transform(absent -> HubServiceProblem.UNKNOWN_SESSION.at(pointer, "There is no session with this id."))
+                .invoke(known -> requireKept(known, pointer))
                 .map(known -> Optional.ofNullable(known.eventsHub()));
     }
 }

@@ -11,12 +11,14 @@ enum SessionStatus {
     /** Finished or closed. */
     ENDED,
     /** Its lifetime was over before it ended. */
-    EXPIRED;
+    EXPIRED,
+    /** Over, and nothing is known of the customer any more. */
+    ERASED;
 
     /** For parameters of the API. */
-    static final String PATTERN = "created|opened|ended|expired";
+    static final String PATTERN = "created|opened|ended|expired|erased";
 
-    static final String DESCRIPTION = "created, opened, ended or expired";
+    static final String DESCRIPTION = "created, opened, ended, expired or erased";
 
     /** As the API shows it. */
     String text() {
@@ -28,6 +30,6 @@ enum SessionStatus {
     }
 
     boolean isOver() {
-        return this == ENDED || this == EXPIRED;
+        return this == ENDED || this == EXPIRED || this == ERASED;
     }
 }

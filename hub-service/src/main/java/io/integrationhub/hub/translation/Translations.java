@@ -6,14 +6,11 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Asks mapping-service to translate the data of a call. */
 @ApplicationScoped
 public class Translations {
-
-    private static final Logger LOG = Logger.getLogger(Translations.class);
 
     private final GuardedMappingService mapping;
     private final GuardedPrefillService prefill;
@@ -66,9 +63,11 @@ public class Translations {
                 .transform(Translations::unavailable);
     }
 
-    private static HttpProblem unavailable(Throwable failure) {
-        LOG.warnf("translation not available: cause=%s", failure.toString());
-        return CommonProblem.UNAVAILABLE.problem(
-                "The data cannot be translated now, because mapping-service does not answer. Nothing was created; try again.");
+    private static Throwable unavailable(Throwable failure) {
+        return CommonProblem.UNAVAILABLE
+                .problem(
+                        "The data cannot be translated now, because mapping-service does not answer. Nothing was stored;"
+                                + " try again.")
+                .initCause(failure);
     }
 }

@@ -8,6 +8,8 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.integrationhub.hub.session.SessionBelongings;
 import io.integrationhub.hub.translation.FakeMappingService;
+import io.integrationhub.testkit.ContractSchema;
+import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.common.WithTestResource;
@@ -15,6 +17,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +32,12 @@ class AnalysisErasureTest {
 
     @Inject
     SessionBelongings belongings;
+
+    @Inject
+    AnalysisRetention retention;
+
+    @Inject
+    Pool pool;
 
     @Test
     void whatASessionsAnalysesHoldGoesWithTheSession() throws Throwable {
@@ -54,6 +64,32 @@ class AnalysisErasureTest {
                 .get("/api/v1/document-analyses/" + kept)
                 .then()
                 .body("attributes.given_name", equalTo("Ada"));
+    }
+
+    @Test
+    void anAnalysisWithoutASessionIsErasedByItselfWhenItsTimeIsOver() throws Throwable {
+        String old = analysis("");
+        String recent = analysis("");
+        pool.preparedQuery("update document_analysis set created_at = now() - interval '91 days' where id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(old)));
+
+        VertxContextSupport.subscribeAndAwait(retention::eraseDue);
+
+        caller("analyses:write")
+                .get("/api/v1/document-analyses/" + old)
+                .then()
+                .statusCode(200)
+                .body("attributes", anEmptyMap())
+                .body("title", equalTo(""));
+        caller("analyses:write")
+                .get("/api/v1/document-analyses/" + recent)
+                .then()
+                .body("attributes.given_name", equalTo("Ada"));
+        var erased = KafkaTopic.named("integration-hub.session-events.v1")
+                .await(2, record -> old.equals(record.key()))
+                .getLast();
+        assertThat(KafkaTopic.header(erased, "ce_type")).isEqualTo("document_analysis.erased");
+        ContractSchema.named("document_analysis.erased").assertFits(String.valueOf(erased.value()));
     }
 
     private String analysis(String members) {

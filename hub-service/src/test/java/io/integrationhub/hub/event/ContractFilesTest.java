@@ -26,6 +26,7 @@ class ContractFilesTest {
             "token.revoked", "token-revocations.v1.json",
             "delivery.outcome", "delivery-outcomes.v1.json",
             "event_type.changed", "event-type-changes.v1.json",
+            "session.erasure_completed", "session-erasures.v1.json",
             "audit.recorded", "audit-events.v1.json",
             "cloudevent-headers", "cloudevent-headers.json");
 

@@ -51,6 +51,40 @@ class HubDeletionTest {
     }
 
     @Test
+    void whatIsOverIsNotCounted() {
+        create("crm");
+        String names = "\"hubs\":{\"events\":\"crm\"},\"sourceName\":\"crm\"";
+        session("{" + names + "}").statusCode(201);
+        String ended = session("{" + names + "}").extract().path("sessionId");
+        admin().body("{}").post("/api/v1/sessions/" + ended + "/end").then().statusCode(200);
+        analysis(names);
+        complete(analysis(names));
+
+        admin().get("/api/v1/hubs/crm/deletion")
+                .then()
+                .body("sessionsFromHub", equalTo(1))
+                .body("sessionsNarrowedToHub", equalTo(1))
+                .body("analysesFromHub", equalTo(1))
+                .body("analysesNarrowedToHub", equalTo(1));
+    }
+
+    private String analysis(String names) {
+        return admin().body("{" + names + ",\"title\":\"Income check\",\"documents\":[{\"name\":\"a.pdf\"}]}")
+                .post("/api/v1/document-analyses")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("analysisId");
+    }
+
+    private void complete(String analysis) {
+        admin().body("{\"type\":\"document_analysis.completed\",\"data\":{\"status\":\"failed\"}}")
+                .post("/api/v1/document-analyses/" + analysis + "/events")
+                .then()
+                .statusCode(202);
+    }
+
+    @Test
     void aCountThatCannotBeHadIsUnknownAndNotNothing() {
         create("unknown_there");
 

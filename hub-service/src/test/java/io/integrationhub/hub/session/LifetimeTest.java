@@ -24,6 +24,16 @@ class LifetimeTest {
         }
 
         @Override
+        public Duration retention() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration lookForErasureEvery() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
         public Duration lookEvery() {
             return Duration.ofSeconds(30);
         }

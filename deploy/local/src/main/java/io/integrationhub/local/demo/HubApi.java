@@ -26,6 +26,7 @@ public final class HubApi {
             Map.entry("sessions", Component.HUB_SERVICE),
             Map.entry("document-analyses", Component.HUB_SERVICE),
             Map.entry("audit", Component.HUB_SERVICE),
+            Map.entry("caller", Component.HUB_SERVICE),
             Map.entry("attributes", Component.MAPPING_SERVICE),
             Map.entry("connections", Component.MAPPING_SERVICE),
             Map.entry("imports", Component.MAPPING_SERVICE),

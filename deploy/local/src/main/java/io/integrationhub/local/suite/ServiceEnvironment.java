@@ -42,6 +42,8 @@ final class ServiceEnvironment {
         environment.put("EGRESS_ALLOWED_CIDRS", "127.0.0.0/8,::1/128");
         // Nobody wants to wait for minutes until a failed delivery is tried again.
         environment.put("INTEGRATION_HUB_DISPATCH_RETRY_SCHEDULE", "1s,2s,5s,10s,30s,1m,5m,30m,2h");
+        // Nor that an erased session is said to be; only receivers that hang may be slower than that.
+        environment.put("INTEGRATION_HUB_DISPATCH_ERASURE_SETTLE", "5s");
         addDatabase(environment, database(service));
         addIssuers(environment);
         return environment;

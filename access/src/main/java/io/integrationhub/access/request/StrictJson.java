@@ -1,4 +1,4 @@
-package io.integrationhub.kit.http;
+package io.integrationhub.access.request;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,6 @@
-package io.integrationhub.kit.http;
+package io.integrationhub.access.request;
+
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -19,7 +21,12 @@ class MediaTypes {
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+/[!#$%&'*+.^_`|~0-9A-Za-z-]+(?:[ \\t]*;.*)?");
 
+    private static final Pattern JSON =
+            Pattern.compile("application/(?:[^;]+\\+)?json(?:[ \\t]*;.*)?", CASE_INSENSITIVE);
+
     private static final Pattern API = Pattern.compile("/+(?:api|oauth2|\\.well-known)/.*");
+    /** Where every body is JSON. */
+    private static final Pattern JSON_API = Pattern.compile("/+api/.*");
 
     void register(@Observes Filters filters) {
         filters.register(MediaTypes::clean, EARLY);
@@ -32,10 +39,17 @@ class MediaTypes {
             headers.set("Accept", "application/json");
         }
         String type = headers.get("Content-Type");
-        if (type != null && !MEDIA_TYPE.matcher(type).matches()) {
+        if (type != null && !isTaken(type, request.request().path())) {
             // No operation takes it: 415.
             headers.set("Content-Type", "application/octet-stream");
         }
         request.next();
+    }
+
+    /** The REST layer itself would make a request out of plain text, when one text is all that it holds. */
+    private static boolean isTaken(String type, String path) {
+        return JSON_API.matcher(path).matches()
+                ? JSON.matcher(type).matches()
+                : MEDIA_TYPE.matcher(type).matches();
     }
 }

@@ -1,0 +1,99 @@
+package io.integrationhub.dispatch.erasure;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What of a session is stored beside the facts: data of events, what receivers answered, dead letters. */
+final class Payloads {
+    private static final String EVENTS = """
+            update event set data = ''
+            from unnest($1::text[], $2::text[]) as gone (account, subject), (select $4::timestamptz) as now
+            where event.session_id = gone.subject and event.account = gone.account and event.data <> ''
+                and event.type <> all ($3::text[])
+            returning gone.account, gone.subject""";
+
+    /**
+     * Brings back what waits; whoever takes it finds its event erased and cancels it. The row belongs to no destination
+     * from then on, so that no broken one is in its way. What is locked is under way: the next sweep finds it again.
+     */
+    private static final String WAITING = """
+            with waiting as (
+                select due.delivery_id, due.due_at, due.destination_id, gone.account, gone.subject
+                from unnest($1::text[], $2::text[]) as gone (account, subject)
+                join delivery on delivery.account = gone.account and delivery.session_id = gone.subject
+                    and delivery.event_type <> all ($3::text[]) and delivery.status = 'pending'
+                join due_delivery due on due.delivery_id = delivery.id and due.day = delivery.day),
+            woken as (
+                update due_delivery set due_at = $4, destination_id = '00000000-0000-0000-0000-000000000000'
+                where delivery_id in (
+                    select delivery_id from due_delivery
+                    where delivery_id in (
+                        select delivery_id from waiting
+                        where due_at is null or due_at > $4
+                            or destination_id <> '00000000-0000-0000-0000-000000000000')
+                    for update skip locked))
+            select distinct account, subject from waiting""";
+
+    private static final String ANSWERS = """
+            update attempt set response_excerpt = null
+            from unnest($1::text[], $2::text[]) as gone (account, subject)
+            join delivery on delivery.account = gone.account and delivery.session_id = gone.subject
+                and delivery.event_type <> all ($3::text[]), (select $4::timestamptz) as now
+            where attempt.delivery_id = delivery.id and attempt.day = delivery.day
+                and attempt.response_excerpt is not null
+            returning gone.account, gone.subject""";
+
+    /** Who sends headers of his own may have put anything there. */
+    private static final String DEAD_LETTERS = """
+            update dead_letter letter set value = null, headers = '{}',
+                status = case letter.status when 'open' then 'discarded' else letter.status end,
+                closed_at = coalesce(letter.closed_at, $4)
+            from unnest($1::text[], $2::text[]) as gone (account, subject), (select $3::text[]) as kept
+            where letter.account = gone.account and letter.session_id = gone.subject
+                and (letter.value is not null or letter.headers <> '{}')
+            returning gone.account, gone.subject""";
+
+    private static final List<String> STATEMENTS = List.of(EVENTS, WAITING, ANSWERS, DEAD_LETTERS);
+
+    private Payloads() {}
+
+    /** Erases, in the connection's transaction; returns of which keys something was found. */
+    static Uni<Set<Erasure.Key>> erase(SqlConnection connection, List<Erasure> erasures, Instant now) {
+        List<Erasure.Key> keys =
+                erasures.stream().flatMap(erasure -> erasure.keys().stream()).toList();
+        Tuple parameters = Tuple.of(
+                keys.stream().map(Erasure.Key::account).toArray(String[]::new),
+                keys.stream().map(Erasure.Key::subject).toArray(String[]::new),
+                ErasureOrder.TYPES.toArray(String[]::new),
+                now.atOffset(ZoneOffset.UTC));
+        return Multi.createFrom()
+                .iterable(STATEMENTS)
+                .onItem()
+                .transformToUniAndConcatenate(statement -> run(connection, statement, parameters))
+                .collect()
+                .in(HashSet::new, Set::addAll);
+    }
+
+    private static Uni<Set<Erasure.Key>> run(SqlConnection connection, String statement, Tuple parameters) {
+        return connection
+                .preparedQuery(statement)
+                .execute(parameters)
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .map(Payloads::key)
+                        .collect(Collectors.toSet()));
+    }
+
+    private static Erasure.Key key(Row row) {
+        return new Erasure.Key(row.getString("account"), row.getString("subject"));
+    }
+}

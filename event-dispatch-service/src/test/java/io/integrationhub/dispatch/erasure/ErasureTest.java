@@ -1,0 +1,205 @@
+package io.integrationhub.dispatch.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.integrationhub.dispatch.Receiver;
+import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.testkit.KafkaTopic;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@TestProfile(ErasureTest.Quick.class)
+@SuppressWarnings("NullAway.Init")
+class ErasureTest {
+    private static final KafkaTopic ERASURES = KafkaTopic.named("integration-hub.session-erasures.v1");
+    private static final KafkaTopic OUTCOMES = KafkaTopic.named("integration-hub.delivery-outcomes.v1");
+    private static final KafkaTopic EVENTS = KafkaTopic.named("integration-hub.session-events.v1");
+
+    private final TestAccount account = new TestAccount();
+    private final Receiver receiver = new Receiver();
+    private final Receiver told = new Receiver();
+    private final String session = UUID.randomUUID().toString();
+    private final String analysis = UUID.randomUUID().toString();
+    private final String marker = "marker-" + UUID.randomUUID();
+
+    @Inject
+    Pool pool;
+
+    @BeforeEach
+    void hub() {
+        account.withHub("hub_1");
+    }
+
+    @AfterEach
+    void close() {
+        receiver.close();
+        told.close();
+    }
+
+    @Test
+    void nothingOfAnErasedSessionIsLeftAndItIsToldOnce() {
+        // Given a delivery that was made, one that waits for its retry, one that nobody wanted, and a dead letter
+        account.destination("hub_1", "form.submitted", receiver.url());
+        account.destination("hub_1", "session.erased", told.url());
+        account.publish("form.submitted", session, data());
+        await(1);
+        receiver.echoing().answering(500, 500, 500, 500, 500, 500);
+        String waiting = account.publish("form.submitted", session, data());
+        patiently()
+                .until(() -> count(
+                                "select count(*) from attempt join delivery on delivery.id = delivery_id"
+                                        + " where event_id = $1 and response_excerpt is not null",
+                                waiting)
+                        > 0);
+        account.publish("document_analysis.summary", analysis, data());
+        report("session.opened", "{\"participant\":\"" + marker + "\"}");
+        patiently().until(() -> count("select count(*) from dead_letter where session_id = $1", session) == 1);
+        String other = account.publish("document.uploaded", UUID.randomUUID().toString(), data());
+        patiently().until(() -> count("select count(*) from event where id = $1", other) == 1);
+
+        // When
+        String order = erase();
+
+        // Then
+        ERASURES.await(1, record -> session.equals(record.key()));
+        for (String table : List.of("event", "attempt", "dead_letter", "delivery", "due_delivery", "outbox")) {
+            assertThat(count("select count(*) from " + table + " as kept where kept::text like $1", "%" + marker + "%"))
+                    .as(table)
+                    .isEqualTo(table.equals("event") ? 1 : 0);
+        }
+        assertThat(count("select count(*) from event where id = $1 and data <> ''", other))
+                .isOne();
+        assertThat(count("select count(*) from event where id = $1 and data <> ''", order))
+                .isOne();
+        assertThat(count("select count(*) from delivery where session_id = $1 and status = 'pending'", session))
+                .isZero();
+        var cancelled = OUTCOMES.await(
+                        1, record -> String.valueOf(record.value()).contains(waiting))
+                .getLast();
+        assertThat(KafkaTopic.header(cancelled, "ce_type")).isEqualTo("delivery.cancelled");
+        assertThat(cancelled.value()).contains("the session was erased").doesNotContain("00000000-0000");
+        assertThat(told.arrivals()).anyMatch(arrival -> arrival.body().contains(order));
+    }
+
+    @Test
+    void whatIsWrittenLateIsErasedAndNotToldAgain() {
+        erase();
+        ERASURES.await(1, record -> session.equals(record.key()));
+
+        String late = account.publish("form.submitted", session, data());
+        patiently().until(() -> count("select count(*) from event where id = $1 and data = ''", late) == 1);
+        erase();
+        String last = account.publish("form.submitted", session, data());
+        patiently().until(() -> count("select count(*) from event where id = $1 and data = ''", last) == 1);
+
+        assertThat(ERASURES.await(1, record -> session.equals(record.key()))).hasSize(1);
+    }
+
+    @Test
+    void onlyHubServiceHasSomethingErased() {
+        String kept = account.publish("document.uploaded", session, data());
+        report("session.erased", "{\"sessionId\":\"" + session + "\",\"reason\":\"requested\"}");
+
+        patiently().until(() -> count("select count(*) from dead_letter where session_id = $1", session) == 1);
+
+        assertThat(count("select count(*) from erasure where subject = $1", session))
+                .isZero();
+        assertThat(count("select count(*) from event where id = $1 and data <> ''", kept))
+                .isOne();
+    }
+
+    @Test
+    void aDeliveryThatWaitsForABrokenDestinationIsCancelledAllTheSame() {
+        account.destination("hub_1", "form.submitted", receiver.url());
+        receiver.hanging();
+        String event = account.publish("form.submitted", session, data());
+        patiently().until(() -> count("select count(*) from delivery where event_id = $1", event) == 1);
+
+        erase();
+
+        patiently()
+                .untilAsserted(() -> account.admin()
+                        .get("/api/v1/deliveries?sessionId=" + session)
+                        .then()
+                        .body(containsString("cancelled")));
+        ERASURES.await(1, record -> session.equals(record.key()));
+    }
+
+    private String erase() {
+        return account.publish("session.erased", session, """
+                {"sessionId":"%s","analysisIds":["%s"],"reason":"requested"}""".formatted(session, analysis));
+    }
+
+    private String data() {
+        return "{\"formId\":\"" + marker + "\"}";
+    }
+
+    private void await(int arrivals) {
+        patiently().until(() -> receiver.arrivals().size() == arrivals);
+    }
+
+    /** As the session platform does. */
+    private void report(String type, String data) {
+        EVENTS.publish(
+                session,
+                data,
+                Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        UUID.randomUUID().toString(),
+                        "ce_source",
+                        "/session-platform",
+                        "ce_type",
+                        type,
+                        "ce_subject",
+                        session,
+                        "ce_time",
+                        Instant.now().toString(),
+                        "ce_accountid",
+                        account.name(),
+                        "content-type",
+                        "application/json"));
+    }
+
+    private long count(String query, String parameter) {
+        return pool.preparedQuery(query)
+                .execute(Tuple.of(parameter))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static ConditionFactory patiently() {
+        return Awaitility.await().atMost(Duration.ofSeconds(60));
+    }
+
+    /** What is under way settles soon, and late events are looked for often. */
+    public static final class Quick implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "integration-hub.dispatch.delivery.timeout", "1s",
+                    "integration-hub.dispatch.erasure.settle", "3s",
+                    "integration-hub.dispatch.erasure.sweep-every", "1s");
+        }
+    }
+}
