@@ -29,7 +29,13 @@ final class HttpLoad {
      * @param latency times of right answers, in nanoseconds
      * @param wrong answers with another status, and requests without one
      */
-    record Result(double perSecond, ConcurrentHistogram latency, long wrong) {}
+    record Result(double perSecond, ConcurrentHistogram latency, long wrong) {
+
+        /** How many right answers came. */
+        long right() {
+            return latency.getTotalCount();
+        }
+    }
 
     private final HttpClient client;
     private final URI service;

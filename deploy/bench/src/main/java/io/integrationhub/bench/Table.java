@@ -23,6 +23,11 @@ final class Table {
         out.printf(LABEL + "%10.0f/s %8.2f%n", label, perSecond, perSecond / baseline);
     }
 
+    /** Whether a figure is as good as it should be. */
+    void aim(String label, boolean holds) {
+        out.printf(LABEL + "%12s%n", label, holds ? "holds" : "MISSED");
+    }
+
     void time(String label, Duration time) {
         out.printf(LABEL + "%9.1f ms%n", label, time.toNanos() / 1e6);
     }

@@ -40,8 +40,23 @@ public class SessionEvents {
     /** Stores an event that somebody reports, and that was checked, in the current transaction; returns its id. */
     public Uni<String> report(String account, String sessionId, String type, JsonNode data) {
         String id = UUID.randomUUID().toString();
+        return outbox.append(message(id, account, sessionId, type, data)).replaceWith(id);
+    }
+
+    /**
+     * An event as {@link #raise} stores it, for who stores it together with what it says.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 413 when it is too large to be published
+     */
+    public OutboxMessage own(String account, String sessionId, String type, JsonNode data) {
+        catalogue.requireOwn(type, data);
+        var message = message(UUID.randomUUID().toString(), account, sessionId, type, data);
+        Outbox.requirePublishable(message);
+        return message;
+    }
+
+    private OutboxMessage message(String id, String account, String sessionId, String type, JsonNode data) {
         var event = new OutboxMessage.Event(id, SOURCE, type, sessionId, clock.instant(), account);
-        return outbox.append(OutboxMessage.event(TOPIC, sessionId, event, data.toString()))
-                .replaceWith(id);
+        return OutboxMessage.event(TOPIC, sessionId, event, data.toString());
     }
 }

@@ -1,18 +1,28 @@
 package io.integrationhub.hub.hub;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 
 /**
- * The hubs that requests name, for the features that use hubs. Both methods fail with unknown_hub or hub_paused, naming
+ * The hubs that requests name, for the features that use hubs. All methods fail with unknown_hub or hub_paused, naming
  * each field at fault.
  */
 @ApplicationScoped
 public class NamedHubs {
 
+    private static final Duration EXPECTED = Duration.ofSeconds(1);
+
+    /** A use of a hub that was allowed. */
+    private record Expected(String account, String name, boolean asSource) {}
+
     private final HubRepository repository;
+    private final Cache<Expected, Boolean> found =
+            Caffeine.newBuilder().expireAfterWrite(EXPECTED).maximumSize(10_000).build();
 
     NamedHubs(HubRepository repository) {
         this.repository = repository;
@@ -27,6 +37,19 @@ public class NamedHubs {
                         .statuses(account, uses, false)
                         .invoke(known -> HubUse.check(uses, known))
                         .replaceWithVoid();
+    }
+
+    /**
+     * Checks with what was found within the last second, for who checks again when storing: of what is refused then,
+     * nothing is left.
+     */
+    public Uni<Void> expect(String account, Collection<HubUse> uses) {
+        var expected = uses.stream()
+                .map(use -> new Expected(account, use.name(), use.asSource()))
+                .toList();
+        return expected.stream().allMatch(use -> found.getIfPresent(use) != null)
+                ? Uni.createFrom().voidItem()
+                : require(account, uses).invoke(() -> expected.forEach(use -> found.put(use, true)));
     }
 
     /**

@@ -56,7 +56,7 @@ class SessionCreation {
         SessionLimits.requireValues(request.customerData(), POINTERS.data());
         SessionLimits.requireRecords(request.records());
         Lifetime life = lifetimes.fromNow(request.expiresAt());
-        return hubs.require(account, hubs(request))
+        return hubs.expect(account, hubs(request))
                 .chain(() -> translations.ofCall(authorization, request.callData(), POINTERS))
                 .chain(translation -> store(account, request, life, translation, call));
     }

@@ -22,6 +22,7 @@ class Sessions {
 
     private final NamedHubs hubs;
     private final SessionRepository repository;
+    private final InsertedSessions inserted;
     private final SessionEvents events;
     private final Idempotency idempotency;
     private final SensitiveValues sensitive;
@@ -30,12 +31,14 @@ class Sessions {
     Sessions(
             NamedHubs hubs,
             SessionRepository repository,
+            InsertedSessions inserted,
             SessionEvents events,
             Idempotency idempotency,
             SensitiveValues sensitive,
             ObjectMapper json) {
         this.hubs = hubs;
         this.repository = repository;
+        this.inserted = inserted;
         this.events = events;
         this.idempotency = idempotency;
         this.sensitive = sensitive;
@@ -43,8 +46,19 @@ class Sessions {
     }
 
     /** Stores a session, and its first event with it; the hubs that it names exist until it is stored. */
-    @WithTransaction
     Uni<Answer<CreatedSessionView>> store(
+            String account,
+            NewSession created,
+            List<HubUse> named,
+            CreatedSessionView answer,
+            IdempotentCall<CreatedSessionView> call) {
+        return call.key() == null
+                ? inserted.store(account, created, named).replaceWith(new Answer<>(answer, false))
+                : storeOnce(account, created, named, answer, call);
+    }
+
+    @WithTransaction
+    Uni<Answer<CreatedSessionView>> storeOnce(
             String account,
             NewSession created,
             List<HubUse> named,

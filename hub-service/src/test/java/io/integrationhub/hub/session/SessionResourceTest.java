@@ -121,6 +121,26 @@ class SessionResourceTest {
     }
 
     @Test
+    void aHubThatWasThereAMomentAgoIsNotTakenForGranted() {
+        create("{\"sourceName\":\"hub_1\",\"hubs\":{\"events\":\"hub_2\"}}").statusCode(201);
+        admin().body("{\"status\":\"paused\"}")
+                .patch("/api/v1/hubs/hub_1")
+                .then()
+                .statusCode(200);
+        admin().delete("/api/v1/hubs/hub_2").then().statusCode(204);
+
+        create("{\"sourceName\":\"hub_1\"}")
+                .statusCode(422)
+                .body("code", equalTo("hub_paused"))
+                .body("errors[0].pointer", equalTo("/sourceName"));
+        create("{\"hubs\":{\"events\":\"hub_2\"}}")
+                .statusCode(422)
+                .body("code", equalTo("unknown_hub"))
+                .body("errors[0].pointer", equalTo("/hubs/events"));
+        assertThat(sessionsOf(account)).isOne();
+    }
+
+    @Test
     void dataThatBreaksARuleIsRefusedWithPointersIntoTheRequest() {
         create("{\"sourceName\":\"hub_1\",\"customerData\":{\"bad_date\":\"31/12\"}}")
                 .statusCode(422)

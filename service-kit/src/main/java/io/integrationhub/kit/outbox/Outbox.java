@@ -3,10 +3,8 @@ package io.integrationhub.kit.outbox;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 /**
  * Where a use case leaves the facts that it wants published. They are stored in the caller's transaction, and published
@@ -32,12 +30,17 @@ public class Outbox {
      */
     public Uni<Void> append(OutboxMessage message) {
         requirePublishable(message);
-        var headers = new JsonObject(Map.copyOf(message.headers())).encode();
-        var entry = new OutboxEntry(message.topic(), message.key(), headers, message.payload());
+        var entry = new OutboxEntry(message.topic(), message.key(), message.headersJson(), message.payload());
         return Panache.getSession().chain(session -> session.persist(entry)).invoke(relay::expectWork);
     }
 
-    private static void requirePublishable(OutboxMessage message) {
+    /**
+     * For who stores a fact in a statement of its own, together with something else, and calls {@link
+     * OutboxRelay#expectWork} then.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem as {@link #append}
+     */
+    public static void requirePublishable(OutboxMessage message) {
         String payload = message.payload();
         if (payload != null && payload.getBytes(StandardCharsets.UTF_8).length > MAX_PAYLOAD_BYTES) {
             throw CommonProblem.PAYLOAD_TOO_LARGE.problem("What is to be published is larger than 900 KiB.");

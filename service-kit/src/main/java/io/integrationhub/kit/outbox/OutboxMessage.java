@@ -1,5 +1,6 @@
 package io.integrationhub.kit.outbox;
 
+import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,6 +46,11 @@ public record OutboxMessage(
             headers.put("ce_accountid", account);
             return headers;
         }
+    }
+
+    /** The headers as the outbox stores them: a JSON object of texts. */
+    public String headersJson() {
+        return new JsonObject(Map.copyOf(headers)).encode();
     }
 
     /** A CloudEvent with JSON data. */
