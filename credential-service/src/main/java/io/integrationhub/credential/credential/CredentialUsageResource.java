@@ -1,5 +1,7 @@
 package io.integrationhub.credential.credential;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
@@ -31,6 +33,13 @@ class CredentialUsageResource {
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(operationId = "getCredentialUsage", summary = "Count a hub's active credentials")
+    @APIResponse(
+            responseCode = "200",
+            description = "How many credentials end with the hub",
+            content =
+                    @Content(
+                            mediaType = "application/json",
+                            schema = @Schema(implementation = CredentialUsageView.class)))
     @APIResponse(responseCode = "503", description = "The hub is new and hub-service does not answer; try again")
     public Uni<CredentialUsageView> get(@Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
         return hubs.require(caller.account(), hub).chain(usage::count);

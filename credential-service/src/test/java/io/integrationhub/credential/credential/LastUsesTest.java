@@ -1,5 +1,6 @@
 package io.integrationhub.credential.credential;
 
+import org.junit.jupiter.api.BeforeEach;
 import static io.integrationhub.credential.Api.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -29,8 +30,14 @@ class LastUsesTest {
     LastUses uses;
 
     private final String account = "account-" + UUID.randomUUID();
-    private final Api.Generated made = Api.generate(account, "hub_2", "{}");
-    private final String path = "/api/v1/credentials/hub_2/" + made.clientId();
+    private Api.Generated made;
+    private String path;
+
+    @BeforeEach
+    void theAccountHasAClient() {
+        made = Api.generate(account, "hub_2", "{}");
+        path = "/api/v1/credentials/hub_2/" + made.clientId();
+    }
 
     @Test
     void aUseIsShownSomeSecondsLater() {
