@@ -16,6 +16,7 @@ final class CredentialObjects implements ServiceObjects {
         // Another one gets the tokens: the first may be revoked on the way.
         var client = Api.generate(account, hub, "{}");
         String basic = basic(client);
+        String token = Api.token(client.clientId(), client.apiKey()).path("access_token");
         return AccountObjects.of(account)
                 .owned("hub", hub)
                 .owned("clientId", managed.clientId())
@@ -23,6 +24,8 @@ final class CredentialObjects implements ServiceObjects {
                 .body("rotateApiKey", "{\"overlap\":\"24h\"}")
                 .body("setApiPassword", "{\"password\":\"gravel-Otter-93-lamp\"}")
                 .body("getToken", "{\"grant_type\":\"client_credentials\"}")
+                .body("introspectToken", "{\"token\":\"" + token + "\"}")
+                .body("revokeToken", "{\"token\":\"" + token + "\"}")
                 .authorization("getToken", basic)
                 .authorization("introspectToken", basic)
                 .authorization("revokeToken", basic)

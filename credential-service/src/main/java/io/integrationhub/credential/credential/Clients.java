@@ -25,17 +25,19 @@ public class Clients {
      * Checks a client id and secret: the API key, the one before it while both are valid, or the API password. Must be
      * called outside of a transaction.
      *
+     * @param familiar whether the client has been right lately, from where it calls now: it is checked before strangers
+     *     when there is much to do
      * @return the client; empty when there is none of this id, the secret is not its own, or its credential is revoked or
      *     has expired. Which of these, neither the answer nor the work done for it tells: that depends on the form of the
      *     secret alone. Fails with unavailable when too many passwords are being checked
      */
-    public Uni<Optional<Client>> authenticate(String clientId, String secret) {
+    public Uni<Optional<Client>> authenticate(String clientId, String secret, boolean familiar) {
         if (ApiKey.parse(secret).isPresent()) {
             byte[] digest = ApiKey.digest(secret);
             return repository.presented(clientId).map(found -> withKey(found, digest));
         }
         return ApiPassword.parse(secret)
-                .map(password -> repository.presented(clientId).chain(found -> withPassword(found, password)))
+                .map(password -> repository.presented(clientId).chain(found -> withPassword(found, password, familiar)))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 
@@ -45,13 +47,14 @@ public class Clients {
     }
 
     /** Also without a client, or without a password of it, the work of checking one is done. */
-    private Uni<Optional<Client>> withPassword(Optional<Credential> found, ApiPassword password) {
+    private Uni<Optional<Client>> withPassword(Optional<Credential> found, ApiPassword password, boolean familiar) {
         var now = clock.instant();
         var hash = found.filter(credential -> credential.isUsable(now))
                 .flatMap(Credential::secrets)
                 .flatMap(CredentialSecrets::password)
                 .map(StoredPassword::hash);
-        return passwords.matches(password, hash).map(matches -> matches ? found.map(Client::of) : Optional.empty());
+        var checked = familiar ? passwords.matches(password, hash) : passwords.matchesStranger(password, hash);
+        return checked.map(matches -> matches ? found.map(Client::of) : Optional.empty());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.integrationhub.credential.credential;
 
 import io.integrationhub.kit.problem.CommonProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
@@ -22,6 +23,7 @@ class PasswordHashing {
 
     private final WorkerExecutor workers;
     private final Semaphore admitted;
+    private final Semaphore strangers;
     private final SecureRandom random = new SecureRandom();
 
     @Inject
@@ -32,6 +34,7 @@ class PasswordHashing {
     PasswordHashing(Vertx vertx, int atOnce, int waiting) {
         workers = vertx.createSharedWorkerExecutor("password-hashing", atOnce);
         admitted = new Semaphore(atOnce + waiting);
+        strangers = new Semaphore(Math.max(1, (atOnce + waiting) / 2));
     }
 
     @PreDestroy
@@ -49,20 +52,46 @@ class PasswordHashing {
         return admit(() -> PasswordHash.matches(password, hash));
     }
 
-    private <T> Uni<T> admit(Callable<T> work) {
+    /**
+     * The same for somebody who has not been right from there lately. Strangers take half of the places at most: whoever
+     * floods us with guesses keeps no customer from being checked.
+     */
+    Uni<Boolean> matchesStranger(ApiPassword password, Optional<String> hash) {
         return Uni.createFrom().deferred(() -> {
-            if (!admitted.tryAcquire()) {
-                throw CommonProblem.UNAVAILABLE.problem("Too many passwords are being checked. Try again in a moment.");
+            if (!strangers.tryAcquire()) {
+                throw busy();
             }
-            return workers.executeBlocking(() -> releasing(work), false);
+            if (!admitted.tryAcquire()) {
+                strangers.release();
+                throw busy();
+            }
+            return run(() -> releasing(strangers, () -> PasswordHash.matches(password, hash)));
         });
     }
 
-    private <T> T releasing(Callable<T> work) throws Exception {
+    private <T> Uni<T> admit(Callable<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            if (!admitted.tryAcquire()) {
+                throw busy();
+            }
+            return run(work);
+        });
+    }
+
+    /** Also when nobody waits for the result any more, the place is free only after the work. */
+    private <T> Uni<T> run(Callable<T> admittedWork) {
+        return workers.executeBlocking(() -> releasing(admitted, admittedWork), false);
+    }
+
+    private static HttpProblem busy() {
+        return CommonProblem.UNAVAILABLE.problem("Too many passwords are being checked. Try again in a moment.");
+    }
+
+    private static <T> T releasing(Semaphore place, Callable<T> work) throws Exception {
         try {
             return work.call();
         } finally {
-            admitted.release();
+            place.release();
         }
     }
 }

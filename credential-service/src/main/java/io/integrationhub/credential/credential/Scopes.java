@@ -55,7 +55,7 @@ public final class Scopes {
     }
 
     /** The scopes of a text that {@link #toString} wrote. */
-    static Scopes stored(String text) {
+    public static Scopes stored(String text) {
         return new Scopes(Arrays.stream(text.split(" "))
                 .map(Scope::of)
                 .flatMap(Optional::stream)

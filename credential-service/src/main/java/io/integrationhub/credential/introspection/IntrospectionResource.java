@@ -55,6 +55,14 @@ class IntrospectionResource {
             responseCode = "429",
             description = "temporarily_unavailable: too many requests or failures; see Retry-After",
             content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "invalid_request: the body is too large",
+            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
+            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
     public Uni<RestResponse<IntrospectionView>> introspect(
             @Context HttpServerRequest request,
             @RequestBody(

@@ -96,8 +96,12 @@ public class Attempts {
     private int allowed(Attempt attempt, Instant now) {
         var ofClient = Objects.requireNonNullElse(ofClients.getIfPresent(attempt.clientId()), RecentFailures.NONE);
         boolean attacked = ofClient.count(now, config.attackWindow()) >= config.attack();
-        boolean stranger = successes.getIfPresent(attempt) == null;
-        return attacked && stranger ? config.failuresUnderAttack() : config.failures();
+        return attacked && !isFamiliar(attempt) ? config.failuresUnderAttack() : config.failures();
+    }
+
+    /** Whether the client has been right from there lately. */
+    public boolean isFamiliar(Attempt attempt) {
+        return successes.getIfPresent(attempt) != null;
     }
 
     /** Forgets the failures: the client has its secret. */

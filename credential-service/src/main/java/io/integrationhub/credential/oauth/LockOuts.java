@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,13 +27,14 @@ import org.jboss.logging.Logger;
 class LockOuts {
 
     /** An attacker with many addresses makes more locks than anybody wants to read; what is over this is not recorded. */
-    private static final int MAX_WAITING = 1_000;
+    private static final int MAX_WAITING = 200;
 
     private static final Logger LOG = Logger.getLogger(LockOuts.class);
 
     private final Clients clients;
     private final AuditTrail audit;
     private final BlockingQueue<LockOut> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
+    private final LongAdder lost = new LongAdder();
 
     LockOuts(Clients clients, AuditTrail audit) {
         this.clients = clients;
@@ -44,7 +46,7 @@ class LockOuts {
     void note(String clientId, String address) {
         boolean taken = waiting.offer(new LockOut(clientId, address));
         if (!taken) {
-            LOG.warn("a lock-out is not recorded, too many wait to be");
+            lost.increment();
         }
     }
 
@@ -53,6 +55,10 @@ class LockOuts {
     Uni<Void> record() {
         var taken = new ArrayList<LockOut>();
         waiting.drainTo(taken);
+        long notRecorded = lost.sumThenReset();
+        if (notRecorded > 0) {
+            LOG.warnf("lock-outs are not recorded, too many waited to be: count=%d", notRecorded);
+        }
         return oneByOne(taken);
     }
 

@@ -1,24 +1,24 @@
 package io.integrationhub.credential.oauth;
 
-import io.integrationhub.kit.problem.CommonProblem;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.NotSupportedException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
 /** How the OAuth endpoints answer: never to be cached, and errors in the form of RFC 6749. */
 @Singleton
 public class OAuthAnswers {
 
-    private static final String CHALLENGE = "Basic realm=\"integration-hub\", charset=\"UTF-8\"";
+    static final String CHALLENGE = "Basic realm=\"integration-hub\", charset=\"UTF-8\"";
+    private static final Pattern PATH = Pattern.compile("/+oauth2/.*");
 
     private final MeterRegistry metrics;
 
@@ -53,18 +53,17 @@ public class OAuthAnswers {
         return answer.build();
     }
 
-    /** A Content-Type that is none is refused before any operation runs. */
-    @ServerExceptionMapper(value = NotSupportedException.class, priority = 1)
-    public Response unreadableType(UriInfo request) {
-        if (request.getPath().startsWith("/oauth2/")) {
-            var refused = OAuthError.INVALID_REQUEST.because("The Content-Type cannot be read.");
-            return refused(refused).toResponse();
+    /** What the REST layer refuses by itself, and failures of ours: OAuth clients read no problem details. */
+    @ServerResponseFilter
+    public void shape(ContainerRequestContext request, ContainerResponseContext response) {
+        boolean ours =
+                PATH.matcher(request.getUriInfo().getRequestUri().getPath()).matches();
+        if (ours && response.getEntity() instanceof HttpProblem problem) {
+            var error = OAuthError.of(problem.getStatusCode());
+            response.setEntity(error.because(problem.getTitle() + ".").view(), null, MediaType.APPLICATION_JSON_TYPE);
+            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+            response.getHeaders().putSingle("Pragma", "no-cache");
         }
-        var problem = CommonProblem.UNSUPPORTED_MEDIA_TYPE.problem("The body has an unsupported media type.");
-        return HttpProblem.builder(problem)
-                .withInstance(URI.create(request.getRequestUri().getRawPath()))
-                .build()
-                .toResponse();
     }
 
     private static long seconds(Duration wait) {

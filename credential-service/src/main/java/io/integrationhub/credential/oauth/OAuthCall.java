@@ -30,4 +30,10 @@ public record OAuthCall(List<String> authorization, OAuthForm form, String addre
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
     }
+
+    /** The headers hold secrets. */
+    @Override
+    public String toString() {
+        return "OAuthCall[authorization=***, form=" + form + ", address=" + address + "]";
+    }
 }

@@ -39,7 +39,7 @@ public class OAuthClients {
         var presented = ClientAuthentication.of(call.authorization(), call.form());
         var attempt = Attempt.of(presented.clientId(), call.address());
         requireAllowed(attempts.verdict(attempt), "Too many failed attempts from this address.");
-        return clients.authenticate(presented.clientId(), presented.secret())
+        return clients.authenticate(presented.clientId(), presented.secret(), attempts.isFamiliar(attempt))
                 .onFailure(HttpProblem.class)
                 .transform(busy -> BUSY.because("Too many passwords are being checked.", A_MOMENT))
                 .map(client -> requireKnown(client, attempt, call.address()));

@@ -11,12 +11,22 @@ public enum OAuthError {
     UNSUPPORTED_GRANT_TYPE(400),
     INVALID_SCOPE(400),
     /** Too many requests. The registry of OAuth errors has no closer one. */
-    TEMPORARILY_UNAVAILABLE(429);
+    TEMPORARILY_UNAVAILABLE(429),
+    /** A failure of ours (RFC 6749, section 4.1.2.1 has the code). */
+    SERVER_ERROR(500);
 
     private final int status;
 
     OAuthError(int status) {
         this.status = status;
+    }
+
+    /** The closest error to an HTTP status that no OAuth endpoint gives by itself. */
+    static OAuthError of(int status) {
+        if (status == TEMPORARILY_UNAVAILABLE.status || status == 503) {
+            return TEMPORARILY_UNAVAILABLE;
+        }
+        return status >= SERVER_ERROR.status ? SERVER_ERROR : INVALID_REQUEST;
     }
 
     int status() {

@@ -14,7 +14,8 @@ public record OAuthErrorView(
                     "unauthorized_client",
                     "unsupported_grant_type",
                     "invalid_scope",
-                    "temporarily_unavailable"
+                    "temporarily_unavailable",
+                    "server_error"
                 })
         String error,
 

@@ -110,7 +110,7 @@ class ClientsTest {
     }
 
     private Optional<Client> authenticate(String clientId, String secret) throws Throwable {
-        return VertxContextSupport.subscribeAndAwait(() -> clients.authenticate(clientId, secret));
+        return VertxContextSupport.subscribeAndAwait(() -> clients.authenticate(clientId, secret, false));
     }
 
     private Optional<ClientState> state(String clientId) throws Throwable {

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -29,8 +30,14 @@ class LastUsesTest {
     LastUses uses;
 
     private final String account = "account-" + UUID.randomUUID();
-    private final Api.Generated made = Api.generate(account, "hub_2", "{}");
-    private final String path = "/api/v1/credentials/hub_2/" + made.clientId();
+    private Api.Generated made;
+    private String path;
+
+    @BeforeEach
+    void theAccountHasAClient() {
+        made = Api.generate(account, "hub_2", "{}");
+        path = "/api/v1/credentials/hub_2/" + made.clientId();
+    }
 
     @Test
     void aUseIsShownSomeSecondsLater() {

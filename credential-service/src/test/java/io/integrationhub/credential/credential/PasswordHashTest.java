@@ -67,4 +67,28 @@ class PasswordHashTest {
             vertx.closeAndAwait();
         }
     }
+
+    @Test
+    void strangersTakeHalfOfThePlacesAtMost() throws Exception {
+        var vertx = Vertx.vertx();
+        var hashing = new PasswordHashing(vertx, 1, 1);
+        try {
+            var stranger = hashing.matchesStranger(password, Optional.empty()).subscribeAsCompletionStage();
+
+            assertThatThrownBy(() -> hashing.matchesStranger(another, Optional.empty())
+                            .await()
+                            .indefinitely())
+                    .isInstanceOf(HttpProblem.class);
+            assertThat(hashing.matches(password, Optional.empty()).await().indefinitely())
+                    .isFalse();
+            assertThat(stranger.get(30, TimeUnit.SECONDS)).isFalse();
+            assertThat(hashing.matchesStranger(password, Optional.empty())
+                            .await()
+                            .indefinitely())
+                    .isFalse();
+        } finally {
+            hashing.stop();
+            vertx.closeAndAwait();
+        }
+    }
 }

@@ -20,6 +20,9 @@ final class AnswerRules {
 
     private static final Set<Integer> WITHOUT_BODY = Set.of(400, 413, 414, 431);
 
+    /** Errors there have the form of RFC 6749. */
+    private static final Pattern OAUTH = Pattern.compile("/+oauth2/.*");
+
     private static final Pattern DOTS = Pattern.compile("/(?:\\.|%2[eE]){1,2}(?:/|$)");
 
     private static final Pattern INSIDE = Pattern.compile(String.join(
@@ -38,13 +41,19 @@ final class AnswerRules {
     private final List<ApiOperation> operations;
     private final Answers schemas;
     private final JsonNode problem;
+    private final JsonNode oauthError;
 
     AnswerRules(ApiDocument document) {
         operations = document.operations();
         schemas = new Answers(document);
-        problem = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
+        problem = reference("Problem");
+        oauthError = reference("OAuthError");
+    }
+
+    private static JsonNode reference(String schema) {
+        return com.fasterxml.jackson.databind.node.JsonNodeFactory.instance
                 .objectNode()
-                .put("$ref", "#/components/schemas/Problem");
+                .put("$ref", "#/components/schemas/" + schema);
     }
 
     /** What is wrong with the answer; empty when all is right. */
@@ -60,7 +69,7 @@ final class AnswerRules {
         if (INSIDE.matcher(answer.body()).find()) {
             return Optional.of("the answer shows the inside of the service");
         }
-        return answer.body().isEmpty() ? emptiness(draft, answer, meant) : bodyFault(answer, meant);
+        return answer.body().isEmpty() ? emptiness(draft, answer, meant) : bodyFault(draft, answer, meant);
     }
 
     private Optional<ApiOperation> meant(Draft draft) {
@@ -110,7 +119,14 @@ final class AnswerRules {
         return expected ? Optional.empty() : Optional.of("no body with status " + answer.status());
     }
 
-    private Optional<String> bodyFault(RawAnswer answer, Optional<ApiOperation> meant) {
+    private Optional<String> bodyFault(Draft draft, RawAnswer answer, Optional<ApiOperation> meant) {
+        boolean oauth = answer.status() >= 400 && OAUTH.matcher(draft.path).matches();
+        boolean maybeElsewhere = hasDots(draft) && answer.mediaType().equals(PROBLEM);
+        if (oauth && !maybeElsewhere) {
+            return answer.mediaType().equals("application/json")
+                    ? schemaFault(answer, oauthError)
+                    : Optional.of("status " + answer.status() + " is no OAuth error");
+        }
         Map<String, JsonNode> documented =
                 meant.map(operation -> schemasOf(operation, answer)).orElse(Map.of());
         if (documented.isEmpty()) {
@@ -121,10 +137,7 @@ final class AnswerRules {
         }
         JsonNode schema = documented.get(answer.mediaType());
         if (schema == null) {
-            // A refusal may come before the operation, which answers errors in another form.
-            return answer.status() >= 400 && answer.mediaType().equals(PROBLEM)
-                    ? problemFault(answer, problem)
-                    : Optional.of("undocumented media type " + answer.mediaType());
+            return Optional.of("undocumented media type " + answer.mediaType());
         }
         return answer.mediaType().equals(PROBLEM) ? problemFault(answer, schema) : schemaFault(answer, schema);
     }
