@@ -1,11 +1,14 @@
 package io.integrationhub.testkit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitAccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -74,6 +77,11 @@ public final class ArchitectureRules {
                     .should()
                     .haveSimpleNameEndingWith("Repository"),
             noClasses()
+                    .should()
+                    .accessTargetWhere(describe("an entity is deleted", ArchitectureRules::deletesEntity))
+                    .because("Hibernate Reactive confuses deletions of entities that run at the same time: its"
+                            + " ReactiveDeleteCoordinator keeps their result in a field. Delete by a statement"),
+            noClasses()
                     .that()
                     .haveSimpleNameEndingWith("Resource")
                     .should()
@@ -82,6 +90,13 @@ public final class ArchitectureRules {
                     .because("a resource translates HTTP; the use case is on a service bean"));
 
     private ArchitectureRules() {}
+
+    private static boolean deletesEntity(JavaAccess<?> access) {
+        return access.getTarget() instanceof CodeUnitAccessTarget method
+                && method.getName().equals("delete")
+                && method.getRawParameterTypes().size() == 1
+                && method.getRawParameterTypes().getFirst().isEquivalentTo(Object.class);
+    }
 
     /** Checks the main classes below a module's root package. */
     public static void check(String rootPackage) {

@@ -63,6 +63,6 @@ public class RevokedTokens {
     }
 
     private Uni<Void> forget(RevokedToken token) {
-        return repository.delete(token).chain(() -> revocations.expired(token));
+        return repository.delete("jti", token.jti()).chain(() -> revocations.expired(token));
     }
 }

@@ -40,11 +40,18 @@ class ErasureTest {
         destinations.set(hub, OPENED, ErasureTest::refusing);
         destinations.set(hub, ERASED, UnaryOperator.identity());
         var application = running.application(administrator, hub);
-        String session = application.post("sessions", """
-                        {"externalId":"%1$s","records":{"contact":"%1$s"},"hubs":{"events":"%2$s"}}""".formatted(marker, hub)).expect(201).text("sessionId");
-        application.post("sessions/" + session + "/events", """
-                        {"type":"%s","data":{"participant":{"id":"p-1","displayName":"%s"}}}""".formatted(OPENED, marker)).expect(202);
-        patiently().until(() -> statuses(session).contains("succeeded") && statuses(session).contains("pending"));
+        String session = application
+                .post("sessions", """
+                        {"externalId":"%1$s","records":{"contact":"%1$s"},"hubs":{"events":"%2$s"}}""".formatted(marker, hub))
+                .expect(201)
+                .text("sessionId");
+        application
+                .post("sessions/" + session + "/events", """
+                        {"type":"%s","data":{"participant":{"id":"p-1","displayName":"%s"}}}""".formatted(OPENED, marker))
+                .expect(202);
+        patiently()
+                .until(() -> statuses(session).contains("succeeded")
+                        && statuses(session).contains("pending"));
         assertThat(tablesThatHold("hub")).contains("session");
         assertThat(tablesThatHold("dispatch")).isNotEmpty();
 
@@ -53,21 +60,23 @@ class ErasureTest {
 
         // Then
         assertThat(erasure.text("status")).isEqualTo("running");
-        patiently().until(() -> "completed".equals(administrator
-                .get("sessions/" + session + "/erasure")
-                .expect(200)
-                .text("status")));
+        patiently()
+                .until(() -> "completed"
+                        .equals(administrator
+                                .get("sessions/" + session + "/erasure")
+                                .expect(200)
+                                .text("status")));
         assertThat(tablesThatHold("hub")).isEmpty();
         assertThat(tablesThatHold("dispatch")).isEmpty();
         assertThat(statuses(session)).contains("cancelled").doesNotContain("pending");
-        assertThat(administrator.get("sessions/" + session).expect(200).text("status")).isEqualTo("erased");
+        assertThat(administrator.get("sessions/" + session).expect(200).text("status"))
+                .isEqualTo("erased");
         String told = deliveredEvent(session);
         assertThat(destinations.awaitArrival(hub, ERASED, told)).singleElement().matches(Arrival::verified);
     }
 
     private static ReceiverBehaviour refusing(ReceiverBehaviour behaviour) {
-        return new ReceiverBehaviour(
-                behaviour.secret(), behaviour.username(), behaviour.password(), 1_000_000, 503, 0);
+        return new ReceiverBehaviour(behaviour.secret(), behaviour.username(), behaviour.password(), 1_000_000, 503, 0);
     }
 
     private List<String> statuses(String session) {

@@ -112,7 +112,7 @@ class Hubs {
         return repository
                 .requireForChange(account, name)
                 .invoke(hub -> HubVersion.require(hub, ifMatch))
-                .call(repository::delete)
+                .call(hub -> repository.delete("id", hub.id()))
                 .chain(this::recordDeletion);
     }
 

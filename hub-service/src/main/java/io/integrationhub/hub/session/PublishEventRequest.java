@@ -16,7 +16,10 @@ public record PublishEventRequest(
         @Size(max = 100, message = "must have 100 characters at most")
         String type,
 
-        @Schema(description = "As the schema of the type says; sessionId may be left out", type = SchemaType.OBJECT)
+        @Schema(
+                description = "As the schema of the type says; sessionId may be left out",
+                type = SchemaType.OBJECT,
+                implementation = Object.class)
         @NotNull(message = "the data of the event is required")
         ObjectNode data) {
 

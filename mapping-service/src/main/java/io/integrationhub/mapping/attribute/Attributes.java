@@ -96,7 +96,8 @@ public class Attributes {
                 .requireForChange(account, name)
                 .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
                 .call(attribute -> record("attribute.deleted", attribute, Changes.deleted(own(attribute))))
-                .chain(repository::delete);
+                .chain(attribute -> repository.delete("id", attribute.id()))
+                .replaceWithVoid();
     }
 
     /** Without the sources, which have acts of their own. */

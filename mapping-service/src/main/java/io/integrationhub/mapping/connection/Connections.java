@@ -75,7 +75,8 @@ public class Connections {
                 .requireForChange(hub)
                 .invoke(connection -> Version.require(expectedVersion, connection.version()))
                 .call(connection -> audit.removed(hub, connection))
-                .chain(repository::delete);
+                .chain(connection -> repository.delete("id", connection.id()))
+                .replaceWithVoid();
     }
 
     /** Whether the hub has settings. */

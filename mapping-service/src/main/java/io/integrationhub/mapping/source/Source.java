@@ -52,4 +52,8 @@ class Source {
         field = request.field();
         updatable = request.isUpdatable();
     }
+
+    UUID id() {
+        return id;
+    }
 }

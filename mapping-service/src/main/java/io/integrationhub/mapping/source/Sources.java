@@ -69,7 +69,8 @@ public class Sources {
                 .chain(attributeId -> repository.findForChange(hub, attributeId))
                 .map(Sources::present)
                 .call(source -> record("source.removed", attribute, hub, Changes.deleted(source.view(hub.name()))))
-                .chain(repository::delete);
+                .chain(source -> repository.delete("id", source.id()))
+                .replaceWithVoid();
     }
 
     /** The mapped fields of a hub; none when there is no such hub. They are at most a second old, see KeptFields. */
