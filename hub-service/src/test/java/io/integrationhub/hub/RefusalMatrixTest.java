@@ -1,9 +1,16 @@
 package io.integrationhub.hub;
 
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
 import io.integrationhub.hub.translation.FakeMappingService;
+import io.integrationhub.testkit.Tokens;
+import io.integrationhub.testkit.openapi.AccountObjects;
 import io.integrationhub.testkit.refusal.RefusalMatrix;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -15,6 +22,25 @@ class RefusalMatrixTest {
 
     @TestFactory
     Stream<DynamicNode> everyOperationRefusesWhoMayNotCallIt() {
-        return RefusalMatrix.of("hub-service", new HubObjects()).tests();
+        return RefusalMatrix.of("hub-service", RefusalMatrixTest::recorded).tests();
+    }
+
+    /** Objects whose audit entries have arrived: later they would look like something that a refused call did. */
+    private static AccountObjects recorded(String account) {
+        AccountObjects objects = new HubObjects().create(account);
+        await("the audit entry of the hub")
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> !entries(account).isEmpty());
+        return objects;
+    }
+
+    private static List<Object> entries(String account) {
+        return given().auth()
+                .oauth2(Tokens.person(account, "hub-admin"))
+                .get("/api/v1/audit")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("items");
     }
 }

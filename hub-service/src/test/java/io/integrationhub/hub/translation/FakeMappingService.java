@@ -12,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /**
  * Stands in for mapping-service over real HTTP. What it answers depends on the field names that it is sent:
@@ -22,6 +24,9 @@ import java.util.concurrent.Executors;
 public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
 
     private static final Map<String, String> FIELDS = Map.of("first_name", "given_name", "ssn", "national_id");
+
+    private static final Set<String> ADDRESS = Set.of("street", "city", "state", "postalCode");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9_]{1,50}");
 
     /** A problem of mapping-service with its status. */
     private record Refusal(int status, String json) {}
@@ -75,8 +80,39 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
             answer(exchange, 422, """
                     {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
         } else {
-            answer(exchange, 200, translation(new JsonObject(request)).encode());
+            translate(exchange, new JsonObject(request));
         }
+    }
+
+    private static void translate(HttpExchange exchange, JsonObject request) throws IOException {
+        var refused = new JsonArray();
+        request.getJsonObject("fields").forEach(field -> {
+            if (!isAttributeValue(field.getValue())) {
+                refused.add(new JsonObject()
+                        .put("pointer", "/fields/" + field.getKey())
+                        .put("detail", "does not fit the attribute"));
+            }
+        });
+        if (refused.isEmpty()) {
+            answer(exchange, 200, translation(request).encode());
+        } else {
+            answer(
+                    exchange,
+                    422,
+                    new JsonObject()
+                            .put("code", "value_refused")
+                            .put("errors", refused)
+                            .encode());
+        }
+    }
+
+    /** As the schemas of events say it: no lists, and of objects only addresses. */
+    private static boolean isAttributeValue(Object value) {
+        return !(value instanceof JsonArray)
+                && (!(value instanceof JsonObject object)
+                        || (!object.isEmpty()
+                                && ADDRESS.containsAll(object.fieldNames())
+                                && object.stream().allMatch(part -> part.getValue() instanceof String)));
     }
 
     private static void prefill(HttpExchange exchange, String request) throws IOException {
@@ -102,7 +138,9 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         var cleared = new JsonArray();
         request.getJsonObject("fields").forEach(field -> {
             String name = byField ? FIELDS.get(field.getKey()) : field.getKey();
-            if (name == null || name.startsWith("unknown")) {
+            if (name == null
+                    || name.startsWith("unknown")
+                    || !ATTRIBUTE.matcher(name).matches()) {
                 unmapped.add(field.getKey());
             } else if (field.getValue() == null) {
                 cleared.add(name);
