@@ -1,4 +1,4 @@
-/** What is done with every request and body before an operation sees it. */
+/** What is done with every request and body before an operation sees it, and with those that fail. */
 @NullMarked
 package io.integrationhub.access.request;
 

@@ -158,9 +158,10 @@ class ProblemShape implements ProblemPostProcessor {
     }
 
     private static HttpProblem withInstance(HttpProblem problem, @Nullable String path) {
-        if (problem.getInstance() != null || path == null) {
+        if (path == null) {
             return problem;
         }
+        // Also when there is one: the extension encodes the path's slashes.
         return HttpProblem.builder(problem).withInstance(uri(path)).build();
     }
 

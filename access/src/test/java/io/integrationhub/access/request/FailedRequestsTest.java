@@ -1,7 +1,8 @@
-package io.integrationhub.kit.problem;
+package io.integrationhub.access.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import java.net.ConnectException;
 import java.util.ArrayList;
@@ -15,9 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ProblemLogTest {
+class FailedRequestsTest {
 
-    private static final Logger LOGGER = Logger.getLogger(ProblemLog.class.getName());
+    private static final Logger LOGGER = Logger.getLogger(FailedRequests.class.getName());
 
     private final List<LogRecord> records = new ArrayList<>();
     private final Handler handler = new Handler() {
@@ -75,6 +76,6 @@ class ProblemLogTest {
     }
 
     private static void log(CommonProblem problem, Throwable cause) {
-        new ProblemLog().apply(problem.problem("Detail."), ProblemContext.of(cause, "/api/v1/hubs"));
+        new FailedRequests().apply(problem.problem("Detail."), ProblemContext.of(cause, "/api/v1/hubs"));
     }
 }

@@ -1,5 +1,6 @@
-package io.integrationhub.kit.problem;
+package io.integrationhub.access.request;
 
+import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -11,11 +12,11 @@ import org.jboss.logging.Logger;
  * did not answer. Refused requests are the caller's business and may quote the caller's data: they are not logged.
  */
 @Singleton
-class ProblemLog implements ProblemPostProcessor {
+class FailedRequests implements ProblemPostProcessor {
 
-    private static final Logger LOG = Logger.getLogger(ProblemLog.class);
+    private static final Logger LOG = Logger.getLogger(FailedRequests.class);
 
-    /** After {@link ProblemShape}, which tells the one from the other. */
+    /** After the kit's ProblemShape, which tells the one from the other. */
     @Override
     public int priority() {
         return 5;
