@@ -13,8 +13,10 @@ final class CredentialObjects implements ServiceObjects {
     public AccountObjects create(String account) {
         String hub = FakeHubService.ownHub(account, UUID.randomUUID().toString().substring(0, 8));
         var managed = Api.generate(account, hub, "{}");
-        // Another one gets the tokens: the first may be revoked on the way.
-        var client = Api.generate(account, hub, "{}");
+        // Another one gets the tokens: the first may be revoked on the way. It belongs to another hub, whose list tells
+        // of
+        // its use.
+        var client = Api.generate(account, hub + "_clients", "{}");
         String basic = basic(client);
         String token = Api.token(client.clientId(), client.apiKey()).path("access_token");
         return AccountObjects.of(account)

@@ -17,7 +17,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 @Singleton
 public class OAuthAnswers {
 
-    static final String CHALLENGE = "Basic realm=\"integration-hub\", charset=\"UTF-8\"";
+    private static final String CHALLENGE = "Basic realm=\"integration-hub\", charset=\"UTF-8\"";
     private static final Pattern PATH = Pattern.compile("/+oauth2/.*");
 
     private final MeterRegistry metrics;

@@ -1,6 +1,7 @@
 package io.integrationhub.credential.oauth;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -10,11 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses what would be refused in another form than RFC 6749's before an OAuth endpoint sees it: an Authorization header
- * that is not HTTP Basic, as the check of access tokens would take it for its own, and a body that is too large.
+ * Keeps from the OAuth endpoints what would be refused in another form than RFC 6749's before they see it: access tokens,
+ * which the check of access tokens would take for its own, and bodies that are too large.
  */
 @Singleton
-class EarlyRefusals {
+class EarlyRequests {
 
     /** Before access tokens are checked and bodies limited. */
     private static final int EARLY = 900;
@@ -27,7 +28,7 @@ class EarlyRefusals {
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
     void register(@Observes Filters filters) {
-        filters.register(EarlyRefusals::check, EARLY);
+        filters.register(EarlyRequests::check, EARLY);
     }
 
     private static void check(RoutingContext context) {
@@ -35,13 +36,9 @@ class EarlyRefusals {
         if (!ENDPOINT.matcher(context.normalizedPath()).matches()) {
             context.next();
         } else if (isTooLarge(request.getHeader("Content-Length"))) {
-            request.response().putHeader("Connection", "close");
-            answer(request, 413, OAuthError.INVALID_REQUEST, "The body is longer than " + MAX_BODY + " bytes.");
-        } else if (!request.headers().getAll("Authorization").stream()
-                .allMatch(header -> BASIC.matcher(header).matches())) {
-            request.response().putHeader("WWW-Authenticate", OAuthAnswers.CHALLENGE);
-            answer(request, 401, OAuthError.INVALID_CLIENT, "The Authorization header is not HTTP Basic.");
+            refuse(request);
         } else {
+            hideTokens(request.headers());
             context.next();
         }
     }
@@ -50,13 +47,26 @@ class EarlyRefusals {
         return length != null && LENGTH.matcher(length).matches() && Long.parseLong(length) > MAX_BODY;
     }
 
-    private static void answer(HttpServerRequest request, int status, OAuthError error, String description) {
+    /** The endpoint itself refuses a header that names no client, as it does with every other. */
+    private static void hideTokens(MultiMap headers) {
+        boolean basic = headers.getAll("Authorization").stream()
+                .allMatch(header -> BASIC.matcher(header).matches());
+        if (!basic) {
+            headers.set("Authorization", "Other");
+        }
+    }
+
+    private static void refuse(HttpServerRequest request) {
+        String description = "The body is longer than " + MAX_BODY + " bytes.";
+        var body = JsonObject.of("error", OAuthError.INVALID_REQUEST.code(), "error_description", description);
+        // What still comes is read and forgotten, so that the client gets to reading the answer.
+        request.resume();
         request.response()
-                .setStatusCode(status)
+                .setStatusCode(413)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Pragma", "no-cache")
-                .end(JsonObject.of("error", error.code(), "error_description", description)
-                        .encode());
+                .putHeader("Connection", "close")
+                .end(body.encode());
     }
 }
