@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** The form of the request, for its description only. */
 @Schema(description = "A token to revoke (RFC 7009, section 2.1); the client authenticates as for a token")
 record RevocationRequest(
-        @Schema(description = "The token", required = true, format = "password") String token,
+        @Schema(description = "The token", required = true, format = "password")
+        String token,
 
         @Schema(description = "Ignored: all tokens are access tokens", examples = "access_token")
         @JsonProperty("token_type_hint")
