@@ -1,10 +1,10 @@
 package io.integrationhub.access.revocation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 class CredentialChangesConsumer {
 
     private static final Logger LOG = Logger.getLogger(CredentialChangesConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Revocations revocations;
     private final RevocationStore store;
@@ -47,13 +45,6 @@ class CredentialChangesConsumer {
 
     private Uni<Void> take(Revocation revocation) {
         revocations.add(revocation);
-        return Uni.createFrom()
-                .deferred(() -> store.save(revocation))
-                .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("revocation not stored, will try again: cause=%s", failure.toString()))
-                .onFailure(Exception.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return Inbox.untilDone("revocation", () -> store.save(revocation));
     }
 }

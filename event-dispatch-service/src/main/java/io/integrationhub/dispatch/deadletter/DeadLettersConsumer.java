@@ -1,11 +1,9 @@
 package io.integrationhub.dispatch.deadletter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -19,17 +17,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DeadLettersConsumer {
     private static final Logger LOG = Logger.getLogger(DeadLettersConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final DeadLetterStore store;
     private final ObjectMapper json;
-    private final Vertx vertx;
 
-    DeadLettersConsumer(DeadLetterStore store, ObjectMapper json, Vertx vertx) {
+    DeadLettersConsumer(DeadLetterStore store, ObjectMapper json) {
         this.store = store;
         this.json = json;
-        this.vertx = vertx;
     }
 
     @Incoming("dead-letters")
@@ -41,21 +35,6 @@ class DeadLettersConsumer {
                     record.partition(), record.offset());
             return Uni.createFrom().voidItem();
         }
-        return keep(read.get());
-    }
-
-    private Uni<Void> keep(DeadLetterRecord letter) {
-        // A pause ends on another thread, and a Hibernate session must stay on this one.
-        var here = MutinyHelper.executor(vertx.getOrCreateContext());
-        return Uni.createFrom()
-                .voidItem()
-                .emitOn(here)
-                .chain(() -> store.keep(letter))
-                .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("dead letter not stored, tried again later: cause=%s", failure))
-                .onFailure(Exception.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return Inbox.untilDone("dead letter", () -> store.keep(read.get()));
     }
 }

@@ -4,19 +4,16 @@ import io.integrationhub.dispatch.admission.Admission;
 import io.integrationhub.dispatch.admission.Admission.Decision;
 import io.integrationhub.dispatch.admission.RawRecord;
 import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +22,17 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class SessionEventsConsumer {
-    private static final Logger LOG = Logger.getLogger(SessionEventsConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Admission admission;
     private final Intake intake;
     private final OpenWork work;
     private final DeadLetters deadLetters;
-    private final Vertx vertx;
 
-    SessionEventsConsumer(Admission admission, Intake intake, OpenWork work, DeadLetters deadLetters, Vertx vertx) {
+    SessionEventsConsumer(Admission admission, Intake intake, OpenWork work, DeadLetters deadLetters) {
         this.admission = admission;
         this.intake = intake;
         this.work = work;
         this.deadLetters = deadLetters;
-        this.vertx = vertx;
     }
 
     @Incoming("session-events")
@@ -54,21 +46,7 @@ class SessionEventsConsumer {
         return Uni.createFrom()
                 .deferred(() -> admission.decide(raw))
                 .onFailure(Exception.class)
-                .recoverWithUni(() -> decideLater(raw));
-    }
-
-    private Uni<Decision> decideLater(RawRecord raw) {
-        // A pause ends on another thread, and the rest belongs on this one.
-        var here = MutinyHelper.executor(vertx.getOrCreateContext());
-        return Uni.createFrom()
-                .deferred(() -> admission.decide(raw))
-                .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("event types not readable, tried again later: cause=%s", failure))
-                .onFailure(Exception.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely()
-                .emitOn(here);
+                .recoverWithUni(() -> Inbox.untilDone("event types", () -> admission.decide(raw)));
     }
 
     private Uni<Void> act(Decision decision, IncomingKafkaRecord<String, byte[]> record) {

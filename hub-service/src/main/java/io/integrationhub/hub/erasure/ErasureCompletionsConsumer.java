@@ -1,11 +1,9 @@
 package io.integrationhub.hub.erasure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.vertx.core.ContextAwareScheduler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -20,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 class ErasureCompletionsConsumer {
 
     private static final Logger LOG = Logger.getLogger(ErasureCompletionsConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Erasures erasures;
     private final ObjectMapper json;
@@ -38,21 +34,6 @@ class ErasureCompletionsConsumer {
             LOG.errorf("session erasure skipped: partition=%d offset=%d", record.partition(), record.offset());
             return Uni.createFrom().voidItem();
         }
-        return store(done.get());
-    }
-
-    private Uni<Void> store(ErasureCompletion done) {
-        // The attempts stay on this record's context: Hibernate Reactive works nowhere else.
-        var scheduler = ContextAwareScheduler.delegatingTo(Infrastructure.getDefaultWorkerPool())
-                .withCurrentContext();
-        return Uni.createFrom()
-                .deferred(() -> erasures.complete(done))
-                .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("session erasure not stored, tried again later: cause=%s", failure))
-                .onFailure(Exception.class)
-                .retry()
-                .withExecutor(scheduler)
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return Inbox.untilDone("session erasure", () -> erasures.complete(done.get()));
     }
 }

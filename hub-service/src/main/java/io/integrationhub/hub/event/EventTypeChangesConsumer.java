@@ -1,9 +1,9 @@
 package io.integrationhub.hub.event;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventTypeChangesConsumer {
     private static final Logger LOG = Logger.getLogger(EventTypeChangesConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final CustomTypeStore store;
     private final ObjectMapper json;
@@ -29,23 +27,13 @@ class EventTypeChangesConsumer {
     @Incoming("event-type-changes")
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
         try {
-            return take(EventTypeChange.read(record, json));
+            EventTypeChange change = EventTypeChange.read(record, json);
+            return Inbox.untilDone("event type change", () -> store.take(change));
         } catch (EventTypeChange.Unreadable e) {
             LOG.errorf(
                     "event type change skipped: partition=%d offset=%d reason=%s",
                     record.partition(), record.offset(), e.getMessage());
             return Uni.createFrom().voidItem();
         }
-    }
-
-    private Uni<Void> take(EventTypeChange change) {
-        return Uni.createFrom()
-                .deferred(() -> store.take(change))
-                .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("event type change not stored, tried again later: cause=%s", failure))
-                .onFailure(Exception.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
     }
 }

@@ -3,15 +3,12 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.event.EventCatalogue;
+import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.vertx.core.ContextAwareScheduler;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class PlatformEventsConsumer {
-
-    private static final Logger LOG = Logger.getLogger(PlatformEventsConsumer.class);
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final PlatformEvents events;
     private final EventCatalogue catalogue;
@@ -40,27 +33,12 @@ class PlatformEventsConsumer {
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
         return PlatformEvent.of(record.headers())
                 .filter(event -> fits(event, record.value()))
-                .map(this::take)
+                .map(event -> Inbox.untilDone("event of the platform", () -> events.take(event)))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     private boolean fits(PlatformEvent event, @Nullable String value) {
         Optional<JsonNode> data = event.data(value, json);
         return data.isPresent() && catalogue.isPublishable(event.type(), data.get());
-    }
-
-    private Uni<Void> take(PlatformEvent event) {
-        // The attempts stay on this record's context: Hibernate Reactive works nowhere else.
-        var scheduler = ContextAwareScheduler.delegatingTo(Infrastructure.getDefaultWorkerPool())
-                .withCurrentContext();
-        return Uni.createFrom()
-                .deferred(() -> events.take(event))
-                .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("event of the platform not applied, tried again: cause=%s", failure))
-                .onFailure(Exception.class)
-                .retry()
-                .withExecutor(scheduler)
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
     }
 }
