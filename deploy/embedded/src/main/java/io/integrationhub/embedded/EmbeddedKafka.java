@@ -16,17 +16,9 @@ import org.apache.kafka.common.utils.Time;
 /** A Kafka broker (KRaft, one node, broker and controller in one) inside this JVM, on the loopback interface. */
 public final class EmbeddedKafka implements AutoCloseable {
 
-    /**
-     * After a crash the broker waits for its own old session to end; the defaults make that 9 seconds. Consumers that
-     * crash are replaced in seconds rather than in 45.
-     */
-    private static final Map<String, String> QUICK_RECOVERY = Map.of(
-            "broker.session.timeout.ms", "1000",
-            "broker.heartbeat.interval.ms", "200",
-            "group.consumer.session.timeout.ms", "6000",
-            "group.consumer.min.session.timeout.ms", "3000",
-            "group.consumer.heartbeat.interval.ms", "1000",
-            "group.consumer.min.heartbeat.interval.ms", "500");
+    /** After a crash the broker waits for its own old session to end; the defaults make that 9 seconds. */
+    private static final Map<String, String> QUICK_RECOVERY =
+            Map.of("broker.session.timeout.ms", "1000", "broker.heartbeat.interval.ms", "200");
 
     private final KafkaRaftServer server;
     private final int port;
