@@ -67,6 +67,11 @@ public final class Tokens {
         return signMachine(machineClaims(client, account, hub, scopes));
     }
 
+    /** A machine's token that ends soon. */
+    public static String machineEndingIn(Duration lifetime, String account, String hub, String... scopes) {
+        return signMachine(machineClaims(newClient(), account, hub, scopes).expiresIn(lifetime));
+    }
+
     /** A machine's token that ended a minute ago. */
     public static String machineExpired(String account, String hub, String... scopes) {
         return signMachine(machineClaims(newClient(), account, hub, scopes)
