@@ -14,7 +14,7 @@ import java.util.Locale;
 
 /**
  * A compiled JSON Schema (draft 2020-12, formats asserted). Checking data takes a time that is bounded by the sizes of
- * both: patterns run in linear time, nothing refers to itself, and nothing is ever fetched.
+ * both, to about a second: patterns run in linear time, nothing refers to itself, and nothing is ever fetched.
  */
 public final class EventSchema {
 
@@ -24,6 +24,9 @@ public final class EventSchema {
     /** Applications of a subschema to a value, which are some hundred nanoseconds each. */
     private static final long MOST_WORK = 3_000_000;
 
+    /** Applications of an instruction of a regular expression to a character, which are some ten nanoseconds each. */
+    private static final long MOST_MATCHING = 50_000_000;
+
     private static final SchemaRegistryConfig CONFIG = SchemaRegistryConfig.builder()
             .regularExpressionFactory(LinearPatterns::compile)
             .formatAssertionsEnabled(true)
@@ -31,11 +34,11 @@ public final class EventSchema {
             .build();
 
     private final Schema schema;
-    private final int subschemas;
+    private final SchemaRules rules;
 
-    private EventSchema(Schema schema, int subschemas) {
+    private EventSchema(Schema schema, SchemaRules rules) {
         this.schema = schema;
-        this.subschemas = subschemas;
+        this.rules = rules;
     }
 
     /**
@@ -52,7 +55,7 @@ public final class EventSchema {
         ObjectNode alone = schema.deepCopy();
         // Its own address and dialect are known; without them nothing looks like an address.
         alone.remove(List.of("$id", "$schema"));
-        return new EventSchema(compiled(alone), rules.subschemas());
+        return new EventSchema(compiled(alone), rules);
     }
 
     private static Schema compiled(ObjectNode schema) {
@@ -77,8 +80,11 @@ public final class EventSchema {
      * @param prefix what comes before each pointer
      */
     public List<Violation> violations(JsonNode data, String prefix) {
-        if ((long) values(data) * subschemas > MOST_WORK) {
+        if ((long) values(data) * rules.subschemas() > MOST_WORK) {
             return List.of(new Violation(prefix, "has too many values for a schema of this size"));
+        }
+        if (characters(data) * rules.instructions() > MOST_MATCHING) {
+            return List.of(new Violation(prefix, "has too much text for a schema with these regular expressions"));
         }
         try {
             return schema.validate(data).stream()
@@ -93,6 +99,18 @@ public final class EventSchema {
 
     private static Violation violation(Error error, String prefix) {
         return new Violation(prefix + error.getInstanceLocation(), error.getMessage());
+    }
+
+    /** Of all texts and names. */
+    private static long characters(JsonNode node) {
+        long characters = node.isTextual() ? node.textValue().length() : 0;
+        for (JsonNode child : node) {
+            characters += characters(child);
+        }
+        for (var names = node.fieldNames(); names.hasNext(); ) {
+            characters += names.next().length();
+        }
+        return characters;
     }
 
     private static int values(JsonNode node) {

@@ -5,7 +5,6 @@ import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.regex.Matcher;
 
 /**
@@ -16,7 +15,7 @@ final class LinearPatterns {
     private static final int MAX_LENGTH = 500;
     /** Copies of an expression that nested repetitions may make. RE2 itself would allow a thousand per level. */
     private static final long MAX_COPIES = 2_000;
-    /** Instructions; each character of a text may visit all. */
+    /** Instructions of one expression. */
     private static final int MAX_PROGRAM = 5_000;
 
     private static final java.util.regex.Pattern REPETITION =
@@ -24,19 +23,37 @@ final class LinearPatterns {
 
     private LinearPatterns() {}
 
-    /** Why the expression cannot be used; empty when it can. */
-    static Optional<String> refusal(String expression) {
+    /** The expression cannot be used. The message says why. */
+    static final class Refused extends Exception {
+        Refused(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * How many instructions the expression takes, each of which each character of a text may visit.
+     *
+     * @throws Refused when the expression cannot be used
+     */
+    static int instructions(String expression) throws Refused {
         if (expression.length() > MAX_LENGTH) {
-            return Optional.of("is longer than " + MAX_LENGTH + " characters");
+            throw new Refused("is longer than " + MAX_LENGTH + " characters");
         }
         if (copies(expression) > MAX_COPIES) {
-            return Optional.of("repeats too often");
+            throw new Refused("repeats too often");
         }
+        int size = program(expression).programSize();
+        if (size > MAX_PROGRAM) {
+            throw new Refused("is too complex");
+        }
+        return size;
+    }
+
+    private static Pattern program(String expression) throws Refused {
         try {
-            int size = Pattern.compile(expression).programSize();
-            return size > MAX_PROGRAM ? Optional.of("is too complex") : Optional.empty();
+            return Pattern.compile(expression);
         } catch (PatternSyntaxException e) {
-            return Optional.of("is not a regular expression that runs in linear time (RE2); look-around and"
+            throw new Refused("is not a regular expression that runs in linear time (RE2); look-around and"
                     + " back-references are not supported");
         }
     }

@@ -11,8 +11,9 @@ import java.util.List;
  * pointers are into the schema.
  *
  * @param subschemas how many subschemas may be applied to one value, each counted wherever it is referred to
+ * @param instructions of all regular expressions that may be applied to one text, counted likewise
  */
-public record SchemaRules(List<Violation> violations, int subschemas) {
+public record SchemaRules(List<Violation> violations, int subschemas, int instructions) {
 
     /** Largest schema, in bytes of UTF-8. */
     public static final int MAX_BYTES = 64 * 1024;
@@ -29,7 +30,7 @@ public record SchemaRules(List<Violation> violations, int subschemas) {
             return refused("is nested deeper than " + MAX_DEPTH + " levels");
         }
         List<Violation> broken = MetaSchema.violations(schema);
-        return broken.isEmpty() ? SchemaWalk.of(schema) : new SchemaRules(broken, 0);
+        return broken.isEmpty() ? SchemaWalk.of(schema) : new SchemaRules(broken, 0, 0);
     }
 
     /** Size of a document as it is stored. */
@@ -51,6 +52,6 @@ public record SchemaRules(List<Violation> violations, int subschemas) {
     }
 
     private static SchemaRules refused(String because) {
-        return new SchemaRules(List.of(new Violation("", because)), 0);
+        return new SchemaRules(List.of(new Violation("", because)), 0, 0);
     }
 }

@@ -13,6 +13,8 @@ import java.util.Set;
 /** Follows a schema into every subschema, through its references, as checking data would. */
 final class SchemaWalk {
     private static final int MAX_SUBSCHEMAS = 1_000;
+    /** Instructions of all regular expressions together. */
+    private static final int MAX_INSTRUCTIONS = 10_000;
 
     private static final List<String> ONE_SCHEMA = List.of(
             "not",
@@ -43,6 +45,7 @@ final class SchemaWalk {
     private final Set<Violation> violations = new LinkedHashSet<>();
     private final Deque<String> references = new ArrayDeque<>();
     private int subschemas;
+    private int instructions;
 
     private SchemaWalk(ObjectNode root) {
         this.root = root;
@@ -58,8 +61,8 @@ final class SchemaWalk {
         walk.enter(root, "");
         root.path("$defs")
                 .properties()
-                .forEach(entry -> walk.enter(entry.getValue(), "/$defs/" + escape(entry.getKey())));
-        return new SchemaRules(List.copyOf(walk.violations), walk.subschemas);
+                .forEach(entry -> walk.enter(entry.getValue(), "/$defs/" + Violation.escape(entry.getKey())));
+        return new SchemaRules(List.copyOf(walk.violations), walk.subschemas, walk.instructions);
     }
 
     private void enter(JsonNode schema, String pointer) {
@@ -86,11 +89,18 @@ final class SchemaWalk {
         }
         schema.path("patternProperties")
                 .fieldNames()
-                .forEachRemaining(name -> pattern(name, pointer + "/patternProperties/" + escape(name)));
+                .forEachRemaining(name -> pattern(name, pointer + "/patternProperties/" + Violation.escape(name)));
     }
 
     private void pattern(String expression, String pointer) {
-        LinearPatterns.refusal(expression).ifPresent(why -> refuse(pointer, why));
+        try {
+            instructions += LinearPatterns.instructions(expression);
+        } catch (LinearPatterns.Refused e) {
+            refuse(pointer, String.valueOf(e.getMessage()));
+        }
+        if (instructions > MAX_INSTRUCTIONS) {
+            refuse("", "has regular expressions that are too complex together, counted wherever they are referred to");
+        }
     }
 
     private void list(JsonNode schemas, String pointer) {
@@ -100,7 +110,8 @@ final class SchemaWalk {
     }
 
     private void map(JsonNode schemas, String pointer) {
-        schemas.properties().forEach(entry -> enter(entry.getValue(), pointer + "/" + escape(entry.getKey())));
+        schemas.properties()
+                .forEach(entry -> enter(entry.getValue(), pointer + "/" + Violation.escape(entry.getKey())));
     }
 
     private void follow(JsonNode schema, String pointer) {
@@ -132,10 +143,5 @@ final class SchemaWalk {
         if (violations.size() < 20) {
             violations.add(new Violation(pointer, detail));
         }
-    }
-
-    /** RFC 6901, section 3. */
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -70,6 +70,18 @@ class EventSchemaTest {
     }
 
     @Test
+    void textThatWouldTakeTooLongToMatchIsRefused() throws Exception {
+        var schema = schema("{\"properties\":{\"a\":{\"pattern\":\".{0,900}x\"}}}");
+
+        assertThat(schema.violations(json("{\"a\":\"" + "y".repeat(10_000) + "\"}"), "/data"))
+                .extracting(Violation::pointer)
+                .containsExactly("/data/a");
+        assertThat(schema.violations(json("{\"a\":\"" + "y".repeat(900_000) + "\"}"), "/data"))
+                .extracting(Violation::pointer)
+                .containsExactly("/data");
+    }
+
+    @Test
     void numbersBeyondComparisonAreAViolation() throws Exception {
         var schema = schema("{\"properties\":{\"a\":{\"multipleOf\":0.01,\"maximum\":5}}}");
 

@@ -63,6 +63,15 @@ class SchemaRulesTest {
     }
 
     @Test
+    void patternsThatAreTooComplexTogetherAreRefused() throws Exception {
+        String one = "{\"pattern\":\".{0,900}x\"}";
+
+        assertThat(pointers("{\"allOf\":[" + one + "]}")).isEmpty();
+        assertThat(pointers("{\"allOf\":[" + (one + ",").repeat(99) + one + "]}"))
+                .containsExactly("");
+    }
+
+    @Test
     void aSchemaThatIsTooLargeOrTooDeepIsRefused() throws Exception {
         String deep = "{\"items\":".repeat(40) + "true" + "}".repeat(40);
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.kit.problem.Violation;
 import jakarta.inject.Singleton;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -72,8 +73,7 @@ class AuditEntries {
         return node;
     }
 
-    /** RFC 6901, section 3. */
     private static String pointer(String name) {
-        return "/" + name.replace("~", "~0").replace("/", "~1");
+        return "/" + Violation.escape(name);
     }
 }

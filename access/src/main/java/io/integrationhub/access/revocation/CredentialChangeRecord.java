@@ -3,12 +3,11 @@ package io.integrationhub.access.revocation;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
+import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +21,6 @@ final class CredentialChangeRecord {
 
     private CredentialChangeRecord() {}
 
-    /** The record is not what the contract says. The message names the fault, not the content. */
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
     /** What the record ends, if anything. */
     static Optional<Revocation> read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json)
             throws Unreadable {
@@ -36,29 +28,32 @@ final class CredentialChangeRecord {
         if (value == null) {
             return Optional.empty();
         }
-        return TOKEN_REVOKED.equals(header(record, "ce_type"))
+        return TOKEN_REVOKED.equals(Inbox.header(record, "ce_type"))
                 ? Optional.of(token(parse(value, Token.class, json)))
-                : client(parse(value, Credential.class, json), time(record));
+                : client(parse(value, Credential.class, json), record);
     }
 
     private static Revocation token(Token token) throws Unreadable {
         if (token.jti() == null || token.expiresAt() == null) {
             throw new Unreadable("jti or expiresAt is missing");
         }
-        return Revocation.ofToken(token.jti(), token.expiresAt());
+        return Revocation.ofToken(token.jti(), Inbox.storable(token.expiresAt()));
     }
 
-    private static Optional<Revocation> client(Credential credential, Instant time) throws Unreadable {
+    private static Optional<Revocation> client(Credential credential, ConsumerRecord<String, @Nullable String> record)
+            throws Unreadable {
         String clientId = credential.clientId();
         if (clientId == null || credential.status() == null) {
             throw new Unreadable("clientId or status is missing");
         }
         if (!credential.status().equals("active")) {
             // Also a status that a later version adds: a credential that is not active gets nobody in.
-            return Optional.of(Revocation.ofClient(clientId, time));
+            return Optional.of(Revocation.ofClient(clientId, Inbox.time(record)));
         }
-        return Optional.ofNullable(credential.tokensValidFrom())
-                .map(validFrom -> Revocation.ofOlderTokens(clientId, validFrom));
+        Instant validFrom = credential.tokensValidFrom();
+        return validFrom == null
+                ? Optional.empty()
+                : Optional.of(Revocation.ofOlderTokens(clientId, Inbox.storable(validFrom)));
     }
 
     private static <T> T parse(String value, Class<T> type, ObjectMapper json) throws Unreadable {
@@ -71,19 +66,6 @@ final class CredentialChangeRecord {
         } catch (JsonProcessingException e) {
             throw new Unreadable("the value does not fit the schema");
         }
-    }
-
-    private static Instant time(ConsumerRecord<String, @Nullable String> record) throws Unreadable {
-        try {
-            return Instant.parse(header(record, "ce_time"));
-        } catch (DateTimeException e) {
-            throw new Unreadable("ce_time is missing or not a time");
-        }
-    }
-
-    private static String header(ConsumerRecord<String, @Nullable String> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

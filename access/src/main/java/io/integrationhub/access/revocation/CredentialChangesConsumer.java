@@ -5,16 +5,14 @@ import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Follows the credentials: a revocation counts the moment it is read, and is then kept over a restart. */
 @ApplicationScoped
 class CredentialChangesConsumer {
-
-    private static final Logger LOG = Logger.getLogger(CredentialChangesConsumer.class);
 
     private final Revocations revocations;
     private final RevocationStore store;
@@ -30,21 +28,16 @@ class CredentialChangesConsumer {
 
     @Incoming("credential-changes")
     Uni<Void> consume(ConsumerRecord<String, @Nullable String> message) {
-        try {
-            return CredentialChangeRecord.read(message, json)
-                    .filter(revocation -> !revocation.isOver(clock.instant()) && !revocations.covers(revocation))
-                    .map(this::take)
-                    .orElseGet(() -> Uni.createFrom().voidItem());
-        } catch (CredentialChangeRecord.Unreadable e) {
-            LOG.errorf(
-                    "credential change skipped, it cannot be read: partition=%d offset=%d cause=%s",
-                    message.partition(), message.offset(), e.getMessage());
-            return Uni.createFrom().voidItem();
-        }
+        return Inbox.take(message, () -> news(message), this::take);
     }
 
-    private Uni<Void> take(Revocation revocation) {
-        revocations.add(revocation);
-        return Inbox.untilDone("revocation", () -> store.save(revocation));
+    private Optional<Revocation> news(ConsumerRecord<String, @Nullable String> message) throws Inbox.Unreadable {
+        return CredentialChangeRecord.read(message, json)
+                .filter(revocation -> !revocation.isOver(clock.instant()) && !revocations.covers(revocation));
+    }
+
+    private Uni<Void> take(Optional<Revocation> news) {
+        news.ifPresent(revocations::add);
+        return news.map(store::save).orElseGet(() -> Uni.createFrom().voidItem());
     }
 }

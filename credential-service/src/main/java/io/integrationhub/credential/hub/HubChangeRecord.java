@@ -3,10 +3,10 @@ package io.integrationhub.credential.hub;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
+import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,15 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record HubChangeRecord(String eventId, HubChange change) {
 
-    /** The record is not what the contract says. The message names the fault, not the content. */
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
     static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
-        String eventId = eventId(record);
+        String eventId = Inbox.requiredHeader(record, "ce_id");
         String key = key(record);
         String value = record.value();
         return new HubChangeRecord(eventId, value == null ? new HubChange.Deleted(key) : changed(key, value, json));
@@ -52,18 +45,6 @@ record HubChangeRecord(String eventId, HubChange change) {
             // Told below, without the cause: its message quotes the value.
         }
         throw new Unreadable("the value is not a hub in JSON");
-    }
-
-    private static String eventId(ConsumerRecord<?, ?> record) throws Unreadable {
-        Header header = record.headers().lastHeader("ce_id");
-        if (header == null) {
-            throw new Unreadable("the header ce_id is missing");
-        }
-        String id = new String(header.value(), StandardCharsets.UTF_8);
-        if (hasControls(id)) {
-            throw new Unreadable("the header ce_id has control characters");
-        }
-        return id;
     }
 
     /** What the database would never take must not be tried for ever. */

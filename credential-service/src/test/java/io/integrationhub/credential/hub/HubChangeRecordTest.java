@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.testkit.Repository;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -53,12 +54,14 @@ class HubChangeRecordTest {
     @Test
     void whatTheDatabaseWouldNeverTakeIsUnreadable() {
         assertUnreadable(record("ac\0me/crm", null), "the key is not account/name");
-        assertUnreadable(new ConsumerRecord<>("topic", 0, 0, "acme/crm", null), "the header ce_id is missing");
+        assertUnreadable(
+                new ConsumerRecord<>("topic", 0, 0, "acme/crm", null),
+                "the header ce_id is missing or has control characters");
     }
 
     private static void assertUnreadable(ConsumerRecord<String, @Nullable String> record, String message) {
         assertThatThrownBy(() -> read(record))
-                .isInstanceOf(HubChangeRecord.Unreadable.class)
+                .isInstanceOf(Inbox.Unreadable.class)
                 .hasMessage(message);
     }
 

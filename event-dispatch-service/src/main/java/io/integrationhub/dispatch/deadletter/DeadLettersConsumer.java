@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class DeadLettersConsumer {
-    private static final Logger LOG = Logger.getLogger(DeadLettersConsumer.class);
-
     private final DeadLetterStore store;
     private final ObjectMapper json;
 
@@ -28,13 +24,11 @@ class DeadLettersConsumer {
 
     @Incoming("dead-letters")
     Uni<Void> follow(ConsumerRecord<String, byte @Nullable []> record) {
-        Optional<DeadLetterRecord> read = DeadLetterRecord.read(record, json);
-        if (read.isEmpty()) {
-            LOG.warnf(
-                    "dead letter without an account, only to be found on Kafka: partition=%d offset=%d",
-                    record.partition(), record.offset());
-            return Uni.createFrom().voidItem();
-        }
-        return Inbox.untilDone("dead letter", () -> store.keep(read.get()));
+        return Inbox.take(record, () -> read(record), store::keep);
+    }
+
+    private DeadLetterRecord read(ConsumerRecord<String, byte @Nullable []> record) throws Inbox.Unreadable {
+        return DeadLetterRecord.read(record, json)
+                .orElseThrow(() -> new Inbox.Unreadable("it is of no account; it is to be found on Kafka only"));
     }
 }

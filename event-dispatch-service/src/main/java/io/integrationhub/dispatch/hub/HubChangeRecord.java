@@ -3,14 +3,12 @@ package io.integrationhub.dispatch.hub;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
+import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,18 +20,10 @@ record HubChangeRecord(String eventId, HubChange change) {
     private static final String MASKED = "masked";
     private static final Set<String> SENSITIVE_VALUES = Set.of(MASKED, "revealed");
     private static final Set<String> STATUSES = Set.of("active", "paused");
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
-    /** It is not what the contract says. The message names the fault, never the content. */
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
 
     static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
-        String eventId = header(record, "ce_id");
-        Instant at = time(header(record, "ce_time"));
+        String eventId = Inbox.requiredHeader(record, "ce_id");
+        Instant at = Inbox.time(record);
         String state = record.value();
         HubChange change = state == null ? deleted(record.key(), at) : changed(state, at, json);
         if (!HubName.isOne(change.name()) || change.account().isBlank() || hasControls(change.account())) {
@@ -76,28 +66,6 @@ record HubChangeRecord(String eventId, HubChange change) {
             throw new Unreadable("the key is not account/name");
         }
         return new HubChange.Deleted(key.substring(0, slash), key.substring(slash + 1), at);
-    }
-
-    private static Instant time(String text) throws Unreadable {
-        try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
-            if (!time.isBefore(Instant.EPOCH) && !time.isAfter(LATEST)) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // As below.
-        }
-        throw new Unreadable("the header ce_time is not a time");
-    }
-
-    private static String header(ConsumerRecord<?, ?> record, String name) throws Unreadable {
-        Header header = record.headers().lastHeader(name);
-        byte @Nullable [] bytes = header == null ? null : header.value();
-        String value = bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
-        if (value.isBlank() || hasControls(value)) {
-            throw new Unreadable("the header " + name + " is missing or has control characters");
-        }
-        return value;
     }
 
     private static boolean hasControls(String text) {

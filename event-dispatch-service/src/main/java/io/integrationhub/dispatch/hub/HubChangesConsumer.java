@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class HubChangesConsumer {
-    private static final Logger LOG = Logger.getLogger(HubChangesConsumer.class);
-
     private final HubStore store;
     private final ObjectMapper json;
 
@@ -27,14 +24,7 @@ class HubChangesConsumer {
 
     @Incoming("hub-changes")
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
-        try {
-            HubChangeRecord read = HubChangeRecord.read(record, json);
-            return Inbox.untilDone("hub change", () -> store.take(read.eventId(), read.change()));
-        } catch (HubChangeRecord.Unreadable e) {
-            LOG.warnf(
-                    "hub change skipped: partition=%d offset=%d reason=%s",
-                    record.partition(), record.offset(), e.getMessage());
-            return Uni.createFrom().voidItem();
-        }
+        return Inbox.take(
+                record, () -> HubChangeRecord.read(record, json), read -> store.take(read.eventId(), read.change()));
     }
 }

@@ -6,14 +6,11 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what the services tell. What the database does not take now is tried until it does. */
 @ApplicationScoped
 class AuditEventsConsumer {
-
-    private static final Logger LOG = Logger.getLogger(AuditEventsConsumer.class);
 
     private final AuditEntryRepository repository;
     private final ObjectMapper json;
@@ -25,14 +22,6 @@ class AuditEventsConsumer {
 
     @Incoming("audit-events")
     Uni<Void> consume(ConsumerRecord<String, @Nullable String> message) {
-        try {
-            AuditRecord told = AuditRecord.read(message, json);
-            return Inbox.untilDone("audit entry", () -> repository.insert(told));
-        } catch (AuditRecord.Unreadable e) {
-            LOG.errorf(
-                    "audit entry skipped, it cannot be read: partition=%d offset=%d cause=%s",
-                    message.partition(), message.offset(), e.getMessage());
-            return Uni.createFrom().voidItem();
-        }
+        return Inbox.take(message, () -> AuditRecord.read(message, json), repository::insert);
     }
 }

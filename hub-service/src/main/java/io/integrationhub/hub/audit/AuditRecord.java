@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import java.nio.charset.StandardCharsets;
+import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 record AuditRecord(String service, Entry entry) {
 
-    /** The record is not what the contract says. The message names the fault, not the content. */
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
     static AuditRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
-        Header source = record.headers().lastHeader("ce_source");
-        if (source == null || record.value() == null) {
-            throw new Unreadable("there is no value or no ce_source");
+        if (record.value() == null) {
+            throw new Unreadable("there is no value");
         }
-        String service = new String(source.value(), StandardCharsets.UTF_8).replaceFirst("^/", "");
+        String service = Inbox.requiredHeader(record, "ce_source").replaceFirst("^/", "");
         return new AuditRecord(service, entry(record.value(), json));
     }
 
@@ -41,6 +33,7 @@ record AuditRecord(String service, Entry entry) {
             if (entry == null || !entry.isComplete()) {
                 throw new Unreadable("a required member is missing");
             }
+            Inbox.storable(entry.occurredAt());
             return entry;
         } catch (JsonProcessingException e) {
             throw new Unreadable("the value does not fit the schema");

@@ -3,11 +3,10 @@ package io.integrationhub.hub.erasure;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
+import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,23 +18,18 @@ record ErasureCompletion(String account, String sessionId, String service, Insta
 
     private static final String TYPE = "session.erasure_completed";
 
-    /** Reads a record; empty when it is something else, or not as contracts/schemas/session.erasure_completed.v1.json says. */
-    static Optional<ErasureCompletion> read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) {
-        String account = header(record, "ce_accountid");
-        if (record.value() == null || account.isEmpty() || !TYPE.equals(header(record, "ce_type"))) {
-            return Optional.empty();
+    /** Reads a record as contracts/schemas/session.erasure_completed.v1.json describes it. */
+    static ErasureCompletion read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json)
+            throws Unreadable {
+        String account = Inbox.requiredHeader(record, "ce_accountid");
+        if (record.value() == null || !TYPE.equals(Inbox.header(record, "ce_type"))) {
+            throw new Unreadable("it has another type, or no value");
         }
         try {
-            return Optional.ofNullable(json.readValue(record.value(), Value.class))
-                    .flatMap(value -> value.of(account));
+            return json.readValue(record.value(), Value.class).of(account);
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            throw new Unreadable("the value does not fit the schema");
         }
-    }
-
-    private static String header(ConsumerRecord<String, @Nullable String> record, String name) {
-        Header header = record.headers().lastHeader(name);
-        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -44,10 +38,11 @@ record ErasureCompletion(String account, String sessionId, String service, Insta
             @Nullable String service,
             @Nullable Instant completedAt) {
 
-        Optional<ErasureCompletion> of(String account) {
-            return sessionId == null || service == null || completedAt == null
-                    ? Optional.empty()
-                    : Optional.of(new ErasureCompletion(account, sessionId, service, completedAt));
+        ErasureCompletion of(String account) throws Unreadable {
+            if (sessionId == null || service == null || completedAt == null) {
+                throw new Unreadable("a required member is missing");
+            }
+            return new ErasureCompletion(account, sessionId, service, Inbox.storable(completedAt));
         }
     }
 }

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class ErasureCompletionsConsumer {
-
-    private static final Logger LOG = Logger.getLogger(ErasureCompletionsConsumer.class);
 
     private final Erasures erasures;
     private final ObjectMapper json;
@@ -29,11 +25,6 @@ class ErasureCompletionsConsumer {
 
     @Incoming("session-erasures")
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
-        Optional<ErasureCompletion> done = ErasureCompletion.read(record, json);
-        if (done.isEmpty()) {
-            LOG.errorf("session erasure skipped: partition=%d offset=%d", record.partition(), record.offset());
-            return Uni.createFrom().voidItem();
-        }
-        return Inbox.untilDone("session erasure", () -> erasures.complete(done.get()));
+        return Inbox.take(record, () -> ErasureCompletion.read(record, json), erasures::complete);
     }
 }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import io.integrationhub.schema.CustomType;
 import io.integrationhub.schema.SchemaRules;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,23 +21,12 @@ import org.jspecify.annotations.Nullable;
 record EventTypeChange(
         String account, String type, @Nullable String schema, Instant changedAt) {
     private static final int MAX_ACCOUNT = 100;
-    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
-
-    /** It is not what the contract says. The message names the fault, never the content. */
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
 
     static EventTypeChange read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
         String value = record.value();
         EventTypeChange change = value == null ? deleted(record) : changed(value, json);
         if (!CustomType.isOne(change.type) || !isAccount(change.account)) {
             throw new Unreadable("the account or the type breaks its rule");
-        }
-        if (change.changedAt.isBefore(Instant.EPOCH) || change.changedAt.isAfter(LATEST)) {
-            throw new Unreadable("the time is out of range");
         }
         return change;
     }
@@ -51,7 +40,8 @@ record EventTypeChange(
             if (!SchemaRules.check(state.schema).violations().isEmpty()) {
                 throw new Unreadable("the schema breaks a rule");
             }
-            return new EventTypeChange(state.account, state.type, state.schema.toString(), state.changedAt);
+            return new EventTypeChange(
+                    state.account, state.type, state.schema.toString(), Inbox.storable(state.changedAt));
         } catch (JsonProcessingException e) {
             throw new Unreadable("the value is not the state of an event type");
         }
@@ -61,16 +51,10 @@ record EventTypeChange(
     private static EventTypeChange deleted(ConsumerRecord<String, @Nullable String> record) throws Unreadable {
         String key = record.key() == null ? "" : record.key();
         int slash = key.lastIndexOf('/');
-        var header = record.headers().lastHeader("ce_time");
-        if (slash < 1 || header == null) {
-            throw new Unreadable("the key is not account/type, or the header ce_time is missing");
+        if (slash < 1) {
+            throw new Unreadable("the key is not account/type");
         }
-        try {
-            Instant at = Instant.parse(new String(header.value(), StandardCharsets.UTF_8));
-            return new EventTypeChange(key.substring(0, slash), key.substring(slash + 1), null, at);
-        } catch (DateTimeException e) {
-            throw new Unreadable("the header ce_time is not a time");
-        }
+        return new EventTypeChange(key.substring(0, slash), key.substring(slash + 1), null, Inbox.time(record));
     }
 
     private static boolean isAccount(String text) {

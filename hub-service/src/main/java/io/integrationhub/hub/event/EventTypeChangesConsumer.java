@@ -6,7 +6,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class EventTypeChangesConsumer {
-    private static final Logger LOG = Logger.getLogger(EventTypeChangesConsumer.class);
-
     private final CustomTypeStore store;
     private final ObjectMapper json;
 
@@ -26,14 +23,6 @@ class EventTypeChangesConsumer {
 
     @Incoming("event-type-changes")
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
-        try {
-            EventTypeChange change = EventTypeChange.read(record, json);
-            return Inbox.untilDone("event type change", () -> store.take(change));
-        } catch (EventTypeChange.Unreadable e) {
-            LOG.errorf(
-                    "event type change skipped: partition=%d offset=%d reason=%s",
-                    record.partition(), record.offset(), e.getMessage());
-            return Uni.createFrom().voidItem();
-        }
+        return Inbox.take(record, () -> EventTypeChange.read(record, json), store::take);
     }
 }

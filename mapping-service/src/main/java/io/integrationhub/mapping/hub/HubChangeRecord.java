@@ -3,12 +3,11 @@ package io.integrationhub.mapping.hub;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.charset.StandardCharsets;
+import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,16 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record HubChangeRecord(String eventId, HubChange change) {
 
-    /** The record is not what the contract says. The message names the fault, not the content. */
-    static final class Unreadable extends Exception {
-        Unreadable(String message) {
-            super(message);
-        }
-    }
-
     static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
-        String eventId = header(record, "ce_id");
-        Instant at = time(header(record, "ce_time"));
+        String eventId = Inbox.requiredHeader(record, "ce_id");
+        Instant at = Inbox.time(record);
         String value = record.value();
         if (value == null) {
             return new HubChangeRecord(eventId, deleted(record.key(), at));
@@ -68,26 +60,6 @@ record HubChangeRecord(String eventId, HubChange change) {
 
     private static boolean hasControls(String text) {
         return text.chars().anyMatch(Character::isISOControl);
-    }
-
-    private static Instant time(String text) throws Unreadable {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new Unreadable("ce_time is not a time");
-        }
-    }
-
-    private static String header(ConsumerRecord<?, ?> record, String name) throws Unreadable {
-        Header header = record.headers().lastHeader(name);
-        if (header == null) {
-            throw new Unreadable("the header " + name + " is missing");
-        }
-        String value = new String(header.value(), StandardCharsets.UTF_8);
-        if (hasControls(value)) {
-            throw new Unreadable("the header " + name + " has control characters");
-        }
-        return value;
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -10,7 +10,7 @@ enum Place {
     FIELDS {
         @Override
         Violation violation(String key, String detail) {
-            return new Violation("/fields/" + escaped(key), detail);
+            return new Violation("/fields/" + Violation.escape(key), detail);
         }
     },
 
@@ -27,11 +27,6 @@ enum Place {
 
     /** The place of the record of an object. */
     static String ofRecord(String object) {
-        return "/records/" + escaped(object);
-    }
-
-    /** RFC 6901, section 3. */
-    private static String escaped(String key) {
-        return key.replace("~", "~0").replace("/", "~1");
+        return "/records/" + Violation.escape(object);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.testkit.Repository;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -51,12 +52,14 @@ class HubChangeRecordTest {
         assertUnreadable(record("acme/Hub 2", null), "the account or the name breaks its rule");
         assertUnreadable(record("a\0/hub_2", null), "the account or the name breaks its rule");
         assertUnreadable(record("hub_2", null), "the key is not account/name");
-        assertUnreadable(new ConsumerRecord<>("t", 0, 0, "acme/hub_2", null), "the header ce_id is missing");
+        assertUnreadable(
+                new ConsumerRecord<>("t", 0, 0, "acme/hub_2", null),
+                "the header ce_id is missing or has control characters");
     }
 
     private static void assertUnreadable(ConsumerRecord<String, @Nullable String> record, String message) {
         assertThatThrownBy(() -> read(record))
-                .isInstanceOf(HubChangeRecord.Unreadable.class)
+                .isInstanceOf(Inbox.Unreadable.class)
                 .hasMessage(message);
     }
 

@@ -1,5 +1,6 @@
 package io.integrationhub.kit.outbox;
 
+import io.integrationhub.kit.problem.DatabaseFailure;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -7,9 +8,17 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.mutiny.vertx.core.ContextAwareScheduler;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a consumer takes what it reads from Kafka: each event once, although Kafka may deliver it again, and however long
@@ -25,6 +34,7 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Pool pool;
 
@@ -47,8 +57,45 @@ public class Inbox {
                 .map(inserted -> inserted == 1);
     }
 
+    /** A record is not what its contract says. The message names the fault, never the content. */
+    public static final class Unreadable extends Exception {
+        public Unreadable(String message) {
+            super(message);
+        }
+    }
+
+    /** Reads a record. */
+    @FunctionalInterface
+    public interface Reader<T> {
+        T read() throws Unreadable;
+    }
+
     /**
-     * Does what a record asks for, and tries again until it succeeds, with pauses of up to ten seconds; meanwhile what
+     * Takes a record: reads it, and has its effect, tried until it succeeds as by {@link #untilDone}. What cannot be read,
+     * and what the database can never store, is passed over with an error in the log, so that the records behind it do not
+     * wait for it.
+     *
+     * @param effect must be idempotent
+     */
+    public static <T> Uni<Void> take(ConsumerRecord<?, ?> record, Reader<T> reader, Function<T, Uni<Void>> effect) {
+        T read;
+        try {
+            read = reader.read();
+        } catch (Unreadable e) {
+            return passOver(record, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A fault that the reader does not expect; its message may quote the content.
+            return passOver(record, e.getClass().getName());
+        }
+        return untilDone(
+                place(record),
+                () -> effect.apply(read)
+                        .onFailure(DatabaseFailure::isFinal)
+                        .recoverWithUni(refused -> passOver(record, "the database refuses it: " + refused.getClass())));
+    }
+
+    /**
+     * Does something for a record, and tries again until it succeeds, with pauses of up to ten seconds; meanwhile what
      * follows waits in Kafka. All attempts run on the caller's Vert.x context: Hibernate Reactive works nowhere else.
      *
      * @param what what is done, for the log
@@ -66,6 +113,48 @@ public class Inbox {
                 .withExecutor(here)
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
+    }
+
+    /** A header's text; empty when the record has no such header, or one without a value. */
+    public static String header(ConsumerRecord<?, ?> record, String name) {
+        Header header = record.headers().lastHeader(name);
+        byte @Nullable [] value = header == null ? null : header.value();
+        return value == null ? "" : new String(value, StandardCharsets.UTF_8);
+    }
+
+    /** A header's text. */
+    public static String requiredHeader(ConsumerRecord<?, ?> record, String name) throws Unreadable {
+        String text = header(record, name);
+        if (text.isBlank() || text.chars().anyMatch(Character::isISOControl)) {
+            throw new Unreadable("the header " + name + " is missing or has control characters");
+        }
+        return text;
+    }
+
+    /** The time in the header ce_time (RFC 3339). */
+    public static Instant time(ConsumerRecord<?, ?> record) throws Unreadable {
+        try {
+            return storable(OffsetDateTime.parse(header(record, "ce_time")).toInstant());
+        } catch (DateTimeException e) {
+            throw new Unreadable("the header ce_time is missing or not a time");
+        }
+    }
+
+    /** A time that the database can store, and with which one can reckon: of the years 1970 to 9999. */
+    public static Instant storable(Instant time) throws Unreadable {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+            throw new Unreadable("a time is out of range");
+        }
+        return time;
+    }
+
+    private static Uni<Void> passOver(ConsumerRecord<?, ?> record, String cause) {
+        LOG.errorf("record passed over: place=%s cause=%s", place(record), cause);
+        return Uni.createFrom().voidItem();
+    }
+
+    private static String place(ConsumerRecord<?, ?> record) {
+        return record.topic() + "/" + record.partition() + "/" + record.offset();
     }
 
     @Scheduled(every = "6h", delayed = "10m")

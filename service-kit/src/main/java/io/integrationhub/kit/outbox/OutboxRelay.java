@@ -42,6 +42,8 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     /** Entries in a turn at most. */
     private static final int BATCH = 500;
+    /** No further entry is read when these have so many bytes of payload. */
+    private static final long BATCH_BYTES = 8 * 1024 * 1024;
     /**
      * How often to look while the outbox is being used, and otherwise. What comes within ten milliseconds is published in
      * one turn: turns with an entry or two cost the database and Kafka as much as fuller ones.
@@ -53,19 +55,28 @@ public class OutboxRelay {
 
     /** Renewing costs a commit, so it is not done at every turn; what is left of the lease outlives a turn. */
     private static final Duration RENEW_AFTER = Duration.ofSeconds(2);
-    /** No send is started later in a turn than this; each takes four seconds at most. */
-    private static final Duration LAST_SEND = Duration.ofSeconds(3);
+    /** No send is started when the lease is older than this; each takes four seconds at most. */
+    private static final Duration LAST_SEND = Duration.ofSeconds(5);
 
     private static final String TAKE_LEASE = """
             insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '10 seconds')
             on conflict (name) do update set owner = $1, expires_at = now() + interval '10 seconds'
             where lease.owner = $1 or lease.expires_at < now()""";
-    /** What follows a parked entry of its key waits, so that the order of the key is kept. */
+    /**
+     * What follows a parked entry of its key waits, so that the order of the key is kept. Of a backlog with large payloads
+     * only as much is read as fits a small heap, the first entry in any case.
+     */
     private static final String READ = """
-            select id, topic, key, headers, payload from outbox entry where not exists (
-                select 1 from outbox parked where parked.parked_because is not null
-                    and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
-            order by id limit\s""" + BATCH;
+            select id, topic, key, headers, payload from (
+                select *, coalesce(sum(octet_length(payload)) over (order by id rows between unbounded preceding and 1 preceding), 0)
+                    as bytes_before
+                from (
+                    select id, topic, key, headers, payload from outbox entry where not exists (
+                        select 1 from outbox parked where parked.parked_because is not null
+                            and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
+                    order by id limit $1) oldest) measured
+            where bytes_before < $2
+            order by id""";
 
     private static final String RELEASE = "delete from outbox_lease where owner = $1";
     private static final String REMOVE = "delete from outbox where id = any($1)";
@@ -133,14 +144,18 @@ public class OutboxRelay {
     }
 
     private Uni<Duration> publishBatch() {
-        return pool.preparedQuery(READ).execute().map(OutboxRelay::entries).chain(this::publish);
+        // Reading a backlog may take a while, and the lease has to last until the last send has ended.
+        return pool.preparedQuery(READ)
+                .execute(Tuple.of(BATCH, BATCH_BYTES))
+                .map(OutboxRelay::entries)
+                .chain(entries -> holdLease().chain(held -> publish(held ? entries : List.of())));
     }
 
     private Uni<Duration> publish(List<OutboxRow> entries) {
         if (entries.isEmpty()) {
             return Uni.createFrom().item(System.nanoTime() < busyUntil ? BUSY : IDLE);
         }
-        long lastSend = System.nanoTime() + LAST_SEND.toNanos();
+        long lastSend = renewAt - RENEW_AFTER.toNanos() + LAST_SEND.toNanos();
         // Keys side by side, so that the producer batches them; the entries of a key one after the other: of two that
         // are
         // sent at once, Kafka may take the second after it has failed the first.

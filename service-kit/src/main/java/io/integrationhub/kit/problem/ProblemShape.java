@@ -5,19 +5,19 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,15 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 class ProblemShape implements ProblemPostProcessor {
-
-    /** SQLSTATE of a unique violation. */
-    private static final String UNIQUE_VIOLATION = "23505";
-
-    /** SQLSTATE of a reference to a row that is gone. */
-    private static final String FOREIGN_KEY_VIOLATION = "23503";
-
-    /** SQLSTATE of a character that the database's encoding does not have, such as NUL. */
-    private static final String UNSTORABLE_CHARACTER = "22021";
 
     /** Restarts take some seconds, breakers between services two. */
     private static final int RETRY_AFTER_SECONDS = 2;
@@ -59,41 +50,56 @@ class ProblemShape implements ProblemPostProcessor {
         if (cause instanceof ConstraintViolationException invalid) {
             return CommonProblem.INVALID_REQUEST.problem("The request breaks a rule.", violations(invalid));
         }
-        JsonProcessingException malformed = find(cause, JsonProcessingException.class);
-        if (malformed != null) {
-            return malformed(malformed);
+        return unreadableBody(cause).or(() -> refusedByDatabase(cause)).orElseGet(() -> common(problem));
+    }
+
+    /** Only what the reader of bodies throws: JSON that we cannot read or write elsewhere is no fault of the caller. */
+    private static Optional<HttpProblem> unreadableBody(Throwable cause) {
+        Throwable thrown = cause instanceof WebApplicationException refused ? refused.getCause() : cause;
+        return thrown instanceof JsonProcessingException malformed
+                ? Optional.of(malformed(malformed))
+                : Optional.empty();
+    }
+
+    private static Optional<HttpProblem> refusedByDatabase(Throwable cause) {
+        String sqlState = DatabaseFailure.sqlState(cause);
+        if (DatabaseFailure.UNIQUE_VIOLATION.equals(sqlState)) {
+            return conflict("Something with this name exists already.");
         }
-        String sqlState = sqlState(cause);
-        if (UNIQUE_VIOLATION.equals(sqlState)) {
-            return CommonProblem.CONFLICT.problem("Something with this name exists already.");
+        if (DatabaseFailure.FOREIGN_KEY_VIOLATION.equals(sqlState)) {
+            return conflict("Something that the request refers to was removed at the same moment.");
         }
-        if (FOREIGN_KEY_VIOLATION.equals(sqlState)) {
-            return CommonProblem.CONFLICT.problem(
-                    "Something that the request refers to was removed at the same moment.");
+        if (DatabaseFailure.UNSTORABLE_CHARACTER.equals(sqlState)) {
+            return Optional.of(
+                    CommonProblem.INVALID_REQUEST.problem("A text holds a character that cannot be stored."));
         }
-        if (UNSTORABLE_CHARACTER.equals(sqlState)) {
-            return CommonProblem.INVALID_REQUEST.problem("A text holds a character that cannot be stored.");
+        if (isChangedMeanwhile(cause)) {
+            return conflict("Somebody changed it at the same moment. Read it again.");
         }
-        if (find(cause, OptimisticLockException.class) != null) {
-            return CommonProblem.CONFLICT.problem("Somebody changed it at the same moment. Read it again.");
+        return DatabaseFailure.isOutage(cause)
+                ? Optional.of(
+                        CommonProblem.UNAVAILABLE.problem("The service cannot reach its database now. Try again."))
+                : Optional.empty();
+    }
+
+    private static Optional<HttpProblem> conflict(String detail) {
+        return Optional.of(CommonProblem.CONFLICT.problem(detail));
+    }
+
+    private static boolean isChangedMeanwhile(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OptimisticLockException) {
+                return true;
+            }
         }
-        if (Outage.isCauseOf(cause)) {
-            return CommonProblem.UNAVAILABLE.problem("The service cannot reach its database now. Try again.");
-        }
+        return false;
+    }
+
+    private static HttpProblem common(HttpProblem problem) {
         var common = CommonProblem.of(problem.getStatusCode());
         var builder = HttpProblem.builder(common.problem(common.title() + "."));
         problem.getHeaders().forEach(builder::withHeader);
         return builder.build();
-    }
-
-    /** From the reactive client's own exception, or from what Hibernate makes of it. */
-    private static @Nullable String sqlState(Throwable cause) {
-        PgException refused = find(cause, PgException.class);
-        JDBCException translated = find(cause, JDBCException.class);
-        if (refused != null) {
-            return refused.getSqlState();
-        }
-        return translated == null ? null : translated.getSQLState();
     }
 
     static HttpProblem malformed(JsonProcessingException cause) {
@@ -110,13 +116,8 @@ class ProblemShape implements ProblemPostProcessor {
     private static String pointer(List<JsonMappingException.Reference> path) {
         return path.stream()
                 .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
-                .map(ProblemShape::escape)
+                .map(Violation::escape)
                 .collect(Collectors.joining("/", "/", ""));
-    }
-
-    /** RFC 6901, section 3. */
-    private static String escape(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 
     private static List<Violation> violations(ConstraintViolationException invalid) {
@@ -143,7 +144,7 @@ class ProblemShape implements ProblemPostProcessor {
         if (names.size() <= 2) {
             return "?" + names.getLast();
         }
-        return names.stream().skip(2).map(ProblemShape::escape).collect(Collectors.joining("/", "/", ""));
+        return names.stream().skip(2).map(Violation::escape).collect(Collectors.joining("/", "/", ""));
     }
 
     /** RFC 9110, section 10.2.3: who hears that something is away also hears when to come back. */
@@ -172,14 +173,5 @@ class ProblemShape implements ProblemPostProcessor {
         } catch (URISyntaxException | IllegalArgumentException e) {
             return null;
         }
-    }
-
-    private static <T> @Nullable T find(@Nullable Throwable thrown, Class<T> type) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (type.isInstance(cause)) {
-                return type.cast(cause);
-            }
-        }
-        return null;
     }
 }

@@ -14,4 +14,10 @@ public record Violation(
         String pointer,
 
         @Schema(description = "What is wrong and what is allowed")
-        String detail) {}
+        String detail) {
+
+    /** A name as a step of a JSON pointer (RFC 6901, section 3). */
+    public static String escape(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+}

@@ -10,36 +10,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutageTest {
+class DatabaseFailureTest {
 
     @Test
     void aConnectionThatCannotBeHadIsAnOutage() {
-        assertThat(Outage.isCauseOf(new IllegalStateException(new ConnectException("Connection refused"))))
+        assertThat(DatabaseFailure.isOutage(new IllegalStateException(new ConnectException("Connection refused"))))
                 .isTrue();
-        assertThat(Outage.isCauseOf(new TimeoutException("no connection of the pool is free")))
+        assertThat(DatabaseFailure.isOutage(new TimeoutException("no connection of the pool is free")))
                 .isTrue();
     }
 
     @Test
     void aConnectionThatBreaksIsAnOutage() {
-        assertThat(Outage.isCauseOf(ClosedConnectionException.INSTANCE)).isTrue();
+        assertThat(DatabaseFailure.isOutage(ClosedConnectionException.INSTANCE)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"57P01", "57P02", "57P03", "08006", "53300"})
     void aDatabaseThatGoesAwayOrTakesNobodyIsAnOutage(String sqlState) {
-        assertThat(Outage.isCauseOf(refused(sqlState))).isTrue();
+        assertThat(DatabaseFailure.isOutage(refused(sqlState))).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"23505", "22021", "42601", "57014"})
     void whatTheDatabaseRefusesIsNone(String sqlState) {
-        assertThat(Outage.isCauseOf(refused(sqlState))).isFalse();
+        assertThat(DatabaseFailure.isOutage(refused(sqlState))).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"22021", "22008", "23502", "23514"})
+    void whatTheDatabaseCannotHoldIsRefusedForGood(String sqlState) {
+        assertThat(DatabaseFailure.isFinal(new IllegalStateException(refused(sqlState))))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "23503", "40001", "57P01", "08006"})
+    void whatMayGoWellLaterIsNotRefusedForGood(String sqlState) {
+        assertThat(DatabaseFailure.isFinal(refused(sqlState))).isFalse();
     }
 
     @Test
     void aDefectIsNone() {
-        assertThat(Outage.isCauseOf(new IllegalStateException(new NullPointerException())))
+        assertThat(DatabaseFailure.isOutage(new IllegalStateException(new NullPointerException())))
                 .isFalse();
     }
 

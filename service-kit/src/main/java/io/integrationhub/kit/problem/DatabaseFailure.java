@@ -1,0 +1,93 @@
+package io.integrationhub.kit.problem;
+
+import io.vertx.core.VertxException;
+import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.hibernate.JDBCException;
+import org.jspecify.annotations.Nullable;
+
+/** What a failure of the database, or of the way to it, means. SQLSTATEs are those of Appendix A of PostgreSQL's manual. */
+public final class DatabaseFailure {
+
+    /** A unique violation. */
+    static final String UNIQUE_VIOLATION = "23505";
+
+    /** A reference to a row that is gone. */
+    static final String FOREIGN_KEY_VIOLATION = "23503";
+
+    /** A character that the database's encoding does not have, such as NUL. */
+    static final String UNSTORABLE_CHARACTER = "22021";
+
+    private static final String DATA_EXCEPTIONS = "22";
+    private static final List<String> BROKEN_RULES_OF_A_ROW = List.of("23502", "23514");
+
+    /** Refused connections are among the first; the last is a pool without a free connection. */
+    private static final List<Class<? extends Exception>> BROKEN_CONNECTIONS = List.of(
+            SocketException.class,
+            UnknownHostException.class,
+            ClosedChannelException.class,
+            ClosedConnectionException.class,
+            TimeoutException.class);
+
+    private DatabaseFailure() {}
+
+    /**
+     * Whether the database refuses what it was given, and would on every other try: a value that its type cannot hold, or
+     * a row that breaks a rule of its own.
+     */
+    public static boolean isFinal(Throwable failure) {
+        String sqlState = sqlState(failure);
+        return sqlState != null && (sqlState.startsWith(DATA_EXCEPTIONS) || BROKEN_RULES_OF_A_ROW.contains(sqlState));
+    }
+
+    /**
+     * Whether a failure comes from a connection that cannot be had or that broke. What was asked may be right, and a later
+     * try may succeed: that is no defect.
+     */
+    static boolean isOutage(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (isOutageItself(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOutageItself(Throwable cause) {
+        return BROKEN_CONNECTIONS.stream().anyMatch(type -> type.isInstance(cause))
+                // "Connection was closed", for what waited on it; what is derived from it says other things.
+                || cause.getClass() == VertxException.class
+                || isOutage(sqlStateOf(cause));
+    }
+
+    /** Connection exceptions, insufficient resources, and shutdowns. */
+    private static boolean isOutage(@Nullable String sqlState) {
+        return sqlState != null
+                && (sqlState.startsWith("08") || sqlState.startsWith("53") || sqlState.startsWith("57P"));
+    }
+
+    /** The first SQLSTATE among the causes; null when the database said nothing. */
+    static @Nullable String sqlState(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            String sqlState = sqlStateOf(cause);
+            if (sqlState != null) {
+                return sqlState;
+            }
+        }
+        return null;
+    }
+
+    /** From the reactive client's own exception, or from what Hibernate makes of it. */
+    private static @Nullable String sqlStateOf(Throwable cause) {
+        return switch (cause) {
+            case PgException refused -> refused.getSqlState();
+            case JDBCException translated -> translated.getSQLState();
+            default -> null;
+        };
+    }
+}
