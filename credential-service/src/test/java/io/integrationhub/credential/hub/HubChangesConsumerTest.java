@@ -119,7 +119,9 @@ class HubChangesConsumerTest {
             try {
                 publish(state(hubId, 0));
                 await().atMost(PATIENCE)
-                        .until(() -> log.lines().stream().anyMatch(line -> line.contains("will try again: event=")));
+                        .until(() -> log.lines().stream()
+                                .anyMatch(line ->
+                                        line.contains("will be tried again: what=integration-hub.hub-changes.v1")));
             } finally {
                 execute("alter table known_hub_away rename to known_hub");
             }

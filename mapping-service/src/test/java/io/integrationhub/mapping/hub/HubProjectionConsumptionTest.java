@@ -3,6 +3,7 @@ package io.integrationhub.mapping.hub;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.mapping.TestAccount;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
@@ -80,7 +81,7 @@ class HubProjectionConsumptionTest {
             @Override
             public void close() {}
         };
-        var log = Logger.getLogger(HubChangesConsumer.class.getName());
+        var log = Logger.getLogger(Inbox.class.getName());
         log.addHandler(watch);
         pool.query("alter table hub rename to hub_away").executeAndAwait();
         try {
