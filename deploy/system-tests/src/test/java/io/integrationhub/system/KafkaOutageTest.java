@@ -9,6 +9,12 @@ import io.integrationhub.local.demo.HubApi;
 import io.integrationhub.local.sample.Arrival;
 import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -36,6 +42,36 @@ class KafkaOutageTest {
     @Test
     void whatIsAcceptedAfterTheBrokerCrashedIsPublishedInOrder() {
         acceptedDuringAnOutage(Suite::kill);
+    }
+
+    /** Whoever watches the processes must not take them for dead, or keep requests from them, because Kafka is away. */
+    @Test
+    void servicesStartAndAreWellWithoutTheBroker() {
+        suite.stop(Component.KAFKA);
+        try {
+            suite.kill(Component.HUB_SERVICE);
+            suite.restart(Component.HUB_SERVICE);
+            running.createHub(administrator);
+
+            assertThat(Component.SERVICES)
+                    .allSatisfy(service -> assertThat(health(service)).isEqualTo(200));
+        } finally {
+            suite.restart(Component.KAFKA);
+        }
+    }
+
+    /** Of all checks: started, live and ready. */
+    private int health(Component service) {
+        URI all = suite.addresses().readiness(service).resolve("/q/health");
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(HttpRequest.newBuilder(all).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void acceptedDuringAnOutage(BiConsumer<Suite, Component> end) {
