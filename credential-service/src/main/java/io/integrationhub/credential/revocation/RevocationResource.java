@@ -1,16 +1,13 @@
 package io.integrationhub.credential.revocation;
 
-import io.integrationhub.credential.oauth.OAuthAnswers;
 import io.integrationhub.credential.oauth.OAuthCall;
 import io.integrationhub.credential.oauth.OAuthErrorView;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -19,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The revocation endpoint. It refuses in the form of RFC 6749, so it takes every type of body. */
 @Path("/oauth2/revoke")
@@ -64,14 +60,12 @@ class RevocationResource {
             description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
             content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
     public Uni<RestResponse<Void>> revoke(
-            @Context HttpServerRequest request,
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                                             schema = @Schema(implementation = RevocationRequest.class)))
-                    @Nullable
-                    String form) {
-        return revocations.revoke(OAuthCall.of(request, form)).map(revoked -> OAuthAnswers.ok());
+                    OAuthCall call) {
+        return revocations.revoke(call).map(revoked -> RestResponse.ok());
     }
 }
