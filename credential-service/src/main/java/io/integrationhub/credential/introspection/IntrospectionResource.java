@@ -1,7 +1,6 @@
 package io.integrationhub.credential.introspection;
 
 import io.integrationhub.credential.oauth.OAuthCall;
-import io.integrationhub.credential.oauth.OAuthErrorView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -38,26 +37,6 @@ class IntrospectionResource {
                     "For any client of the token's account, which authenticates as for a token. Tokens that are not"
                             + " ours, expired, revoked, or of another account are inactive.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IntrospectionView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid_request",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "invalid_client: unknown, expired, revoked, or the secret is wrong",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "429",
-            description = "temporarily_unavailable: too many requests or failures; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "invalid_request: the body is too large",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
     public Uni<IntrospectionView> introspect(
             @RequestBody(
                             content =

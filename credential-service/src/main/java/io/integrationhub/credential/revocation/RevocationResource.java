@@ -1,7 +1,6 @@
 package io.integrationhub.credential.revocation;
 
 import io.integrationhub.credential.oauth.OAuthCall;
-import io.integrationhub.credential.oauth.OAuthErrorView;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
@@ -41,24 +40,7 @@ class RevocationResource {
     @APIResponse(responseCode = "200", description = "The token is revoked, or was not valid anyway")
     @APIResponse(
             responseCode = "400",
-            description = "invalid_request, or unauthorized_client: the token was issued to another client",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "invalid_client: unknown, expired, revoked, or the secret is wrong",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "429",
-            description = "temporarily_unavailable: too many requests or failures; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "invalid_request: the body is too large",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
+            description = "invalid_request, or unauthorized_client: the token was issued to another client")
     public Uni<RestResponse<Void>> revoke(
             @RequestBody(
                             content =

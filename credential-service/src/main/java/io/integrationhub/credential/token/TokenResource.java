@@ -62,14 +62,6 @@ class TokenResource {
                             schema = @Schema(implementation = OAuthErrorView.class),
                             example = "{\"error\": \"temporarily_unavailable\","
                                     + " \"error_description\": \"Too many failed attempts from this address.\"}"))
-    @APIResponse(
-            responseCode = "413",
-            description = "invalid_request: the body is too large",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
     public Uni<TokenView> token(
             @RequestBody(
                             content =
