@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The form of the request, for its description only. */
+/** The form of the request but for the client, for its description only. */
 @Schema(description = "A token to ask about (RFC 7662, section 2.1); the client authenticates as for a token")
 record IntrospectionRequest(
         @Schema(description = "The token", required = true, format = "password")
@@ -13,18 +13,10 @@ record IntrospectionRequest(
         @Schema(description = "Ignored: all tokens are access tokens", examples = "access_token")
         @JsonProperty("token_type_hint")
         @Nullable
-        String tokenTypeHint,
-
-        @Schema(description = "Client id; not with an Authorization header") @JsonProperty("client_id") @Nullable
-        String clientId,
-
-        @Schema(description = "API key or API password; not with an Authorization header", format = "password")
-        @JsonProperty("client_secret")
-        @Nullable
-        String clientSecret) {
+        String tokenTypeHint) {
 
     @Override
     public String toString() {
-        return "IntrospectionRequest[clientId=" + clientId + "]";
+        return "IntrospectionRequest[token=***]";
     }
 }

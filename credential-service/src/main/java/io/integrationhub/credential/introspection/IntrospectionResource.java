@@ -1,16 +1,12 @@
 package io.integrationhub.credential.introspection;
 
-import io.integrationhub.credential.oauth.OAuthAnswers;
 import io.integrationhub.credential.oauth.OAuthCall;
-import io.integrationhub.credential.oauth.OAuthErrorView;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -18,8 +14,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The introspection endpoint. It refuses in the form of RFC 6749, so it takes every type of body. */
 @Path("/oauth2/introspect")
@@ -43,35 +37,13 @@ class IntrospectionResource {
                     "For any client of the token's account, which authenticates as for a token. Tokens that are not"
                             + " ours, expired, revoked, or of another account are inactive.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IntrospectionView.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = "invalid_request",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "invalid_client: unknown, expired, revoked, or the secret is wrong",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "429",
-            description = "temporarily_unavailable: too many requests or failures; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "invalid_request: the body is too large",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    public Uni<RestResponse<IntrospectionView>> introspect(
-            @Context HttpServerRequest request,
+    public Uni<IntrospectionView> introspect(
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                                             schema = @Schema(implementation = IntrospectionRequest.class)))
-                    @Nullable
-                    String form) {
-        return introspections.introspect(OAuthCall.of(request, form)).map(OAuthAnswers::ok);
+                    OAuthCall call) {
+        return introspections.introspect(call);
     }
 }

@@ -34,9 +34,12 @@ class Introspections {
 
     /** Introspects the token of a call; everything that its caller must not use is just inactive. */
     Uni<IntrospectionView> introspect(OAuthCall call) {
-        String token = call.form().required("token");
-        return callers.authenticate(call)
-                .chain(caller -> tokens.read(token).map(read -> ofAccount(read, caller)))
+        return callers.serve(call, form -> form.required("token"), this::introspect);
+    }
+
+    private Uni<IntrospectionView> introspect(Client caller, String token) {
+        return tokens.read(token)
+                .map(read -> ofAccount(read, caller))
                 .chain(this::accepted)
                 .map(this::view);
     }

@@ -2,6 +2,7 @@ package io.integrationhub.credential.oauth;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -21,9 +22,14 @@ class EarlyRequests {
     private static final int EARLY = 900;
 
     /** In bytes: more than a form of the longest permitted values. */
-    private static final long MAX_BODY = 64_000;
+    static final int MAX_BODY = 64_000;
 
-    private static final Pattern ENDPOINT = Pattern.compile("/+oauth2/+(?:token|introspect|revoke)/*");
+    /** How long somebody may go on sending who has his answer already, in milliseconds. */
+    private static final long PATIENCE = 5_000;
+
+    /** All but the key set, which is no form endpoint. */
+    private static final Pattern ENDPOINT = Pattern.compile("/+oauth2/+(?!jwks/*$)[^/]+/*");
+
     private static final Pattern BASIC = Pattern.compile("(?i)basic(?: .*)?");
     private static final Pattern LENGTH = Pattern.compile("\\d{1,18}");
 
@@ -36,7 +42,7 @@ class EarlyRequests {
         if (!ENDPOINT.matcher(context.normalizedPath()).matches()) {
             context.next();
         } else if (isTooLarge(request.getHeader("Content-Length"))) {
-            refuse(request);
+            refuse(request, context.vertx());
         } else {
             hideTokens(request.headers());
             context.next();
@@ -56,17 +62,35 @@ class EarlyRequests {
         }
     }
 
-    private static void refuse(HttpServerRequest request) {
+    private static void refuse(HttpServerRequest request, Vertx vertx) {
         String description = "The body is longer than " + MAX_BODY + " bytes.";
         var body = JsonObject.of("error", OAuthError.INVALID_REQUEST.code(), "error_description", description);
-        // What still comes is read and forgotten, so that the client gets to reading the answer.
-        request.resume();
+        forgetRest(request, vertx);
         request.response()
                 .setStatusCode(413)
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Cache-Control", "no-store")
                 .putHeader("Pragma", "no-cache")
-                .putHeader("Connection", "close")
                 .end(body.encode());
+    }
+
+    /** What still comes of a body is read and forgotten, so that the client gets to reading the answer. */
+    static void forgetRest(HttpServerRequest request, Vertx vertx) {
+        request.response().putHeader("Connection", "close");
+        // On the event loop, where the body does not end in between.
+        vertx.runOnContext(now -> discard(request));
+        vertx.setTimer(PATIENCE, now -> end(request));
+    }
+
+    private static void discard(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.handler(rest -> {}).resume();
+        }
+    }
+
+    private static void end(HttpServerRequest request) {
+        if (!request.isEnded()) {
+            request.connection().close();
+        }
     }
 }

@@ -7,13 +7,16 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.SimpleResourceInfo;
 
-/** How the OAuth endpoints answer: never to be cached, and errors in the form of RFC 6749. */
+/** How the OAuth endpoints answer: not to be stored, and errors in the form of RFC 6749. */
 @Singleton
 public class OAuthAnswers {
 
@@ -26,23 +29,12 @@ public class OAuthAnswers {
         this.metrics = metrics;
     }
 
-    /** The answer to a request that is granted. */
-    public static <T> RestResponse<T> ok(T body) {
-        return unstored(RestResponse.ResponseBuilder.ok(body)).build();
-    }
-
-    /** The answer to a request that is granted and needs no words. */
-    public static RestResponse<Void> ok() {
-        return unstored(RestResponse.ResponseBuilder.<Void>ok()).build();
-    }
-
     @ServerExceptionMapper
     public RestResponse<OAuthErrorView> refused(OAuthRefused refused) {
         metrics.counter("oauth.requests.refused", "reason", refused.error().code())
                 .increment();
         var status = RestResponse.Status.fromStatusCode(refused.error().status());
-        var answer = unstored(RestResponse.ResponseBuilder.create(status, refused.view()))
-                .type(MediaType.APPLICATION_JSON_TYPE);
+        var answer = RestResponse.ResponseBuilder.create(status, refused.view()).type(MediaType.APPLICATION_JSON_TYPE);
         if (refused.error() == OAuthError.INVALID_CLIENT) {
             // RFC 6749 asks for it when the client used the header, RFC 9110 with every 401.
             answer.header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
@@ -53,24 +45,38 @@ public class OAuthAnswers {
         return answer.build();
     }
 
-    /** What the REST layer refuses by itself, and failures of ours: OAuth clients read no problem details. */
     @ServerResponseFilter
-    public void shape(ContainerRequestContext request, ContainerResponseContext response) {
-        boolean ours =
-                PATH.matcher(request.getUriInfo().getRequestUri().getPath()).matches();
-        if (ours && response.getEntity() instanceof HttpProblem problem) {
+    public void complete(
+            ContainerRequestContext request, ContainerResponseContext response, SimpleResourceInfo endpoint) {
+        String path = request.getUriInfo().getRequestUri().getPath();
+        if (PATH.matcher(path).matches() || takesCall(endpoint)) {
+            shape(response);
+            forbidStoring(response.getHeaders());
+        }
+    }
+
+    /** However its path was written. */
+    private static boolean takesCall(SimpleResourceInfo endpoint) {
+        return List.of(endpoint.parameterTypes()).contains(OAuthCall.class);
+    }
+
+    /** What the REST layer refuses by itself, and failures of ours: OAuth clients read no problem details. */
+    private static void shape(ContainerResponseContext response) {
+        if (response.getEntity() instanceof HttpProblem problem) {
             var error = OAuthError.of(problem.getStatusCode());
             response.setEntity(error.because(problem.getTitle() + ".").view(), null, MediaType.APPLICATION_JSON_TYPE);
-            response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.getHeaders().putSingle("Pragma", "no-cache");
+        }
+    }
+
+    /** Unless the answer says itself how long it may be kept, as the key set does. */
+    private static void forbidStoring(MultivaluedMap<String, Object> headers) {
+        if (!headers.containsKey(HttpHeaders.CACHE_CONTROL)) {
+            headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+            headers.putSingle("Pragma", "no-cache");
         }
     }
 
     private static long seconds(Duration wait) {
         return Math.max(1, wait.plusMillis(999).toSeconds());
-    }
-
-    private static <T> RestResponse.ResponseBuilder<T> unstored(RestResponse.ResponseBuilder<T> answer) {
-        return answer.header(HttpHeaders.CACHE_CONTROL, "no-store").header("Pragma", "no-cache");
     }
 }

@@ -7,20 +7,27 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request to an OAuth endpoint.
- *
- * @param authorization the values of the Authorization headers
- * @param form the parameters; those of the URL do not count
- * @param address network address of the client; a proxy's, unless the service is configured to believe the proxy
+ * A request to a form endpoint, which takes one instead of a body. What the form says is only known to {@link
+ * OAuthClients}: no endpoint gets at it without authenticating the client.
  */
-public record OAuthCall(List<String> authorization, OAuthForm form, String address) {
+public final class OAuthCall {
+
+    private final List<String> authorization;
+    private final OAuthForm form;
+    private final String address;
+
+    private OAuthCall(List<String> authorization, OAuthForm form, String address) {
+        this.authorization = authorization;
+        this.form = form;
+        this.address = address;
+    }
 
     /**
      * Reads a request.
      *
      * @throws OAuthRefused invalid_request when the body is no form
      */
-    public static OAuthCall of(HttpServerRequest request, @Nullable String body) {
+    static OAuthCall of(HttpServerRequest request, String body) {
         var headers = request.headers();
         var form = OAuthForm.of(headers.get(HttpHeaders.CONTENT_TYPE), body);
         return new OAuthCall(headers.getAll(HttpHeaders.AUTHORIZATION), form, address(request.remoteAddress()));
@@ -29,6 +36,21 @@ public record OAuthCall(List<String> authorization, OAuthForm form, String addre
     private static String address(@Nullable SocketAddress address) {
         String host = address == null ? null : address.hostAddress();
         return host == null ? "" : host;
+    }
+
+    /** The values of the Authorization headers. */
+    List<String> authorization() {
+        return authorization;
+    }
+
+    /** The parameters; those of the URL do not count. */
+    OAuthForm form() {
+        return form;
+    }
+
+    /** Network address of the client; a proxy's, unless the service is configured to believe the proxy. */
+    String address() {
+        return address;
     }
 
     /** The headers hold secrets. */

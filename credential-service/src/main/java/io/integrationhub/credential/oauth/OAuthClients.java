@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** Authenticates the clients of the OAuth endpoints, and limits how often somebody may try. */
 @ApplicationScoped
@@ -29,12 +31,19 @@ public class OAuthClients {
     }
 
     /**
-     * The client that makes a call. While it is locked out, its secret is not even looked at. Must be called outside of
-     * a transaction.
+     * Does what a call asks for, once its client has proved who it is. Must be called outside of a transaction.
      *
+     * @param request reads what the form asks for; a form that it refuses is refused whoever sends it
+     * @param act does that for the client
      * @return fails with {@link OAuthRefused}
      */
-    public Uni<Client> authenticate(OAuthCall call) {
+    public <R, A> Uni<A> serve(OAuthCall call, Function<OAuthForm, R> request, BiFunction<Client, R, Uni<A>> act) {
+        R asked = request.apply(call.form());
+        return authenticate(call).chain(client -> act.apply(client, asked));
+    }
+
+    /** While a client is locked out, its secret is not even looked at. */
+    private Uni<Client> authenticate(OAuthCall call) {
         requireAllowed(attempts.request(call.address()), "Too many requests from this address.");
         var presented = ClientAuthentication.of(call.authorization(), call.form());
         var attempt = Attempt.of(presented.clientId(), call.address());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The answer to a refused request, in the form that OAuth clients know. */
-@Schema(name = "OAuthError", description = "Why a request is refused (RFC 6749, section 5.2)")
+@Schema(name = OAuthErrorView.SCHEMA, description = "Why a request is refused (RFC 6749, section 5.2)")
 public record OAuthErrorView(
         @Schema(
                 description = "Error code",
@@ -20,4 +20,7 @@ public record OAuthErrorView(
         String error,
 
         @Schema(description = "What is wrong, for the client's developer") @JsonProperty("error_description")
-        String errorDescription) {}
+        String errorDescription) {
+
+    static final String SCHEMA = "OAuthError";
+}

@@ -4,7 +4,6 @@ import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,11 +29,9 @@ public final class OAuthForm {
      * Reads a form.
      *
      * @param contentType the header, null when there is none
-     * @param body null when there is none
      * @throws OAuthRefused invalid_request when it is something else than a form, too large or badly encoded
      */
-    public static OAuthForm of(@Nullable String contentType, @Nullable String body) {
-        String form = Objects.requireNonNullElse(body, "");
+    static OAuthForm of(@Nullable String contentType, String form) {
         if (!isForm(contentType)) {
             throw OAuthError.INVALID_REQUEST.because("The body must be of the type " + TYPE + ".");
         }

@@ -1,16 +1,12 @@
 package io.integrationhub.credential.revocation;
 
-import io.integrationhub.credential.oauth.OAuthAnswers;
 import io.integrationhub.credential.oauth.OAuthCall;
-import io.integrationhub.credential.oauth.OAuthErrorView;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -19,7 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The revocation endpoint. It refuses in the form of RFC 6749, so it takes every type of body. */
 @Path("/oauth2/revoke")
@@ -45,33 +40,14 @@ class RevocationResource {
     @APIResponse(responseCode = "200", description = "The token is revoked, or was not valid anyway")
     @APIResponse(
             responseCode = "400",
-            description = "invalid_request, or unauthorized_client: the token was issued to another client",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "401",
-            description = "invalid_client: unknown, expired, revoked, or the secret is wrong",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "429",
-            description = "temporarily_unavailable: too many requests or failures; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "413",
-            description = "invalid_request: the body is too large",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
+            description = "invalid_request, or unauthorized_client: the token was issued to another client")
     public Uni<RestResponse<Void>> revoke(
-            @Context HttpServerRequest request,
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                                             schema = @Schema(implementation = RevocationRequest.class)))
-                    @Nullable
-                    String form) {
-        return revocations.revoke(OAuthCall.of(request, form)).map(revoked -> OAuthAnswers.ok());
+                    OAuthCall call) {
+        return revocations.revoke(call).map(revoked -> RestResponse.ok());
     }
 }

@@ -26,9 +26,12 @@ class Revocations {
 
     /** Revokes the token of a call. One that is not valid anyway needs nothing (RFC 7009, section 2.2). */
     Uni<Void> revoke(OAuthCall call) {
-        String token = call.form().required("token");
-        return clients.authenticate(call)
-                .chain(client -> tokens.read(token).map(read -> own(read, client)))
+        return clients.serve(call, form -> form.required("token"), this::revoke);
+    }
+
+    private Uni<Void> revoke(Client client, String token) {
+        return tokens.read(token)
+                .map(read -> own(read, client))
                 .chain(own -> own.map(revoked::revoke).orElse(Uni.createFrom().voidItem()));
     }
 

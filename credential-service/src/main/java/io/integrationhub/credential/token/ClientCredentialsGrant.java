@@ -32,10 +32,13 @@ class ClientCredentialsGrant {
      * @return fails with {@link io.integrationhub.credential.oauth.OAuthRefused}
      */
     Uni<TokenView> exchange(OAuthCall call) {
-        var request = TokenRequest.of(call.form());
-        return clients.authenticate(call)
-                .chain(client -> issue(client, scopes(client, request)))
+        return clients.serve(call, TokenRequest::of, this::issue)
                 .invoke(issued -> metrics.counter("oauth.tokens.issued").increment());
+    }
+
+    private Uni<TokenView> issue(Client client, TokenRequest request) {
+        var scopes = scopes(client, request);
+        return keys.signer().map(signer -> tokens.issue(client, scopes, signer));
     }
 
     private static Scopes scopes(Client client, TokenRequest request) {
@@ -45,9 +48,5 @@ class ClientCredentialsGrant {
         return client.scopes()
                 .narrowedTo(request.scope())
                 .orElseThrow(() -> OAuthError.INVALID_SCOPE.because("The client has not been granted this scope."));
-    }
-
-    private Uni<TokenView> issue(Client client, Scopes scopes) {
-        return keys.signer().map(signer -> tokens.issue(client, scopes, signer));
     }
 }

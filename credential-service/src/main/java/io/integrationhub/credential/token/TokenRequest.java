@@ -6,7 +6,7 @@ import io.integrationhub.credential.oauth.OAuthForm;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The form that a client posts for a token (RFC 6749, sections 4.4.2 and 2.3.1). */
+/** What a client asks for a token with (RFC 6749, section 4.4.2); the client itself is read as at all form endpoints. */
 @Schema(description = "The client credentials grant; the client id and secret go here or into an Authorization header")
 record TokenRequest(
         @Schema(description = "Must be client_credentials", required = true, examples = "client_credentials")
@@ -15,20 +15,12 @@ record TokenRequest(
 
         @Schema(description = "Scopes to narrow the token to, separated by spaces; all that are granted when absent")
         @Nullable
-        String scope,
-
-        @Schema(description = "Client id; not with an Authorization header") @JsonProperty("client_id") @Nullable
-        String clientId,
-
-        @Schema(description = "API key or API password; not with an Authorization header", format = "password")
-        @JsonProperty("client_secret")
-        @Nullable
-        String clientSecret) {
+        String scope) {
 
     private static final String GRANT_TYPE = "client_credentials";
 
     /**
-     * Reads the form, but for the client, which is read for all endpoints in the same way.
+     * Reads the form.
      *
      * @throws io.integrationhub.credential.oauth.OAuthRefused when it asks for another grant, or for none
      */
@@ -37,11 +29,6 @@ record TokenRequest(
         if (!type.equals(GRANT_TYPE)) {
             throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("The only grant type is " + GRANT_TYPE + ".");
         }
-        return new TokenRequest(type, form.value("scope"), form.value("client_id"), null);
-    }
-
-    @Override
-    public String toString() {
-        return "TokenRequest[grantType=" + grantType + ", clientId=" + clientId + ", clientSecret=***]";
+        return new TokenRequest(type, form.value("scope"));
     }
 }

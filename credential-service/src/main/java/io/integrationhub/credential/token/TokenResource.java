@@ -1,16 +1,13 @@
 package io.integrationhub.credential.token;
 
-import io.integrationhub.credential.oauth.OAuthAnswers;
 import io.integrationhub.credential.oauth.OAuthCall;
 import io.integrationhub.credential.oauth.OAuthErrorView;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -18,8 +15,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint. Whatever is posted to it, it refuses in the form of RFC 6749, so it takes every type of body.
@@ -67,23 +62,13 @@ class TokenResource {
                             schema = @Schema(implementation = OAuthErrorView.class),
                             example = "{\"error\": \"temporarily_unavailable\","
                                     + " \"error_description\": \"Too many failed attempts from this address.\"}"))
-    @APIResponse(
-            responseCode = "413",
-            description = "invalid_request: the body is too large",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    @APIResponse(
-            responseCode = "503",
-            description = "temporarily_unavailable: the database cannot be reached; see Retry-After",
-            content = @Content(schema = @Schema(implementation = OAuthErrorView.class)))
-    public Uni<RestResponse<TokenView>> token(
-            @Context HttpServerRequest request,
+    public Uni<TokenView> token(
             @RequestBody(
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_FORM_URLENCODED,
                                             schema = @Schema(implementation = TokenRequest.class)))
-                    @Nullable
-                    String form) {
-        return grant.exchange(OAuthCall.of(request, form)).map(OAuthAnswers::ok);
+                    OAuthCall call) {
+        return grant.exchange(call);
     }
 }

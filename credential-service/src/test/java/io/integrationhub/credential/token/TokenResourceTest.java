@@ -182,31 +182,6 @@ class TokenResourceTest {
         refused(answer, 401, "invalid_client");
     }
 
-    @Test
-    void anotherMethodIsRefusedInTheSameForm() {
-        refused(given().get("/oauth2/token"), 405, "invalid_request");
-        refused(given().put("/oauth2/revoke"), 405, "invalid_request");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Bearer a.b.c", "Bearer", "Digest a=b", "Basic", "Basic %"})
-    void anAuthorizationHeaderThatNamesNoClientIsRefusedInTheSameForm(String header) {
-        for (String path : List.of("/oauth2/token", "/oauth2/introspect", "/oauth2/revoke")) {
-            var answer = given().header("Authorization", header)
-                    .formParams(Map.of("grant_type", GRANT, "token", "x"))
-                    .post(path);
-
-            refused(answer, 401, "invalid_client");
-            answer.then().header("WWW-Authenticate", startsWith("Basic "));
-        }
-    }
-
-    @Test
-    void aBodyThatIsFarTooLargeIsRefusedInTheSameForm() {
-        refused(form("grant_type=" + "a".repeat(70_000)), 413, "invalid_request");
-        refused(form("grant_type=" + "a".repeat(1_100_000)), 413, "invalid_request");
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {

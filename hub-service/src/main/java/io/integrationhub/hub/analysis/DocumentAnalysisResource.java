@@ -2,6 +2,7 @@ package io.integrationhub.hub.analysis;
 
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
+import io.integrationhub.hub.idempotency.IdempotencyKey;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.session.PublishEventRequest;
 import io.integrationhub.hub.session.PublishedEventView;
@@ -13,9 +14,9 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,7 +27,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -87,15 +87,10 @@ class DocumentAnalysisResource {
             description = "unavailable: the data cannot be translated now; nothing was created")
     public Uni<RestResponse<CreatedAnalysisView>> create(
             @Context HttpHeaders headers,
-            @Parameter(
-                            description = IdempotentCall.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING, pattern = IdempotentCall.FORM))
-                    @HeaderParam(IdempotentCall.HEADER)
-                    @Nullable
-                    String key,
+            @BeanParam IdempotencyKey key,
             @Valid @NotNull(message = "a body is required") CreateAnalysisRequest request) {
         var call = new IdempotentCall<>(
-                caller.account(), "createDocumentAnalysis", key, request, CreatedAnalysisView.class);
+                caller.account(), "createDocumentAnalysis", key.value(), request, CreatedAnalysisView.class);
         return creation.create(call, headers.getHeaderString(HttpHeaders.AUTHORIZATION), request)
                 .map(answer -> answer.response(RestResponse.Status.CREATED)
                         .location(URI.create(
@@ -166,16 +161,11 @@ class DocumentAnalysisResource {
             description = "unavailable: the attribute values cannot be checked now; nothing was published")
     public Uni<RestResponse<PublishedEventView>> publish(
             @Context HttpHeaders headers,
-            @Parameter(
-                            description = IdempotentCall.DESCRIPTION,
-                            schema = @Schema(type = SchemaType.STRING, pattern = IdempotentCall.FORM))
-                    @HeaderParam(IdempotentCall.HEADER)
-                    @Nullable
-                    String key,
+            @BeanParam IdempotencyKey key,
             @Parameter(description = "Identifier of the analysis") @PathParam("id") UUID id,
             @Valid @NotNull(message = "a body is required") PublishEventRequest request) {
         var call = new IdempotentCall<>(
-                caller.account(), "publishAnalysisEvent/" + id, key, request, PublishedEventView.class);
+                caller.account(), "publishAnalysisEvent/" + id, key.value(), request, PublishedEventView.class);
         return publication
                 .publish(call, id, headers.getHeaderString(HttpHeaders.AUTHORIZATION), request)
                 .map(answer -> answer.response(RestResponse.Status.ACCEPTED).build());

@@ -7,10 +7,9 @@ import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/api/v1/audit")
 @Tag(name = "Audit")
 class AuditResource {
-
-    private static final String NO_CONTROLS = "[^\\x00-\\x1f\\x7f]*";
-    private static final String NO_CONTROLS_MESSAGE = "must not hold control characters";
 
     private final AuditEntries entries;
     private final CurrentCaller caller;
@@ -45,36 +41,7 @@ class AuditResource {
             description = "Every service tells what people and machines change, and whenever a secret is made or shown."
                     + " An entry appears here within seconds of the act.")
     public Uni<Page<AuditEntryView>> list(
-            @Parameter(description = "Only what this subject, client id or user name did")
-                    @QueryParam("actor")
-                    @Size(max = 200, message = "must have 200 characters at most")
-                    @Pattern(regexp = NO_CONTROLS, message = NO_CONTROLS_MESSAGE)
-                    @Nullable
-                    String actor,
-            @Parameter(description = "Only this action, such as hub.created, or all of an object, such as hub")
-                    @QueryParam("action")
-                    @Size(max = 100, message = "must have 100 characters at most")
-                    @Pattern(regexp = NO_CONTROLS, message = NO_CONTROLS_MESSAGE)
-                    @Nullable
-                    String action,
-            @Parameter(description = "Only of this kind of object, such as credential")
-                    @QueryParam("objectType")
-                    @Size(max = 50, message = "must have 50 characters at most")
-                    @Pattern(regexp = NO_CONTROLS, message = NO_CONTROLS_MESSAGE)
-                    @Nullable
-                    String objectType,
-            @Parameter(description = "Only of the object with this identifier")
-                    @QueryParam("objectId")
-                    @Size(max = 200, message = "must have 200 characters at most")
-                    @Pattern(regexp = NO_CONTROLS, message = NO_CONTROLS_MESSAGE)
-                    @Nullable
-                    String objectId,
-            @Parameter(description = "Only of this hub and what belongs to it")
-                    @QueryParam("hub")
-                    @Size(max = 50, message = "must have 50 characters at most")
-                    @Pattern(regexp = NO_CONTROLS, message = NO_CONTROLS_MESSAGE)
-                    @Nullable
-                    String hub,
+            @Valid @BeanParam AuditSelection selection,
             @BeanParam AuditPeriod period,
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
@@ -84,8 +51,7 @@ class AuditResource {
                     int limit,
             @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {
-        var filter = new AuditFilter(actor, action, objectType, objectId, hub, period.from(), period.to());
-        return entries.list(caller.account(), filter, position(cursor), limit);
+        return entries.list(caller.account(), selection.within(period), position(cursor), limit);
     }
 
     private static @Nullable Cursor position(@Nullable String cursor) {

@@ -17,22 +17,12 @@ import org.jspecify.annotations.Nullable;
 public record IdempotentCall<T>(
         String account, String operation, @Nullable String key, Object body, Class<T> answer) {
 
-    /** Name of the request header. */
-    public static final String HEADER = "Idempotency-Key";
-
-    /** For the description of the header in the API. */
-    public static final String DESCRIPTION =
-            "Makes the request repeatable: for 24 hours the same key with the same body"
-                    + " gets the same answer and has no second effect. 1 to 255 printable ASCII characters";
-
-    /** What {@link #DESCRIPTION} says about the form, for the schema of the header. */
-    public static final String FORM = "[ -~]{1,255}";
-
-    private static final Pattern KEY = Pattern.compile(FORM);
+    private static final Pattern KEY = Pattern.compile(IdempotencyKey.FORM);
 
     public IdempotentCall {
         if (key != null && !KEY.matcher(key).matches()) {
-            throw CommonProblem.INVALID_REQUEST.at(HEADER, "must be 1 to 255 printable ASCII characters");
+            throw CommonProblem.INVALID_REQUEST.at(
+                    IdempotencyKey.HEADER, "must be 1 to 255 printable ASCII characters");
         }
     }
 

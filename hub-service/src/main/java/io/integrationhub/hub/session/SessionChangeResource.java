@@ -4,12 +4,13 @@ import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotencyKey;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -25,7 +26,6 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of sessions: what happens in one. */
 @Path("/api/v1/sessions")
@@ -106,16 +106,11 @@ class SessionChangeResource {
     @APIResponse(responseCode = "409", description = OVER)
     public Uni<RestResponse<AddedWorkflowView>> addWorkflow(
             @Parameter(description = "Identifier of the session") @PathParam("session") String session,
-            @Parameter(
-                            description = IdempotentCall.DESCRIPTION,
-                            schema = @Schema(implementation = String.class, pattern = IdempotentCall.FORM))
-                    @HeaderParam(IdempotentCall.HEADER)
-                    @Nullable
-                    String idempotencyKey,
+            @BeanParam IdempotencyKey key,
             @Valid @NotNull(message = "a body is required") AddWorkflowRequest request) {
         String account = caller.account();
         var call = new IdempotentCall<>(
-                account, "addSessionWorkflow/" + session, idempotencyKey, request, AddedWorkflowView.class);
+                account, "addSessionWorkflow/" + session, key.value(), request, AddedWorkflowView.class);
         return idempotency
                 .earlierOr(call, () -> workflows.add(account, session, request, call))
                 .map(answer -> answer.response(RestResponse.Status.CREATED).build());
@@ -151,17 +146,12 @@ class SessionChangeResource {
     public Uni<RestResponse<PublishedEventView>> publish(
             @Context HttpHeaders headers,
             @Parameter(description = "Identifier of the session") @PathParam("session") String session,
-            @Parameter(
-                            description = IdempotentCall.DESCRIPTION,
-                            schema = @Schema(implementation = String.class, pattern = IdempotentCall.FORM))
-                    @HeaderParam(IdempotentCall.HEADER)
-                    @Nullable
-                    String idempotencyKey,
+            @BeanParam IdempotencyKey key,
             @Valid @NotNull(message = "a body is required") PublishEventRequest request) {
         String account = caller.account();
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
         var call = new IdempotentCall<>(
-                account, "publishSessionEvent/" + session, idempotencyKey, request, PublishedEventView.class);
+                account, "publishSessionEvent/" + session, key.value(), request, PublishedEventView.class);
         return idempotency
                 .earlierOr(call, () -> publication.publish(account, session, authorization, request, call))
                 .map(answer -> answer.response(RestResponse.Status.ACCEPTED).build());

@@ -4,6 +4,7 @@ import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotencyKey;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -14,9 +15,9 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -81,15 +82,10 @@ class SessionResource {
     @APIResponse(responseCode = "503", description = "The data cannot be translated now; nothing was created")
     public Uni<RestResponse<CreatedSessionView>> create(
             @Context HttpHeaders headers,
-            @Parameter(
-                            description = IdempotentCall.DESCRIPTION,
-                            schema = @Schema(implementation = String.class, pattern = IdempotentCall.FORM))
-                    @HeaderParam(IdempotentCall.HEADER)
-                    @Nullable
-                    String idempotencyKey,
+            @BeanParam IdempotencyKey key,
             @Valid @NotNull(message = "a body is required") CreateSessionRequest request) {
         String account = caller.account();
-        var call = new IdempotentCall<>(account, "createSession", idempotencyKey, request, CreatedSessionView.class);
+        var call = new IdempotentCall<>(account, "createSession", key.value(), request, CreatedSessionView.class);
         return idempotency
                 .earlierOr(
                         call,

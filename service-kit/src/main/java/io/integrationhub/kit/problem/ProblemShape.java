@@ -10,11 +10,13 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -141,10 +143,18 @@ class ProblemShape implements ProblemPostProcessor {
                 names.add(node.getName());
             }
         });
-        if (names.size() <= 2) {
+        if (names.size() <= 2 || isParameter(violation, names.getLast())) {
             return "?" + names.getLast();
         }
         return names.stream().skip(2).map(Violation::escape).collect(Collectors.joining("/", "/", ""));
+    }
+
+    /** The members of a bean of parameters are no members of the body. */
+    private static boolean isParameter(ConstraintViolation<?> violation, String member) {
+        return violation.getLeafBean() != null
+                && Arrays.stream(violation.getLeafBean().getClass().getDeclaredFields())
+                        .filter(field -> field.getName().equals(member))
+                        .anyMatch(field -> field.isAnnotationPresent(QueryParam.class));
     }
 
     /** RFC 9110, section 10.2.3: who hears that something is away also hears when to come back. */

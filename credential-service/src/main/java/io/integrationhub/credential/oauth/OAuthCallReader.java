@@ -1,0 +1,54 @@
+package io.integrationhub.credential.oauth;
+
+import io.integrationhub.kit.problem.CommonProblem;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+
+/** Hands the form endpoints their call. It takes every type of body, to refuse what is no form as RFC 6749 asks. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class OAuthCallReader implements MessageBodyReader<OAuthCall> {
+
+    private final RoutingContext current;
+
+    OAuthCallReader(RoutingContext current) {
+        this.current = current;
+    }
+
+    @Override
+    public boolean isReadable(Class<?> type, Type genericType, Annotation[] annotations, MediaType mediaType) {
+        return type == OAuthCall.class;
+    }
+
+    @Override
+    public OAuthCall readFrom(
+            Class<OAuthCall> type,
+            Type genericType,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        byte[] form = body.readNBytes(EarlyRequests.MAX_BODY + 1);
+        if (form.length > EarlyRequests.MAX_BODY) {
+            throw tooLarge();
+        }
+        // Whatever the type says: forms are in UTF-8 (RFC 6749, appendix B).
+        return OAuthCall.of(current.request(), new String(form, StandardCharsets.UTF_8));
+    }
+
+    /** A body that does not say its length is found to be too large only here, before Quarkus's own limit ends it. */
+    private RuntimeException tooLarge() {
+        EarlyRequests.forgetRest(current.request(), current.vertx());
+        return CommonProblem.PAYLOAD_TOO_LARGE.problem("The body is longer than " + EarlyRequests.MAX_BODY + " bytes.");
+    }
+}
