@@ -33,7 +33,7 @@ class CredentialChangesConsumer {
 
     private Optional<Revocation> news(ConsumerRecord<String, @Nullable String> message) throws Inbox.Unreadable {
         return CredentialChangeRecord.read(message, json)
-                .filter(revocation -> !revocation.isOver(clock.instant()) && !revocations.covers(revocation));
+                .filter(revocation -> !revocation.isOver(clock.instant()) && !store.holds(revocation));
     }
 
     private Uni<Void> take(Optional<Revocation> news) {

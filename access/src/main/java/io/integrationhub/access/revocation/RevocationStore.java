@@ -32,6 +32,7 @@ class RevocationStore {
     private static final String FORGET = "delete from token_revocation where forget_at < $1";
 
     private final Revocations revocations;
+    private final Revocations stored = new Revocations();
     private final AgroalDataSource jdbc;
     private final Pool pool;
     private final Clock clock;
@@ -49,7 +50,9 @@ class RevocationStore {
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(READ)) {
             while (rows.next()) {
-                revocations.add(revocation(rows));
+                Revocation kept = revocation(rows);
+                stored.add(kept);
+                revocations.add(kept);
             }
         }
     }
@@ -62,15 +65,24 @@ class RevocationStore {
                 row.getTimestamp("forget_at").toInstant());
     }
 
+    /** Whether this, or more, is stored already. */
+    boolean holds(Revocation revocation) {
+        return stored.covers(revocation);
+    }
+
     Uni<Void> save(Revocation revocation) {
         var values = Tuple.of(revocation.subject(), time(revocation.validFrom()), time(revocation.forgetAt()));
-        return pool.preparedQuery(WRITE).execute(values).replaceWithVoid();
+        return pool.preparedQuery(WRITE)
+                .execute(values)
+                .invoke(() -> stored.add(revocation))
+                .replaceWithVoid();
     }
 
     @Scheduled(every = "1h", delayed = "10m")
     Uni<Void> forget() {
         Instant now = clock.instant();
         revocations.forget(now);
+        stored.forget(now);
         return pool.preparedQuery(FORGET).execute(Tuple.of(time(now))).replaceWithVoid();
     }
 

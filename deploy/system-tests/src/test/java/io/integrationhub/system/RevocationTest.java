@@ -67,6 +67,21 @@ class RevocationTest {
                 assertThat(status(revoked, service)).as(service.title()).isEqualTo(401));
     }
 
+    @Test
+    void whatWasRevokedWhileAServiceWasAwayIsRefusedFromItsFirstAnswer() {
+        var credential = ApiCredential.generate(administrator, hub);
+        var revoked = application(credential);
+        running.suite().stop(Component.HUB_SERVICE);
+        try {
+            revoke(credential);
+            await().until(() -> status(revoked, Component.MAPPING_SERVICE) == 401);
+        } finally {
+            running.suite().restart(Component.HUB_SERVICE);
+        }
+
+        assertThat(status(revoked, Component.HUB_SERVICE)).isEqualTo(401);
+    }
+
     private HubApi application(ApiCredential credential) {
         var addresses = running.suite().addresses();
         return HubApi.as(addresses, credential.accessToken(addresses));
