@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.TraceParent;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
@@ -23,7 +24,8 @@ final class Parameters {
                 .time(row -> row.event().time())
                 .time(row -> row.event().recordedAt())
                 .integer(row -> row.event().shard())
-                .text(row -> row.event().data());
+                .text(row -> row.event().data())
+                .text(row -> row.event().traceparent().map(TraceParent::text).orElse(null));
     }
 
     static Columns<Seen> routes(List<Seen> rows) {
