@@ -9,6 +9,8 @@ import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +111,23 @@ class DeliveryTest {
                 .getFirst();
         assertThat(KafkaTopic.header(outcome, "ce_type")).isEqualTo("delivery.succeeded");
         assertThat(outcome.value()).contains("\"attempts\":3").contains(event);
+    }
+
+    @Test
+    void everyAttemptBelongsToTheTraceOfItsEvent() {
+        account.withHub("hub_1");
+        account.destination("hub_1", TYPE, first.url());
+        first.answering(500);
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        account.publishTraced(TYPE, session, "{}", trace);
+        await().until(() -> first.arrivals().size() == 2);
+        account.publishTraced(TYPE, session, "{}", trace.toUpperCase(Locale.ROOT));
+        await().until(() -> first.arrivals().size() == 3);
+
+        assertThat(first.arrivals())
+                .extracting(arrival -> arrival.headers().allValues("traceparent"))
+                .containsExactly(List.of(trace), List.of(trace), List.of());
     }
 
     @Test

@@ -41,7 +41,15 @@ public final class Samples {
 
     public static SessionEvent event(String account) {
         return new SessionEvent(
-                UUID.randomUUID().toString(), "form.submitted", account, "session-1", NOW, NOW, 3, "{\"a\":1}");
+                UUID.randomUUID().toString(),
+                "form.submitted",
+                account,
+                "session-1",
+                NOW,
+                NOW,
+                3,
+                Optional.empty(),
+                "{\"a\":1}");
     }
 
     public static Delivery fresh(Target target) {

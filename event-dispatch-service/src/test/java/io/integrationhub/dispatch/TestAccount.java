@@ -122,6 +122,14 @@ public final class TestAccount {
         EVENTS.publish(session, data, headers(eventType, session, id));
     }
 
+    /** Publishes an event that belongs to a trace. */
+    public void publishTraced(String eventType, String session, String data, String traceparent) {
+        Map<String, String> headers =
+                new HashMap<>(headers(eventType, session, UUID.randomUUID().toString()));
+        headers.put("ce_traceparent", traceparent);
+        EVENTS.publish(session, data, headers);
+    }
+
     /** Publishes an event as the session platform does, whose events are checked. */
     public void publishAsPlatform(String eventType, String session, String data) {
         Map<String, String> headers =

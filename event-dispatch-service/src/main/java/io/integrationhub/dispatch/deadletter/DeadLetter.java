@@ -112,39 +112,28 @@ class DeadLetter {
         return Status.OPEN.text().equals(status);
     }
 
+    DeadLetterSummary summary() {
+        return new DeadLetterSummary(
+                id,
+                status,
+                reason,
+                violations,
+                eventId,
+                eventType,
+                sessionId,
+                partition,
+                offset,
+                recordedAt,
+                putAsideAt,
+                closedAt);
+    }
+
     UUID id() {
         return id;
     }
 
-    String account() {
-        return account;
-    }
-
     String status() {
         return status;
-    }
-
-    String reason() {
-        return reason;
-    }
-
-    String violations() {
-        return violations;
-    }
-
-    @Nullable
-    String eventId() {
-        return eventId;
-    }
-
-    @Nullable
-    String eventType() {
-        return eventType;
-    }
-
-    @Nullable
-    String sessionId() {
-        return sessionId;
     }
 
     String headers() {
@@ -164,20 +153,7 @@ class DeadLetter {
         return partition;
     }
 
-    long offset() {
-        return offset;
-    }
-
     Instant recordedAt() {
         return recordedAt;
-    }
-
-    Instant putAsideAt() {
-        return putAsideAt;
-    }
-
-    @Nullable
-    Instant closedAt() {
-        return closedAt;
     }
 }

@@ -50,7 +50,7 @@ class DeadLetterContents {
         return new OutboxMessage(TOPIC, key, headers(letter), value);
     }
 
-    DeadLetterView view(DeadLetter letter) {
+    DeadLetterView view(DeadLetterSummary letter) {
         return new DeadLetterView(
                 letter.id(),
                 letter.status(),
@@ -70,7 +70,7 @@ class DeadLetterContents {
 
     /** With headers and data; sealed values are masked. */
     DeadLetterView detail(DeadLetter letter) {
-        return view(letter).with(headers(letter), data(letter));
+        return view(letter.summary()).with(headers(letter), data(letter));
     }
 
     private @Nullable JsonNode data(DeadLetter letter) {
@@ -87,7 +87,7 @@ class DeadLetterContents {
         return read(letter.headers(), HEADERS);
     }
 
-    private List<Violation> violations(DeadLetter letter) {
+    private List<Violation> violations(DeadLetterSummary letter) {
         return read(letter.violations(), new TypeReference<>() {});
     }
 

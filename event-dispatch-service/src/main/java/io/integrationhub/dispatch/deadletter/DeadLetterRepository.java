@@ -30,8 +30,8 @@ class DeadLetterRepository implements PanacheRepositoryBase<DeadLetter, UUID> {
                 .map(DeadLetterRepository::there);
     }
 
-    /** Oldest first, from the first after the cursor. */
-    Uni<List<DeadLetter>> page(String account, DeadLetterFilter filter, @Nullable Cursor after, int rows) {
+    /** Oldest first, from the first after the cursor: what a list shows, and not what they held. */
+    Uni<List<DeadLetterSummary>> page(String account, DeadLetterFilter filter, @Nullable Cursor after, int rows) {
         StringBuilder query = new StringBuilder("account = :account");
         Map<String, Object> parameters = new HashMap<>(Map.of("account", account));
         filter.conditions().forEach((member, value) -> {
@@ -44,6 +44,7 @@ class DeadLetterRepository implements PanacheRepositoryBase<DeadLetter, UUID> {
             parameters.put("id", after.id());
         }
         return find(query + " order by putAsideAt, id", parameters)
+                .project(DeadLetterSummary.class)
                 .range(0, rows - 1)
                 .list();
     }

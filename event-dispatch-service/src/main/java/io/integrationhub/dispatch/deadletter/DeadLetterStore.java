@@ -54,7 +54,7 @@ class DeadLetterStore {
     }
 
     @WithSession
-    Uni<List<DeadLetter>> page(String account, DeadLetterFilter filter, @Nullable Cursor after, int rows) {
+    Uni<List<DeadLetterSummary>> page(String account, DeadLetterFilter filter, @Nullable Cursor after, int rows) {
         return repository.page(account, filter, after, rows);
     }
 
@@ -94,11 +94,11 @@ class DeadLetterStore {
     }
 
     private Uni<Void> close(DeadLetter letter, Status how) {
-        DeadLetterView before = contents.view(letter);
+        DeadLetterView before = contents.view(letter.summary());
         letter.close(how, clock.instant());
         return audit.byCaller(
                 "dead_letter." + how.text(),
                 AuditedObject.of("dead_letter", letter.id().toString()),
-                Changes.between(before, contents.view(letter)));
+                Changes.between(before, contents.view(letter.summary())));
     }
 }

@@ -59,7 +59,10 @@ class DeadLetters {
         return store.discard(account, id);
     }
 
-    /** Redrives the oldest hundred, one after the other: each has its own transaction. */
+    /**
+     * Redrives the oldest hundred, one after the other: each has its own transaction, and never more than one value is in
+     * memory.
+     */
     Uni<RedriveView> redriveMany(String account, RedriveRequest request) {
         DeadLetterFilter filter = DeadLetterFilter.open(request.reason(), request.type());
         return list(account, filter, Cursor.decode(request.cursor()), MOST).chain(page -> redrive(account, page));

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.delivery;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 
 /**
  * An event as it was read from {@code session-events.v1}.
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
  * @param time when it happened, as its producer says
  * @param recordedAt the Kafka record's timestamp: the same whenever the record is read again
  * @param shard the Kafka partition it came from
+ * @param traceparent the trace of what caused it
  * @param data the event's data: JSON, byte for byte as published; empty once it was erased
  */
 public record SessionEvent(
@@ -20,6 +22,7 @@ public record SessionEvent(
         Instant time,
         Instant recordedAt,
         int shard,
+        Optional<TraceParent> traceparent,
         String data) {
 
     /** Whether its session was erased since: there is nothing left to send. */

@@ -27,7 +27,7 @@ class DueTable {
                 returning due.*)
             select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.shard,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
-                event.occurred_at, event.recorded_at, event.data
+                event.occurred_at, event.recorded_at, event.traceparent, event.data
             from claimed
             join delivery on delivery.id = claimed.delivery_id and delivery.day = claimed.day
             join event on event.id = delivery.event_id and event.account = delivery.account and event.day = claimed.day""";

@@ -7,7 +7,6 @@ import io.integrationhub.dispatch.erasure.NextSweep.Watch;
 import io.integrationhub.kit.outbox.OutboxMessage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** The erasures, whatever process works on them. */
@@ -71,8 +69,10 @@ class ErasureTable {
             return Uni.createFrom().voidItem();
         }
         OutboxMessage message = ErasureMessages.completed(erasure, now);
-        String headers = new JsonObject(Map.copyOf(message.headers())).encode();
-        return run(connection, PUBLISH, Tuple.of(message.topic(), message.key(), headers, message.payload()));
+        return run(
+                connection,
+                PUBLISH,
+                Tuple.of(message.topic(), message.key(), message.headersJson(), message.payload()));
     }
 
     private static Uni<Void> run(SqlConnection connection, String statement, Tuple parameters) {

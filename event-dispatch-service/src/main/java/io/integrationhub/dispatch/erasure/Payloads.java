@@ -53,14 +53,21 @@ final class Payloads {
                 and attempt.response_excerpt is not null
             returning gone.account, gone.subject""";
 
-    /** Who sends headers of his own may have put anything there. */
+    /**
+     * A record that was refused may name its session in its key alone, or another one there. Who sends headers of his own
+     * may have put anything there, and into the key and the names of members that violations point to.
+     */
     private static final String DEAD_LETTERS = """
-            update dead_letter letter set value = null, headers = '{}',
+            update dead_letter letter set value = null, headers = '{}', record_key = null, violations = '[]',
                 status = case letter.status when 'open' then 'discarded' else letter.status end,
                 closed_at = coalesce(letter.closed_at, $4)
-            from unnest($1::text[], $2::text[]) as gone (account, subject), (select $3::text[]) as kept
-            where letter.account = gone.account and letter.session_id = gone.subject
-                and (letter.value is not null or letter.headers <> '{}')
+            from unnest($1::text[], $2::text[]) as gone (account, subject), (select $3::text[]) as kept,
+                lateral (
+                    select id from dead_letter where account = gone.account and session_id = gone.subject
+                    union all
+                    select id from dead_letter
+                    where account = gone.account and record_key = gone.subject and length(record_key) <= 64) as found
+            where letter.id = found.id and (letter.value is not null or letter.headers <> '{}')
             returning gone.account, gone.subject""";
 
     private static final List<String> STATEMENTS = List.of(EVENTS, WAITING, ANSWERS, DEAD_LETTERS);

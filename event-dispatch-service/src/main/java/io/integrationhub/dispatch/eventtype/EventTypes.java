@@ -46,7 +46,8 @@ public class EventTypes {
     Uni<EventTypeView> create(String account, CreateEventTypeRequest request) {
         EventTypeDefinition definition = request.definition();
         definition.requireSound();
-        return custom.create(account, request.type(), definition);
+        return custom.create(account, request.type(), definition)
+                .invoke(() -> schemas.changed(account, request.type()));
     }
 
     Uni<EventTypeView> change(String account, String type, SaveEventTypeRequest request, @Nullable String ifMatch) {

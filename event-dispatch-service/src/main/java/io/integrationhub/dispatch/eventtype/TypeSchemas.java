@@ -21,7 +21,8 @@ import java.util.Optional;
 
 /**
  * The schema of each type, for those who check events. A type of an account is looked up in the database unless that was
- * done within the last second, so that one registered a moment ago is known, and a change counts everywhere soon.
+ * done within the last second, whether it was there or not: what is registered, changed or deleted through this instance
+ * counts at once, and through another within that second.
  */
 @ApplicationScoped
 public class TypeSchemas {
@@ -34,11 +35,12 @@ public class TypeSchemas {
     private final ObjectMapper json;
     private final Catalogue catalogue = Catalogue.load();
     private final CompiledSchemas compiled = new CompiledSchemas();
-    private final Cache<Key, EventSchema> recent = Caffeine.newBuilder()
+    private final Cache<Key, Optional<EventSchema>> recent = Caffeine.newBuilder()
             .maximumSize(MOST)
             .expireAfterWrite(FORGET)
             .executor(Runnable::run)
             .build();
+    private long changes;
 
     TypeSchemas(Pool pool, ObjectMapper json) {
         this.pool = pool;
@@ -49,27 +51,49 @@ public class TypeSchemas {
 
     /** The schema of a type; empty when neither the catalogue nor the account has it. */
     public Uni<Optional<EventSchema>> find(String account, String type) {
-        EventSchema known = recent.getIfPresent(new Key(account, type));
-        if (known != null || !CustomType.isOne(type)) {
-            return Uni.createFrom().item(Optional.ofNullable(known).or(() -> catalogue.schema(type)));
+        if (!CustomType.isOne(type)) {
+            return Uni.createFrom().item(catalogue.schema(type));
         }
-        return Uni.createFrom()
-                .completionStage(() ->
-                        pool.preparedQuery(ONE).execute(Tuple.of(account, type)).toCompletionStage())
-                .map(rows -> remember(account, type, rows));
+        Key key = new Key(account, type);
+        return Optional.ofNullable(recent.getIfPresent(key))
+                .map(known -> Uni.createFrom().item(known))
+                .orElseGet(() -> lookUp(key));
     }
 
-    /** The account's type has changed. */
-    void changed(String account, String type) {
+    /** The account's type has been registered, changed or deleted. */
+    synchronized void changed(String account, String type) {
+        changes++;
         recent.invalidate(new Key(account, type));
     }
 
-    private Optional<EventSchema> remember(String account, String type, RowSet<Row> rows) {
+    private Uni<Optional<EventSchema>> lookUp(Key key) {
+        long before = changes();
+        return Uni.createFrom()
+                .completionStage(() -> pool.preparedQuery(ONE)
+                        .execute(Tuple.of(key.account(), key.type()))
+                        .toCompletionStage())
+                .map(rows -> schema(key, rows))
+                .invoke(found -> remember(key, found, before));
+    }
+
+    private synchronized long changes() {
+        return changes;
+    }
+
+    /** Unless something has changed meanwhile. */
+    private synchronized void remember(Key key, Optional<EventSchema> found, long changesBefore) {
+        if (changes == changesBefore) {
+            recent.put(key, found);
+        }
+    }
+
+    private Optional<EventSchema> schema(Key key, RowSet<Row> rows) {
         for (Row row : rows) {
-            Optional<EventSchema> schema = compiled.of(
-                    account, type, row.getOffsetDateTime("updated_at"), () -> parsed(row.getString("schema")));
-            schema.ifPresent(found -> recent.put(new Key(account, type), found));
-            return schema;
+            return compiled.of(
+                    key.account(),
+                    key.type(),
+                    row.getOffsetDateTime("updated_at"),
+                    () -> parsed(row.getString("schema")));
         }
         return Optional.empty();
     }

@@ -36,6 +36,7 @@ class Attempts {
         return Uni.createFrom()
                 .deferred(() -> sender.attempt(delivery))
                 .map(result -> concluded(delivery, result, startedAt))
+                // Errors, too: an attempt without an outcome would keep its permit and its record for good.
                 .onFailure()
                 .recoverWithItem(failure -> failed(delivery, failure, startedAt));
     }

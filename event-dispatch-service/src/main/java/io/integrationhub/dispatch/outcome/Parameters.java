@@ -1,14 +1,13 @@
 package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.TraceParent;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
 import io.integrationhub.kit.outbox.OutboxMessage;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The parameters of the {@link Statements}: one array per column, in the order of the numbers. */
@@ -25,7 +24,8 @@ final class Parameters {
                 .time(row -> row.event().time())
                 .time(row -> row.event().recordedAt())
                 .integer(row -> row.event().shard())
-                .text(row -> row.event().data());
+                .text(row -> row.event().data())
+                .text(row -> row.event().traceparent().map(TraceParent::text).orElse(null));
     }
 
     static Columns<Seen> routes(List<Seen> rows) {
@@ -104,7 +104,7 @@ final class Parameters {
                 .text(row -> row.disabled().reason())
                 .text(row -> row.audit().topic())
                 .text(row -> row.audit().key())
-                .text(row -> headers(row.audit()))
+                .text(row -> row.audit().headersJson())
                 .text(row -> row.audit().payload());
     }
 
@@ -112,12 +112,8 @@ final class Parameters {
         return Columns.of(rows)
                 .text(OutboxMessage::topic)
                 .text(OutboxMessage::key)
-                .text(Parameters::headers)
+                .text(OutboxMessage::headersJson)
                 .text(OutboxMessage::payload);
-    }
-
-    private static String headers(OutboxMessage message) {
-        return new JsonObject(Map.copyOf(message.headers())).encode();
     }
 
     private static Optional<String> error(AttemptOutcome result) {

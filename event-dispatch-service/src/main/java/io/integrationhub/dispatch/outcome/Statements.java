@@ -3,9 +3,10 @@ package io.integrationhub.dispatch.outcome;
 /** The statements of a flush: each writes all rows of a batch at once. */
 final class Statements {
     static final String EVENTS = """
-            insert into event (day, account, id, type, session_id, occurred_at, recorded_at, shard, data)
+            insert into event (day, account, id, type, session_id, occurred_at, recorded_at, shard, data,
+                traceparent)
             select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[],
-                $6::timestamptz[], $7::timestamptz[], $8::int[], $9::text[])
+                $6::timestamptz[], $7::timestamptz[], $8::int[], $9::text[], $10::text[])
             on conflict do nothing""";
 
     static final String ROUTES = """

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.admission.Decoded.Undecodable;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
+import io.integrationhub.dispatch.delivery.TraceParent;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,9 @@ class DecoderTest {
             assertThat(event.event().id()).isEqualTo("019caf10-3a8e-7a86-8d0e-9b1c2d3e4f50");
             assertThat(event.event().account()).isEqualTo("acme");
             assertThat(event.event().time()).isEqualTo(Instant.parse("2026-03-02T15:00:02.318Z"));
+            assertThat(event.event().traceparent())
+                    .isEqualTo(TraceParent.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
+                    .isPresent();
             assertThat(event.event().data()).isEqualTo(data);
         });
     }
@@ -110,6 +114,17 @@ class DecoderTest {
     })
     void saysWhatIsWrongWithTheValue(String value, Reason reason, String where, String detail) throws IOException {
         assertThat(decoder.decode(raw(headers(), value))).isEqualTo(new Undecodable(Refusal.of(reason, where, detail)));
+    }
+
+    @Test
+    void aTraceThatCannotBeReadIsNoReasonToRefuseAnEvent() throws IOException {
+        Map<String, String> headers = headers();
+        headers.put("ce_traceparent", "anything");
+
+        assertThat(decoder.decode(raw(headers, "{}")))
+                .isInstanceOfSatisfying(
+                        Decoded.Event.class,
+                        event -> assertThat(event.event().traceparent()).isEmpty());
     }
 
     @Test

@@ -108,7 +108,7 @@ class EventRulesTest {
     }
 
     private static SessionEvent event(String type) {
-        return new SessionEvent("e-1", type, "acme", "s-1", Samples.NOW, Samples.NOW, 0, "{}");
+        return new SessionEvent("e-1", type, "acme", "s-1", Samples.NOW, Samples.NOW, 0, Optional.empty(), "{}");
     }
 
     private static RawRecord raw(@org.jspecify.annotations.Nullable String key, Map<String, String> headers) {

@@ -13,16 +13,20 @@ import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What the session platform writes to Kafka itself: accepted, put aside, redriven. */
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class DeadLetterTest {
     private static final KafkaTopic EVENTS = KafkaTopic.named("integration-hub.session-events.v1");
     private static final String PATH = "/api/v1/events/dead-letters";
@@ -33,6 +37,9 @@ class DeadLetterTest {
     private final String session = "session-" + UUID.randomUUID();
     private final String good = "{\"sessionId\":\"" + session + "\",\"formId\":\"f\",\"submissionId\":\"x\"}";
     private final Receiver receiver = new Receiver();
+
+    @Inject
+    Mutiny.SessionFactory sessions;
 
     @AfterEach
     void close() {
@@ -135,6 +142,21 @@ class DeadLetterTest {
                 .body("redriven", equalTo(3))
                 .body("refused", equalTo(1));
         account.admin().get(PATH).then().body("items", hasSize(1));
+    }
+
+    @Test
+    void theListLeavesWhatTheyHeldInTheDatabase() {
+        Statistics statistics = sessions.getStatistics();
+        write(session, "{", Map.of());
+        write(session, "[1]", Map.of());
+        awaitLetters(2);
+
+        statistics.setStatisticsEnabled(true);
+        account.admin().get(PATH).then().statusCode(200).body("items", hasSize(2));
+        statistics.setStatisticsEnabled(false);
+
+        assertThat(statistics.getEntityStatistics(DeadLetter.class.getName()).getLoadCount())
+                .isZero();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -66,6 +67,7 @@ class SealedValuesTest {
     }
 
     private static SessionEvent event(String data) {
-        return new SessionEvent("e-1", "form.submitted", "acme", "s-1", Instant.EPOCH, Instant.EPOCH, 0, data);
+        return new SessionEvent(
+                "e-1", "form.submitted", "acme", "s-1", Instant.EPOCH, Instant.EPOCH, 0, Optional.empty(), data);
     }
 }

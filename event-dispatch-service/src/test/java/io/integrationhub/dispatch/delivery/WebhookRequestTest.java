@@ -61,11 +61,26 @@ class WebhookRequestTest {
         assertThat(credentials.toString()).doesNotContain("pässword");
     }
 
+    @Test
+    void belongsToTheTraceOfItsEvent() throws IOException {
+        JsonNode body = JSON.readTree(example().get("body").asText());
+        String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+        WebhookRequest request = request(delivery(body, Optional.empty(), trace), Instant.now(), "test");
+
+        assertThat(request.headers()).containsEntry("traceparent", trace);
+    }
+
     private static WebhookRequest request(Delivery delivery, Instant now, String userAgent) {
         return WebhookRequest.of(delivery, delivery.event().data(), now, userAgent);
     }
 
     private static Delivery delivery(JsonNode body, Optional<BasicCredentials> credentials) throws IOException {
+        return delivery(body, credentials, "");
+    }
+
+    private static Delivery delivery(JsonNode body, Optional<BasicCredentials> credentials, String traceparent)
+            throws IOException {
         SessionEvent event = new SessionEvent(
                 body.get("id").asText(),
                 body.get("type").asText(),
@@ -74,6 +89,7 @@ class WebhookRequestTest {
                 Instant.parse(body.get("timestamp").asText()),
                 Instant.EPOCH,
                 0,
+                TraceParent.parse(traceparent),
                 body.get("data").toString());
         SigningSecret secret = SigningSecret.parse(example().get("secret").asText());
         Target target = new Target(

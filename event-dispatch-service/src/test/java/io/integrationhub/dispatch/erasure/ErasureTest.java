@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -112,6 +113,27 @@ class ErasureTest {
     }
 
     @Test
+    void aDeadLetterWhoseSessionIsOnlyInItsKeyIsErased() {
+        report(Map.of("ce_subject", "", "x-" + marker, marker), "{\"participant\":\"" + marker + "\"}");
+        report(Map.of("ce_subject", UUID.randomUUID().toString()), "{\"participant\":\"" + marker + "\"}");
+        patiently().until(() -> count("select count(*) from dead_letter where record_key = $1", session) == 2);
+        assertThat(count("select count(*) from dead_letter where session_id = $1", session))
+                .isZero();
+
+        erase();
+
+        ERASURES.await(1, record -> session.equals(record.key()));
+        assertThat(count(
+                        "select count(*) from dead_letter where account = $1 and status = 'discarded'", account.name()))
+                .isEqualTo(2);
+        assertThat(count(
+                        "select count(*) from dead_letter where account = $1 and"
+                                + " (value is not null or headers <> '{}' or record_key is not null)",
+                        account.name()))
+                .isZero();
+    }
+
+    @Test
     void onlyHubServiceHasSomethingErased() {
         String kept = account.publish("document.uploaded", session, data());
         report("session.erased", "{\"sessionId\":\"" + session + "\",\"reason\":\"requested\"}");
@@ -154,28 +176,31 @@ class ErasureTest {
         patiently().until(() -> receiver.arrivals().size() == arrivals);
     }
 
-    /** As the session platform does. */
     private void report(String type, String data) {
-        EVENTS.publish(
+        report(Map.of("ce_type", type), data);
+    }
+
+    /** As the session platform does. */
+    private void report(Map<String, String> changedHeaders, String data) {
+        Map<String, String> headers = new HashMap<>(Map.of(
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_source",
+                "/session-platform",
+                "ce_type",
+                "session.opened",
+                "ce_subject",
                 session,
-                data,
-                Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_source",
-                        "/session-platform",
-                        "ce_type",
-                        type,
-                        "ce_subject",
-                        session,
-                        "ce_time",
-                        Instant.now().toString(),
-                        "ce_accountid",
-                        account.name(),
-                        "content-type",
-                        "application/json"));
+                "ce_time",
+                Instant.now().toString(),
+                "ce_accountid",
+                account.name(),
+                "content-type",
+                "application/json"));
+        headers.putAll(changedHeaders);
+        EVENTS.publish(session, data, headers);
     }
 
     private long count(String query, String parameter) {

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -30,9 +31,20 @@ class AttemptsTest {
 
     @Test
     void aFaultOfOursIsRetriedAndNotBlamedOnTheReceiver() {
-        RetryPolicy faulty = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, () -> {
+        assertRetried(() -> {
             throw new IllegalStateException("a defect");
         });
+    }
+
+    @Test
+    void anErrorHasAnOutcomeToo() {
+        assertRetried(() -> {
+            throw new StackOverflowError("a defect");
+        });
+    }
+
+    private void assertRetried(RandomGenerator defect) {
+        RetryPolicy faulty = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, defect);
         Attempts attempts = new Attempts(sender, faulty, Clock.fixed(NOW, ZoneOffset.UTC));
         Delivery delivery = Samples.waited(nobody(), new Progress(2, 1));
 

@@ -130,6 +130,7 @@ class FlushTest {
                 Samples.NOW,
                 Samples.NOW,
                 SHARD,
+                Optional.empty(),
                 "{}");
     }
 }

@@ -73,6 +73,7 @@ class OutcomesTest {
                 Samples.NOW,
                 Samples.NOW,
                 SHARD,
+                Optional.empty(),
                 data);
         return new Outcome.Seen(event, Optional.empty(), 1, new Counting(recorded));
     }
