@@ -45,7 +45,10 @@ record CreateAnalysisRequest(
         @Nullable
         Map<String, JsonNode> data,
 
-        @Schema(description = "Session that the documents come from") @Nullable
+        @Schema(
+                description = "Session that the documents come from; a session has " + DocumentAnalysis.MAX_OF_SESSION
+                        + " document analyses at most")
+        @Nullable
         String sessionId,
 
         @Schema(description = "The caller's own identifier for the analysis")

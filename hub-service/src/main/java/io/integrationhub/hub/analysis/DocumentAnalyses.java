@@ -5,6 +5,7 @@ import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.PublishedEventView;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -51,9 +52,27 @@ class DocumentAnalyses {
 
     private Uni<String> store(String account, NewAnalysis created) {
         return parties.hold(account, created)
+                .chain(() -> requireRoom(account, created.analysis().sessionId()))
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
                         events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
+    }
+
+    /** The session is locked: nobody else adds one meanwhile. */
+    private Uni<Void> requireRoom(String account, @Nullable String session) {
+        return session == null
+                ? Uni.createFrom().voidItem()
+                : repository
+                        .countOfSession(account, session)
+                        .invoke(DocumentAnalyses::requireRoom)
+                        .replaceWithVoid();
+    }
+
+    private static void requireRoom(long analyses) {
+        if (analyses >= DocumentAnalysis.MAX_OF_SESSION) {
+            throw HubServiceProblem.SESSION_TOO_LARGE.at(
+                    "/sessionId", "A session has " + DocumentAnalysis.MAX_OF_SESSION + " document analyses at most.");
+        }
     }
 
     @WithSession

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "document_analysis")
 class DocumentAnalysis {
 
+    /** What a session may have, so that they can be erased at once. */
+    static final int MAX_OF_SESSION = 200;
+
     @Id
     private UUID id;
 
@@ -115,16 +118,6 @@ class DocumentAnalysis {
         if (erasedAt != null) {
             throw HubServiceProblem.ANALYSIS_ERASED.problem("The analysis was erased.");
         }
-    }
-
-    /** Forgets what is known of the customer. */
-    void erase(Instant now) {
-        erasedAt = now;
-        externalId = null;
-        title = "";
-        documents = "[]";
-        attributes = "{}";
-        records = "{}";
     }
 
     UUID id() {

@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -122,7 +124,12 @@ public class Idempotency {
      * request does not bring back what was erased.
      */
     public Uni<Void> erase(String account, String about) {
-        return answers.erase(account, about);
+        return erase(account, List.of(about));
+    }
+
+    /** The same for several sessions or analyses at once. */
+    public Uni<Void> erase(String account, Collection<String> about) {
+        return about.isEmpty() ? Uni.createFrom().voidItem() : answers.erase(account, about);
     }
 
     @Scheduled(every = "1h", delayed = "5m")

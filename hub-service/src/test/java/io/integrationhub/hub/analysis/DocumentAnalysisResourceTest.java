@@ -199,6 +199,24 @@ class DocumentAnalysisResourceTest {
     }
 
     @Test
+    void aSessionHasSoManyAnalysesAtMost() {
+        String session = session("{}");
+        String another = session("{}");
+        pool.preparedQuery("""
+                        insert into document_analysis (id, account, session_id, title, documents, attributes, records,
+                            status, created_at, version)
+                        select gen_random_uuid(), $1, $2, 't', '[]', '{}', '{}', 'started', now(), 0
+                        from generate_series(1, 199)""").executeAndAwait(Tuple.of(account, session));
+
+        create("\"sessionId\":\"" + session + "\"," + DOCUMENTS).statusCode(201);
+        create("\"sessionId\":\"" + session + "\"," + DOCUMENTS)
+                .statusCode(422)
+                .body("code", equalTo("session_too_large"))
+                .body("errors[0].pointer", equalTo("/sessionId"));
+        create("\"sessionId\":\"" + another + "\"," + DOCUMENTS).statusCode(201);
+    }
+
+    @Test
     void theListHasEveryAnalysisOnceAndNewestFirst() {
         var created = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
