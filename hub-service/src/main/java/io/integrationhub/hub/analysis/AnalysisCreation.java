@@ -7,7 +7,6 @@ import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /**
  * Creates an analysis: the hubs and the session that the call names must exist, its data is translated, and only then
@@ -47,15 +46,10 @@ class AnalysisCreation {
 
     private Uni<Answer<CreatedAnalysisView>> attempt(
             IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
-        return parties.eventsHub(call.account(), request)
-                .chain(eventsHub -> draft(call.account(), authorization, request, eventsHub))
+        return parties.require(call.account(), request)
+                .chain(() -> translated(authorization, request))
+                .map(translation -> drafts.draft(call.account(), request, translation))
                 .chain(draft -> analyses.store(call, draft));
-    }
-
-    private Uni<NewAnalysis> draft(
-            String account, String authorization, CreateAnalysisRequest request, Optional<String> eventsHub) {
-        return translated(authorization, request)
-                .map(translation -> drafts.draft(account, request, eventsHub, translation));
     }
 
     private Uni<Translation> translated(String authorization, CreateAnalysisRequest request) {

@@ -8,7 +8,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -26,23 +25,15 @@ class AnalysisDrafts {
         this.clock = clock;
     }
 
-    /**
-     * Makes everything that creating the analysis writes.
-     *
-     * @param eventsHub the hub that alone gets the analysis's events
-     */
-    NewAnalysis draft(
-            String account, CreateAnalysisRequest request, Optional<String> eventsHub, Translation translation) {
+    /** Makes everything that creating the analysis writes, but for the route of its session, which may still change. */
+    NewAnalysis draft(String account, CreateAnalysisRequest request, Translation translation) {
         UUID id = UUID.randomUUID();
         ObjectNode attributes =
                 sensitive.seal(translation.attributes(), translation.sensitive(), account, id.toString());
         List<AnalysisDocument> documents = DocumentIds.complete(request.documents());
         ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
         var stored = new DocumentAnalysis.Stored(
-                eventsHub.orElse(null),
-                json.valueToTree(documents).toString(),
-                attributes.toString(),
-                records.toString());
+                request.eventsHub(), json.valueToTree(documents).toString(), attributes.toString(), records.toString());
         var analysis = new DocumentAnalysis(id, account, request, stored, clock.instant());
         var event = EventSize.bounded(StartedEvent.of(analysis, documents, attributes, records));
         var answer = new CreatedAnalysisView(id.toString(), sensitive.mask(attributes), translation.unmapped());

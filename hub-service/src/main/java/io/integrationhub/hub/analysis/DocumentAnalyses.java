@@ -51,14 +51,19 @@ class DocumentAnalyses {
     }
 
     private Uni<String> store(String account, NewAnalysis created) {
-        return parties.hold(account, created)
-                .chain(() -> requireRoom(account, created.analysis().sessionId()))
+        return hold(account, created)
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
                         events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
     }
 
-    /** The session is locked: nobody else adds one meanwhile. */
+    /** With the session locked, the analysis follows its route, and nobody else adds one meanwhile. */
+    private Uni<Void> hold(String account, NewAnalysis created) {
+        return parties.hold(account, created)
+                .invoke(hub -> hub.ifPresent(created::routeEventsTo))
+                .chain(() -> requireRoom(account, created.analysis().sessionId()));
+    }
+
     private Uni<Void> requireRoom(String account, @Nullable String session) {
         return session == null
                 ? Uni.createFrom().voidItem()

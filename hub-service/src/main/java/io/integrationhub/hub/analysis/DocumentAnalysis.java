@@ -90,7 +90,7 @@ class DocumentAnalysis {
     /**
      * What is stored otherwise than it was given.
      *
-     * @param eventsHub the session's, when the call names none
+     * @param eventsHub as the call names it
      * @param documents JSON array, each document with an id
      * @param attributes JSON object, sensitive values sealed
      * @param records JSON object
@@ -102,6 +102,11 @@ class DocumentAnalysis {
         public String toString() {
             return "Stored[eventsHub=" + eventsHub + "]";
         }
+    }
+
+    /** A hub alone gets the analysis's events. Only before it is stored. */
+    void routeEventsTo(String hub) {
+        eventsHub = hub;
     }
 
     /** Ends the analysis, once. */
@@ -122,10 +127,6 @@ class DocumentAnalysis {
 
     UUID id() {
         return id;
-    }
-
-    String account() {
-        return account;
     }
 
     @Nullable

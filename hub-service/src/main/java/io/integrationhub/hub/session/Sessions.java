@@ -68,6 +68,7 @@ class Sessions {
                 call,
                 answer.sessionId(),
                 () -> hubs.hold(account, named)
+                        .invoke(created::identifyHubs)
                         .chain(() -> repository.persist(created.session()))
                         .chain(session -> events.raise(account, session.id(), "session.created", created.event()))
                         .replaceWith(answer));

@@ -16,6 +16,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -64,18 +66,19 @@ class WorkflowAddition {
     Uni<Answer<AddedWorkflowView>> store(
             String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
         return idempotency.once(
-                call,
-                id,
-                () -> hubs.hold(account, hubs(request))
-                        .chain(() -> repository.requireOpenForChange(account, id))
-                        .chain(session -> apply(session, request)));
+                call, id, () -> hubs.hold(account, hubs(request)).chain(held -> apply(account, id, request, held)));
     }
 
-    private Uni<AddedWorkflowView> apply(Session session, AddWorkflowRequest request) {
+    private Uni<AddedWorkflowView> apply(
+            String account, String id, AddWorkflowRequest request, Map<String, UUID> hubs) {
+        return repository.requireOpenForChange(account, id).chain(session -> apply(session, request, hubs));
+    }
+
+    private Uni<AddedWorkflowView> apply(Session session, AddWorkflowRequest request, Map<String, UUID> hubs) {
         String workflow = UUID.randomUUID().toString();
         session.setWorkflows(withNew(session, new WorkflowView(workflow, request.templateId(), clock.instant())));
         List<RaisedEventView> raised = new ArrayList<>();
-        return route(session, request, raised)
+        return route(session, request, hubs, raised)
                 .chain(() -> raise(session, "workflow.added", added(session, workflow, request), raised))
                 .replaceWith(() -> new AddedWorkflowView(workflow, List.copyOf(raised)));
     }
@@ -89,12 +92,13 @@ class WorkflowAddition {
         return workflows.add(json.<ObjectNode>valueToTree(workflow)).toString();
     }
 
-    private Uni<Void> route(Session session, AddWorkflowRequest request, List<RaisedEventView> raised) {
+    private Uni<Void> route(
+            Session session, AddWorkflowRequest request, Map<String, UUID> hubs, List<RaisedEventView> raised) {
         String hub = request.eventsHub();
         if (hub == null) {
             return Uni.createFrom().voidItem();
         }
-        session.routeEventsTo(hub);
+        session.routeEventsTo(hub, Objects.requireNonNull(hubs.get(hub)));
         ObjectNode data = json.createObjectNode().put("sessionId", session.id());
         data.putObject("hubs").put("events", hub);
         return raise(session, "session.routing_changed", data.put("templateId", request.templateId()), raised);
