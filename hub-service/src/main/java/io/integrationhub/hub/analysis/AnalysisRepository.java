@@ -5,7 +5,6 @@ import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.kit.paging.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,13 +13,18 @@ import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The stored analyses. Every query is scoped to an account. */
 @ApplicationScoped
 class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID> {
 
-    private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
+    private static final String PAGE =
+            "select " + AnalysisSummaryView.COLUMNS + " from DocumentAnalysis a where a.account = :account";
+
+    private static final String BEFORE = " and (a.createdAt, a.id) < (:time, :id)";
+    private static final String NEWEST_FIRST = " order by a.createdAt desc, a.id desc";
 
     private static final String STANDALONE_SINCE = """
             select a.account, a.id, coalesce(a.completedAt, a.createdAt) from DocumentAnalysis a
@@ -110,10 +114,22 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
     }
 
     /** Analyses before the cursor's, newest first; one more than the limit, to tell whether there is a next page. */
-    Uni<List<DocumentAnalysis>> page(String account, @Nullable Cursor after, int limit) {
-        PanacheQuery<DocumentAnalysis> query = after == null
-                ? find("account = ?1" + NEWEST_FIRST, account)
-                : find("account = ?1 and (createdAt, id) < (?2, ?3)" + NEWEST_FIRST, account, after.time(), after.id());
-        return query.range(0, limit).list();
+    Uni<List<AnalysisSummaryView>> page(String account, @Nullable Cursor after, int limit) {
+        return Panache.getSession()
+                .chain(session ->
+                        page(session, account, after).setMaxResults(limit + 1).getResultList())
+                .map(rows -> rows.stream().map(AnalysisSummaryView::of).toList());
+    }
+
+    private static Mutiny.SelectionQuery<Object[]> page(
+            Mutiny.Session session, String account, @Nullable Cursor after) {
+        if (after == null) {
+            return session.createSelectionQuery(PAGE + NEWEST_FIRST, Object[].class)
+                    .setParameter("account", account);
+        }
+        return session.createSelectionQuery(PAGE + BEFORE + NEWEST_FIRST, Object[].class)
+                .setParameter("account", account)
+                .setParameter("time", after.time())
+                .setParameter("id", after.id());
     }
 }

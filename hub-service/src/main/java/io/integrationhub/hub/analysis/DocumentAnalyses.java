@@ -25,7 +25,6 @@ class DocumentAnalyses {
     private final AnalysisRepository repository;
     private final SessionEvents events;
     private final Idempotency idempotency;
-    private final AnalysisViews views;
     private final Clock clock;
 
     DocumentAnalyses(
@@ -33,13 +32,11 @@ class DocumentAnalyses {
             AnalysisRepository repository,
             SessionEvents events,
             Idempotency idempotency,
-            AnalysisViews views,
             Clock clock) {
         this.parties = parties;
         this.repository = repository;
         this.events = events;
         this.idempotency = idempotency;
-        this.views = views;
         this.clock = clock;
     }
 
@@ -86,11 +83,8 @@ class DocumentAnalyses {
     }
 
     @WithSession
-    Uni<Page<AnalysisView>> list(String account, @Nullable Cursor after, int limit) {
-        return repository
-                .page(account, after, limit)
-                .map(rows -> Page.of(rows, limit, row -> Cursor.of(row.createdAt(), row.id())))
-                .map(page -> page.map(views::of));
+    Uni<Page<AnalysisSummaryView>> list(String account, @Nullable Cursor after, int limit) {
+        return repository.page(account, after, limit).map(rows -> Page.of(rows, limit, AnalysisSummaryView::position));
     }
 
     @WithSession

@@ -108,8 +108,8 @@ class DocumentAnalysisResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ, Access.ANALYSES_WRITE})
     @Operation(
             operationId = "listDocumentAnalyses",
-            summary = "List the document analyses, newest first; sensitive values are masked")
-    public Uni<Page<AnalysisView>> list(
+            summary = "List the document analyses, newest first, without their documents and data")
+    public Uni<Page<AnalysisSummaryView>> list(
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")

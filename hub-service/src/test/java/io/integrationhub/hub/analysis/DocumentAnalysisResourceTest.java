@@ -236,6 +236,13 @@ class DocumentAnalysisResourceTest {
             next = page.path("next");
         }
         assertThat(listed).isEqualTo(created);
+        admin().get(PATH)
+                .then()
+                .body("items[0].title", equalTo("Income check"))
+                .body("items[0].status", equalTo("started"))
+                .body("items[0].createdAt", notNullValue())
+                .body("items[0].keySet()", not(hasItem("documents")))
+                .body("items[0].keySet()", not(hasItem("attributes")));
         admin().get(PATH + "?limit=0").then().statusCode(422);
         admin().get(PATH + "?cursor=nonsense").then().statusCode(422);
     }
