@@ -115,12 +115,6 @@ class Session {
         endedAt = now;
     }
 
-    /** The lifetime is over. */
-    void expire() {
-        status = SessionStatus.EXPIRED;
-        endedAt = expiresAt;
-    }
-
     boolean isErased() {
         return status == SessionStatus.ERASED;
     }
