@@ -1,5 +1,6 @@
 package io.integrationhub.hub.analysis;
 
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
@@ -14,6 +15,8 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class AnalysisCreation {
+
+    private static final String DATA = "/data";
 
     private final AnalysisParties parties;
     private final Translations translations;
@@ -41,6 +44,7 @@ class AnalysisCreation {
      */
     Uni<Answer<CreatedAnalysisView>> create(
             IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
+        AttributeLimits.requireValues(request.data(), DATA);
         return idempotency.earlierOr(call, () -> attempt(call, authorization, request));
     }
 
@@ -53,7 +57,7 @@ class AnalysisCreation {
     }
 
     private Uni<Translation> translated(String authorization, CreateAnalysisRequest request) {
-        var pointers = new Translations.Pointers(request.sourcePointer(), "/data");
+        var pointers = new Translations.Pointers(request.sourcePointer(), DATA);
         return translations.ofCall(authorization, request.callData(), pointers);
     }
 }

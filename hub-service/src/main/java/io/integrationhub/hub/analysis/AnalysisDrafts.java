@@ -2,7 +2,9 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -30,12 +32,13 @@ class AnalysisDrafts {
         UUID id = UUID.randomUUID();
         ObjectNode attributes =
                 sensitive.seal(translation.attributes(), translation.sensitive(), account, id.toString());
+        AttributeLimits.requireRoom(attributes, HubServiceProblem.ANALYSIS_TOO_LARGE);
         List<AnalysisDocument> documents = DocumentIds.complete(request.documents());
         ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
         var stored = new DocumentAnalysis.Stored(
                 request.eventsHub(), json.valueToTree(documents).toString(), attributes.toString(), records.toString());
         var analysis = new DocumentAnalysis(id, account, request, stored, clock.instant());
-        var event = EventSize.bounded(StartedEvent.of(analysis, documents, attributes, records));
+        var event = StartedEvent.of(analysis, documents, attributes, records);
         var answer = new CreatedAnalysisView(id.toString(), sensitive.mask(attributes), translation.unmapped());
         return new NewAnalysis(analysis, event, request.hubUses(), answer);
     }

@@ -44,7 +44,6 @@ class AnalysisPublication {
         return analyses.find(call.account(), id)
                 .chain(analysis -> publishable(analysis, call.account(), authorization, request))
                 .chain(data -> attributes.sealed(data, call.account(), id.toString(), authorization))
-                .map(EventSize::bounded)
                 .chain(data -> analyses.raise(call, id, request.type(), data));
     }
 

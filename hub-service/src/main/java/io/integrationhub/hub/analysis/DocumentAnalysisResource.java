@@ -75,10 +75,11 @@ class DocumentAnalysisResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CreatedAnalysisView.class)))
     @APIResponse(responseCode = "409", description = "answer_erased: the answer to an earlier request was erased")
+    @APIResponse(responseCode = "413", description = "The data is too large to be translated or published")
     @APIResponse(
             responseCode = "422",
             description = "unknown_hub, hub_paused, unknown_session, value_refused, ambiguous_field, no_connection,"
-                    + " record_not_found, session_too_large, idempotency_key_reused or invalid_request; nothing was"
+                    + " record_not_found, session_too_large, analysis_too_large, idempotency_key_reused or invalid_request; nothing was"
                     + " created")
     @APIResponse(
             responseCode = "502",
@@ -157,6 +158,7 @@ class DocumentAnalysisResource {
     @APIResponse(
             responseCode = "409",
             description = "analysis_completed: the analysis has ended before; analysis_erased; or answer_erased")
+    @APIResponse(responseCode = "413", description = "The event is too large to be published")
     @APIResponse(
             responseCode = "422",
             description =

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
@@ -45,7 +46,7 @@ class AttributeChanges {
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
     Uni<AttributesView> set(String account, String id, String authorization, SetAttributesRequest request) {
-        SessionLimits.requireValues(request.attributes(), POINTERS.data());
+        AttributeLimits.requireValues(request.attributes(), POINTERS.data());
         return repository
                 .requireOpen(account, id)
                 .chain(() -> hubs.require(account, hubs(request)))

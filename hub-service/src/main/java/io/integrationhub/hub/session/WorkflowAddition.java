@@ -27,6 +27,8 @@ import java.util.UUID;
 @ApplicationScoped
 class WorkflowAddition {
 
+    private static final int MAX_WORKFLOWS = 100;
+
     private final SessionRepository repository;
     private final NamedHubs hubs;
     private final SessionEvents events;
@@ -85,9 +87,8 @@ class WorkflowAddition {
 
     private String withNew(Session session, WorkflowView workflow) {
         ArrayNode workflows = StoredJson.array(json, session.workflows());
-        if (workflows.size() >= SessionLimits.MAX_WORKFLOWS) {
-            throw HubServiceProblem.SESSION_TOO_LARGE.problem(
-                    "A session has " + SessionLimits.MAX_WORKFLOWS + " workflows at most.");
+        if (workflows.size() >= MAX_WORKFLOWS) {
+            throw HubServiceProblem.SESSION_TOO_LARGE.problem("A session has " + MAX_WORKFLOWS + " workflows at most.");
         }
         return workflows.add(json.<ObjectNode>valueToTree(workflow)).toString();
     }

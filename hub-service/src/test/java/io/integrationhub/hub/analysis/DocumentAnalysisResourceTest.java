@@ -340,8 +340,26 @@ class DocumentAnalysisResourceTest {
         String id = create(DOCUMENTS).extract().path("analysisId");
 
         publish(id, "document_analysis.summary", "{\"summary\":\"s\",\"more\":\"" + "x".repeat(950_000) + "\"}")
+                .statusCode(413)
+                .body("code", equalTo("payload_too_large"));
+    }
+
+    @Test
+    void dataHasTheLimitsThatItHasInSessions() {
+        create("\"data\":{\"a\":\"" + "x".repeat(20_001) + "\"}," + DOCUMENTS)
                 .statusCode(422)
-                .body("errors[0].pointer", equalTo("/data"));
+                .body("code", equalTo("invalid_request"))
+                .body("errors[0].pointer", equalTo("/data/a"));
+        var much = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            much.append("\"a_")
+                    .append(i)
+                    .append("\":\"")
+                    .append("x".repeat(19_000))
+                    .append("\",");
+        }
+        much.setLength(much.length() - 1);
+        create("\"data\":{" + much + "}," + DOCUMENTS).statusCode(422).body("code", equalTo("analysis_too_large"));
     }
 
     @Test

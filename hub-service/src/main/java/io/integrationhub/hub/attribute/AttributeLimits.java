@@ -1,40 +1,34 @@
-package io.integrationhub.hub.session;
+package io.integrationhub.hub.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.ProblemType;
 import io.integrationhub.kit.problem.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a session may hold. */
-final class SessionLimits {
+/** How many attribute values a call, a session or a document analysis may hold, and how large. */
+public final class AttributeLimits {
 
     static final int MAX_ATTRIBUTES = 500;
     static final int MAX_VALUE_CHARS = 20_000;
     static final int MAX_NAME_CHARS = 200;
-    static final int MAX_RECORD_CHARS = 200;
-    static final int MAX_WORKFLOWS = 100;
 
     /** All attributes as they are stored. An event that carries them fits a Kafka record. */
     static final int MAX_BYTES = 512 * 1024;
 
-    /** The form of object names in contracts/openapi/customer-app.yaml. */
-    private static final Pattern OBJECT = Pattern.compile("[^./\\s\\p{Cntrl}]{1,100}");
-
-    private SessionLimits() {}
+    private AttributeLimits() {}
 
     /**
      * Refuses data with a name or a value that is too long.
      *
      * @param pointer where the request holds the data
      */
-    static void requireValues(@Nullable Map<String, JsonNode> data, String pointer) {
+    public static void requireValues(@Nullable Map<String, JsonNode> data, String pointer) {
         var errors = new ArrayList<Violation>();
         if (data != null) {
             data.forEach((name, value) -> {
@@ -49,39 +43,23 @@ final class SessionLimits {
         refuse(errors);
     }
 
-    /** Refuses records whose object is no name of one, or whose id is missing or too long. */
-    static void requireRecords(@Nullable Map<String, @Nullable String> records) {
-        var errors = new ArrayList<Violation>();
-        if (records != null) {
-            records.forEach((object, record) -> {
-                if (!OBJECT.matcher(object).matches()) {
-                    errors.add(new Violation(
-                            "/records",
-                            "an object's name has 1 to 100 characters without dots, slashes and white space"));
-                } else if (record == null || record.isEmpty() || record.length() > MAX_RECORD_CHARS) {
-                    errors.add(new Violation(
-                            "/records/" + escaped(object), "must have 1 to " + MAX_RECORD_CHARS + " characters"));
-                }
-            });
-        }
-        refuse(errors);
-    }
-
     private static void refuse(List<Violation> errors) {
         if (!errors.isEmpty()) {
             throw CommonProblem.INVALID_REQUEST.problem("The request breaks a rule.", errors);
         }
     }
 
-    /** Refuses attributes that are, all together, too many or too large. */
-    static void requireRoom(ObjectNode attributes) {
+    /**
+     * Refuses attributes that are, all together, too many or too large.
+     *
+     * @param problem what to refuse them with
+     */
+    public static void requireRoom(ObjectNode attributes, ProblemType problem) {
         if (attributes.size() > MAX_ATTRIBUTES) {
-            throw HubServiceProblem.SESSION_TOO_LARGE.problem(
-                    "A session has " + MAX_ATTRIBUTES + " attributes at most.");
+            throw problem.problem("There may be " + MAX_ATTRIBUTES + " attributes at most.");
         }
         if (attributes.toString().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-            throw HubServiceProblem.SESSION_TOO_LARGE.problem(
-                    "The attributes of a session have " + MAX_BYTES / 1024 + " KiB at most.");
+            throw problem.problem("All attributes together may have " + MAX_BYTES / 1024 + " KiB at most.");
         }
     }
 
