@@ -1,6 +1,7 @@
 package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.EventAttributes.Sealed;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
@@ -94,18 +95,20 @@ class DocumentAnalyses {
 
     /** Stores an event of an analysis for publishing; document_analysis.completed also ends the analysis. */
     @WithTransaction
-    Uni<Answer<PublishedEventView>> raise(
-            IdempotentCall<PublishedEventView> call, UUID id, String type, ObjectNode data) {
-        return idempotency.once(call, id.toString(), () -> raise(call.account(), id, type, data));
+    Uni<Answer<PublishedEventView>> raise(IdempotentCall<PublishedEventView> call, UUID id, String type, Sealed event) {
+        return idempotency.once(
+                call,
+                id.toString(),
+                () -> raise(call.account(), id, type, event.data())
+                        .map(raised -> new PublishedEventView(raised, event.unmapped())));
     }
 
-    private Uni<PublishedEventView> raise(String account, UUID id, String type, ObjectNode data) {
+    private Uni<String> raise(String account, UUID id, String type, ObjectNode data) {
         return repository
                 .requireForChange(account, id)
                 .invoke(DocumentAnalysis::requireKept)
                 .invoke(analysis ->
                         AnalysisEvent.end(type, data).ifPresent(end -> analysis.complete(end, clock.instant())))
-                .chain(analysis -> events.raise(account, id.toString(), type, data))
-                .map(PublishedEventView::new);
+                .chain(analysis -> events.raise(account, id.toString(), type, data));
     }
 }

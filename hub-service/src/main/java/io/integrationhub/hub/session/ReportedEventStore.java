@@ -1,6 +1,7 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.EventAttributes.Sealed;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
@@ -37,15 +38,15 @@ class ReportedEventStore {
     /** Stores an event that fits its schema; sensitive values in it are sealed. */
     @WithTransaction
     Uni<Answer<PublishedEventView>> report(
-            String account, String id, String type, ObjectNode data, IdempotentCall<PublishedEventView> call) {
+            String account, String id, String type, Sealed event, IdempotentCall<PublishedEventView> call) {
         return idempotency.once(
                 call,
                 id,
                 () -> repository
                         .requireForChange(account, id)
                         .invoke(session -> ReportedEvents.apply(type, session, clock.instant()))
-                        .chain(session -> store(session, type, data))
-                        .map(PublishedEventView::new));
+                        .chain(session -> store(session, type, event.data()))
+                        .map(stored -> new PublishedEventView(stored, event.unmapped())));
     }
 
     /** A submitted form sets attributes, which is told after it; in a session that is over it sets nothing any more. */

@@ -255,7 +255,10 @@ class DocumentAnalysisResourceTest {
                 .path("analysisId");
 
         publish(id, "document_analysis.completed", """
-                {"status":"partial","attributes":{"given_name":"Ada","national_id":"078-05-1120"}}""").statusCode(202).body("eventId", notNullValue());
+                {"status":"partial","attributes":{"given_name":"Ada","national_id":"078-05-1120","unknown_one":1}}""")
+                .statusCode(202)
+                .body("eventId", notNullValue())
+                .body("unmapped", equalTo(List.of("unknown_one")));
         publish(id, "document_analysis.summary", "{\"summary\":\"Fine.\"}").statusCode(202);
         publish(id, "document_validation.completed", "{\"result\":\"passed\",\"checks\":[]}")
                 .statusCode(202);
@@ -273,7 +276,7 @@ class DocumentAnalysisResourceTest {
             ContractSchema.named(KafkaTopic.header(record, "ce_type")).assertFits(data.encode());
             assertThat(data.getString("analysisId")).isEqualTo(id);
             assertThat(data.getString("sessionId")).isEqualTo(session);
-            assertThat(data.encode()).doesNotContain("078-05-1120");
+            assertThat(data.encode()).doesNotContain("078-05-1120").doesNotContain("unknown_one");
         }
         admin().get(PATH + "/" + id).then().body("status", equalTo("partial")).body("completedAt", notNullValue());
     }
