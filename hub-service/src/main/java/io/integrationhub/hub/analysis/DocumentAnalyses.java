@@ -1,7 +1,9 @@
 package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.hub.attribute.EventAttributes.Sealed;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
@@ -22,9 +24,12 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DocumentAnalyses {
 
+    private static final String AUDITED = "document_analysis";
+
     private final AnalysisParties parties;
     private final AnalysisRepository repository;
     private final SessionEvents events;
+    private final ActsOfPeople acts;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -32,11 +37,13 @@ class DocumentAnalyses {
             AnalysisParties parties,
             AnalysisRepository repository,
             SessionEvents events,
+            ActsOfPeople acts,
             Idempotency idempotency,
             Clock clock) {
         this.parties = parties;
         this.repository = repository;
         this.events = events;
+        this.acts = acts;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -52,8 +59,24 @@ class DocumentAnalyses {
         return hold(account, created)
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
-                        events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
+                        events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()))
+                .call(() -> record(created));
     }
+
+    private Uni<Void> record(NewAnalysis created) {
+        DocumentAnalysis analysis = created.analysis();
+        return acts.record(
+                "document_analysis.created",
+                AuditedObject.of(AUDITED, analysis.id().toString()),
+                new Said(analysis.sessionId(), analysis.sourceName(), analysis.eventsHub()),
+                ActsOfPeople.attributesOf(created.event()));
+    }
+
+    /** What the audit shows of a call. */
+    private record Said(
+            @Nullable String sessionId,
+            @Nullable String sourceName,
+            @Nullable String eventsHub) {}
 
     /** With the session locked, the analysis follows its route, and nobody else adds one meanwhile. */
     private Uni<Void> hold(String account, NewAnalysis created) {
@@ -109,6 +132,8 @@ class DocumentAnalyses {
                 .invoke(DocumentAnalysis::requireKept)
                 .invoke(analysis ->
                         AnalysisEvent.end(type, data).ifPresent(end -> analysis.complete(end, clock.instant())))
-                .chain(analysis -> events.raise(account, id.toString(), type, data));
+                .chain(analysis -> events.raise(account, id.toString(), type, data))
+                .call(() -> acts.recordEvent(
+                        "document_analysis.event_published", AuditedObject.of(AUDITED, id.toString()), type, data));
     }
 }

@@ -3,6 +3,8 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a workflow template to a session. When the call also narrows where the session's events go, that event comes
@@ -32,6 +35,7 @@ class WorkflowAddition {
     private final SessionRepository repository;
     private final NamedHubs hubs;
     private final SessionEvents events;
+    private final ActsOfPeople acts;
     private final Idempotency idempotency;
     private final ObjectMapper json;
     private final Clock clock;
@@ -40,12 +44,14 @@ class WorkflowAddition {
             SessionRepository repository,
             NamedHubs hubs,
             SessionEvents events,
+            ActsOfPeople acts,
             Idempotency idempotency,
             ObjectMapper json,
             Clock clock) {
         this.repository = repository;
         this.hubs = hubs;
         this.events = events;
+        this.acts = acts;
         this.idempotency = idempotency;
         this.json = json;
         this.clock = clock;
@@ -82,8 +88,20 @@ class WorkflowAddition {
         List<RaisedEventView> raised = new ArrayList<>();
         return route(session, request, hubs, raised)
                 .chain(() -> raise(session, "workflow.added", added(session, workflow, request), raised))
+                .chain(() -> record(session, request))
                 .replaceWith(() -> new AddedWorkflowView(workflow, List.copyOf(raised)));
     }
+
+    private Uni<Void> record(Session session, AddWorkflowRequest request) {
+        return acts.record(
+                "session.workflow_added",
+                AuditedObject.of("session", session.id()),
+                new Said(request.templateId(), request.eventsHub()),
+                List.of());
+    }
+
+    /** What the audit shows of a call. */
+    private record Said(String templateId, @Nullable String eventsHub) {}
 
     private String withNew(Session session, WorkflowView workflow) {
         ArrayNode workflows = StoredJson.array(json, session.workflows());
