@@ -81,7 +81,7 @@ public class Idempotency {
         byte[] digest = secrets.openBytes(Base64.getDecoder().decode(kept.requestDigest()), context(call));
         if (!MessageDigest.isEqual(digest, RequestDigest.of(call.body()))) {
             throw HubServiceProblem.IDEMPOTENCY_KEY_REUSED.at(
-                    IdempotentCall.HEADER, "An earlier request with this key had another body.");
+                    IdempotentCall.POINTER, "An earlier request with this key had another body.");
         }
         if (kept.answer() == null) {
             throw HubServiceProblem.ANSWER_ERASED.problem(

@@ -1,6 +1,7 @@
 package io.integrationhub.hub.idempotency;
 
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.Violation;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ public record IdempotentCall<T>(
     /** Name of the request header. */
     public static final String HEADER = "Idempotency-Key";
 
+    /** Where an error is that is the key's. */
+    static final String POINTER = Violation.header(HEADER);
+
     /** For the description of the header in the API. */
     public static final String DESCRIPTION =
             "Makes the request repeatable: for 24 hours the same key with the same body"
@@ -32,7 +36,7 @@ public record IdempotentCall<T>(
 
     public IdempotentCall {
         if (key != null && !KEY.matcher(key).matches()) {
-            throw CommonProblem.INVALID_REQUEST.at(HEADER, "must be 1 to 255 printable ASCII characters");
+            throw CommonProblem.INVALID_REQUEST.at(POINTER, "must be 1 to 255 printable ASCII characters");
         }
     }
 
