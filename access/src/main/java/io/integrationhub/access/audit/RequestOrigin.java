@@ -1,22 +1,22 @@
 package io.integrationhub.access.audit;
 
+import io.integrationhub.access.trace.CurrentTrace;
+import io.integrationhub.access.trace.TraceParent;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the request being served comes from. */
 @RequestScoped
 class RequestOrigin {
 
-    /** W3C Trace Context, section 3.2: version, trace id, parent id, flags. */
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}.*");
-
     private final RoutingContext request;
+    private final CurrentTrace trace;
 
-    RequestOrigin(RoutingContext request) {
+    RequestOrigin(RoutingContext request, CurrentTrace trace) {
         this.request = request;
+        this.trace = trace;
     }
 
     /** The client's address; a proxy's, unless the service is configured to believe the proxy's headers. */
@@ -29,8 +29,6 @@ class RequestOrigin {
     /** The trace that the caller is in; null when it says none. */
     @Nullable
     String traceId() {
-        String header = request.request().getHeader("traceparent");
-        var parent = TRACEPARENT.matcher(header == null ? "" : header);
-        return parent.matches() ? parent.group(1) : null;
+        return trace.get().map(TraceParent::traceId).orElse(null);
     }
 }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.admission.Decoded.Undecodable;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
-import io.integrationhub.dispatch.delivery.TraceParent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -69,7 +69,7 @@ final class Decoder {
                 time(header(raw, "ce_time", MAX_TEXT)),
                 storable(raw.recordedAt()),
                 raw.shard(),
-                TraceParent.parse(raw.header("ce_traceparent")),
+                TraceParent.read(raw.header("ce_traceparent")),
                 data);
         ObjectNode parsed = parse(data);
         return new Decoded.Event(event, onlyHub(type, parsed), parsed);

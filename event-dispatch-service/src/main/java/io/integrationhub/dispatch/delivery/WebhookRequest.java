@@ -36,7 +36,7 @@ record WebhookRequest(Map<String, String> headers, Buffer body) {
                 .credentials()
                 .map(BasicCredentials::authorization)
                 .ifPresent(value -> headers.put("authorization", value));
-        event.traceparent().ifPresent(trace -> headers.put("traceparent", trace.text()));
+        event.traceparent().ifPresent(trace -> headers.put("traceparent", trace.toString()));
         return new WebhookRequest(headers, Buffer.buffer(body));
     }
 

@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.due;
 
+import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.SessionEvent;
-import io.integrationhub.dispatch.delivery.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 
@@ -18,7 +18,7 @@ record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, P
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 row.getOffsetDateTime("recorded_at").toInstant(),
                 row.getInteger("shard"),
-                TraceParent.parse(row.getString("traceparent")),
+                TraceParent.read(row.getString("traceparent")),
                 row.getString("data"));
         return new DueRow(
                 row.getUUID("delivery_id"),

@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.outcome;
 
+import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
-import io.integrationhub.dispatch.delivery.TraceParent;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
@@ -25,7 +25,8 @@ final class Parameters {
                 .time(row -> row.event().recordedAt())
                 .integer(row -> row.event().shard())
                 .text(row -> row.event().data())
-                .text(row -> row.event().traceparent().map(TraceParent::text).orElse(null));
+                .text(row ->
+                        row.event().traceparent().map(TraceParent::toString).orElse(null));
     }
 
     static Columns<Seen> routes(List<Seen> rows) {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.admission.Decoded.Undecodable;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
-import io.integrationhub.dispatch.delivery.TraceParent;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,7 +41,7 @@ class DecoderTest {
             assertThat(event.event().account()).isEqualTo("acme");
             assertThat(event.event().time()).isEqualTo(Instant.parse("2026-03-02T15:00:02.318Z"));
             assertThat(event.event().traceparent())
-                    .isEqualTo(TraceParent.parse("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
+                    .isEqualTo(TraceParent.read("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
                     .isPresent();
             assertThat(event.event().data()).isEqualTo(data);
         });

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.destination.BasicCredentials;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.SigningSecret;
@@ -89,7 +90,7 @@ class WebhookRequestTest {
                 Instant.parse(body.get("timestamp").asText()),
                 Instant.EPOCH,
                 0,
-                TraceParent.parse(traceparent),
+                TraceParent.read(traceparent),
                 body.get("data").toString());
         SigningSecret secret = SigningSecret.parse(example().get("secret").asText());
         Target target = new Target(

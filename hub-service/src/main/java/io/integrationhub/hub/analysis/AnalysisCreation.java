@@ -1,5 +1,6 @@
 package io.integrationhub.hub.analysis;
 
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
@@ -7,7 +8,6 @@ import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 
 /**
  * Creates an analysis: the hubs and the session that the call names must exist, its data is translated, and only then
@@ -15,6 +15,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class AnalysisCreation {
+
+    private static final String DATA = "/data";
 
     private final AnalysisParties parties;
     private final Translations translations;
@@ -42,24 +44,20 @@ class AnalysisCreation {
      */
     Uni<Answer<CreatedAnalysisView>> create(
             IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
+        AttributeLimits.requireValues(request.data(), DATA);
         return idempotency.earlierOr(call, () -> attempt(call, authorization, request));
     }
 
     private Uni<Answer<CreatedAnalysisView>> attempt(
             IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
-        return parties.eventsHub(call.account(), request)
-                .chain(eventsHub -> draft(call.account(), authorization, request, eventsHub))
+        return parties.require(call.account(), request)
+                .chain(() -> translated(authorization, request))
+                .map(translation -> drafts.draft(call.account(), request, translation))
                 .chain(draft -> analyses.store(call, draft));
     }
 
-    private Uni<NewAnalysis> draft(
-            String account, String authorization, CreateAnalysisRequest request, Optional<String> eventsHub) {
-        return translated(authorization, request)
-                .map(translation -> drafts.draft(account, request, eventsHub, translation));
-    }
-
     private Uni<Translation> translated(String authorization, CreateAnalysisRequest request) {
-        var pointers = new Translations.Pointers(request.sourcePointer(), "/data");
+        var pointers = new Translations.Pointers(request.sourcePointer(), DATA);
         return translations.ofCall(authorization, request.callData(), pointers);
     }
 }

@@ -2,13 +2,14 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -26,25 +27,18 @@ class AnalysisDrafts {
         this.clock = clock;
     }
 
-    /**
-     * Makes everything that creating the analysis writes.
-     *
-     * @param eventsHub the hub that alone gets the analysis's events
-     */
-    NewAnalysis draft(
-            String account, CreateAnalysisRequest request, Optional<String> eventsHub, Translation translation) {
+    /** Makes everything that creating the analysis writes, but for the route of its session, which may still change. */
+    NewAnalysis draft(String account, CreateAnalysisRequest request, Translation translation) {
         UUID id = UUID.randomUUID();
         ObjectNode attributes =
                 sensitive.seal(translation.attributes(), translation.sensitive(), account, id.toString());
+        AttributeLimits.requireRoom(attributes, HubServiceProblem.ANALYSIS_TOO_LARGE);
         List<AnalysisDocument> documents = DocumentIds.complete(request.documents());
         ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
         var stored = new DocumentAnalysis.Stored(
-                eventsHub.orElse(null),
-                json.valueToTree(documents).toString(),
-                attributes.toString(),
-                records.toString());
+                request.eventsHub(), json.valueToTree(documents).toString(), attributes.toString(), records.toString());
         var analysis = new DocumentAnalysis(id, account, request, stored, clock.instant());
-        var event = EventSize.bounded(StartedEvent.of(analysis, documents, attributes, records));
+        var event = StartedEvent.of(analysis, documents, attributes, records);
         var answer = new CreatedAnalysisView(id.toString(), sensitive.mask(attributes), translation.unmapped());
         return new NewAnalysis(analysis, event, request.hubUses(), answer);
     }

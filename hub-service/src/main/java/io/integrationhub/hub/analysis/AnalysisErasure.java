@@ -1,11 +1,12 @@
 package io.integrationhub.hub.analysis;
 
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.hub.session.SessionBelongings;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 
 /** Erases the values and documents of analyses; that there were analyses stays known. */
@@ -24,23 +25,17 @@ class AnalysisErasure implements SessionBelongings {
 
     @Override
     public Uni<List<String>> erase(String account, String session) {
-        return repository.ofSession(account, session).chain(this::eraseAll);
+        return repository
+                .eraseOfSession(account, session, clock.instant())
+                .call(analyses -> idempotency.erase(account, analyses));
     }
 
-    /** One after the other: a database session does one thing at a time. */
-    private Uni<List<String>> eraseAll(List<DocumentAnalysis> analyses) {
-        return Multi.createFrom()
-                .iterable(analyses)
-                .onItem()
-                .transformToUniAndConcatenate(this::erase)
-                .collect()
-                .asList();
-    }
-
-    /** Erases a locked analysis; returns its id. */
-    Uni<String> erase(DocumentAnalysis analysis) {
-        String id = analysis.id().toString();
-        analysis.erase(clock.instant());
-        return idempotency.erase(analysis.account(), id).replaceWith(id);
+    /** Erases an analysis without a session that was over at that time; false when it is none any more. */
+    Uni<Boolean> erase(Due due, Instant time) {
+        return repository
+                .eraseStandalone(due, time, clock.instant())
+                .call(erased -> erased
+                        ? idempotency.erase(due.account(), due.id())
+                        : Uni.createFrom().voidItem());
     }
 }

@@ -1,15 +1,20 @@
 package io.integrationhub.hub.analysis;
 
 import io.integrationhub.hub.hub.NamedHubs;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.SessionRouting;
+import io.integrationhub.hub.session.SessionRouting.Route;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The hubs and the session that a new analysis names. */
 @ApplicationScoped
 class AnalysisParties {
+
+    private static final String SESSION = "/sessionId";
 
     private final NamedHubs hubs;
     private final SessionRouting sessions;
@@ -20,31 +25,48 @@ class AnalysisParties {
     }
 
     /**
-     * The hub that alone gets the analysis's events, as it is when the analysis is created. Fails with unknown_hub,
-     * hub_paused or unknown_session when something that the request names cannot be used.
+     * Checks, so that nothing is done in vain. Fails with unknown_hub, hub_paused or unknown_session when something that
+     * the request names cannot be used.
      */
-    Uni<Optional<String>> eventsHub(String account, CreateAnalysisRequest request) {
+    Uni<Void> require(String account, CreateAnalysisRequest request) {
+        String session = request.sessionId();
         return hubs.require(account, request.hubUses())
-                .chain(() -> ofSession(account, request.sessionId()))
-                .map(ofSession -> EventsHub.of(request.eventsHub(), ofSession));
+                .chain(() ->
+                        session == null ? Uni.createFrom().voidItem() : sessions.require(account, session, SESSION));
     }
 
     /**
-     * Holds what a new analysis names, in the current transaction: the hubs exist, and the session is not erased, before the
-     * analysis is stored.
+     * Checks again and holds what a new analysis names, in the current transaction: the hubs exist, and the session is not
+     * erased and keeps its route, until the analysis is stored.
+     *
+     * @return the hub that alone gets the analysis's events; empty when every hub does
      */
-    Uni<Void> hold(String account, NewAnalysis created) {
+    Uni<Optional<String>> hold(String account, NewAnalysis created) {
         return hubs.hold(account, created.hubs())
-                .chain(() -> hold(account, created.analysis().sessionId()));
-    }
-
-    private Uni<Void> hold(String account, @Nullable String session) {
-        return session == null ? Uni.createFrom().voidItem() : sessions.hold(account, session, "/sessionId");
+                .chain(() -> ofSession(account, created.analysis().sessionId()))
+                .map(ofSession -> EventsHub.of(created.analysis().eventsHub(), ofSession));
     }
 
     private Uni<Optional<String>> ofSession(String account, @Nullable String session) {
         return session == null
                 ? Uni.createFrom().item(Optional.empty())
-                : sessions.eventsHub(account, session, "/sessionId");
+                : sessions.hold(account, session, SESSION).chain(route -> hold(account, route));
+    }
+
+    private Uni<Optional<String>> hold(String account, Optional<Route> route) {
+        return route.map(narrowed -> hubs.holdIfThere(account, narrowed.hub())
+                        .invoke(hub -> requireSame(narrowed, hub))
+                        .replaceWith(Optional.of(narrowed.hub())))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+    }
+
+    /** To name a hub that is gone would lead the events to the one that has its name now, or gets it. */
+    private static void requireSame(Route route, Optional<UUID> hub) {
+        if (hub.isEmpty() || !hub.get().equals(route.hubId())) {
+            throw HubServiceProblem.UNKNOWN_HUB.at(
+                    SESSION,
+                    "The session's events go to the hub " + route.hub() + " only, which was deleted. Add a workflow"
+                            + " template with hubs.events to the session, to let another hub have them.");
+        }
     }
 }

@@ -43,9 +43,8 @@ class AnalysisPublication {
             IdempotentCall<PublishedEventView> call, UUID id, String authorization, PublishEventRequest request) {
         return analyses.find(call.account(), id)
                 .chain(analysis -> publishable(analysis, call.account(), authorization, request))
-                .chain(data -> attributes.sealed(data, call.account(), id.toString(), authorization))
-                .map(EventSize::bounded)
-                .chain(data -> analyses.raise(call, id, request.type(), data));
+                .chain(data -> attributes.sealed(request.type(), data, call.account(), id.toString(), authorization))
+                .chain(event -> analyses.raise(call, id, request.type(), event));
     }
 
     private Uni<ObjectNode> publishable(

@@ -1,30 +1,48 @@
 package io.integrationhub.hub.analysis;
 
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.kit.paging.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /** The stored analyses. Every query is scoped to an account. */
 @ApplicationScoped
 class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID> {
 
-    private static final String NEWEST_FIRST = " order by createdAt desc, id desc";
+    private static final String PAGE =
+            "select " + AnalysisSummaryView.COLUMNS + " from DocumentAnalysis a where a.account = :account";
+
+    private static final String BEFORE = " and (a.createdAt, a.id) < (:time, :id)";
+    private static final String NEWEST_FIRST = " order by a.createdAt desc, a.id desc";
 
     private static final String STANDALONE_SINCE = """
-            from DocumentAnalysis a where a.sessionId is null and a.erasedAt is null
-                and coalesce(a.completedAt, a.createdAt) <= :time
-            order by coalesce(a.completedAt, a.createdAt)""";
+            select a.account, a.id, coalesce(a.completedAt, a.createdAt) from DocumentAnalysis a
+            where a.sessionId is null and a.erasedAt is null and coalesce(a.completedAt, a.createdAt) <= :time
+                and (coalesce(a.completedAt, a.createdAt), a.id) > (:since, :id)
+            order by coalesce(a.completedAt, a.createdAt), a.id""";
+
+    /** By statement: what is erased is not read first, of which there may be much. */
+    private static final String ERASE = """
+            update document_analysis set erased_at = :now, external_id = null, title = '', documents = '[]',
+                attributes = '{}', records = '{}', version = version + 1
+            where account = :account and\s""";
+
+    private static final String ERASE_STANDALONE = ERASE + """
+            id = :id and session_id is null and erased_at is null and coalesce(completed_at, created_at) <= :time
+            """;
+
+    private static final String ERASE_OF_SESSION = ERASE + "session_id = :session returning cast(id as text) as id";
 
     /** The analysis, or an analysis_not_found problem: another account's does not exist for the caller. */
     Uni<DocumentAnalysis> require(String account, UUID id) {
@@ -49,21 +67,46 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
         return HubServiceProblem.ANALYSIS_NOT_FOUND.problem("There is no document analysis with this id.");
     }
 
-    /** Without a session, done or else created by that time, and not erased; locked, without those that others hold. */
-    Uni<List<DocumentAnalysis>> standaloneSince(Instant time, int limit) {
+    /** Without a session, not erased, and done or else created by that time; by then, those after another one. */
+    Uni<List<Due>> standaloneSince(Instant time, Due after, int limit) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(STANDALONE_SINCE, DocumentAnalysis.class)
+                .chain(session -> session.createSelectionQuery(STANDALONE_SINCE, Object[].class)
                         .setParameter("time", time)
-                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .setParameter("since", after.since())
+                        .setParameter("id", UUID.fromString(after.id()))
                         .setMaxResults(limit)
-                        .getResultList());
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Due((String) row[0], row[1].toString(), (Instant) row[2]))
+                        .toList());
     }
 
-    /** For change: who ends an analysis at the same moment waits. */
-    Uni<List<DocumentAnalysis>> ofSession(String account, String session) {
-        return find("account = ?1 and sessionId = ?2", account, session)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .list();
+    /** Erases such an analysis; false when it is none any more. Who ends it at the same moment waits. */
+    Uni<Boolean> eraseStandalone(Due due, Instant time, Instant now) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ERASE_STANDALONE)
+                        .setParameter("now", now)
+                        .setParameter("account", due.account())
+                        .setParameter("id", UUID.fromString(due.id()))
+                        .setParameter("time", time)
+                        .executeUpdate())
+                .map(erased -> erased == 1);
+    }
+
+    /** Erases the analyses of a session; returns their ids. Who ends one at the same moment waits. */
+    Uni<List<String>> eraseOfSession(String account, String session, Instant now) {
+        return Panache.getSession()
+                .chain(database -> database.createNativeQuery(ERASE_OF_SESSION, Tuple.class)
+                        .setParameter("now", now)
+                        .setParameter("account", account)
+                        .setParameter("session", session)
+                        .getResultList())
+                .map(rows -> rows.stream().map(row -> row.get(0, String.class)).toList());
+    }
+
+    /** How many analyses a session has. */
+    Uni<Long> countOfSession(String account, String session) {
+        return count("account = ?1 and sessionId = ?2", account, session);
     }
 
     Uni<Boolean> exists(String account, UUID id) {
@@ -71,10 +114,22 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
     }
 
     /** Analyses before the cursor's, newest first; one more than the limit, to tell whether there is a next page. */
-    Uni<List<DocumentAnalysis>> page(String account, @Nullable Cursor after, int limit) {
-        PanacheQuery<DocumentAnalysis> query = after == null
-                ? find("account = ?1" + NEWEST_FIRST, account)
-                : find("account = ?1 and (createdAt, id) < (?2, ?3)" + NEWEST_FIRST, account, after.time(), after.id());
-        return query.range(0, limit).list();
+    Uni<List<AnalysisSummaryView>> page(String account, @Nullable Cursor after, int limit) {
+        return Panache.getSession()
+                .chain(session ->
+                        page(session, account, after).setMaxResults(limit + 1).getResultList())
+                .map(rows -> rows.stream().map(AnalysisSummaryView::of).toList());
+    }
+
+    private static Mutiny.SelectionQuery<Object[]> page(
+            Mutiny.Session session, String account, @Nullable Cursor after) {
+        if (after == null) {
+            return session.createSelectionQuery(PAGE + NEWEST_FIRST, Object[].class)
+                    .setParameter("account", account);
+        }
+        return session.createSelectionQuery(PAGE + BEFORE + NEWEST_FIRST, Object[].class)
+                .setParameter("account", account)
+                .setParameter("time", after.time())
+                .setParameter("id", after.id());
     }
 }

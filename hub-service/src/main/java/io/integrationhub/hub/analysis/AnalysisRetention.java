@@ -7,9 +7,11 @@ import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.session.Retention;
+import io.integrationhub.hub.session.RetentionSweep;
+import io.integrationhub.hub.session.RetentionSweep.Due;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -19,7 +21,6 @@ import java.util.List;
 @ApplicationScoped
 class AnalysisRetention {
 
-    private static final int BATCH = 50;
     private static final String ERASED = "document_analysis.erased";
 
     private final AnalysisRepository repository;
@@ -48,36 +49,30 @@ class AnalysisRetention {
     Uni<Void> eraseDue() {
         return retention
                 .over()
-                .map(this::eraseDue)
+                .map(this::eraseOver)
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> eraseDue(Instant over) {
-        return eraseBatch(over)
-                .chain(erased -> erased < BATCH ? Uni.createFrom().voidItem() : eraseDue(over));
+    private Uni<Void> eraseOver(Instant time) {
+        return new RetentionSweep("document analysis", last -> due(time, last), due -> erase(due, time)).run();
     }
 
-    /** Returns how many were erased. */
+    @WithSession
+    Uni<List<Due>> due(Instant time, Due after) {
+        return repository.standaloneSince(time, after, RetentionSweep.PAGE);
+    }
+
+    /** Erases an analysis that was over at that time; false when somebody else did so. */
     @WithTransaction
-    Uni<Integer> eraseBatch(Instant over) {
-        return repository.standaloneSince(over, BATCH).call(this::eraseAll).map(List::size);
+    Uni<Boolean> erase(Due due, Instant time) {
+        return erasure.erase(due, time)
+                .call(erased -> erased ? tell(due) : Uni.createFrom().voidItem());
     }
 
-    /** One after the other: they share a transaction. */
-    private Uni<?> eraseAll(List<DocumentAnalysis> due) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUniAndConcatenate(this::erase)
-                .collect()
-                .last();
-    }
-
-    private Uni<Void> erase(DocumentAnalysis analysis) {
-        String account = analysis.account();
-        String id = analysis.id().toString();
-        return erasure.erase(analysis)
-                .chain(() -> events.raise(account, id, ERASED, event(id)))
+    private Uni<Void> tell(Due erased) {
+        String account = erased.account();
+        String id = erased.id();
+        return events.raise(account, id, ERASED, event(id))
                 .chain(() ->
                         audit.bySystem(account, ERASED, AuditedObject.of("document_analysis", id), Changes.none()));
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.session.EventRouting;
 import io.integrationhub.hub.translation.CallData;
+import io.integrationhub.hub.translation.RecordForm;
 import io.integrationhub.kit.problem.CommonProblem;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -40,12 +41,17 @@ record CreateAnalysisRequest(
         @Size(min = 1, max = 50, message = "must have 1 to 50 entries")
         List<@NotNull(message = "a document is required") @Valid AnalysisDocument> documents,
 
-        @Schema(description = "What is known about the customer, by field name or attribute name; 200 entries at most")
+        @Schema(
+                description = "What is known about the customer, by field name or attribute name; 200 entries at most,"
+                        + " each of 20,000 characters at most")
         @Size(max = 200, message = "must have 200 entries at most")
         @Nullable
         Map<String, JsonNode> data,
 
-        @Schema(description = "Session that the documents come from") @Nullable
+        @Schema(
+                description = "Session that the documents come from; a session has " + DocumentAnalysis.MAX_OF_SESSION
+                        + " document analyses at most")
+        @Nullable
         String sessionId,
 
         @Schema(description = "The caller's own identifier for the analysis")
@@ -68,15 +74,9 @@ record CreateAnalysisRequest(
         @Size(max = 50, message = "must have 50 entries at most")
         @Nullable
         Map<
-                        @Pattern(
-                                regexp = "[^./\\s\\p{Cntrl}]{1,100}",
-                                message = "an object's name has 1 to 100 characters without dots, slashes and spaces")
-                        String,
+                        @Pattern(regexp = RecordForm.OBJECT, message = RecordForm.OBJECT_MESSAGE) String,
                         @NotNull(message = "a record id is required")
-                        @Pattern(
-                                regexp = "[^\\p{Cntrl}]{1,200}",
-                                message = "must have 1 to 200 characters, none of them a control character")
-                        String>
+                        @Pattern(regexp = RecordForm.ID, message = RecordForm.ID_MESSAGE) String>
                 records) {
 
     /** The hub that the call names as its source, by whichever name; fails when the two contradict each other. */

@@ -1,10 +1,14 @@
 package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.hub.attribute.EventAttributes.Sealed;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.PublishedEventView;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -20,25 +24,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DocumentAnalyses {
 
+    private static final String AUDITED = "document_analysis";
+
     private final AnalysisParties parties;
     private final AnalysisRepository repository;
     private final SessionEvents events;
+    private final ActsOfPeople acts;
     private final Idempotency idempotency;
-    private final AnalysisViews views;
     private final Clock clock;
 
     DocumentAnalyses(
             AnalysisParties parties,
             AnalysisRepository repository,
             SessionEvents events,
+            ActsOfPeople acts,
             Idempotency idempotency,
-            AnalysisViews views,
             Clock clock) {
         this.parties = parties;
         this.repository = repository;
         this.events = events;
+        this.acts = acts;
         this.idempotency = idempotency;
-        this.views = views;
         this.clock = clock;
     }
 
@@ -50,10 +56,49 @@ class DocumentAnalyses {
     }
 
     private Uni<String> store(String account, NewAnalysis created) {
-        return parties.hold(account, created)
+        return hold(account, created)
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
-                        events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()));
+                        events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()))
+                .call(() -> record(created));
+    }
+
+    private Uni<Void> record(NewAnalysis created) {
+        DocumentAnalysis analysis = created.analysis();
+        return acts.record(
+                "document_analysis.created",
+                AuditedObject.of(AUDITED, analysis.id().toString()),
+                new Said(analysis.sessionId(), analysis.sourceName(), analysis.eventsHub()),
+                ActsOfPeople.attributesOf(created.event()));
+    }
+
+    /** What the audit shows of a call. */
+    private record Said(
+            @Nullable String sessionId,
+            @Nullable String sourceName,
+            @Nullable String eventsHub) {}
+
+    /** With the session locked, the analysis follows its route, and nobody else adds one meanwhile. */
+    private Uni<Void> hold(String account, NewAnalysis created) {
+        return parties.hold(account, created)
+                .invoke(hub -> hub.ifPresent(created::routeEventsTo))
+                .chain(() -> requireRoom(account, created.analysis().sessionId()));
+    }
+
+    private Uni<Void> requireRoom(String account, @Nullable String session) {
+        return session == null
+                ? Uni.createFrom().voidItem()
+                : repository
+                        .countOfSession(account, session)
+                        .invoke(DocumentAnalyses::requireRoom)
+                        .replaceWithVoid();
+    }
+
+    private static void requireRoom(long analyses) {
+        if (analyses >= DocumentAnalysis.MAX_OF_SESSION) {
+            throw HubServiceProblem.SESSION_TOO_LARGE.at(
+                    "/sessionId", "A session has " + DocumentAnalysis.MAX_OF_SESSION + " document analyses at most.");
+        }
     }
 
     @WithSession
@@ -62,11 +107,8 @@ class DocumentAnalyses {
     }
 
     @WithSession
-    Uni<Page<AnalysisView>> list(String account, @Nullable Cursor after, int limit) {
-        return repository
-                .page(account, after, limit)
-                .map(rows -> Page.of(rows, limit, row -> Cursor.of(row.createdAt(), row.id())))
-                .map(page -> page.map(views::of));
+    Uni<Page<AnalysisSummaryView>> list(String account, @Nullable Cursor after, int limit) {
+        return repository.page(account, after, limit).map(rows -> Page.of(rows, limit, AnalysisSummaryView::position));
     }
 
     @WithSession
@@ -76,18 +118,22 @@ class DocumentAnalyses {
 
     /** Stores an event of an analysis for publishing; document_analysis.completed also ends the analysis. */
     @WithTransaction
-    Uni<Answer<PublishedEventView>> raise(
-            IdempotentCall<PublishedEventView> call, UUID id, String type, ObjectNode data) {
-        return idempotency.once(call, id.toString(), () -> raise(call.account(), id, type, data));
+    Uni<Answer<PublishedEventView>> raise(IdempotentCall<PublishedEventView> call, UUID id, String type, Sealed event) {
+        return idempotency.once(
+                call,
+                id.toString(),
+                () -> raise(call.account(), id, type, event.data())
+                        .map(raised -> new PublishedEventView(raised, event.unmapped())));
     }
 
-    private Uni<PublishedEventView> raise(String account, UUID id, String type, ObjectNode data) {
+    private Uni<String> raise(String account, UUID id, String type, ObjectNode data) {
         return repository
                 .requireForChange(account, id)
                 .invoke(DocumentAnalysis::requireKept)
                 .invoke(analysis ->
                         AnalysisEvent.end(type, data).ifPresent(end -> analysis.complete(end, clock.instant())))
                 .chain(analysis -> events.raise(account, id.toString(), type, data))
-                .map(PublishedEventView::new);
+                .call(() -> acts.recordEvent(
+                        "document_analysis.event_published", AuditedObject.of(AUDITED, id.toString()), type, data));
     }
 }

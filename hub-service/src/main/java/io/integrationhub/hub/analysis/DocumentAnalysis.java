@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "document_analysis")
 class DocumentAnalysis {
 
+    /** What a session may have, so that they can be erased at once. */
+    static final int MAX_OF_SESSION = 200;
+
     @Id
     private UUID id;
 
@@ -87,7 +90,7 @@ class DocumentAnalysis {
     /**
      * What is stored otherwise than it was given.
      *
-     * @param eventsHub the session's, when the call names none
+     * @param eventsHub as the call names it
      * @param documents JSON array, each document with an id
      * @param attributes JSON object, sensitive values sealed
      * @param records JSON object
@@ -99,6 +102,11 @@ class DocumentAnalysis {
         public String toString() {
             return "Stored[eventsHub=" + eventsHub + "]";
         }
+    }
+
+    /** A hub alone gets the analysis's events. Only before it is stored. */
+    void routeEventsTo(String hub) {
+        eventsHub = hub;
     }
 
     /** Ends the analysis, once. */
@@ -117,22 +125,8 @@ class DocumentAnalysis {
         }
     }
 
-    /** Forgets what is known of the customer. */
-    void erase(Instant now) {
-        erasedAt = now;
-        externalId = null;
-        title = "";
-        documents = "[]";
-        attributes = "{}";
-        records = "{}";
-    }
-
     UUID id() {
         return id;
-    }
-
-    String account() {
-        return account;
     }
 
     @Nullable

@@ -75,10 +75,12 @@ class DocumentAnalysisResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = CreatedAnalysisView.class)))
     @APIResponse(responseCode = "409", description = "answer_erased: the answer to an earlier request was erased")
+    @APIResponse(responseCode = "413", description = "The data is too large to be translated or published")
     @APIResponse(
             responseCode = "422",
             description = "unknown_hub, hub_paused, unknown_session, value_refused, ambiguous_field, no_connection,"
-                    + " record_not_found, idempotency_key_reused or invalid_request; nothing was created")
+                    + " record_not_found, session_too_large, analysis_too_large, idempotency_key_reused or invalid_request; nothing was"
+                    + " created")
     @APIResponse(
             responseCode = "502",
             description = "customer_app_failed: the customer app did not give the records; nothing was created")
@@ -102,8 +104,8 @@ class DocumentAnalysisResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ, Access.ANALYSES_WRITE})
     @Operation(
             operationId = "listDocumentAnalyses",
-            summary = "List the document analyses, newest first; sensitive values are masked")
-    public Uni<Page<AnalysisView>> list(
+            summary = "List the document analyses, newest first, without their documents and data")
+    public Uni<Page<AnalysisSummaryView>> list(
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")
@@ -151,6 +153,7 @@ class DocumentAnalysisResource {
     @APIResponse(
             responseCode = "409",
             description = "analysis_completed: the analysis has ended before; analysis_erased; or answer_erased")
+    @APIResponse(responseCode = "413", description = "The event is too large to be published")
     @APIResponse(
             responseCode = "422",
             description =

@@ -5,7 +5,8 @@ import io.integrationhub.hub.hub.HubUse;
 import java.util.List;
 
 /**
- * All that creating an analysis writes and answers, decided before the transaction begins.
+ * All that creating an analysis writes and answers, decided before the transaction begins, but for the route of its
+ * session, which is known for sure only then.
  *
  * @param analysis the row
  * @param event data of the document_analysis.started event
@@ -15,5 +16,11 @@ record NewAnalysis(DocumentAnalysis analysis, ObjectNode event, List<HubUse> hub
 
     NewAnalysis {
         hubs = List.copyOf(hubs);
+    }
+
+    /** A hub alone gets the events. */
+    void routeEventsTo(String hub) {
+        analysis.routeEventsTo(hub);
+        event.putObject("hubs").put("events", hub);
     }
 }

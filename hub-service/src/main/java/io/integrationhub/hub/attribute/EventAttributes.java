@@ -2,10 +2,13 @@ package io.integrationhub.hub.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
+import io.integrationhub.schema.CustomType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The attribute values in an event that somebody reports: they must fit, and sensitive ones are sealed. */
@@ -26,22 +29,44 @@ public class EventAttributes {
     }
 
     /**
-     * The data of an event as it may be stored.
+     * An event as it may be stored.
+     *
+     * @param unmapped names in its attributes that belong to no attribute; they are left out
+     */
+    public record Sealed(ObjectNode data, List<String> unmapped) {
+
+        public Sealed {
+            unmapped = List.copyOf(unmapped);
+        }
+    }
+
+    /**
+     * The data of an event as it may be stored. Names that belong to no attribute are left out, but for types of the
+     * account's own: what their data means, only the account knows.
      *
      * @param data fits the schema of its type
      * @param subject id of the session or document analysis that the event is about
      * @param authorization the caller's Authorization header, passed on to mapping-service
      * @throws io.quarkiverse.resteasy.problem.HttpProblem value_refused with each value that does not fit
      */
-    public Uni<ObjectNode> sealed(ObjectNode data, String account, String subject, String authorization) {
+    public Uni<Sealed> sealed(String type, ObjectNode data, String account, String subject, String authorization) {
         Map<String, JsonNode> values = values(data);
         if (values.isEmpty()) {
-            return Uni.createFrom().item(data);
+            return Uni.createFrom().item(new Sealed(data, List.of()));
         }
         return translations
                 .translate(authorization, null, values, POINTERS)
-                .map(known -> sensitive.seal(values, known.sensitive(), account, subject))
-                .map(attributes -> data.set(ATTRIBUTES, attributes));
+                .map(known -> CustomType.isOne(type) ? withAll(values, known) : known)
+                .map(known -> sealed(data, known, account, subject));
+    }
+
+    private static Translation withAll(Map<String, JsonNode> values, Translation known) {
+        return new Translation(values, List.of(), known.sensitive(), known.cleared());
+    }
+
+    private Sealed sealed(ObjectNode data, Translation known, String account, String subject) {
+        data.set(ATTRIBUTES, sensitive.seal(known.attributes(), known.sensitive(), account, subject));
+        return new Sealed(data, known.unmapped());
     }
 
     private static Map<String, JsonNode> values(ObjectNode data) {

@@ -39,7 +39,9 @@ class AuditResource {
             operationId = "listAuditEntries",
             summary = "List who did what in the account, newest first",
             description = "Every service tells what people and machines change, and whenever a secret is made or shown."
-                    + " An entry appears here within seconds of the act.")
+                    + " What machines do to sessions and document analyses, their events tell instead; of what people do"
+                    + " there, the attributes are named without their values. An entry appears here within seconds of the"
+                    + " act.")
     public Uni<Page<AuditEntryView>> list(
             @Valid @BeanParam AuditSelection selection,
             @BeanParam AuditPeriod period,

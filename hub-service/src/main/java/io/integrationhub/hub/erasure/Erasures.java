@@ -6,11 +6,11 @@ import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.hub.session.SessionErasure;
 import io.integrationhub.hub.session.SessionErasure.Erasable;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -70,20 +70,12 @@ class Erasures {
                 .map(Erasure::view);
     }
 
-    /** Erases sessions that were over at that time; returns how many. */
+    /** Erases a session that was over at that time; false when somebody else does so. */
     @WithTransaction
-    Uni<Integer> eraseOver(Instant time, int limit) {
-        return sessions.overSince(time, limit).call(this::retire).map(List::size);
-    }
-
-    /** One after the other: they share a transaction. */
-    private Uni<?> retire(List<Erasable> over) {
-        return Multi.createFrom()
-                .iterable(over)
-                .onItem()
-                .transformToUniAndConcatenate(this::retire)
-                .collect()
-                .last();
+    Uni<Boolean> retire(Due due, Instant time) {
+        return sessions.lockOver(due, time)
+                .chain(found -> found.map(session -> retire(session).replaceWith(true))
+                        .orElseGet(() -> Uni.createFrom().item(false)));
     }
 
     private Uni<Void> retire(Erasable session) {

@@ -1,23 +1,23 @@
 package io.integrationhub.hub.erasure;
 
 import io.integrationhub.hub.session.Retention;
+import io.integrationhub.hub.session.RetentionSweep;
+import io.integrationhub.hub.session.SessionErasure;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import org.jboss.logging.Logger;
 
-/** Erases the sessions whose retention is over, batch by batch; each batch is a transaction. */
+/** Erases the sessions whose retention is over, each in a transaction of its own. */
 @ApplicationScoped
 class RetiredSessions {
 
-    private static final Logger LOG = Logger.getLogger(RetiredSessions.class);
-    private static final int BATCH = 50;
-
+    private final SessionErasure sessions;
     private final Erasures erasures;
     private final Retention retention;
 
-    RetiredSessions(Erasures erasures, Retention retention) {
+    RetiredSessions(SessionErasure sessions, Erasures erasures, Retention retention) {
+        this.sessions = sessions;
         this.erasures = erasures;
         this.retention = retention;
     }
@@ -31,14 +31,10 @@ class RetiredSessions {
     }
 
     private Uni<Void> eraseOver(Instant time) {
-        return erasures.eraseOver(time, BATCH)
-                .invoke(RetiredSessions::log)
-                .chain(erased -> erased < BATCH ? Uni.createFrom().voidItem() : eraseOver(time));
-    }
-
-    private static void log(int erased) {
-        if (erased > 0) {
-            LOG.infof("sessions erased, their retention was over: count=%d", erased);
-        }
+        return new RetentionSweep(
+                        "session",
+                        last -> sessions.overSince(time, last, RetentionSweep.PAGE),
+                        due -> erasures.retire(due, time))
+                .run();
     }
 }

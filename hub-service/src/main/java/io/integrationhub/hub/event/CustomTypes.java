@@ -3,6 +3,8 @@ package io.integrationhub.hub.event;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.integrationhub.hub.event.CustomTypeStore.Known;
 import io.integrationhub.hub.event.EventTypeService.TypeState;
 import io.integrationhub.kit.problem.CommonProblem;
@@ -10,25 +12,29 @@ import io.integrationhub.schema.CompiledSchemas;
 import io.integrationhub.schema.EventSchema;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The schemas of the event types that accounts have registered. */
 @ApplicationScoped
 class CustomTypes {
 
-    private static final int NOT_FOUND = 404;
+    /** How long it is remembered that there is no such type: one that is registered meanwhile is known that much later. */
+    private static final Duration NONE = Duration.ofSeconds(1);
+
+    private record Asked(String account, String type) {}
 
     private final CustomTypeStore store;
-    private final EventTypeService service;
+    private final GuardedEventTypes service;
     private final ObjectMapper json;
+    private final Cache<Asked, Boolean> missing =
+            Caffeine.newBuilder().expireAfterWrite(NONE).maximumSize(10_000).build();
     private final CompiledSchemas compiled = new CompiledSchemas();
 
-    CustomTypes(CustomTypeStore store, @RestClient EventTypeService service, ObjectMapper json) {
+    CustomTypes(CustomTypeStore store, GuardedEventTypes service, ObjectMapper json) {
         this.store = store;
         this.service = service;
         this.json = json;
@@ -41,25 +47,36 @@ class CustomTypes {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 503 when it does not answer
      */
     Uni<Optional<EventSchema>> find(String account, String type, String authorization) {
-        return store.find(account, type)
-                .chain(known -> known.isPresent() ? Uni.createFrom().item(known) : ask(account, type, authorization))
-                .map(known -> known.flatMap(found -> schema(account, type, found)));
+        var asked = new Asked(account, type);
+        return missing.getIfPresent(asked) == null
+                ? look(asked, authorization).map(known -> known.flatMap(found -> schema(account, type, found)))
+                : Uni.createFrom().item(Optional.empty());
     }
 
-    private Uni<Optional<Known>> ask(String account, String type, String authorization) {
-        return service.get(type, authorization)
-                .chain(state -> learn(account, state))
-                .onFailure(CustomTypes::isNotFound)
-                .recoverWithItem(Optional.empty())
+    private Uni<Optional<Known>> look(Asked asked, String authorization) {
+        return store.find(asked.account(), asked.type())
+                .chain(known -> known.isPresent() ? Uni.createFrom().item(known) : ask(asked, authorization));
+    }
+
+    private Uni<Optional<Known>> ask(Asked asked, String authorization) {
+        return service.get(asked.type(), authorization)
+                .chain(state -> learn(asked, state))
+                .onFailure(CustomTypes::isNone)
+                .recoverWithItem(() -> remember(asked))
                 .onFailure(Exception.class)
                 .transform(CustomTypes::unavailable);
     }
 
-    private Uni<Optional<Known>> learn(String account, TypeState state) {
+    private Uni<Optional<Known>> learn(Asked asked, TypeState state) {
         Instant changedAt = Objects.requireNonNullElse(state.updatedAt(), Instant.EPOCH);
-        String schema = state.schema().toString();
-        return store.take(new EventTypeChange(account, state.type(), schema, changedAt))
+        String schema = state.requireSchema().toString();
+        return store.take(new EventTypeChange(asked.account(), asked.type(), schema, changedAt))
                 .replaceWith(Optional.of(new Known(schema, changedAt)));
+    }
+
+    private Optional<Known> remember(Asked none) {
+        missing.put(none, true);
+        return Optional.empty();
     }
 
     private Optional<EventSchema> schema(String account, String type, Known known) {
@@ -74,9 +91,8 @@ class CustomTypes {
         }
     }
 
-    private static boolean isNotFound(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() == NOT_FOUND;
+    private static boolean isNone(Throwable failure) {
+        return failure instanceof EventTypeRefused refused && refused.isNone();
     }
 
     private static Throwable unavailable(Throwable failure) {

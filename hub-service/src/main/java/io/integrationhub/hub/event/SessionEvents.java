@@ -1,6 +1,7 @@
 package io.integrationhub.hub.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.access.trace.CurrentTrace;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -17,11 +18,13 @@ public class SessionEvents {
 
     private final EventCatalogue catalogue;
     private final Outbox outbox;
+    private final CurrentTrace trace;
     private final Clock clock;
 
-    SessionEvents(EventCatalogue catalogue, Outbox outbox, Clock clock) {
+    SessionEvents(EventCatalogue catalogue, Outbox outbox, CurrentTrace trace, Clock clock) {
         this.catalogue = catalogue;
         this.outbox = outbox;
+        this.trace = trace;
         this.clock = clock;
     }
 
@@ -57,6 +60,9 @@ public class SessionEvents {
 
     private OutboxMessage message(String id, String account, String sessionId, String type, JsonNode data) {
         var event = new OutboxMessage.Event(id, SOURCE, type, sessionId, clock.instant(), account);
-        return OutboxMessage.event(TOPIC, sessionId, event, data.toString());
+        var message = OutboxMessage.event(TOPIC, sessionId, event, data.toString());
+        return trace.get()
+                .map(caller -> message.with("ce_traceparent", caller.toString()))
+                .orElse(message);
     }
 }

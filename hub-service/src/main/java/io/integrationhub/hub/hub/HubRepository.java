@@ -19,11 +19,12 @@ import java.util.stream.Collectors;
 class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
 
     /** In the order of the names, so that two transactions that hold several hubs do not wait for each other. */
-    private static final String STATUSES = """
-            select name, status from hub where account = ?1 and name = any(?2) order by name""";
+    private static final String NAMED = """
+            select name, status, cast(id as text) as id from hub
+            where account = ?1 and name = any(?2) order by name""";
 
     /** Deleting the hub waits, pausing it does not: the lock is the one that a foreign key would take. */
-    private static final String HELD = STATUSES + " for key share";
+    private static final String HELD = NAMED + " for key share";
 
     private static final String IN_ACCOUNT = "account = ?1 and name = ?2";
 
@@ -62,24 +63,23 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
     }
 
     /**
-     * The status of those hubs of the account that are named.
+     * Those hubs of the account that are named, by name.
      *
      * @param hold whether they must not be deleted until the transaction ends
      */
-    Uni<Map<String, HubStatus>> statuses(String account, Collection<HubUse> uses, boolean hold) {
-        String[] names = uses.stream()
-                .map(HubUse::name)
-                .filter(HubRepository::isName)
-                .distinct()
-                .toArray(String[]::new);
+    Uni<Map<String, NamedHub>> named(String account, Collection<String> named, boolean hold) {
+        String[] names = named.stream().filter(HubRepository::isName).distinct().toArray(String[]::new);
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(hold ? HELD : STATUSES, Tuple.class)
+                .chain(session -> session.createNativeQuery(hold ? HELD : NAMED, Tuple.class)
                         .setParameter(1, account)
                         .setParameter(2, names)
                         .getResultList())
-                .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(
-                                row -> row.get(0, String.class), row -> HubStatus.valueOf(row.get(1, String.class)))));
+                .map(rows ->
+                        rows.stream().collect(Collectors.toMap(row -> row.get(0, String.class), HubRepository::named)));
+    }
+
+    private static NamedHub named(Tuple row) {
+        return new NamedHub(UUID.fromString(row.get(2, String.class)), HubStatus.valueOf(row.get(1, String.class)));
     }
 
     /**

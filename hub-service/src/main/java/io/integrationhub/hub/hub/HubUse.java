@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A hub that a request names.
@@ -30,18 +31,22 @@ public record HubUse(String pointer, String name, boolean asSource) {
      *
      * @param known the hubs of the account among those that are named
      */
-    static void check(Collection<HubUse> uses, Map<String, HubStatus> known) {
+    static void check(Collection<HubUse> uses, Map<String, NamedHub> known) {
         var unknown = violations(uses, use -> !known.containsKey(use.name()), "There is no hub named %s.");
         if (!unknown.isEmpty()) {
             throw HubServiceProblem.UNKNOWN_HUB.problem("The request names a hub that does not exist.", unknown);
         }
         var paused = violations(
                 uses,
-                use -> use.asSource() && known.get(use.name()) == HubStatus.PAUSED,
+                use -> use.asSource() && isPaused(known.get(use.name())),
                 "The hub %s is paused. Resume it first.");
         if (!paused.isEmpty()) {
             throw HubServiceProblem.HUB_PAUSED.problem("A paused hub is no source of anything new.", paused);
         }
+    }
+
+    private static boolean isPaused(@Nullable NamedHub hub) {
+        return hub != null && hub.status() == HubStatus.PAUSED;
     }
 
     private static List<Violation> violations(Collection<HubUse> uses, Predicate<HubUse> faulty, String detail) {

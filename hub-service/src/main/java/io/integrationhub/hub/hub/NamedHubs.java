@@ -7,10 +7,15 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
- * The hubs that requests name, for the features that use hubs. All methods fail with unknown_hub or hub_paused, naming
- * each field at fault.
+ * The hubs that requests name, for the features that use hubs. Those that check fail with unknown_hub or hub_paused,
+ * naming each field at fault.
  */
 @ApplicationScoped
 public class NamedHubs {
@@ -31,12 +36,7 @@ public class NamedHubs {
     /** Checks, so that nothing is done in vain. */
     @WithSession
     public Uni<Void> require(String account, Collection<HubUse> uses) {
-        return uses.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : repository
-                        .statuses(account, uses, false)
-                        .invoke(known -> HubUse.check(uses, known))
-                        .replaceWithVoid();
+        return checked(account, uses, false).replaceWithVoid();
     }
 
     /**
@@ -55,13 +55,35 @@ public class NamedHubs {
     /**
      * Checks again and keeps the hubs from being deleted until the caller's transaction ends: what is stored in it never
      * names a hub that is gone. Must be called within a transaction.
+     *
+     * @return the hubs' ids by name: a name may have belonged to another hub before
      */
-    public Uni<Void> hold(String account, Collection<HubUse> uses) {
-        return uses.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : repository
-                        .statuses(account, uses, true)
-                        .invoke(known -> HubUse.check(uses, known))
-                        .replaceWithVoid();
+    public Uni<Map<String, UUID>> hold(String account, Collection<HubUse> uses) {
+        return checked(account, uses, true).map(NamedHubs::ids);
+    }
+
+    private Uni<Map<String, NamedHub>> checked(String account, Collection<HubUse> uses, boolean hold) {
+        if (uses.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        var names = uses.stream().map(HubUse::name).toList();
+        return repository.named(account, names, hold).invoke(known -> HubUse.check(uses, known));
+    }
+
+    private static Map<String, UUID> ids(Map<String, NamedHub> hubs) {
+        return hubs.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, hub -> hub.getValue().id()));
+    }
+
+    /**
+     * Keeps the hub that has the name from being deleted until the caller's transaction ends.
+     *
+     * @return the hub's id; empty when no hub has the name
+     */
+    public Uni<Optional<UUID>> holdIfThere(String account, String name) {
+        return repository
+                .named(account, List.of(name), true)
+                .map(known -> Optional.ofNullable(known.get(name)).map(NamedHub::id));
     }
 }

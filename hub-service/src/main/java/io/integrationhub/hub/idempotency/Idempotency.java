@@ -10,6 +10,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.util.Base64;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -79,7 +81,7 @@ public class Idempotency {
         byte[] digest = secrets.openBytes(Base64.getDecoder().decode(kept.requestDigest()), context(call));
         if (!MessageDigest.isEqual(digest, RequestDigest.of(call.body()))) {
             throw HubServiceProblem.IDEMPOTENCY_KEY_REUSED.at(
-                    IdempotencyKey.HEADER, "An earlier request with this key had another body.");
+                    IdempotencyKey.POINTER, "An earlier request with this key had another body.");
         }
         if (kept.answer() == null) {
             throw HubServiceProblem.ANSWER_ERASED.problem(
@@ -122,7 +124,12 @@ public class Idempotency {
      * request does not bring back what was erased.
      */
     public Uni<Void> erase(String account, String about) {
-        return answers.erase(account, about);
+        return erase(account, List.of(about));
+    }
+
+    /** The same for several sessions or analyses at once. */
+    public Uni<Void> erase(String account, Collection<String> about) {
+        return about.isEmpty() ? Uni.createFrom().voidItem() : answers.erase(account, about);
     }
 
     @Scheduled(every = "1h", delayed = "5m")

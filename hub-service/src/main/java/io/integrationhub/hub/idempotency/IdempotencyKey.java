@@ -1,5 +1,6 @@
 package io.integrationhub.hub.idempotency;
 
+import io.integrationhub.kit.problem.Violation;
 import jakarta.ws.rs.HeaderParam;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -20,6 +21,9 @@ public record IdempotencyKey(
         String value) {
 
     static final String HEADER = "Idempotency-Key";
+
+    /** Where an error is that is the key's. */
+    static final String POINTER = Violation.header(HEADER);
 
     /** What the description says about the form. */
     static final String FORM = "[ -~]{1,255}";

@@ -4,6 +4,7 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ class IdempotentAnswers {
 
     private static final String KEEP =
             "update idempotent_answer set answer = ?4 where account = ?1 and operation = ?2 and key = ?3";
-    private static final String ERASE = "update idempotent_answer set answer = null where account = ?1 and about = ?2";
+    private static final String ERASE =
+            "update idempotent_answer set answer = null where account = ?1 and about = any(?2)";
     /** An hour late, so that no answer goes away between a claim that lost and its look at the winner's answer. */
     private static final String FORGET = "delete from idempotent_answer where expires_at < now() - interval '1 hour'";
 
@@ -80,12 +82,12 @@ class IdempotentAnswers {
                 .replaceWithVoid();
     }
 
-    /** Erases, in the current transaction, the answers that are about an object; their keys stay taken. */
-    Uni<Void> erase(String account, String about) {
+    /** Erases, in the current transaction, the answers that are about these objects; their keys stay taken. */
+    Uni<Void> erase(String account, Collection<String> about) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ERASE)
                         .setParameter(1, account)
-                        .setParameter(2, about)
+                        .setParameter(2, about.toArray(String[]::new))
                         .executeUpdate())
                 .replaceWithVoid();
     }

@@ -22,7 +22,7 @@ public record IdempotentCall<T>(
     public IdempotentCall {
         if (key != null && !KEY.matcher(key).matches()) {
             throw CommonProblem.INVALID_REQUEST.at(
-                    IdempotencyKey.HEADER, "must be 1 to 255 printable ASCII characters");
+                    IdempotencyKey.POINTER, "must be 1 to 255 printable ASCII characters");
         }
     }
 

@@ -25,6 +25,7 @@ public enum HubServiceProblem implements ProblemType {
     EVENT_MISPLACED(422, "Events of this type are published elsewhere"),
     EVENT_REFUSED(422, "The event does not fit the schema of its type"),
     SESSION_ENDED(409, "The session is over"),
+    ANALYSIS_TOO_LARGE(422, "The document analysis would hold too much"),
     SESSION_TOO_LARGE(422, "The session would hold too much"),
     IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
     ANSWER_ERASED(409, "The answer to an earlier request was erased");

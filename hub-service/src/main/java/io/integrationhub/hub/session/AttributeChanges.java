@@ -1,6 +1,9 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.translation.Translation;
@@ -9,6 +12,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +29,21 @@ class AttributeChanges {
     private final Translations translations;
     private final SensitiveValues sensitive;
     private final AttributeMerge merge;
+    private final ActsOfPeople acts;
 
     AttributeChanges(
             SessionRepository repository,
             NamedHubs hubs,
             Translations translations,
             SensitiveValues sensitive,
-            AttributeMerge merge) {
+            AttributeMerge merge,
+            ActsOfPeople acts) {
         this.repository = repository;
         this.hubs = hubs;
         this.translations = translations;
         this.sensitive = sensitive;
         this.merge = merge;
+        this.acts = acts;
     }
 
     /**
@@ -45,13 +52,22 @@ class AttributeChanges {
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
     Uni<AttributesView> set(String account, String id, String authorization, SetAttributesRequest request) {
-        SessionLimits.requireValues(request.attributes(), POINTERS.data());
+        AttributeLimits.requireValues(request.attributes(), POINTERS.data());
         return repository
                 .requireOpen(account, id)
                 .chain(() -> hubs.require(account, hubs(request)))
                 .chain(() -> translations.translate(authorization, request.source(), request.attributes(), POINTERS))
                 .chain(translation -> store(account, id, request.source(), translation));
     }
+
+    private Uni<Void> record(String id, @Nullable String source, Translation translation) {
+        var names = new TreeSet<>(translation.attributes().keySet());
+        names.addAll(translation.cleared());
+        return acts.record("session.attributes_changed", AuditedObject.of("session", id), new Said(source), names);
+    }
+
+    /** What the audit shows of a call. */
+    private record Said(@Nullable String sourceName) {}
 
     private static List<HubUse> hubs(SetAttributesRequest request) {
         return request.source() == null ? List.of() : List.of(HubUse.asSource(POINTERS.source(), request.source()));
@@ -64,6 +80,7 @@ class AttributeChanges {
         return repository
                 .requireOpenForChange(account, id)
                 .chain(session -> merge.apply(session, set))
+                .call(() -> record(id, source, translation))
                 .map(attributes -> new AttributesView(sensitive.mask(attributes), translation.unmapped()));
     }
 }

@@ -2,8 +2,10 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -46,7 +48,7 @@ class AttributeMerge {
                 set.values(),
                 set.cleared(),
                 (name, one, other) -> sensitive.isSame(one, other, session.account(), session.id(), name));
-        SessionLimits.requireRoom(change.attributes());
+        AttributeLimits.requireRoom(change.attributes(), HubServiceProblem.SESSION_TOO_LARGE);
         session.setAttributes(change.attributes().toString());
         return raise(session, set, change).replaceWith(change.attributes());
     }

@@ -3,6 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.hub.translation.CallData;
+import io.integrationhub.hub.translation.RecordForm;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -35,15 +36,9 @@ record CreateSessionRequest(
         @Size(max = 50, message = "must have 50 entries at most")
         @Nullable
         Map<
-                        @Pattern(
-                                regexp = "[^./\\s\\p{Cntrl}]{1,100}",
-                                message = "an object's name has 1 to 100 characters without dots, slashes and spaces")
-                        String,
+                        @Pattern(regexp = RecordForm.OBJECT, message = RecordForm.OBJECT_MESSAGE) String,
                         @NotNull(message = "a record id is required")
-                        @Pattern(
-                                regexp = "[^\\p{Cntrl}]{1,200}",
-                                message = "must have 1 to 200 characters, none of them a control character")
-                        String>
+                        @Pattern(regexp = RecordForm.ID, message = RecordForm.ID_MESSAGE) String>
                 records,
 
         @Schema(

@@ -49,8 +49,8 @@ class EventPublication {
         return repository
                 .requireKnown(account, session)
                 .chain(() -> publishable(account, session, authorization, request))
-                .chain(data -> attributes.sealed(data, account, session, authorization))
-                .chain(data -> store.report(account, session, request.type(), data, call));
+                .chain(data -> attributes.sealed(request.type(), data, account, session, authorization))
+                .chain(event -> store.report(account, session, request.type(), event, call));
     }
 
     private Uni<ObjectNode> publishable(

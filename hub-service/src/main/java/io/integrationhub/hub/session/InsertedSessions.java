@@ -29,11 +29,12 @@ class InsertedSessions {
      */
     private static final String INSERT = """
             with named as (
-                select name, status from hub where account = $2 and name = any($10::text[]) order by name for key share),
+                select id, name, status from hub where account = $2 and name = any($10::text[]) order by name for key share),
             created as (
-                insert into session (id, account, external_id, source_name, events_hub, attributes, records,
-                    created_at, expires_at, workflows, status, version)
-                select $1::text, $2::text, $3::text, $4::text, $5::text, $6::text, $7::text,
+                insert into session (id, account, external_id, source_name, events_hub, events_hub_id, attributes,
+                    records, created_at, expires_at, workflows, status, version)
+                select $1::text, $2::text, $3::text, $4::text, $5::text,
+                    (select id from named where name = $5::text), $6::text, $7::text,
                     $8::timestamptz, $9::timestamptz, '[]', 'CREATED', 0
                 where (select count(*) from named) = cardinality($10::text[])
                     and not exists (select from named where status = 'PAUSED' and name = any($11::text[]))

@@ -3,7 +3,9 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /**
  * All that creating a session writes, decided before the transaction begins.
@@ -24,6 +26,14 @@ record NewSession(Session session, ObjectNode attributes, ObjectNode event) {
         ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
         var session = new Session(id, account, request, attributes.toString(), records.toString(), life);
         return new NewSession(session, attributes, created(session, attributes, records, json));
+    }
+
+    /** The ids of the hubs that the request names, once they are held. */
+    void identifyHubs(Map<String, UUID> ids) {
+        String hub = session.eventsHub();
+        if (hub != null) {
+            session.routeEventsTo(hub, Objects.requireNonNull(ids.get(hub)));
+        }
     }
 
     /** As contracts/schemas/session.created.v1.json says: what was not given is absent. */

@@ -33,7 +33,7 @@ class PlatformEventsConsumer {
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
         return PlatformEvent.of(record.headers())
                 .filter(event -> fits(event, record.value()))
-                .map(event -> Inbox.untilDone("event of the platform", () -> events.take(event)))
+                .map(event -> Inbox.take(record, () -> event, events::take))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 

@@ -1,6 +1,9 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.hub.attribute.EventAttributes.Sealed;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
@@ -18,6 +21,7 @@ class ReportedEventStore {
     private final SessionRepository repository;
     private final SessionEvents events;
     private final AttributeMerge merge;
+    private final ActsOfPeople acts;
     private final Idempotency idempotency;
     private final Clock clock;
 
@@ -25,11 +29,13 @@ class ReportedEventStore {
             SessionRepository repository,
             SessionEvents events,
             AttributeMerge merge,
+            ActsOfPeople acts,
             Idempotency idempotency,
             Clock clock) {
         this.repository = repository;
         this.events = events;
         this.merge = merge;
+        this.acts = acts;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -37,15 +43,20 @@ class ReportedEventStore {
     /** Stores an event that fits its schema; sensitive values in it are sealed. */
     @WithTransaction
     Uni<Answer<PublishedEventView>> report(
-            String account, String id, String type, ObjectNode data, IdempotentCall<PublishedEventView> call) {
+            String account, String id, String type, Sealed event, IdempotentCall<PublishedEventView> call) {
         return idempotency.once(
                 call,
                 id,
                 () -> repository
                         .requireForChange(account, id)
                         .invoke(session -> ReportedEvents.apply(type, session, clock.instant()))
-                        .chain(session -> store(session, type, data))
-                        .map(PublishedEventView::new));
+                        .chain(session -> store(session, type, event.data()))
+                        .call(() -> record(id, type, event.data()))
+                        .map(stored -> new PublishedEventView(stored, event.unmapped())));
+    }
+
+    private Uni<Void> record(String id, String type, ObjectNode data) {
+        return acts.recordEvent("session.event_published", AuditedObject.of("session", id), type, data);
     }
 
     /** A submitted form sets attributes, which is told after it; in a session that is over it sets nothing any more. */

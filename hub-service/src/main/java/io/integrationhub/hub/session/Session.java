@@ -34,6 +34,10 @@ class Session {
     @Column(name = "events_hub")
     private @Nullable String eventsHub;
 
+    /** That hub's id: when it is deleted, another one may get its name. Null also where it is not known any more. */
+    @Column(name = "events_hub_id")
+    private @Nullable UUID eventsHubId;
+
     /** Values by attribute name, as a JSON object. Sensitive values are sealed. */
     @Column(nullable = false)
     private String attributes;
@@ -111,12 +115,6 @@ class Session {
         endedAt = now;
     }
 
-    /** The lifetime is over. */
-    void expire() {
-        status = SessionStatus.EXPIRED;
-        endedAt = expiresAt;
-    }
-
     boolean isErased() {
         return status == SessionStatus.ERASED;
     }
@@ -138,8 +136,10 @@ class Session {
         workflows = json;
     }
 
-    void routeEventsTo(String hub) {
+    /** From now on a hub alone gets the session's events. */
+    void routeEventsTo(String hub, UUID id) {
         eventsHub = hub;
+        eventsHubId = id;
     }
 
     String id() {
@@ -163,6 +163,11 @@ class Session {
     @Nullable
     String eventsHub() {
         return eventsHub;
+    }
+
+    @Nullable
+    UUID eventsHubId() {
+        return eventsHubId;
     }
 
     String attributes() {

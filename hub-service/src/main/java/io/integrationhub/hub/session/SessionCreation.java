@@ -1,11 +1,13 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
 import io.smallrye.mutiny.Uni;
@@ -53,8 +55,7 @@ class SessionCreation {
             String authorization,
             CreateSessionRequest request,
             IdempotentCall<CreatedSessionView> call) {
-        SessionLimits.requireValues(request.customerData(), POINTERS.data());
-        SessionLimits.requireRecords(request.records());
+        AttributeLimits.requireValues(request.customerData(), POINTERS.data());
         Lifetime life = lifetimes.fromNow(request.expiresAt());
         return hubs.expect(account, hubs(request))
                 .chain(() -> translations.ofCall(authorization, request.callData(), POINTERS))
@@ -81,7 +82,7 @@ class SessionCreation {
             IdempotentCall<CreatedSessionView> call) {
         String id = Session.newId();
         var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
-        SessionLimits.requireRoom(attributes);
+        AttributeLimits.requireRoom(attributes, HubServiceProblem.SESSION_TOO_LARGE);
         var created = NewSession.of(id, account, request, attributes, json, life);
         var answer = new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped(), life.expiresAt());
         return sessions.store(account, created, hubs(request), answer, call);

@@ -2,6 +2,8 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -9,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 
 /** Ends sessions on request. Asking twice is no fault: the second time nothing happens. */
@@ -17,12 +20,14 @@ class SessionEnd {
 
     private final SessionRepository repository;
     private final SessionEvents events;
+    private final ActsOfPeople acts;
     private final ObjectMapper json;
     private final Clock clock;
 
-    SessionEnd(SessionRepository repository, SessionEvents events, ObjectMapper json, Clock clock) {
+    SessionEnd(SessionRepository repository, SessionEvents events, ActsOfPeople acts, ObjectMapper json, Clock clock) {
         this.repository = repository;
         this.events = events;
+        this.acts = acts;
         this.json = json;
         this.clock = clock;
     }
@@ -33,7 +38,19 @@ class SessionEnd {
                 .requireForChange(account, id)
                 .chain(session -> session.status().isOver()
                         ? Uni.createFrom().item(() -> EndedSessionView.of(session, null))
-                        : end(session, request));
+                        : end(session, request).call(() -> record(id, request)));
+    }
+
+    /** Without the reason, which may say something of the customer. */
+    private Uni<Void> record(String id, EndSessionRequest request) {
+        return acts.record("session.ended", AuditedObject.of("session", id), new Said(outcome(request)), List.of());
+    }
+
+    /** What the audit shows of a call. */
+    private record Said(String outcome) {}
+
+    private static String outcome(EndSessionRequest request) {
+        return Objects.requireNonNullElse(request.outcome(), "completed");
     }
 
     /** Ends a session that is locked, and not over. */
@@ -48,7 +65,7 @@ class SessionEnd {
     private ObjectNode event(Session session, EndSessionRequest request, Instant now) {
         ObjectNode data = json.createObjectNode()
                 .put("sessionId", session.id())
-                .put("outcome", Objects.requireNonNullElse(request.outcome(), "completed"))
+                .put("outcome", outcome(request))
                 .put("endedBy", "api");
         if (request.reason() != null) {
             data.put("reason", request.reason());

@@ -1,11 +1,13 @@
 package io.integrationhub.hub.session;
 
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Erases what is kept of the customer in sessions, and with them, in the current transaction. */
 @ApplicationScoped
@@ -54,11 +56,15 @@ public class SessionErasure {
         return repository.requireForChange(account, id).map(Erasable::new);
     }
 
-    /** Locks sessions that were over at that time and are not erased; those that others hold are left out. */
-    public Uni<List<Erasable>> overSince(Instant time, int limit) {
-        return repository
-                .overSince(time, limit)
-                .map(found -> found.stream().map(Erasable::new).toList());
+    /** Sessions that were over at that time and are not erased, by when they were over; those after another one. */
+    @WithSession
+    public Uni<List<Due>> overSince(Instant time, Due after, int limit) {
+        return repository.overSince(time, after, limit);
+    }
+
+    /** Locks such a session; empty when it is none any more, or somebody else holds it. */
+    public Uni<Optional<Erasable>> lockOver(Due due, Instant time) {
+        return repository.lockOver(due, time).map(found -> found.map(Erasable::new));
     }
 
     /** Checks that the account has such a session. */

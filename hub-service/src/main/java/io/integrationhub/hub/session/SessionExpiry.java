@@ -45,33 +45,32 @@ class SessionExpiry {
     @WithTransaction
     Uni<Integer> expireBatch() {
         return repository
-                .due(clock.instant(), BATCH)
-                .call(this::expireAll)
+                .expireDue(clock.instant(), BATCH)
+                .call(this::tellAll)
                 .map(List::size)
                 .invoke(SessionExpiry::log);
     }
 
     /** One after the other: they share a transaction. */
-    private Uni<?> expireAll(List<Session> due) {
+    private Uni<?> tellAll(List<ExpiredSession> expired) {
         return Multi.createFrom()
-                .iterable(due)
+                .iterable(expired)
                 .onItem()
-                .transformToUniAndConcatenate(this::expire)
+                .transformToUniAndConcatenate(this::tell)
                 .collect()
                 .last();
     }
 
-    private Uni<String> expire(Session session) {
-        session.expire();
+    private Uni<String> tell(ExpiredSession session) {
         return events.raise(session.account(), session.id(), "session.expired", event(session));
     }
 
     /** As contracts/schemas/session.expired.v1.json says. */
-    private ObjectNode event(Session session) {
+    private ObjectNode event(ExpiredSession session) {
         return json.createObjectNode()
                 .put("sessionId", session.id())
-                .put("expiredAt", session.expiresAt().toString())
-                .put("opened", session.openedAt() != null);
+                .put("expiredAt", session.expiredAt().toString())
+                .put("opened", session.opened());
     }
 
     private static void log(int expired) {

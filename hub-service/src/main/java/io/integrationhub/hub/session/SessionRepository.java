@@ -1,6 +1,7 @@
 package io.integrationhub.hub.session;
 
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -8,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +26,21 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
-    private static final String DUE =
-            "from Session s where s.endedAt is null and s.expiresAt <= :now order by s.expiresAt";
+    /** By statement: nothing of a session is needed but what its event says. */
+    private static final String EXPIRE = """
+            with due as (
+                select id from session where ended_at is null and expires_at <= :now
+                order by expires_at limit :limit for update skip locked)
+            update session set status = 'EXPIRED', ended_at = expires_at, version = version + 1
+            from due where session.id = due.id
+            returning account, session.id, expires_at, opened_at is not null as opened""";
 
     /** The literal lets PostgreSQL use the index that holds only these. */
-    private static final String OVER_SINCE =
-            "from Session s where s.status <> ERASED and s.endedAt <= :time order by s.endedAt";
+    private static final String OVER = "from Session s where s.status <> ERASED and s.endedAt <= :time";
+
+    private static final String OVER_SINCE = "select s.account, s.id, s.endedAt " + OVER
+            + " and (s.endedAt, s.id) > (:since, :id) order by s.endedAt, s.id";
+    private static final String ONE_OVER = OVER + " and s.account = :account and s.id = :id";
 
     /** The session, or a session_not_found problem. */
     Uni<Session> require(String account, String id) {
@@ -82,24 +93,40 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
         return HubServiceProblem.SESSION_NOT_FOUND.problem("There is no session with this id.");
     }
 
-    /** Sessions that should have expired, locked; those that others hold are left out. */
-    Uni<List<Session>> due(Instant now, int limit) {
+    /** Lets sessions expire whose lifetime is over; those that others hold are left out. */
+    Uni<List<ExpiredSession>> expireDue(Instant now, int limit) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(DUE, Session.class)
+                .chain(session -> session.createNativeQuery(EXPIRE, Tuple.class)
                         .setParameter("now", now)
-                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
-                        .setMaxResults(limit)
-                        .getResultList());
+                        .setParameter("limit", limit)
+                        .getResultList())
+                .map(rows -> rows.stream().map(ExpiredSession::of).toList());
     }
 
-    /** Sessions that were over at that time and are not erased, locked; those that others hold are left out. */
-    Uni<List<Session>> overSince(Instant time, int limit) {
+    /** Sessions that were over at that time and are not erased, by when they were over; those after another one. */
+    Uni<List<Due>> overSince(Instant time, Due after, int limit) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(OVER_SINCE, Session.class)
+                .chain(session -> session.createSelectionQuery(OVER_SINCE, Object[].class)
                         .setParameter("time", time)
-                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .setParameter("since", after.since())
+                        .setParameter("id", after.id())
                         .setMaxResults(limit)
-                        .getResultList());
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new Due((String) row[0], (String) row[1], (Instant) row[2]))
+                        .toList());
+    }
+
+    /** Such a session, locked; empty when it is none any more, or somebody else holds it. */
+    Uni<Optional<Session>> lockOver(Due due, Instant time) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(ONE_OVER, Session.class)
+                        .setParameter("time", time)
+                        .setParameter("account", due.account())
+                        .setParameter("id", due.id())
+                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
     }
 
     /** One more than the limit, to tell whether there is a next page. */

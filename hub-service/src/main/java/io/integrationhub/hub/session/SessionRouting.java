@@ -6,6 +6,8 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where the events of a session go, for what belongs to the session. */
 @ApplicationScoped
@@ -18,35 +20,53 @@ public class SessionRouting {
     }
 
     /**
-     * Keeps the session from being erased, or waits until it is, in the current transaction.
+     * Where a session's events go.
      *
-     * @throws HttpProblem unknown_session when it is erased
+     * @param hub the hub that alone gets them
+     * @param hubId id of that hub; null when it is not known
      */
-    public Uni<Void> hold(String account, String session, String pointer) {
+    public record Route(String hub, @Nullable UUID hubId) {
+
+        private static Optional<Route> of(Session session) {
+            return Optional.ofNullable(session.eventsHub()).map(hub -> new Route(hub, session.eventsHubId()));
+        }
+    }
+
+    /** Checks that there is such a session and that it is not erased, so that nothing is done in vain. */
+    @WithSession
+    public Uni<Void> require(String account, String session, String pointer) {
         return repository
-                .requireForChange(account, session)
+                .require(account, session)
+                .onFailure(HttpProblem.class)
+                .transform(absent -> unknown(pointer))
                 .invoke(known -> requireKept(known, pointer))
                 .replaceWithVoid();
+    }
+
+    /**
+     * Keeps the session from being erased and from getting another route, or waits until it is or has, in the current
+     * transaction.
+     *
+     * @param pointer where the request names the session
+     * @return the route; empty when every hub gets the session's events
+     * @throws HttpProblem unknown_session when there is none, or it is erased
+     */
+    public Uni<Optional<Route>> hold(String account, String session, String pointer) {
+        return repository
+                .requireForChange(account, session)
+                .onFailure(HttpProblem.class)
+                .transform(absent -> unknown(pointer))
+                .invoke(known -> requireKept(known, pointer))
+                .map(Route::of);
+    }
+
+    private static HttpProblem unknown(String pointer) {
+        return HubServiceProblem.UNKNOWN_SESSION.at(pointer, "There is no session with this id.");
     }
 
     private static void requireKept(Session session, String pointer) {
         if (session.isErased()) {
             throw HubServiceProblem.UNKNOWN_SESSION.at(pointer, "The session was erased.");
         }
-    }
-
-    /**
-     * The hub that alone gets the session's events; empty when all do.
-     *
-     * @param pointer where the request names the session, for the unknown_session problem
-     */
-    @WithSession
-    public Uni<Optional<String>> eventsHub(String account, String session, String pointer) {
-        return repository
-                .require(account, session)
-                .onFailure(HttpProblem.class)
-                .transform(absent -> HubServiceProblem.UNKNOWN_SESSION.at(pointer, "There is no session with this id."))
-                .invoke(known -> requireKept(known, pointer))
-                .map(known -> Optional.ofNullable(known.eventsHub()));
     }
 }

@@ -2,7 +2,9 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
@@ -15,6 +17,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The stored sessions. */
 @ApplicationScoped
@@ -24,6 +27,7 @@ class Sessions {
     private final SessionRepository repository;
     private final InsertedSessions inserted;
     private final SessionEvents events;
+    private final ActsOfPeople acts;
     private final Idempotency idempotency;
     private final SensitiveValues sensitive;
     private final ObjectMapper json;
@@ -33,6 +37,7 @@ class Sessions {
             SessionRepository repository,
             InsertedSessions inserted,
             SessionEvents events,
+            ActsOfPeople acts,
             Idempotency idempotency,
             SensitiveValues sensitive,
             ObjectMapper json) {
@@ -40,19 +45,23 @@ class Sessions {
         this.repository = repository;
         this.inserted = inserted;
         this.events = events;
+        this.acts = acts;
         this.idempotency = idempotency;
         this.sensitive = sensitive;
         this.json = json;
     }
 
-    /** Stores a session, and its first event with it; the hubs that it names exist until it is stored. */
+    /**
+     * Stores a session, and its first event with it; the hubs that it names exist until it is stored. What nothing else is
+     * stored with, goes in one statement.
+     */
     Uni<Answer<CreatedSessionView>> store(
             String account,
             NewSession created,
             List<HubUse> named,
             CreatedSessionView answer,
             IdempotentCall<CreatedSessionView> call) {
-        return call.key() == null
+        return call.key() == null && !acts.areRecorded()
                 ? inserted.store(account, created, named).replaceWith(new Answer<>(answer, false))
                 : storeOnce(account, created, named, answer, call);
     }
@@ -68,10 +77,25 @@ class Sessions {
                 call,
                 answer.sessionId(),
                 () -> hubs.hold(account, named)
+                        .invoke(created::identifyHubs)
                         .chain(() -> repository.persist(created.session()))
                         .chain(session -> events.raise(account, session.id(), "session.created", created.event()))
+                        .chain(() -> record(created))
                         .replaceWith(answer));
     }
+
+    private Uni<Void> record(NewSession created) {
+        Session session = created.session();
+        return acts.record(
+                "session.created",
+                AuditedObject.of("session", session.id()),
+                new Said(session.sourceName(), session.eventsHub()),
+                ActsOfPeople.attributesOf(created.event()));
+    }
+
+    /** What the audit shows of a call. */
+    private record Said(
+            @Nullable String sourceName, @Nullable String eventsHub) {}
 
     @WithSession
     Uni<SessionView> find(String account, String id) {

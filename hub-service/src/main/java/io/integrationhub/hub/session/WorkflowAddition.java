@@ -3,6 +3,8 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
@@ -16,7 +18,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds a workflow template to a session. When the call also narrows where the session's events go, that event comes
@@ -25,9 +30,12 @@ import java.util.UUID;
 @ApplicationScoped
 class WorkflowAddition {
 
+    private static final int MAX_WORKFLOWS = 100;
+
     private final SessionRepository repository;
     private final NamedHubs hubs;
     private final SessionEvents events;
+    private final ActsOfPeople acts;
     private final Idempotency idempotency;
     private final ObjectMapper json;
     private final Clock clock;
@@ -36,12 +44,14 @@ class WorkflowAddition {
             SessionRepository repository,
             NamedHubs hubs,
             SessionEvents events,
+            ActsOfPeople acts,
             Idempotency idempotency,
             ObjectMapper json,
             Clock clock) {
         this.repository = repository;
         this.hubs = hubs;
         this.events = events;
+        this.acts = acts;
         this.idempotency = idempotency;
         this.json = json;
         this.clock = clock;
@@ -64,37 +74,50 @@ class WorkflowAddition {
     Uni<Answer<AddedWorkflowView>> store(
             String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
         return idempotency.once(
-                call,
-                id,
-                () -> hubs.hold(account, hubs(request))
-                        .chain(() -> repository.requireOpenForChange(account, id))
-                        .chain(session -> apply(session, request)));
+                call, id, () -> hubs.hold(account, hubs(request)).chain(held -> apply(account, id, request, held)));
     }
 
-    private Uni<AddedWorkflowView> apply(Session session, AddWorkflowRequest request) {
+    private Uni<AddedWorkflowView> apply(
+            String account, String id, AddWorkflowRequest request, Map<String, UUID> hubs) {
+        return repository.requireOpenForChange(account, id).chain(session -> apply(session, request, hubs));
+    }
+
+    private Uni<AddedWorkflowView> apply(Session session, AddWorkflowRequest request, Map<String, UUID> hubs) {
         String workflow = UUID.randomUUID().toString();
         session.setWorkflows(withNew(session, new WorkflowView(workflow, request.templateId(), clock.instant())));
         List<RaisedEventView> raised = new ArrayList<>();
-        return route(session, request, raised)
+        return route(session, request, hubs, raised)
                 .chain(() -> raise(session, "workflow.added", added(session, workflow, request), raised))
+                .chain(() -> record(session, request))
                 .replaceWith(() -> new AddedWorkflowView(workflow, List.copyOf(raised)));
     }
 
+    private Uni<Void> record(Session session, AddWorkflowRequest request) {
+        return acts.record(
+                "session.workflow_added",
+                AuditedObject.of("session", session.id()),
+                new Said(request.templateId(), request.eventsHub()),
+                List.of());
+    }
+
+    /** What the audit shows of a call. */
+    private record Said(String templateId, @Nullable String eventsHub) {}
+
     private String withNew(Session session, WorkflowView workflow) {
         ArrayNode workflows = StoredJson.array(json, session.workflows());
-        if (workflows.size() >= SessionLimits.MAX_WORKFLOWS) {
-            throw HubServiceProblem.SESSION_TOO_LARGE.problem(
-                    "A session has " + SessionLimits.MAX_WORKFLOWS + " workflows at most.");
+        if (workflows.size() >= MAX_WORKFLOWS) {
+            throw HubServiceProblem.SESSION_TOO_LARGE.problem("A session has " + MAX_WORKFLOWS + " workflows at most.");
         }
         return workflows.add(json.<ObjectNode>valueToTree(workflow)).toString();
     }
 
-    private Uni<Void> route(Session session, AddWorkflowRequest request, List<RaisedEventView> raised) {
+    private Uni<Void> route(
+            Session session, AddWorkflowRequest request, Map<String, UUID> hubs, List<RaisedEventView> raised) {
         String hub = request.eventsHub();
         if (hub == null) {
             return Uni.createFrom().voidItem();
         }
-        session.routeEventsTo(hub);
+        session.routeEventsTo(hub, Objects.requireNonNull(hubs.get(hub)));
         ObjectNode data = json.createObjectNode().put("sessionId", session.id());
         data.putObject("hubs").put("events", hub);
         return raise(session, "session.routing_changed", data.put("templateId", request.templateId()), raised);

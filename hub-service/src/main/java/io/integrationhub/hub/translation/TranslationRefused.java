@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** mapping-service does not translate this request, and would not on another try. That is an answer, not a fault. */
+/**
+ * mapping-service does not translate this request. Whatever it answers with a status below 500 is an answer, not a fault:
+ * one caller's requests do not make it count as broken for the others.
+ */
 final class TranslationRefused extends RuntimeException {
 
     /** mapping-service's codes and ours. */
@@ -27,25 +30,44 @@ final class TranslationRefused extends RuntimeException {
             "unauthenticated", CommonProblem.UNAUTHENTICATED,
             "forbidden", CommonProblem.FORBIDDEN);
 
+    /** For answers whose code says nothing to us, or that have none. Another status is none that it should answer with. */
+    private static final Map<Integer, ProblemType> STATUSES = Map.of(
+            400, CommonProblem.INVALID_REQUEST,
+            401, CommonProblem.UNAUTHENTICATED,
+            403, CommonProblem.FORBIDDEN,
+            413, CommonProblem.PAYLOAD_TOO_LARGE,
+            422, CommonProblem.INVALID_REQUEST);
+
     private static final MediaType PROBLEM_JSON = MediaType.valueOf("application/problem+json");
 
     /** Records have the same name in mapping-service's requests and in ours. */
     private static final String RECORDS = "/records";
 
+    private final int status;
     private final transient Problem problem;
 
-    private TranslationRefused(Problem problem) {
-        super("mapping-service refused the translation: " + problem.code());
+    private TranslationRefused(int status, Problem problem) {
+        super("mapping-service refused the translation: " + status + " " + problem.code());
+        this.status = status;
         this.problem = problem;
     }
 
     /** The refusal that an answer means; null when the answer is a fault of mapping-service or of what is before it. */
     static @Nullable TranslationRefused of(Response response) {
-        return switch (response.getStatus()) {
-            case 401, 403, 422 -> new TranslationRefused(response.readEntity(Problem.class));
-            case 502 -> ofCustomerApp(response);
-            default -> null;
-        };
+        int status = response.getStatus();
+        if (status == 502) {
+            return ofCustomerApp(response);
+        }
+        return status >= 400 && status < 500 ? new TranslationRefused(status, read(response)) : null;
+    }
+
+    /** What is before mapping-service answers in forms of its own, and a body that is too large gets an empty answer. */
+    private static Problem read(Response response) {
+        try {
+            return Objects.requireNonNullElse(response.readEntity(Problem.class), Problem.NONE);
+        } catch (RuntimeException unreadable) {
+            return Problem.NONE;
+        }
     }
 
     /** A gateway answers 502 too, and then not with this problem. */
@@ -53,13 +75,15 @@ final class TranslationRefused extends RuntimeException {
         if (!PROBLEM_JSON.isCompatible(response.getMediaType())) {
             return null;
         }
-        Problem problem = response.readEntity(Problem.class);
-        return "customer_app_failed".equals(problem.code()) ? new TranslationRefused(problem) : null;
+        Problem problem = read(response);
+        return "customer_app_failed".equals(problem.code())
+                ? new TranslationRefused(response.getStatus(), problem)
+                : null;
     }
 
     /** The same problem in terms of our own caller's request. */
     HttpProblem problem(Translations.Pointers pointers) {
-        var type = PROBLEMS.getOrDefault(Objects.requireNonNullElse(problem.code(), ""), CommonProblem.INVALID_REQUEST);
+        var type = type();
         var errors = Objects.requireNonNullElse(problem.errors(), List.<Violation>of());
         String detail = detail(type);
         if (errors.isEmpty()) {
@@ -72,8 +96,20 @@ final class TranslationRefused extends RuntimeException {
                         .toList());
     }
 
+    private ProblemType type() {
+        var known = PROBLEMS.get(Objects.requireNonNullElse(problem.code(), ""));
+        return known == null ? STATUSES.getOrDefault(status, CommonProblem.UNAVAILABLE) : known;
+    }
+
     /** mapping-service says in a sentence what the customer app did; otherwise the places at fault say it. */
     private String detail(ProblemType type) {
+        if (type == CommonProblem.UNAVAILABLE) {
+            return "The data cannot be translated now, because mapping-service answers with the unexpected status "
+                    + status + ". Nothing was stored.";
+        }
+        if (type == CommonProblem.PAYLOAD_TOO_LARGE) {
+            return "The data is too large to be translated. Nothing was stored.";
+        }
         String title = type.title() + ".";
         return type == HubServiceProblem.CUSTOMER_APP_FAILED
                 ? Objects.requireNonNullElse(problem.detail(), title)
@@ -93,5 +129,8 @@ final class TranslationRefused extends RuntimeException {
     record Problem(
             @Nullable String code,
             @Nullable String detail,
-            @Nullable List<Violation> errors) {}
+            @Nullable List<Violation> errors) {
+
+        private static final Problem NONE = new Problem(null, null, null);
+    }
 }

@@ -11,17 +11,10 @@ public class Usages {
 
     private static final Logger LOG = Logger.getLogger(Usages.class);
 
-    private final GuardedCredentialService credentials;
-    private final GuardedDestinationService destinations;
-    private final GuardedMappingService mappings;
+    private final GuardedUsage services;
 
-    Usages(
-            GuardedCredentialService credentials,
-            GuardedDestinationService destinations,
-            GuardedMappingService mappings) {
-        this.credentials = credentials;
-        this.destinations = destinations;
-        this.mappings = mappings;
+    Usages(GuardedUsage services) {
+        this.services = services;
     }
 
     /**
@@ -33,9 +26,9 @@ public class Usages {
         return Uni.combine()
                 .all()
                 .unis(
-                        ifHad(credentials.usage(hub, authorization)),
-                        ifHad(destinations.usage(hub, authorization)),
-                        ifHad(mappings.usage(hub, authorization)))
+                        ifHad(services.credentials(hub, authorization)),
+                        ifHad(services.destinations(hub, authorization)),
+                        ifHad(services.mappings(hub, authorization)))
                 .with(Usage::new);
     }
 

@@ -92,6 +92,36 @@ class AnalysisErasureTest {
         ContractSchema.named("document_analysis.erased").assertFits(String.valueOf(erased.value()));
     }
 
+    @Test
+    void anAnalysisThatCannotBeErasedKeepsNoOtherFromBeingErased() throws Throwable {
+        String stuck = analysis("");
+        String other = analysis("");
+        for (String id : List.of(stuck, other)) {
+            pool.preparedQuery("update document_analysis set created_at = now() - interval '92 days' where id = $1")
+                    .executeAndAwait(Tuple.of(UUID.fromString(id)));
+        }
+        String refusal = "stuck_" + stuck.replace("-", "");
+        pool.query("alter table document_analysis add constraint %s check (id <> '%s' or erased_at is null)"
+                        .formatted(refusal, stuck))
+                .executeAndAwait();
+
+        VertxContextSupport.subscribeAndAwait(retention::eraseDue);
+
+        pool.query("alter table document_analysis drop constraint " + refusal).executeAndAwait();
+        assertThat(titleOf(other)).isEmpty();
+        assertThat(titleOf(stuck)).isEqualTo("t");
+        VertxContextSupport.subscribeAndAwait(retention::eraseDue);
+        assertThat(titleOf(stuck)).isEmpty();
+    }
+
+    private String titleOf(String analysis) {
+        return caller("analyses:write")
+                .get("/api/v1/document-analyses/" + analysis)
+                .then()
+                .extract()
+                .path("title");
+    }
+
     private String analysis(String members) {
         return caller("analyses:write")
                 .body("{" + members + "\"title\":\"t\",\"documents\":[{\"name\":\"a\"}],"

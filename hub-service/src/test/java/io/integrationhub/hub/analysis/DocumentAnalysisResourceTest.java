@@ -199,6 +199,24 @@ class DocumentAnalysisResourceTest {
     }
 
     @Test
+    void aSessionHasSoManyAnalysesAtMost() {
+        String session = session("{}");
+        String another = session("{}");
+        pool.preparedQuery("""
+                        insert into document_analysis (id, account, session_id, title, documents, attributes, records,
+                            status, created_at, version)
+                        select gen_random_uuid(), $1, $2, 't', '[]', '{}', '{}', 'started', now(), 0
+                        from generate_series(1, 199)""").executeAndAwait(Tuple.of(account, session));
+
+        create("\"sessionId\":\"" + session + "\"," + DOCUMENTS).statusCode(201);
+        create("\"sessionId\":\"" + session + "\"," + DOCUMENTS)
+                .statusCode(422)
+                .body("code", equalTo("session_too_large"))
+                .body("errors[0].pointer", equalTo("/sessionId"));
+        create("\"sessionId\":\"" + another + "\"," + DOCUMENTS).statusCode(201);
+    }
+
+    @Test
     void theListHasEveryAnalysisOnceAndNewestFirst() {
         var created = new ArrayList<String>();
         for (int i = 0; i < 5; i++) {
@@ -218,6 +236,13 @@ class DocumentAnalysisResourceTest {
             next = page.path("next");
         }
         assertThat(listed).isEqualTo(created);
+        admin().get(PATH)
+                .then()
+                .body("items[0].title", equalTo("Income check"))
+                .body("items[0].status", equalTo("started"))
+                .body("items[0].createdAt", notNullValue())
+                .body("items[0].keySet()", not(hasItem("documents")))
+                .body("items[0].keySet()", not(hasItem("attributes")));
         admin().get(PATH + "?limit=0").then().statusCode(422);
         admin().get(PATH + "?cursor=nonsense").then().statusCode(422);
     }
@@ -230,7 +255,10 @@ class DocumentAnalysisResourceTest {
                 .path("analysisId");
 
         publish(id, "document_analysis.completed", """
-                {"status":"partial","attributes":{"given_name":"Ada","national_id":"078-05-1120"}}""").statusCode(202).body("eventId", notNullValue());
+                {"status":"partial","attributes":{"given_name":"Ada","national_id":"078-05-1120","unknown_one":1}}""")
+                .statusCode(202)
+                .body("eventId", notNullValue())
+                .body("unmapped", equalTo(List.of("unknown_one")));
         publish(id, "document_analysis.summary", "{\"summary\":\"Fine.\"}").statusCode(202);
         publish(id, "document_validation.completed", "{\"result\":\"passed\",\"checks\":[]}")
                 .statusCode(202);
@@ -248,7 +276,7 @@ class DocumentAnalysisResourceTest {
             ContractSchema.named(KafkaTopic.header(record, "ce_type")).assertFits(data.encode());
             assertThat(data.getString("analysisId")).isEqualTo(id);
             assertThat(data.getString("sessionId")).isEqualTo(session);
-            assertThat(data.encode()).doesNotContain("078-05-1120");
+            assertThat(data.encode()).doesNotContain("078-05-1120").doesNotContain("unknown_one");
         }
         admin().get(PATH + "/" + id).then().body("status", equalTo("partial")).body("completedAt", notNullValue());
     }
@@ -315,8 +343,26 @@ class DocumentAnalysisResourceTest {
         String id = create(DOCUMENTS).extract().path("analysisId");
 
         publish(id, "document_analysis.summary", "{\"summary\":\"s\",\"more\":\"" + "x".repeat(950_000) + "\"}")
+                .statusCode(413)
+                .body("code", equalTo("payload_too_large"));
+    }
+
+    @Test
+    void dataHasTheLimitsThatItHasInSessions() {
+        create("\"data\":{\"a\":\"" + "x".repeat(20_001) + "\"}," + DOCUMENTS)
                 .statusCode(422)
-                .body("errors[0].pointer", equalTo("/data"));
+                .body("code", equalTo("invalid_request"))
+                .body("errors[0].pointer", equalTo("/data/a"));
+        var much = new StringBuilder();
+        for (int i = 0; i < 30; i++) {
+            much.append("\"a_")
+                    .append(i)
+                    .append("\":\"")
+                    .append("x".repeat(19_000))
+                    .append("\",");
+        }
+        much.setLength(much.length() - 1);
+        create("\"data\":{" + much + "}," + DOCUMENTS).statusCode(422).body("code", equalTo("analysis_too_large"));
     }
 
     @Test

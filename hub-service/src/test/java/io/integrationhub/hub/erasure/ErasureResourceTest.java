@@ -211,6 +211,56 @@ class ErasureResourceTest {
                 .contains("\"session.erased\"", "\"system\"");
     }
 
+    @Test
+    void aSessionThatCannotBeErasedKeepsNoOtherFromBeingErased() throws Throwable {
+        String stuck = session();
+        String other = session();
+        for (String id : List.of(stuck, other)) {
+            machine("sessions:write")
+                    .body("{}")
+                    .post("/api/v1/sessions/" + id + "/end")
+                    .then()
+                    .statusCode(200);
+        }
+        pool.preparedQuery("update session set ended_at = now() - interval '99 days' where id = $1")
+                .executeAndAwait(Tuple.of(stuck));
+        pool.preparedQuery("update session set ended_at = now() - interval '98 days' where id = $1")
+                .executeAndAwait(Tuple.of(other));
+        // Its erasure cannot be stored: there is one already.
+        pool.preparedQuery("insert into session_erasure values ($1, $2, 'requested', now())")
+                .executeAndAwait(Tuple.of(stuck, account));
+
+        VertxContextSupport.subscribeAndAwait(retired::eraseDue);
+
+        person("hub-admin").get("/api/v1/sessions/" + other).then().body("status", equalTo("erased"));
+        person("hub-admin").get("/api/v1/sessions/" + stuck).then().body("status", equalTo("ended"));
+        pool.preparedQuery("delete from session_erasure where session_id = $1").executeAndAwait(Tuple.of(stuck));
+        VertxContextSupport.subscribeAndAwait(retired::eraseDue);
+        person("hub-admin").get("/api/v1/sessions/" + stuck).then().body("status", equalTo("erased"));
+    }
+
+    @Test
+    void moreSessionsThanAreLookedUpAtOnceAreErasedInOneSweep() throws Throwable {
+        pool.preparedQuery("""
+                        insert into session (id, account, attributes, records, created_at, version, status, ended_at,
+                            expires_at)
+                        select gen_random_uuid()::text, $1, '{}', '{}', now(), 0, 'ENDED', now() - interval '97 days', now()
+                        from generate_series(1, 120)""").executeAndAwait(Tuple.of(account));
+
+        VertxContextSupport.subscribeAndAwait(retired::eraseDue);
+
+        assertThat(count("select count(*) from session_erasure where account = $1"))
+                .isEqualTo(120);
+    }
+
+    private long count(String query) {
+        return pool.preparedQuery(query)
+                .executeAndAwait(Tuple.of(account))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
     private List<String> tablesThatHoldTheMarker() {
         return TABLES.stream().filter(this::holdsTheMarker).toList();
     }
@@ -239,6 +289,7 @@ class ErasureResourceTest {
 
     private String analysis(String session) {
         return machine("analyses:write")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body("""
                         {"sessionId":"%2$s","externalId":"%1$s","title":"%1$s","documents":[{"name":"%1$s"}],
                          "data":{"given_name":"%1$s"}}""".formatted(marker, session))

@@ -12,13 +12,18 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(FakeEventTypes.class)
@@ -27,10 +32,22 @@ class CustomEventTest {
     private static final String TYPE = "custom.offer.accepted";
     private static final String GOOD = "{\"offerId\":\"o-1\",\"amount\":\"12.50\"}";
 
+    /** More than the breaker looks back. */
+    private static final int MANY = 12;
+
     private final String account = "account-" + UUID.randomUUID();
 
     @Inject
     CustomTypeStore store;
+
+    @Inject
+    CircuitBreakerMaintenance breakers;
+
+    @BeforeEach
+    @AfterEach
+    void closeTheBreakers() {
+        breakers.resetAll();
+    }
 
     @Test
     void anEventThatFitsTheTypeOfTheAccountIsPublished() {
@@ -80,9 +97,44 @@ class CustomEventTest {
         assertThat(FakeEventTypes.ASKED.get() - before).isEqualTo(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"custom.broken", "custom.empty", "custom.refused"})
+    void withoutAnAnswerNothingIsPublished(String type) {
+        publish(session(), type, "{}").statusCode(503).body("code", equalTo("unavailable"));
+    }
+
     @Test
-    void withoutAnAnswerNothingIsPublished() {
-        publish(session(), "custom.broken", "{}").statusCode(503).body("code", equalTo("unavailable"));
+    void whatIsNoTypeIsNotAskedForEachTime() {
+        String session = session();
+        int before = FakeEventTypes.ASKED.get();
+
+        for (int i = 0; i < MANY; i++) {
+            publish(session, "custom.no.type", "{}").statusCode(422).body("code", equalTo("unknown_event_type"));
+        }
+
+        assertThat(FakeEventTypes.ASKED.get() - before).isLessThan(MANY / 2);
+    }
+
+    @Test
+    void aDispatcherThatFailsIsLeftAlone() {
+        String session = session();
+        int before = FakeEventTypes.ASKED.get();
+
+        for (int i = 0; i < 2 * MANY; i++) {
+            publish(session, "custom.broken", "{}").statusCode(503);
+        }
+
+        assertThat(FakeEventTypes.ASKED.get() - before).isLessThan(2 * MANY);
+    }
+
+    @Test
+    void refusalsOfOneCallerDoNotStopOthers() {
+        String session = session();
+        for (int i = 0; i < MANY; i++) {
+            publish(session, "custom.refused", "{}").statusCode(503);
+        }
+
+        publish(session, FakeEventTypes.REGISTERED, "{\"n\":1}").statusCode(202);
     }
 
     @Test

@@ -97,6 +97,21 @@ class HubDeletionTest {
     }
 
     @Test
+    void whoIsRefusedTheCountsDoesNotStopOthers() {
+        create("crm");
+        create("refused_there");
+
+        for (int i = 0; i < 12; i++) {
+            admin().get("/api/v1/hubs/refused_there/deletion")
+                    .then()
+                    .statusCode(200)
+                    .body("unknown", hasSize(6));
+        }
+
+        admin().get("/api/v1/hubs/crm/deletion").then().body("unknown", empty());
+    }
+
+    @Test
     void onlyAnAdministratorOfTheAccountSeesThePreview() {
         create("crm");
 

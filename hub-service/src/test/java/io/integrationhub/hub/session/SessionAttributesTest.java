@@ -15,11 +15,16 @@ import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class SessionAttributesTest {
 
     private final SessionApi api = new SessionApi();
+
+    @Inject
+    Pool pool;
 
     @BeforeEach
     void createHub() {
@@ -101,9 +109,41 @@ class SessionAttributesTest {
     }
 
     @Test
+    void aSubmittedFormSetsNothingThatIsNoAttribute() {
+        String id = api.session("{}");
+
+        api.publish(
+                        id,
+                        "form.submitted",
+                        "{\"formId\":\"f\",\"submissionId\":\"s\",\"attributes\":{\"city\":\"Denver\",\"unknown_one\":\"x-1\"}}")
+                .statusCode(202)
+                .body("unmapped", equalTo(List.of("unknown_one")));
+
+        var events = SessionApi.events(id, 3);
+        assertThat(events).extracting(ConsumerRecord::value).noneMatch(value -> value.contains("unknown_one"));
+        assertThat(events.get(1).value()).contains("Denver");
+        api.get(id).body("attributes", equalTo(Map.of("city", "Denver")));
+    }
+
+    @Test
+    void whatTheDataOfItsOwnTypesMeansIsUpToTheAccount() {
+        String id = api.session("{}");
+        pool.preparedQuery("insert into custom_event_type values ($1, 'custom.visited', '{}', now())")
+                .executeAndAwait(Tuple.of(api.account));
+
+        api.publish(id, "custom.visited", "{\"attributes\":{\"unknown_one\":\"x-1\",\"national_id\":\"078-05-1120\"}}")
+                .statusCode(202)
+                .body("unmapped", hasSize(0));
+
+        assertThat(SessionApi.events(id, 2).getLast().value())
+                .contains("\"unknown_one\":\"x-1\"")
+                .doesNotContain("078-05-1120");
+    }
+
+    @Test
     void nothingChangesWhenAnythingIsRefused() {
         String id = api.session("{\"customerData\":{\"city\":\"Boulder\"}}");
-        String text = "x".repeat(SessionLimits.MAX_VALUE_CHARS);
+        String text = "x".repeat(20_000);
 
         api.set(id, "{\"attributes\":{\"city\":\"Denver\",\"bad_date\":\"31/12\"}}")
                 .statusCode(422)

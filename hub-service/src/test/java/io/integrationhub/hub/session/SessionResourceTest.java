@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(FakeMappingService.class)
@@ -108,6 +109,30 @@ class SessionResourceTest {
         create(body).statusCode(422).body("code", equalTo("unknown_hub")).body("errors[0].pointer", equalTo(pointer));
 
         assertThat(sessionsOf(account)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"\":\"1\"}",
+                "{\"a.b\":\"1\"}",
+                "{\"a/b\":\"1\"}",
+                "{\"a b\":\"1\"}",
+                "{\"a\\u0000\":\"1\"}",
+                "{\"Contact\":\"\"}",
+                "{\"Contact\":null}",
+                "{\"Contact\":\"a\\u0000\"}"
+            })
+    void recordsHaveTheNameOfAnObjectAndAnId(String records) {
+        create("{\"records\":" + records + "}").statusCode(422).body("code", equalTo("invalid_request"));
+    }
+
+    @Test
+    void aRecordIdHasALimit() {
+        create("{\"records\":{\"Contact\":\"" + "1".repeat(200) + "\"}}").statusCode(201);
+        create("{\"records\":{\"Contact\":\"" + "1".repeat(201) + "\"}}")
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/records/Contact"));
     }
 
     @Test

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /**
  * Stands in for mapping-service over real HTTP. What it answers depends on the field names that it is sent:
  * {@code first_name} is mapped, {@code ssn} is mapped and sensitive, {@code bad_date} breaks a rule, {@code broken} makes
- * it fail, {@code silent} gets no answer. Records are found, unless their id is one of {@link #RECORDS}.
+ * it fail, {@code silent} gets no answer, {@code status_404} that status and no problem. Records are found, unless their id is one of {@link #RECORDS}.
  */
 public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
 
@@ -27,6 +27,7 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
 
     private static final Set<String> ADDRESS = Set.of("street", "city", "state", "postalCode");
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z0-9_]{1,50}");
+    private static final Pattern STATUS = Pattern.compile("status_(\\d{3})");
 
     /** A problem of mapping-service with its status. */
     private record Refusal(int status, String json) {}
@@ -72,7 +73,11 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         if (request.contains("silent")) {
             return;
         }
-        if (request.contains("\"records\"")) {
+        var status = STATUS.matcher(request);
+        if (status.find()) {
+            exchange.getResponseHeaders().add("Content-Type", "text/html");
+            answer(exchange, Integer.parseInt(status.group(1)), "<p>No.</p>");
+        } else if (request.contains("\"records\"")) {
             prefill(exchange, request);
         } else if (request.contains("broken")) {
             answer(exchange, 500, "{}");

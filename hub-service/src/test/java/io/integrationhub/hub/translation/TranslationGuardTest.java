@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** When mapping-service is given up, and when it is not. */
 @QuarkusTest
@@ -55,6 +57,29 @@ class TranslationGuardTest {
         }
 
         create("{\"customerData\":{\"first_name\":\"Ada\"}}").statusCode(201);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400,422,invalid_request",
+        "401,401,unauthenticated",
+        "403,403,forbidden",
+        "404,503,unavailable",
+        "413,413,payload_too_large",
+        "422,422,invalid_request",
+        "429,503,unavailable"
+    })
+    void noRefusalOfOneCallersRequestsStopsOthers(int theirs, int ours, String code) {
+        for (int i = 0; i < MANY; i++) {
+            create("{\"customerData\":{\"status_" + theirs + "\":1}}")
+                    .statusCode(ours)
+                    .body("code", equalTo(code));
+            create("{\"sourceName\":\"hub_1\",\"records\":{\"contact\":\"status_" + theirs + "\"}}")
+                    .statusCode(ours);
+        }
+
+        create("{\"customerData\":{\"first_name\":\"Ada\"}}").statusCode(201);
+        create("{\"sourceName\":\"hub_1\",\"records\":{\"contact\":\"C-1\"}}").statusCode(201);
     }
 
     @Test

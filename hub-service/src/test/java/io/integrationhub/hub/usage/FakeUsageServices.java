@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * Stands in for the other services over real HTTP. Of the hub {@code unknown_there}, credential-service answers with an
- * error and mapping-service with something that is no count.
+ * error and mapping-service with something that is no count; of {@code refused_there} none tells anything.
  */
 public class FakeUsageServices implements QuarkusTestResourceLifecycleManager {
 
@@ -31,8 +31,10 @@ public class FakeUsageServices implements QuarkusTestResourceLifecycleManager {
     private void serve(String resource, String counts, int otherStatus, String other) {
         server.createContext("/api/v1/" + resource + "/", exchange -> {
             boolean authorized = exchange.getRequestHeaders().containsKey("Authorization");
-            boolean known = !exchange.getRequestURI().getPath().contains("unknown_there");
-            answer(exchange, !authorized ? 401 : known ? 200 : otherStatus, known ? counts : other);
+            String path = exchange.getRequestURI().getPath();
+            boolean known = !path.contains("unknown_there");
+            boolean allowed = authorized && !path.contains("refused_there");
+            answer(exchange, !allowed ? 403 : known ? 200 : otherStatus, known ? counts : other);
         });
     }
 

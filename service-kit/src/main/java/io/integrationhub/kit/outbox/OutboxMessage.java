@@ -53,6 +53,13 @@ public record OutboxMessage(
         return new JsonObject(Map.copyOf(headers)).encode();
     }
 
+    /** The same with another header, such as an extension attribute of CloudEvents. */
+    public OutboxMessage with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new OutboxMessage(topic, key, more, payload);
+    }
+
     /** A CloudEvent with JSON data. */
     public static OutboxMessage event(String topic, String key, Event event, String json) {
         var headers = event.headers();

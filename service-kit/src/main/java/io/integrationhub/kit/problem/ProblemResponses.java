@@ -124,7 +124,7 @@ public class ProblemResponses implements OASFilter {
 
     private static Schema violation() {
         return object("A field at fault")
-                .addProperty("pointer", text("JSON pointer into the body, ?name for a query parameter"))
+                .addProperty("pointer", text(Violation.POINTER))
                 .addProperty("detail", text("What is wrong and what is allowed"));
     }
 

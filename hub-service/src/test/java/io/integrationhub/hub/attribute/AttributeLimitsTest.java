@@ -1,5 +1,7 @@
-package io.integrationhub.hub.session;
+package io.integrationhub.hub.attribute;
 
+import static io.integrationhub.hub.problem.HubServiceProblem.ANALYSIS_TOO_LARGE;
+import static io.integrationhub.hub.problem.HubServiceProblem.SESSION_TOO_LARGE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,15 +10,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.integrationhub.kit.problem.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class SessionLimitsTest {
+class AttributeLimitsTest {
 
     @Test
     void everyValueThatIsTooLongIsNamed() {
@@ -25,7 +24,7 @@ class SessionLimitsTest {
                 "c", TextNode.valueOf("x".repeat(20_001)),
                 "d", TextNode.valueOf("x"));
 
-        assertThat(pointers(() -> SessionLimits.requireValues(data, "/customerData")))
+        assertThat(pointers(() -> AttributeLimits.requireValues(data, "/customerData")))
                 .containsExactlyInAnyOrder("/customerData/a~1b", "/customerData/c");
     }
 
@@ -33,48 +32,31 @@ class SessionLimitsTest {
     void aNameIsNotTooLongEither() {
         var data = Map.<String, com.fasterxml.jackson.databind.JsonNode>of("n".repeat(201), TextNode.valueOf("x"));
 
-        assertThat(pointers(() -> SessionLimits.requireValues(data, "/attributes")))
+        assertThat(pointers(() -> AttributeLimits.requireValues(data, "/attributes")))
                 .containsExactly("/attributes");
     }
 
     @Test
     void noDataIsFine() {
-        assertThatCode(() -> SessionLimits.requireValues(null, "/attributes")).doesNotThrowAnyException();
-        assertThatCode(() -> SessionLimits.requireRecords(null)).doesNotThrowAnyException();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "a.b", "a/b", "a b", "a\u0000"})
-    void anObjectHasTheNameOfOne(String object) {
-        assertThat(pointers(() -> SessionLimits.requireRecords(Map.of(object, "1"))))
-                .containsExactly("/records");
+        assertThatCode(() -> AttributeLimits.requireValues(null, "/attributes")).doesNotThrowAnyException();
     }
 
     @Test
-    void aRecordHasAnId() {
-        assertThat(pointers(() -> SessionLimits.requireRecords(Map.of("Contact", ""))))
-                .containsExactly("/records/Contact");
-        assertThat(pointers(() -> SessionLimits.requireRecords(Map.of("Contact", "1".repeat(201)))))
-                .containsExactly("/records/Contact");
-        assertThat(pointers(() -> SessionLimits.requireRecords(Collections.singletonMap("Contact", null))))
-                .containsExactly("/records/Contact");
-        assertThatCode(() -> SessionLimits.requireRecords(Map.of("Contact", "1".repeat(200))))
-                .doesNotThrowAnyException();
-    }
-
-    @Test
-    void aSessionHasRoomForSoMuch() {
+    void thereIsRoomForSoMuch() {
         var attributes = JsonNodeFactory.instance.objectNode();
         for (int i = 0; i < 500; i++) {
             attributes.put("attribute_" + i, i);
         }
-        assertThatCode(() -> SessionLimits.requireRoom(attributes)).doesNotThrowAnyException();
+        assertThatCode(() -> AttributeLimits.requireRoom(attributes, SESSION_TOO_LARGE))
+                .doesNotThrowAnyException();
 
         attributes.put("one_more", 1);
-        assertThat(refusal(() -> SessionLimits.requireRoom(attributes)).getParameters())
+        assertThat(refusal(() -> AttributeLimits.requireRoom(attributes, SESSION_TOO_LARGE))
+                        .getParameters())
                 .containsEntry("code", "session_too_large");
         var large = JsonNodeFactory.instance.objectNode().put("a", "x".repeat(512 * 1024));
-        assertThat(refusal(() -> SessionLimits.requireRoom(large)).getStatusCode())
+        assertThat(refusal(() -> AttributeLimits.requireRoom(large, ANALYSIS_TOO_LARGE))
+                        .getStatusCode())
                 .isEqualTo(422);
     }
 

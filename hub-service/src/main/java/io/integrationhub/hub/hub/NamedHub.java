@@ -1,0 +1,6 @@
+package io.integrationhub.hub.hub;
+
+import java.util.UUID;
+
+/** What is known of a hub that a request names. */
+record NamedHub(UUID id, HubStatus status) {}
