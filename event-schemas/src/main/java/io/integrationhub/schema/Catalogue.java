@@ -25,7 +25,7 @@ public final class Catalogue {
         for (JsonNode entry : read(json, "catalogue.json")) {
             String type = entry.get("type").asText();
             JsonNode schema = read(json, "schemas/" + type + ".v1.json");
-            catalogue.schemas.put(type, EventSchema.compile((ObjectNode) schema));
+            catalogue.schemas.put(type, EventSchema.ofCatalogue((ObjectNode) schema));
         }
         return catalogue;
     }
