@@ -102,7 +102,7 @@ class Credential {
         Instant end = overlap.until(now).map(this::notAfterExpiry).orElse(null);
         requireSecrets().rotateKey(newKey, end);
         if (end == null) {
-            tokensValidFrom = nextSecond(now);
+            endTokens(now);
         }
     }
 
@@ -110,13 +110,21 @@ class Credential {
         return expiresAt != null && expiresAt.isBefore(time) ? expiresAt : time;
     }
 
-    /** Tokens say only in which second they were issued: this one's may come from before. */
-    private static Instant nextSecond(Instant now) {
-        return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    /**
+     * Sets a password, or removes the one that there is. With the password that was before end all tokens: whoever had
+     * got hold of it may have some, and no token says which secret it was issued for.
+     */
+    void usePassword(@Nullable StoredPassword password, Instant now) {
+        boolean ends = requireSecrets().password().isPresent();
+        requireSecrets().usePassword(password);
+        if (ends) {
+            endTokens(now);
+        }
     }
 
-    void usePassword(@Nullable StoredPassword password) {
-        requireSecrets().usePassword(password);
+    /** Tokens say only in which second they were issued: this one's may come from before. */
+    private void endTokens(Instant now) {
+        tokensValidFrom = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     /** The API key itself; the credential must be active. */
