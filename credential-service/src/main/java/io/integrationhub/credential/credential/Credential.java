@@ -154,17 +154,20 @@ class Credential {
         return account + "/" + id + "/api-key";
     }
 
-    /** Whether the credential gets tokens now. It ends at its expiry, whether or not that has been noted yet. */
+    /** Whether the credential gets tokens now. It ends at its expiry, or with its hub, whether or not that has been noted yet. */
     boolean isUsable(Instant now) {
-        return status == CredentialStatus.ACTIVE && !isPastExpiry(now);
+        return status(now) == CredentialStatus.ACTIVE;
     }
 
     private boolean isPastExpiry(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** The status now; also right before the expiry has been noted. */
+    /** The status now; also right before the end has been noted. */
     CredentialStatus status(Instant now) {
+        if (status == CredentialStatus.ACTIVE && revokedAt != null) {
+            return CredentialStatus.REVOKED;
+        }
         return status == CredentialStatus.ACTIVE && isPastExpiry(now) ? CredentialStatus.EXPIRED : status;
     }
 
@@ -172,10 +175,10 @@ class Credential {
         return Optional.ofNullable(lastUse);
     }
 
-    /** Ends the credential; its secrets are forgotten. */
+    /** Ends the credential, or notes that it has ended with its hub; its secrets are forgotten. */
     void revoke(Instant now) {
         status = CredentialStatus.REVOKED;
-        revokedAt = now;
+        revokedAt = Objects.requireNonNullElse(revokedAt, now);
         secrets = null;
     }
 

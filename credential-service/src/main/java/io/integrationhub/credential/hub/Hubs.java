@@ -41,13 +41,14 @@ public class Hubs {
     }
 
     /**
-     * Keeps the hub from being deleted until the caller's transaction ends. Must be called within one.
+     * Keeps the hub from being deleted until the caller's transaction ends, and whoever else holds it waiting. Must be
+     * called within one.
      *
      * @return fails with hub_not_found when the hub is gone by now
      */
     public Uni<Void> hold(HubReference hub) {
         return repository
-                .locked(hub.key(), LockModeType.PESSIMISTIC_READ)
+                .locked(hub.key(), LockModeType.PESSIMISTIC_WRITE)
                 .map(found -> found.filter(known -> known.is(hub.id())))
                 .invoke(Hubs::requirePresent)
                 .replaceWithVoid();
