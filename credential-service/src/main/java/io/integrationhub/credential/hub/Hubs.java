@@ -26,7 +26,8 @@ public class Hubs {
      * The hub of an account: as hub-service has published it, or else as it answers now. Must be called outside of a
      * transaction.
      *
-     * @return fails with hub_not_found, or with unavailable when it is not known and hub-service does not answer
+     * @return fails with hub_not_found; when it is not known, also with unavailable when hub-service does not answer, and
+     *     with unauthenticated or forbidden when it does not accept the caller
      */
     public Uni<HubReference> require(String account, String name) {
         if (!NAME.matcher(name).matches()) {
