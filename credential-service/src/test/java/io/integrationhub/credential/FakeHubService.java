@@ -15,8 +15,9 @@ import java.util.UUID;
 
 /**
  * A hub-service in which every account has every hub, but for accounts whose name begins with {@code stranger} and hubs
- * whose name begins with {@code unknown}, and for those of one account only, see {@link #ownHub}; hubs whose name begins with
- * {@code broken} fail. It insists on the caller's token.
+ * whose name begins with {@code unknown}, and for those of one account only, see {@link #ownHub}. Asked for the hub
+ * {@code answers_403}, it answers with this status; for {@code garbled}, with something that is no hub; for {@code hangs_up}
+ * and {@code silent}, not at all. It insists on the caller's token.
  */
 public final class FakeHubService implements QuarkusTestResourceLifecycleManager {
 
@@ -56,9 +57,13 @@ public final class FakeHubService implements QuarkusTestResourceLifecycleManager
             respond(exchange, 401, new JsonObject());
         } else if (!exists(account(token), hub)) {
             respond(exchange, 404, new JsonObject());
-        } else if (hub.startsWith("broken")) {
-            respond(exchange, 500, new JsonObject());
-        } else {
+        } else if (hub.startsWith("answers_")) {
+            respond(exchange, Integer.parseInt(hub.substring("answers_".length())), new JsonObject());
+        } else if (hub.equals("garbled")) {
+            respond(exchange, 200, JsonObject.of("id", "one"));
+        } else if (hub.equals("hangs_up")) {
+            exchange.close();
+        } else if (!hub.equals("silent")) {
             String id = id(account(token), hub).toString();
             respond(exchange, 200, JsonObject.of("id", id, "name", hub, "status", "active"));
         }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Revocation(String subject, @Nullable Instant validFrom, Instant forgetAt) {
 
-    /** Longer than any access token lives. */
+    /** Longer than any access token lives: credential-service makes none for more than an hour. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(1);
 
     /** All tokens of a client, whose credential was ended at the given moment. */

@@ -32,7 +32,7 @@ class ApiPasswords {
     }
 
     /**
-     * Sets the password, in place of the one before.
+     * Sets the password, in place of the one before, which ends the tokens that the client has.
      *
      * @return fails with invalid_request when it breaks the rule, credential_not_active when the credential has ended
      */
@@ -64,10 +64,12 @@ class ApiPasswords {
         var now = clock.instant();
         credential.requireActive(now);
         return acts.byCaller(
-                CredentialAct.PASSWORD_SET, credential, () -> credential.usePassword(new StoredPassword(hash, now)));
+                CredentialAct.PASSWORD_SET,
+                credential,
+                () -> credential.usePassword(new StoredPassword(hash, now), now));
     }
 
-    /** Removes the password; when there is none, nothing changes. */
+    /** Removes the password, and ends the tokens that the client has; when there is none, nothing changes. */
     @WithTransaction
     Uni<Void> remove(HubReference hub, String clientId) {
         return repository.requireForChange(hub, clientId).chain(this::remove);
@@ -76,6 +78,9 @@ class ApiPasswords {
     private Uni<Void> remove(Credential credential) {
         return credential.secrets().flatMap(CredentialSecrets::password).isEmpty()
                 ? Uni.createFrom().voidItem()
-                : acts.byCaller(CredentialAct.PASSWORD_REMOVED, credential, () -> credential.usePassword(null));
+                : acts.byCaller(
+                        CredentialAct.PASSWORD_REMOVED,
+                        credential,
+                        () -> credential.usePassword(null, clock.instant()));
     }
 }

@@ -102,7 +102,7 @@ class Credential {
         Instant end = overlap.until(now).map(this::notAfterExpiry).orElse(null);
         requireSecrets().rotateKey(newKey, end);
         if (end == null) {
-            tokensValidFrom = nextSecond(now);
+            endTokens(now);
         }
     }
 
@@ -110,13 +110,21 @@ class Credential {
         return expiresAt != null && expiresAt.isBefore(time) ? expiresAt : time;
     }
 
-    /** Tokens say only in which second they were issued: this one's may come from before. */
-    private static Instant nextSecond(Instant now) {
-        return now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
+    /**
+     * Sets a password, or removes the one that there is. With the password that was before end all tokens: whoever had
+     * got hold of it may have some, and no token says which secret it was issued for.
+     */
+    void usePassword(@Nullable StoredPassword password, Instant now) {
+        boolean ends = requireSecrets().password().isPresent();
+        requireSecrets().usePassword(password);
+        if (ends) {
+            endTokens(now);
+        }
     }
 
-    void usePassword(@Nullable StoredPassword password) {
-        requireSecrets().usePassword(password);
+    /** Tokens say only in which second they were issued: this one's may come from before. */
+    private void endTokens(Instant now) {
+        tokensValidFrom = now.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1);
     }
 
     /** The API key itself; the credential must be active. */
@@ -146,17 +154,20 @@ class Credential {
         return account + "/" + id + "/api-key";
     }
 
-    /** Whether the credential gets tokens now. It ends at its expiry, whether or not that has been noted yet. */
+    /** Whether the credential gets tokens now. It ends at its expiry, or with its hub, whether or not that has been noted yet. */
     boolean isUsable(Instant now) {
-        return status == CredentialStatus.ACTIVE && !isPastExpiry(now);
+        return status(now) == CredentialStatus.ACTIVE;
     }
 
     private boolean isPastExpiry(Instant now) {
         return expiresAt != null && !now.isBefore(expiresAt);
     }
 
-    /** The status now; also right before the expiry has been noted. */
+    /** The status now; also right before the end has been noted. */
     CredentialStatus status(Instant now) {
+        if (status == CredentialStatus.ACTIVE && revokedAt != null) {
+            return CredentialStatus.REVOKED;
+        }
         return status == CredentialStatus.ACTIVE && isPastExpiry(now) ? CredentialStatus.EXPIRED : status;
     }
 
@@ -164,10 +175,10 @@ class Credential {
         return Optional.ofNullable(lastUse);
     }
 
-    /** Ends the credential; its secrets are forgotten. */
+    /** Ends the credential, or notes that it has ended with its hub; its secrets are forgotten. */
     void revoke(Instant now) {
         status = CredentialStatus.REVOKED;
-        revokedAt = now;
+        revokedAt = Objects.requireNonNullElse(revokedAt, now);
         secrets = null;
     }
 

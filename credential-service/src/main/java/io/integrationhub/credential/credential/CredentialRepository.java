@@ -69,16 +69,36 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
                 .map(found -> found > 0);
     }
 
-    /** What is left of a hub that has been deleted, kept from changing until the transaction ends. */
-    Uni<List<Credential>> unrevokedForChange(UUID hubId) {
-        return find("hubId = ?1 and status <> ?2 order by id", hubId, CredentialStatus.REVOKED)
+    /** How many credentials of the hub have not ended. */
+    Uni<Long> countUsable(HubReference hub, Instant now) {
+        return count(
+                "account = ?1 and hubId = ?2 and status = ?3 and (expiresAt is null or expiresAt > ?4)",
+                hub.account(),
+                hub.id(),
+                CredentialStatus.ACTIVE,
+                now);
+    }
+
+    /** Ends all credentials of a hub, with one statement however many they are; that they have ended is yet to be noted. */
+    Uni<Void> endAll(UUID hubId, Instant now) {
+        return update("revokedAt = ?1 where hubId = ?2 and status = ACTIVE and revokedAt is null", now, hubId)
+                .replaceWithVoid();
+    }
+
+    /** Credentials of any account that have ended with their hub without that being noted, kept from changing. */
+    Uni<List<Credential>> endedForChange(int limit) {
+        return find("status = ACTIVE and revokedAt is not null order by revokedAt, id")
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .range(0, limit - 1)
                 .list();
     }
 
     /** Credentials of any account whose time is over without that being noted, kept from changing. */
     Uni<List<Credential>> expiredForChange(Instant now, int limit) {
-        return find("status = ?1 and expiresAt <= ?2 order by expiresAt, id", CredentialStatus.ACTIVE, now)
+        return find(
+                        "status = ?1 and revokedAt is null and expiresAt <= ?2 order by expiresAt, id",
+                        CredentialStatus.ACTIVE,
+                        now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .range(0, limit - 1)
                 .list();

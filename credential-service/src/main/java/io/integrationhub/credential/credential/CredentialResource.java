@@ -64,7 +64,11 @@ class CredentialResource {
                             mediaType = "application/json",
                             schema = @Schema(implementation = GeneratedCredentialView.class)))
     @APIResponse(responseCode = "401", description = "No token, or insufficient_user_authentication: log in again")
-    @APIResponse(responseCode = "409", description = "credential_name_taken: a credential that is not revoked has it")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "credential_name_taken: a credential that is not revoked has it; too_many_credentials: the hub"
+                            + " has 100 that have not ended")
     @APIResponse(responseCode = "503", description = "The hub is new and hub-service does not answer; try again")
     public Uni<RestResponse<GeneratedCredentialView>> generate(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,

@@ -106,7 +106,8 @@ class CredentialSecretsResource {
             operationId = "setApiPassword",
             summary = "Set the API password of a credential; needs a login of the last five minutes",
             description = "The password is another secret of the same client, beside the API key. It replaces the one"
-                    + " before, and is never shown.")
+                    + " before, and is never shown. When there was one, it ends at once, and every service refuses the"
+                    + " tokens that the client got before, with whichever secret.")
     @APIResponse(responseCode = "204", description = "The password is set")
     @APIResponse(responseCode = "401", description = LOG_IN)
     @APIResponse(responseCode = "409", description = ENDED)
@@ -124,7 +125,9 @@ class CredentialSecretsResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "removeApiPassword",
-            summary = "Remove the API password of a credential; its API key goes on working")
+            summary = "Remove the API password of a credential; its API key goes on working",
+            description = "The password ends at once, and every service refuses the tokens that the client got before,"
+                    + " with whichever secret. When there is none, nothing changes.")
     @APIResponse(responseCode = "204", description = "There is no password")
     public Uni<Void> removePassword(
             @Parameter(description = HUB) @PathParam("hub") String hub,

@@ -7,14 +7,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * Takes note of what time has ended: it is refused from then on anyway, but others are to know, and secrets that are of
- * no use are not to be kept. Every instance of the service looks; a row is locked, and ends once.
+ * Takes note of what has ended with its time or its hub: it is refused from then on anyway, but others are to know, and
+ * secrets that are of no use are not to be kept. Every instance of the service looks; a row is locked, and ends once.
  */
 @ApplicationScoped
 class CredentialUpkeep {
 
+    /** Each is two messages in the transaction's outbox. */
     private static final int BATCH = 100;
 
     private final CredentialRepository repository;
@@ -30,21 +32,31 @@ class CredentialUpkeep {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> endExpired() {
-        return repository.expiredForChange(clock.instant(), BATCH).chain(this::expire);
-    }
-
-    /** One after the other: they share a database session. */
-    private Uni<Void> expire(List<Credential> credentials) {
-        return Multi.createFrom()
-                .iterable(credentials)
-                .onItem()
-                .transformToUniAndConcatenate(this::expire)
-                .onItem()
-                .ignoreAsUni();
+        return repository.expiredForChange(clock.instant(), BATCH).chain(found -> each(found, this::expire));
     }
 
     private Uni<Void> expire(Credential credential) {
         return acts.bySystem(CredentialAct.EXPIRED, credential, credential::expire);
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @WithTransaction
+    Uni<Void> revokeEnded() {
+        return repository.endedForChange(BATCH).chain(found -> each(found, this::revoke));
+    }
+
+    private Uni<Void> revoke(Credential credential) {
+        return acts.bySystem(CredentialAct.REVOKED, credential, () -> credential.revoke(clock.instant()));
+    }
+
+    /** One after the other: they share a database session. */
+    private static Uni<Void> each(List<Credential> credentials, Function<Credential, Uni<Void>> act) {
+        return Multi.createFrom()
+                .iterable(credentials)
+                .onItem()
+                .transformToUniAndConcatenate(act::apply)
+                .onItem()
+                .ignoreAsUni();
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

@@ -42,7 +42,9 @@ record CredentialView(
         @Nullable
         Instant previousKeyValidUntil,
 
-        @Schema(description = "Tokens issued before are refused; absent unless a key was rotated without an overlap")
+        @Schema(
+                description = "Tokens issued before are refused; absent unless a key was rotated without an overlap, or"
+                        + " a password replaced or removed")
         @Nullable
         Instant tokensValidFrom,
 

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Credentials {
 
+    /** Each has to be told to every service when the hub ends; a hub connects a few programs. */
+    static final int MOST_PER_HUB = 100;
+
     private final CredentialRepository repository;
     private final CredentialActs acts;
     private final Hubs hubs;
@@ -40,7 +43,8 @@ class Credentials {
      * Makes a credential.
      *
      * @param expiresAt when it ends by itself; null for never
-     * @return fails with credential_name_taken when one of the hub that is not revoked has the name
+     * @return fails with credential_name_taken when one of the hub that is not revoked has the name, with
+     *     too_many_credentials when the hub has as many as it can
      */
     @WithTransaction
     Uni<GeneratedCredential> generate(
@@ -49,9 +53,25 @@ class Credentials {
         var credential = new Credential(hub, ClientId.generate(random), name, scopes, expiresAt, clock.instant());
         credential.useKey(StoredKey.of(key, secrets, credential.keyContext()));
         return hubs.hold(hub)
+                .chain(() -> requireRoom(hub))
                 .chain(() -> refuseTaken(hub, name))
                 .chain(() -> store(credential))
                 .map(stored -> new GeneratedCredential(stored, key));
+    }
+
+    /** Whoever else generates one meanwhile waits for the hub. */
+    private Uni<Void> requireRoom(HubReference hub) {
+        return repository
+                .countUsable(hub, clock.instant())
+                .invoke(Credentials::requireRoom)
+                .replaceWithVoid();
+    }
+
+    private static void requireRoom(long usable) {
+        if (usable >= MOST_PER_HUB) {
+            throw CredentialServiceProblem.TOO_MANY_CREDENTIALS.problem(
+                    "The hub has " + usable + " credentials that have not ended; revoke one that nobody uses.");
+        }
     }
 
     private Uni<Void> refuseTaken(HubReference hub, @Nullable String name) {

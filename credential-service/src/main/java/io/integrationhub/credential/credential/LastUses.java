@@ -85,7 +85,10 @@ class LastUses {
                 .replaceWithVoid();
     }
 
-    /** Before the process ends: afterwards there is no PostgreSQL to write to. */
+    /**
+     * Before the process ends. It waits here, and nowhere else: an observer has nobody to return its work to, and the
+     * connections are closed as soon as the observers are through.
+     */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         try {
             store().subscribeAsCompletionStage().get(5, TimeUnit.SECONDS);

@@ -26,7 +26,8 @@ public class Hubs {
      * The hub of an account: as hub-service has published it, or else as it answers now. Must be called outside of a
      * transaction.
      *
-     * @return fails with hub_not_found, or with unavailable when it is not known and hub-service does not answer
+     * @return fails with hub_not_found; when it is not known, also with unavailable when hub-service does not answer, and
+     *     with unauthenticated or forbidden when it does not accept the caller
      */
     public Uni<HubReference> require(String account, String name) {
         if (!NAME.matcher(name).matches()) {
@@ -41,13 +42,14 @@ public class Hubs {
     }
 
     /**
-     * Keeps the hub from being deleted until the caller's transaction ends. Must be called within one.
+     * Keeps the hub from being deleted until the caller's transaction ends, and whoever else holds it waiting. Must be
+     * called within one.
      *
      * @return fails with hub_not_found when the hub is gone by now
      */
     public Uni<Void> hold(HubReference hub) {
         return repository
-                .locked(hub.key(), LockModeType.PESSIMISTIC_READ)
+                .locked(hub.key(), LockModeType.PESSIMISTIC_WRITE)
                 .map(found -> found.filter(known -> known.is(hub.id())))
                 .invoke(Hubs::requirePresent)
                 .replaceWithVoid();

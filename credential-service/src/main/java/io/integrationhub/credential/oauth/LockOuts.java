@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Tells accounts that somebody was locked out of a credential of theirs. It is recorded a while after the answer: whether
  * a client exists must not show in how long the answer takes. Each lock is recorded once, those of ids that do not exist
- * never.
+ * never; while the database is away, they wait.
  */
 @ApplicationScoped
 class LockOuts {
@@ -41,17 +41,20 @@ class LockOuts {
         this.audit = audit;
     }
 
-    private record LockOut(String clientId, String address) {}
+    record LockOut(String clientId, String address) {}
 
     void note(String clientId, String address) {
-        boolean taken = waiting.offer(new LockOut(clientId, address));
+        note(new LockOut(clientId, address));
+    }
+
+    private void note(LockOut lockOut) {
+        boolean taken = waiting.offer(lockOut);
         if (!taken) {
             lost.increment();
         }
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    @WithTransaction
     Uni<Void> record() {
         var taken = new ArrayList<LockOut>();
         waiting.drainTo(taken);
@@ -59,11 +62,14 @@ class LockOuts {
         if (notRecorded > 0) {
             LOG.warnf("lock-outs are not recorded, too many waited to be: count=%d", notRecorded);
         }
-        return oneByOne(taken);
+        return taken.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : record(taken).onFailure(Exception.class).invoke(failure -> taken.forEach(this::note));
     }
 
-    /** They share a database session. */
-    private Uni<Void> oneByOne(List<LockOut> lockOuts) {
+    /** One after the other: they share a database session. */
+    @WithTransaction
+    Uni<Void> record(List<LockOut> lockOuts) {
         return Multi.createFrom()
                 .iterable(lockOuts)
                 .onItem()

@@ -1,6 +1,7 @@
 package io.integrationhub.credential.signingkey;
 
 import io.integrationhub.credential.oauth.TokenConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -16,10 +17,11 @@ final class RotationSettings {
 
     @Produces
     @Singleton
+    @Startup
     static KeyRotation rotation(SigningKeyConfig config, TokenConfig tokens, Clock clock) {
         require(
-                config.publishAhead().compareTo(config.keySetMaxAge().plus(SigningKeys.KEEP)) > 0,
-                "publish-ahead must be more than a minute longer than key-set-max-age");
+                config.publishAhead().compareTo(config.keySetMaxAge().plus(SigningKeys.PUBLISH)) > 0,
+                "publish-ahead must be more than an hour longer than key-set-max-age");
         require(
                 config.rotationInterval().compareTo(config.publishAhead()) > 0,
                 "rotation-interval must be longer than publish-ahead");

@@ -16,7 +16,8 @@ public interface SigningKeyConfig {
 
     /**
      * How long a key is published before it signs: until then everybody who verifies tokens has fetched it. Shorter than
-     * the rotation interval, longer than anybody keeps the published keys.
+     * the rotation interval, longer than anybody keeps the published keys: an instance that cannot reach its database
+     * publishes those that it has for another hour.
      */
     @WithDefault("24h")
     Duration publishAhead();

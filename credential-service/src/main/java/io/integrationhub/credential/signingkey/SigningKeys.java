@@ -10,14 +10,23 @@ import java.util.List;
 import org.jose4j.jwk.JsonWebKey;
 import org.jspecify.annotations.Nullable;
 
-/** The signing keys, kept in memory for a while: a rotation by another instance is noticed within that time. */
+/**
+ * The signing keys, kept in memory: a rotation by another instance is noticed within a minute. While the database cannot
+ * be reached, nothing is signed with a key, nor a token accepted for it here, that may have been withdrawn meanwhile. The
+ * public keys go on being published: without them nobody could verify the tokens that there are.
+ */
 @ApplicationScoped
 public class SigningKeys {
 
+    /** How old the keys may be that this service itself signs and verifies with. */
     static final Duration KEEP = Duration.ofMinutes(1);
+
+    /** How old the published keys may be. */
+    static final Duration PUBLISH = Duration.ofHours(1);
 
     private final StoredKeySet stored;
     private final Clock clock;
+    private final SharedLoad<KeySet> load = new SharedLoad<>(this::read);
     private volatile @Nullable Loaded loaded;
 
     SigningKeys(StoredKeySet stored, Clock clock) {
@@ -27,35 +36,36 @@ public class SigningKeys {
 
     /** The key to sign with now. Must be called outside of a transaction. */
     public Uni<Signer> signer() {
-        return keySet().map(KeySet::signer);
+        return keySet(KEEP).map(KeySet::signer);
     }
 
     /** The public keys of all tokens that are valid. Must be called outside of a transaction. */
     public Uni<List<JsonWebKey>> verifiers() {
-        return keySet().map(KeySet::verifiers);
+        return keySet(KEEP).map(KeySet::verifiers);
     }
 
+    /** The public keys of all tokens that are valid, for others. Must be called outside of a transaction. */
     Uni<KeySetView> published() {
-        return keySet().map(KeySet::view);
+        return keySet(PUBLISH).map(KeySet::view);
     }
 
-    private Uni<KeySet> keySet() {
-        var kept = loaded;
-        return kept != null && kept.until().isAfter(clock.instant())
-                ? Uni.createFrom().item(kept.keys())
-                : load();
+    private Uni<KeySet> keySet(Duration oldest) {
+        var known = loaded;
+        return known != null && known.since().plus(oldest).isAfter(clock.instant())
+                ? Uni.createFrom().item(known.keys())
+                : load.get();
     }
 
-    private Uni<KeySet> load() {
-        return stored.load()
-                .invoke(keys -> loaded = new Loaded(keys, clock.instant().plus(KEEP)));
+    private Uni<KeySet> read() {
+        var now = clock.instant();
+        return stored.load().invoke(keys -> loaded = new Loaded(keys, now));
     }
 
-    /** Keys change on their own time, also while nobody asks for tokens. */
-    @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** Keys change on their own time, also while nobody asks for tokens. Often enough that requests find them in memory. */
+    @Scheduled(every = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> rotate() {
-        return load().replaceWithVoid();
+        return read().replaceWithVoid();
     }
 
-    private record Loaded(KeySet keys, Instant until) {}
+    private record Loaded(KeySet keys, Instant since) {}
 }

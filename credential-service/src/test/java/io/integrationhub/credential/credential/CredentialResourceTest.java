@@ -148,9 +148,31 @@ class CredentialResourceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"answers_500", "answers_503", "hangs_up", "silent"})
+    void whileHubServiceFailsAnUnknownHubIsUnavailable(String hub) {
+        admin(account).get("/api/v1/credentials/" + hub).then().statusCode(503).body("code", equalTo("unavailable"));
+    }
+
     @Test
-    void whileHubServiceFailsAnUnknownHubIsUnavailable() {
-        admin(account).post("/api/v1/credentials/broken").then().statusCode(503).body("code", equalTo("unavailable"));
+    void whomHubServiceRefusesIsRefused() {
+        admin(account)
+                .get("/api/v1/credentials/answers_401")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", equalTo("Bearer error=\"invalid_token\""))
+                .body("code", equalTo("unauthenticated"));
+        admin(account)
+                .get("/api/v1/credentials/answers_403")
+                .then()
+                .statusCode(403)
+                .body("code", equalTo("forbidden"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"answers_400", "answers_415", "garbled"})
+    void whatWeDoNotUnderstandOfEachOtherIsADefect(String hub) {
+        admin(account).get("/api/v1/credentials/" + hub).then().statusCode(500).body("code", equalTo("internal_error"));
     }
 
     @Test

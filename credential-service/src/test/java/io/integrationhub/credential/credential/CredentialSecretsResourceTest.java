@@ -149,6 +149,45 @@ class CredentialSecretsResourceTest {
         Api.token(made.clientId(), "correct horse battery staple").then().statusCode(200);
     }
 
+    @Test
+    void theTokensOfAPasswordEndWhenItIsReplaced() {
+        var made = Api.generate(account, "hub_2", "{}");
+        setPassword(made, PASSWORD).then().statusCode(204);
+        admin(account).get(path(made, "")).then().body("tokensValidFrom", nullValue());
+        String old = Api.token(made.clientId(), PASSWORD).path("access_token");
+        assertActive(made, old, true);
+
+        setPassword(made, "correct horse battery staple").then().statusCode(204);
+
+        assertActive(made, old, false);
+        String fresh = Api.token(made.clientId(), made.apiKey()).path("access_token");
+        assertActive(made, fresh, true);
+        admin(account).get(path(made, "")).then().body("tokensValidFrom", notNullValue());
+    }
+
+    @Test
+    void theTokensOfAPasswordEndWhenItIsRemoved() {
+        var made = Api.generate(account, "hub_2", "{}");
+        setPassword(made, PASSWORD).then().statusCode(204);
+        String old = Api.token(made.clientId(), PASSWORD).path("access_token");
+        assertActive(made, old, true);
+
+        admin(account).delete(path(made, "password")).then().statusCode(204);
+
+        assertActive(made, old, false);
+    }
+
+    private static void assertActive(Api.Generated client, String token, boolean expected) {
+        given().auth()
+                .preemptive()
+                .basic(client.clientId(), client.apiKey())
+                .formParam("token", token)
+                .post("/oauth2/introspect")
+                .then()
+                .statusCode(200)
+                .body("active", equalTo(expected));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "Password2024!", "hub_2-kV9$hq2Lw!", "kV9$hq2Lw!zP\u0000"})
     void aPasswordThatBreaksTheRuleIsRefusedWithoutBeingRepeated(String password) {

@@ -53,6 +53,24 @@ class CredentialTest {
     }
 
     @Test
+    void theTokensOfAPasswordEndWithIt() {
+        var replaced = credential(null);
+        var removed = credential(null);
+
+        replaced.usePassword(new StoredPassword("hash", NOW), NOW);
+        removed.usePassword(new StoredPassword("hash", NOW), NOW);
+        assertThat(replaced.tokensValidFrom()).as("no password was before it").isNull();
+
+        replaced.usePassword(new StoredPassword("another", NOW), NOW);
+        removed.usePassword(null, NOW);
+        assertThat(replaced.tokensValidFrom()).isEqualTo("2026-03-02T12:00:01Z");
+        assertThat(removed.tokensValidFrom()).isEqualTo("2026-03-02T12:00:01Z");
+
+        removed.usePassword(new StoredPassword("hash", NOW), NOW.plusSeconds(60));
+        assertThat(removed.tokensValidFrom()).isEqualTo("2026-03-02T12:00:01Z");
+    }
+
+    @Test
     void aTokenOfTheSecondOfTheRotationDoesNotLookLikeOneFromBefore() {
         var credential = credential(null);
         credential.rotateKey(key(SECOND), Overlap.NONE, NOW);

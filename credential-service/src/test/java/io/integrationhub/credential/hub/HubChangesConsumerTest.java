@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.agroal.api.AgroalDataSource;
 import io.integrationhub.credential.Api;
 import io.integrationhub.credential.CapturedLog;
+import io.integrationhub.credential.credential.CredentialRows;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -80,6 +81,26 @@ class HubChangesConsumerTest {
                 .allSatisfy(act -> assertThat(act.value())
                         .contains("\"credential.revoked\"")
                         .contains("\"kind\":\"system\""));
+    }
+
+    @Test
+    void manyCredentialsOfADeletedHubEndAtOnceAndAreToldOfInBatches() throws SQLException {
+        publish(state(hubId, 0));
+        awaitStatus(200);
+        var one = Api.generate(account, "crm", "{}");
+        CredentialRows.copy(database, one, 249);
+
+        publish(null);
+
+        awaitStatus(404);
+        Api.token(one.clientId(), one.apiKey()).then().statusCode(401);
+        var revoked = KafkaTopic.named("integration-hub.credential-changes.v1")
+                .await(
+                        250,
+                        record -> String.valueOf(record.value()).contains(hubId.toString())
+                                && String.valueOf(record.value()).contains("\"revoked\""));
+        assertThat(revoked).hasSize(250);
+        assertThat(CredentialRows.revokedAtOnce(database, hubId)).isEqualTo(100);
     }
 
     @Test

@@ -28,8 +28,8 @@ class RotationSettingsTest {
     @ParameterizedTest
     @CsvSource({
         "publish-ahead, PT5M",
-        "publish-ahead, PT6M",
-        "key-set-max-age, P1D",
+        "publish-ahead, PT65M",
+        "key-set-max-age, PT23H",
         "rotation-interval, P1D",
         "skew, PT-1S",
         "distrusted-before, 2026-01-01T00:00:01Z"

@@ -13,9 +13,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.net.ConnectException;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -38,6 +42,9 @@ class SigningKeysTest {
 
     @Inject
     KeyPairs pairs;
+
+    @Inject
+    KeyRotation rotation;
 
     @Inject
     SigningKeys own;
@@ -125,6 +132,86 @@ class SigningKeysTest {
 
         assertThat(keys.signer().keyId()).isNotEqualTo(leaked);
         assertThat(publishedByANewInstance()).doesNotContain(leaked);
+    }
+
+    @Test
+    void whileTheDatabaseIsAwayTheKeysArePublishedForAnHourAndSignNothingAfterAMinute() throws ExecutionException {
+        var time = new Time(clock.instant());
+        var database = new Database();
+        var keys = new SigningKeys(database, time);
+        var known = await(keys::published);
+
+        database.away = true;
+        time.pass(Duration.ofSeconds(59));
+        assertThat(await(keys::signer)).isNotNull();
+        time.pass(Duration.ofSeconds(1));
+        assertThatThrownBy(() -> await(keys::signer)).hasRootCauseInstanceOf(ConnectException.class);
+        assertThatThrownBy(() -> await(keys::verifiers)).hasRootCauseInstanceOf(ConnectException.class);
+        assertThat(await(keys::published)).isEqualTo(known);
+
+        time.pass(Duration.ofMinutes(59));
+        assertThatThrownBy(() -> await(keys::published)).hasRootCauseInstanceOf(ConnectException.class);
+    }
+
+    @Test
+    void whatTheScheduleHasReadIsNotReadAgain() throws ExecutionException {
+        var time = new Time(clock.instant());
+        var database = new Database();
+        var keys = new SigningKeys(database, time);
+
+        await(keys::rotate);
+        time.pass(Duration.ofSeconds(40));
+        await(keys::rotate);
+        time.pass(Duration.ofSeconds(59));
+        await(keys::signer);
+        await(keys::verifiers);
+        await(keys::published);
+
+        assertThat(database.reads).isEqualTo(2);
+    }
+
+    private final class Database extends StoredKeySet {
+
+        private boolean away;
+        private int reads;
+
+        Database() {
+            super(repository, pairs, rotation, clock);
+        }
+
+        @Override
+        Uni<KeySet> load() {
+            reads++;
+            return away ? Uni.createFrom().failure(new ConnectException()) : stored.load();
+        }
+    }
+
+    private static final class Time extends Clock {
+
+        private Instant now;
+
+        Time(Instant now) {
+            this.now = now;
+        }
+
+        void pass(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     /** A new instance has nothing in memory. */

@@ -1,0 +1,39 @@
+package io.integrationhub.credential.signingkey;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Something that is loaded once for all who ask while it is being loaded. */
+final class SharedLoad<T> {
+
+    private final Supplier<Uni<T>> load;
+    private final AtomicReference<@Nullable Uni<T>> underWay = new AtomicReference<>();
+
+    SharedLoad(Supplier<Uni<T>> load) {
+        this.load = load;
+    }
+
+    /**
+     * What the load under way brings, or else one that begins now. Whoever's load it was, each goes on in his own Vert.x
+     * context: the database session of another is not his.
+     */
+    Uni<T> get() {
+        Context own = Vertx.currentContext();
+        return own == null ? join() : join().emitOn(task -> own.runOnContext(none -> task.run()));
+    }
+
+    private Uni<T> join() {
+        var fresh = Uni.createFrom()
+                .deferred(load::get)
+                .onTermination()
+                .invoke(() -> underWay.set(null))
+                .memoize()
+                .indefinitely();
+        var others = underWay.compareAndExchange(null, fresh);
+        return others == null ? fresh : others;
+    }
+}
