@@ -45,10 +45,10 @@ public class OutboxRelay {
     /** No further entry is read when these have so many bytes of payload. */
     private static final long BATCH_BYTES = 8 * 1024 * 1024;
     /**
-     * How often to look while the outbox is being used, and otherwise. What comes within ten milliseconds is published in
-     * one turn: turns with an entry or two cost the database and Kafka as much as fuller ones.
+     * How often to look while the outbox is being used, and otherwise. What comes within twenty milliseconds is published
+     * in one turn: turns with an entry or two cost the database, Kafka and its consumers as much as fuller ones.
      */
-    private static final Duration BUSY = Duration.ofMillis(10);
+    private static final Duration BUSY = Duration.ofMillis(20);
 
     private static final Duration IDLE = Duration.ofMillis(500);
     private static final Duration STAY_BUSY = Duration.ofSeconds(2);
@@ -63,6 +63,15 @@ public class OutboxRelay {
             on conflict (name) do update set owner = $1, expires_at = now() + interval '10 seconds'
             where lease.owner = $1 or lease.expires_at < now()""";
     /**
+     * Rows that are removed stay in the index until they are vacuumed, and reading from the beginning passes over them all.
+     * So that is done once a second, for what a slow transaction commits behind others; in between, what is read begins this
+     * far behind the last entry that was published.
+     */
+    private static final long LOOK_BACK = 5_000;
+
+    private static final Duration READ_ALL_AFTER = Duration.ofSeconds(1);
+
+    /**
      * What follows a parked entry of its key waits, so that the order of the key is kept. Of a backlog with large payloads
      * only as much is read as fits a small heap, the first entry in any case.
      */
@@ -71,7 +80,7 @@ public class OutboxRelay {
                 select *, coalesce(sum(octet_length(payload)) over (order by id rows between unbounded preceding and 1 preceding), 0)
                     as bytes_before
                 from (
-                    select id, topic, key, headers, payload from outbox entry where not exists (
+                    select id, topic, key, headers, payload from outbox entry where id > $3 and not exists (
                         select 1 from outbox parked where parked.parked_because is not null
                             and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
                     order by id limit $1) oldest) measured
@@ -90,6 +99,8 @@ public class OutboxRelay {
     private volatile long busyUntil;
     // Only touched in turns, which follow each other.
     private volatile long renewAt = System.nanoTime();
+    private volatile long readAllAt = System.nanoTime();
+    private volatile long lastPublished;
     private @Nullable BackgroundLoop loop;
 
     OutboxRelay(
@@ -146,9 +157,18 @@ public class OutboxRelay {
     private Uni<Duration> publishBatch() {
         // Reading a backlog may take a while, and the lease has to last until the last send has ended.
         return pool.preparedQuery(READ)
-                .execute(Tuple.of(BATCH, BATCH_BYTES))
+                .execute(Tuple.of(BATCH, BATCH_BYTES, readFrom()))
                 .map(OutboxRelay::entries)
                 .chain(entries -> holdLease().chain(held -> publish(held ? entries : List.of())));
+    }
+
+    private long readFrom() {
+        long now = System.nanoTime();
+        if (now < readAllAt) {
+            return lastPublished - LOOK_BACK;
+        }
+        readAllAt = now + READ_ALL_AFTER.toNanos();
+        return 0;
     }
 
     private Uni<Duration> publish(List<OutboxRow> entries) {
@@ -197,6 +217,7 @@ public class OutboxRelay {
         var parked =
                 outcomes.stream().map(Outcome::park).flatMap(Optional::stream).toList();
         int held = outcomes.size() - published.size();
+        lastPublished = published.stream().reduce(lastPublished, Math::max);
         return remove(published)
                 .chain(() -> park(parked))
                 .replaceWith(pause(outcomes.size(), held))
