@@ -2,6 +2,7 @@ package io.integrationhub.hub.analysis;
 
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
+import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.IdempotencyKey;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.session.PublishEventRequest;
@@ -27,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -70,6 +72,12 @@ class DocumentAnalysisResource {
     @APIResponse(
             responseCode = "201",
             description = "The analysis",
+            headers = {
+                @Header(
+                        name = Answer.REPLAYED,
+                        description = Answer.REPLAYED_DESCRIPTION,
+                        schema = @Schema(implementation = Boolean.class))
+            },
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
@@ -145,6 +153,12 @@ class DocumentAnalysisResource {
     @APIResponse(
             responseCode = "202",
             description = "The event is stored and will be delivered",
+            headers = {
+                @Header(
+                        name = Answer.REPLAYED,
+                        description = Answer.REPLAYED_DESCRIPTION,
+                        schema = @Schema(implementation = Boolean.class))
+            },
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

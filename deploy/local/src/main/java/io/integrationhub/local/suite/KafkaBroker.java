@@ -16,18 +16,20 @@ final class KafkaBroker implements Startable {
     private final DataDirectory data;
     private final Path cache;
     private final Ports ports;
+    private final List<String> jvmOptions;
 
-    KafkaBroker(DataDirectory data, Path cache, Ports ports) {
+    KafkaBroker(DataDirectory data, Path cache, Ports ports, List<String> jvmOptions) {
         this.data = data;
         this.cache = cache;
         this.ports = ports;
+        this.jvmOptions = jvmOptions;
     }
 
     @Override
     public ChildProcess start() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(jvmOptions);
         // Class archives do not cover folders, which a test's class path has.
         if (!CLASS_PATH.contains(File.pathSeparator)) {
             command.addAll(ClassArchive.options(cache, Component.KAFKA.title(), Path.of(CLASS_PATH)));

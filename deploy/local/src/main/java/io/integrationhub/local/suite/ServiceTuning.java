@@ -1,15 +1,14 @@
 package io.integrationhub.local.suite;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * How the services' JVMs are run.
+ * How the JVMs of the services, and of the broker that they talk through, are run.
  *
- * @param jvmOptions options for each service's JVM
+ * @param jvmOptions options for each of these JVMs
  * @param environment further environment variables by service; they win over the suite's own
  */
 public record ServiceTuning(List<String> jvmOptions, Map<Component, Map<String, String>> environment) {
@@ -29,13 +28,6 @@ public record ServiceTuning(List<String> jvmOptions, Map<Component, Map<String, 
         own.put(name, value);
         all.put(service, Map.copyOf(own));
         return new ServiceTuning(jvmOptions, all);
-    }
-
-    /** The same with one more option for each service's JVM. */
-    public ServiceTuning withJvmOption(String option) {
-        var options = new ArrayList<>(jvmOptions);
-        options.add(option);
-        return new ServiceTuning(List.copyOf(options), environment);
     }
 
     Map<String, String> environmentOf(Component service) {

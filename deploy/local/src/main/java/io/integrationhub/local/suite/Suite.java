@@ -98,7 +98,9 @@ public final class Suite implements AutoCloseable {
         var ports = settings.ports();
         return switch (component) {
             case POSTGRESQL -> new PostgresServer(data, ports.of(component), Component.SERVICES);
-            case KAFKA -> new KafkaBroker(data, installation.cache(), ports);
+            case KAFKA ->
+                new KafkaBroker(
+                        data, installation.cache(), ports, settings.services().jvmOptions());
             case KEYCLOAK ->
                 new IdentityProvider(
                         new KeycloakServer(data.of(component), ports.of(component), passwords), installation, data);
