@@ -63,15 +63,6 @@ public class OutboxRelay {
             on conflict (name) do update set owner = $1, expires_at = now() + interval '10 seconds'
             where lease.owner = $1 or lease.expires_at < now()""";
     /**
-     * Rows that are removed stay in the index until they are vacuumed, and reading from the beginning passes over them all.
-     * So that is done once a second, for what a slow transaction commits behind others; in between, what is read begins this
-     * far behind the last entry that was published.
-     */
-    private static final long LOOK_BACK = 5_000;
-
-    private static final Duration READ_ALL_AFTER = Duration.ofSeconds(1);
-
-    /**
      * What follows a parked entry of its key waits, so that the order of the key is kept. Of a backlog with large payloads
      * only as much is read as fits a small heap, the first entry in any case.
      */
@@ -80,7 +71,7 @@ public class OutboxRelay {
                 select *, coalesce(sum(octet_length(payload)) over (order by id rows between unbounded preceding and 1 preceding), 0)
                     as bytes_before
                 from (
-                    select id, topic, key, headers, payload from outbox entry where id > $3 and not exists (
+                    select id, topic, key, headers, payload from outbox entry where not exists (
                         select 1 from outbox parked where parked.parked_because is not null
                             and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
                     order by id limit $1) oldest) measured
@@ -99,8 +90,6 @@ public class OutboxRelay {
     private volatile long busyUntil;
     // Only touched in turns, which follow each other.
     private volatile long renewAt = System.nanoTime();
-    private volatile long readAllAt = System.nanoTime();
-    private volatile long lastPublished;
     private @Nullable BackgroundLoop loop;
 
     OutboxRelay(
@@ -157,18 +146,9 @@ public class OutboxRelay {
     private Uni<Duration> publishBatch() {
         // Reading a backlog may take a while, and the lease has to last until the last send has ended.
         return pool.preparedQuery(READ)
-                .execute(Tuple.of(BATCH, BATCH_BYTES, readFrom()))
+                .execute(Tuple.of(BATCH, BATCH_BYTES))
                 .map(OutboxRelay::entries)
                 .chain(entries -> holdLease().chain(held -> publish(held ? entries : List.of())));
-    }
-
-    private long readFrom() {
-        long now = System.nanoTime();
-        if (now < readAllAt) {
-            return lastPublished - LOOK_BACK;
-        }
-        readAllAt = now + READ_ALL_AFTER.toNanos();
-        return 0;
     }
 
     private Uni<Duration> publish(List<OutboxRow> entries) {
@@ -217,7 +197,6 @@ public class OutboxRelay {
         var parked =
                 outcomes.stream().map(Outcome::park).flatMap(Optional::stream).toList();
         int held = outcomes.size() - published.size();
-        lastPublished = published.stream().reduce(lastPublished, Math::max);
         return remove(published)
                 .chain(() -> park(parked))
                 .replaceWith(pause(outcomes.size(), held))
