@@ -9,20 +9,15 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.Record;
 import io.vertx.core.Vertx;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
@@ -58,33 +53,9 @@ public class OutboxRelay {
     /** No send is started when the lease is older than this; each takes four seconds at most. */
     private static final Duration LAST_SEND = Duration.ofSeconds(5);
 
-    private static final String TAKE_LEASE = """
-            insert into outbox_lease as lease (name, owner, expires_at) values ('relay', $1, now() + interval '10 seconds')
-            on conflict (name) do update set owner = $1, expires_at = now() + interval '10 seconds'
-            where lease.owner = $1 or lease.expires_at < now()""";
-    /**
-     * What follows a parked entry of its key waits, so that the order of the key is kept. Of a backlog with large payloads
-     * only as much is read as fits a small heap, the first entry in any case.
-     */
-    private static final String READ = """
-            select id, topic, key, headers, payload from (
-                select *, coalesce(sum(octet_length(payload)) over (order by id rows between unbounded preceding and 1 preceding), 0)
-                    as bytes_before
-                from (
-                    select id, topic, key, headers, payload from outbox entry where not exists (
-                        select 1 from outbox parked where parked.parked_because is not null
-                            and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
-                    order by id limit $1) oldest) measured
-            where bytes_before < $2
-            order by id""";
-
-    private static final String RELEASE = "delete from outbox_lease where owner = $1";
-    private static final String REMOVE = "delete from outbox where id = any($1)";
-    private static final String PARK = "update outbox set parked_because = $2 where id = $1";
-
     private final UUID owner = UUID.randomUUID();
     private final Vertx vertx;
-    private final Pool pool;
+    private final OutboxTable table;
     private final Topics topics;
     private final MutinyEmitter<Record<String, String>> emitter;
     private volatile long busyUntil;
@@ -94,12 +65,12 @@ public class OutboxRelay {
 
     OutboxRelay(
             Vertx vertx,
-            Pool pool,
+            OutboxTable table,
             Topics topics,
             @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> emitter) {
         this.vertx = vertx;
-        this.pool = pool;
+        this.table = table;
         this.topics = topics;
         this.emitter = emitter;
     }
@@ -110,7 +81,7 @@ public class OutboxRelay {
 
     void stop(@Observes ShutdownEvent event) {
         if (loop != null) {
-            loop.stop().thenRun(() -> pool.preparedQuery(RELEASE).executeAndForget(Tuple.of(owner)));
+            loop.stop().thenCompose(stopped -> table.releaseLease(owner).subscribeAsCompletionStage());
         }
     }
 
@@ -137,30 +108,24 @@ public class OutboxRelay {
         if (now < renewAt) {
             return Uni.createFrom().item(true);
         }
-        return pool.preparedQuery(TAKE_LEASE)
-                .execute(Tuple.of(owner))
-                .map(taken -> taken.rowCount() == 1)
-                .invoke(held -> renewAt = held ? now + RENEW_AFTER.toNanos() : now);
+        return table.takeLease(owner).invoke(held -> renewAt = held ? now + RENEW_AFTER.toNanos() : now);
     }
 
     private Uni<Duration> publishBatch() {
         // Reading a backlog may take a while, and the lease has to last until the last send has ended.
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(BATCH, BATCH_BYTES))
-                .map(OutboxRelay::entries)
+        return table.oldest(BATCH, BATCH_BYTES)
                 .chain(entries -> holdLease().chain(held -> publish(held ? entries : List.of())));
     }
 
-    private Uni<Duration> publish(List<OutboxRow> entries) {
+    private Uni<Duration> publish(List<OutboxTable.Entry> entries) {
         if (entries.isEmpty()) {
             return Uni.createFrom().item(System.nanoTime() < busyUntil ? BUSY : IDLE);
         }
         long lastSend = renewAt - RENEW_AFTER.toNanos() + LAST_SEND.toNanos();
         // Keys side by side, so that the producer batches them; the entries of a key one after the other: of two that
-        // are
-        // sent at once, Kafka may take the second after it has failed the first.
+        // are sent at once, Kafka may take the second after it has failed the first.
         var sends = entries.stream()
-                .collect(Collectors.groupingBy(OutboxRow::orderKey, LinkedHashMap::new, Collectors.toList()))
+                .collect(Collectors.groupingBy(OutboxTable.Entry::orderKey, LinkedHashMap::new, Collectors.toList()))
                 .values()
                 .stream()
                 .map(ofOneKey -> sendInOrder(ofOneKey, lastSend))
@@ -169,7 +134,7 @@ public class OutboxRelay {
     }
 
     /** Sends the entries of one key until Kafka does not take one, or until the turn has lasted long enough. */
-    private Uni<List<Outcome>> sendInOrder(List<OutboxRow> ofOneKey, long lastSend) {
+    private Uni<List<Outcome>> sendInOrder(List<OutboxTable.Entry> ofOneKey, long lastSend) {
         var outcomes = new ArrayList<Outcome>();
         return Multi.createFrom()
                 .iterable(ofOneKey)
@@ -182,7 +147,7 @@ public class OutboxRelay {
                 .replaceWith(outcomes);
     }
 
-    private Uni<Outcome> send(OutboxRow entry) {
+    private Uni<Outcome> send(OutboxTable.Entry entry) {
         return emitter.sendMessage(entry.message())
                 .replaceWith(new Outcome(entry, null))
                 .onFailure(Exception.class)
@@ -194,33 +159,19 @@ public class OutboxRelay {
                 .filter(Outcome::isPublished)
                 .map(outcome -> outcome.entry().id())
                 .toList();
-        var parked =
-                outcomes.stream().map(Outcome::park).flatMap(Optional::stream).toList();
+        var parked = outcomes.stream()
+                .filter(Outcome::isTooLarge)
+                .collect(Collectors.toMap(outcome -> outcome.entry().id(), Outcome::cause));
         int held = outcomes.size() - published.size();
-        return remove(published)
-                .chain(() -> park(parked))
+        return table.remove(published)
+                .chain(() -> table.park(parked))
                 .replaceWith(pause(outcomes.size(), held))
-                .invoke(pause -> warnIfHeld(held));
+                .invoke(pause -> warnIfHeld(held))
+                .invoke(pause -> warnOfParked(parked));
     }
 
     private static List<Outcome> flat(List<List<Outcome>> outcomesByKey) {
         return outcomesByKey.stream().flatMap(List::stream).toList();
-    }
-
-    private Uni<Void> remove(List<Long> ids) {
-        if (ids.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return pool.preparedQuery(REMOVE)
-                .execute(Tuple.of(ids.toArray(Long[]::new)))
-                .replaceWithVoid();
-    }
-
-    private Uni<Void> park(List<Tuple> parked) {
-        if (parked.isEmpty()) {
-            return Uni.createFrom().voidItem();
-        }
-        return pool.preparedQuery(PARK).executeBatch(parked).replaceWithVoid();
     }
 
     private static Duration pause(int sent, int held) {
@@ -230,33 +181,32 @@ public class OutboxRelay {
         return sent == BATCH ? Duration.ZERO : BUSY;
     }
 
+    private static void warnOfParked(Map<Long, String> parked) {
+        if (!parked.isEmpty()) {
+            LOG.errorf("outbox entries parked, they and what follows of their keys wait: ids=%s", parked.keySet());
+        }
+    }
+
     private static void warnIfHeld(int keys) {
         if (keys > 0) {
             LOG.warnf("outbox not published, will try again: keys=%d", keys);
         }
     }
 
-    private static List<OutboxRow> entries(RowSet<Row> rows) {
-        return StreamSupport.stream(rows.spliterator(), false)
-                .map(OutboxRow::of)
-                .toList();
-    }
-
-    private record Outcome(OutboxRow entry, @Nullable Throwable failure) {
+    private record Outcome(
+            OutboxTable.Entry entry, @Nullable Throwable failure) {
 
         boolean isPublished() {
             return failure == null;
         }
 
-        /** How to park the entry, when Kafka will never take it. */
-        Optional<Tuple> park() {
-            if (!(failure instanceof RecordTooLargeException tooLarge)) {
-                return Optional.empty();
-            }
-            LOG.errorf(
-                    "outbox entry parked, it and what follows of its key wait: id=%d topic=%s",
-                    entry.id(), entry.topic());
-            return Optional.of(Tuple.of(entry.id(), tooLarge.getMessage()));
+        /** Kafka will never take it. */
+        boolean isTooLarge() {
+            return failure instanceof RecordTooLargeException;
+        }
+
+        String cause() {
+            return String.valueOf(failure);
         }
     }
 }
