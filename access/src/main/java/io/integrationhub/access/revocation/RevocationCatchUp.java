@@ -7,6 +7,7 @@ import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,16 +38,19 @@ class RevocationCatchUp {
 
     private final Revocations revocations;
     private final ObjectMapper json;
+    private final Clock clock;
     private final Map<String, Object> kafka;
     private final String topic;
 
     RevocationCatchUp(
             Revocations revocations,
             ObjectMapper json,
+            Clock clock,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "mp.messaging.incoming.credential-changes.topic") String topic) {
         this.revocations = revocations;
         this.json = json;
+        this.clock = clock;
         this.kafka = kafka;
         this.topic = topic;
     }
@@ -91,7 +95,9 @@ class RevocationCatchUp {
 
     private void take(ConsumerRecord<String, @Nullable String> record) {
         try {
-            CredentialChangeRecord.read(record, json).ifPresent(revocations::add);
+            CredentialChangeRecord.read(record, json)
+                    .filter(revocation -> !revocation.isOver(clock.instant()))
+                    .ifPresent(revocations::add);
         } catch (Inbox.Unreadable | RuntimeException e) {
             // The consumer passes over it as well, and says so.
             LOG.debugf("credential change not read: offset=%d", record.offset());
