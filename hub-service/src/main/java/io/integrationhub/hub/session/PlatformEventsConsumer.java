@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.event.EventCatalogue;
 import io.integrationhub.kit.outbox.Inbox;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
@@ -31,18 +29,8 @@ class PlatformEventsConsumer {
         this.json = json;
     }
 
-    /** Batches, because nearly all records are passed over: each by itself would cost more than looking at its headers. */
     @Incoming("platform-events")
-    Uni<Void> follow(ConsumerRecords<String, @Nullable String> records) {
-        return Multi.createFrom()
-                .iterable(records)
-                .onItem()
-                .transformToUniAndConcatenate(this::follow)
-                .onItem()
-                .ignoreAsUni();
-    }
-
-    private Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
+    Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
         return PlatformEvent.of(record.headers())
                 .filter(event -> fits(event, record.value()))
                 .map(event -> Inbox.take(record, () -> event, events::take))
