@@ -41,7 +41,10 @@ class SessionEventsConsumer {
         return decide(raw(record)).chain(decision -> act(decision, record));
     }
 
-    /** Whether an account has a type is in the database; while that is away, records wait in Kafka. */
+    /**
+     * Whether an account has a type is in the database; while that is away, records wait in Kafka. To repeat is prepared
+     * only when the first try fails, which is hardly ever.
+     */
     private Uni<Decision> decide(RawRecord raw) {
         return Uni.createFrom()
                 .deferred(() -> admission.decide(raw))

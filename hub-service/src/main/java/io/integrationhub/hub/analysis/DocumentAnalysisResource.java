@@ -87,8 +87,8 @@ class DocumentAnalysisResource {
     @APIResponse(
             responseCode = "422",
             description = "unknown_hub, hub_paused, unknown_session, value_refused, ambiguous_field, no_connection,"
-                    + " record_not_found, session_too_large, analysis_too_large, idempotency_key_reused or invalid_request; nothing was"
-                    + " created")
+                    + " record_not_found, session_too_large, analysis_too_large, idempotency_key_reused or"
+                    + " invalid_request; nothing was created")
     @APIResponse(
             responseCode = "502",
             description = "customer_app_failed: the customer app did not give the records; nothing was created")
