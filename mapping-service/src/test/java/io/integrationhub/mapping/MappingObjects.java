@@ -31,6 +31,7 @@ final class MappingObjects implements ServiceObjects {
                 .body("startImport", "{\"hub\":\"" + hub + "\"}")
                 .body("changeAttribute", "{\"label\":\"Changed\",\"type\":\"text\"}")
                 .body("translate", "{\"source\":\"" + hub + "\",\"fields\":{\"FirstName\":\"Ada\"}}")
+                .body("translateBatch", "{\"source\":\"" + hub + "\",\"calls\":[{\"fields\":{\"FirstName\":\"Ada\"}}]}")
                 .values("hub", hub)
                 .values("source", hub)
                 .values("object", "Contact", "Loan")

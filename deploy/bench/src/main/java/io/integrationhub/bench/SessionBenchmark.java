@@ -20,8 +20,11 @@ final class SessionBenchmark {
     private static final int SENSITIVE = 10;
 
     private static final int CONNECTIONS = 32;
-    /** Of either kind: the compilers of the JVMs need some ten thousand requests until they are done. */
-    private static final int WARM_UP_REQUESTS = 20_000;
+    /**
+     * Of either kind, until the compilers of the JVMs are done: mapping-service is asked once for several sessions, and
+     * after 20,000 of them its compiler still took as much CPU time as all the rest of it.
+     */
+    private static final int WARM_UP_REQUESTS = 80_000;
 
     private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(4);
     /** Short slices in turn: whatever else the machine does meets both alike. */

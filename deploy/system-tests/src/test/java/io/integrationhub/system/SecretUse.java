@@ -231,6 +231,8 @@ final class SecretUse {
             """);
         String translation = "{\"fields\":{\"" + date + "\":\"" + sensitive() + "\"}}";
         calls.call(Component.MAPPING_SERVICE, "POST", "/api/v1/translations", bearer, JSON, translation);
+        String batch = "{\"calls\":[" + translation + "]}";
+        calls.call(Component.MAPPING_SERVICE, "POST", "/api/v1/translations/batch", bearer, JSON, batch);
         calls.call(Component.MAPPING_SERVICE, "POST", "/api/v1/imports", bearer, JSON, "{\"hub\":\"" + hub + "\"}");
     }
 

@@ -61,6 +61,11 @@ final class TranslationRefused extends RuntimeException {
         return status >= 400 && status < 500 ? new TranslationRefused(status, read(response)) : null;
     }
 
+    /** The refusal of one call among several that were asked for together. */
+    static TranslationRefused of(Problem problem) {
+        return new TranslationRefused(422, problem);
+    }
+
     /** What is before mapping-service answers in forms of its own, and a body that is too large gets an empty answer. */
     private static Problem read(Response response) {
         try {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
@@ -84,12 +85,34 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         } else if (request.contains("bad_date")) {
             answer(exchange, 422, """
                     {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
+        } else if (request.contains("\"calls\"")) {
+            translateEach(exchange, new JsonObject(request));
         } else {
             translate(exchange, new JsonObject(request));
         }
     }
 
     private static void translate(HttpExchange exchange, JsonObject request) throws IOException {
+        var refusal = refusal(request);
+        if (refusal.isEmpty()) {
+            answer(exchange, 200, translation(request).encode());
+        } else {
+            answer(exchange, 422, refusal.get().encode());
+        }
+    }
+
+    private static void translateEach(HttpExchange exchange, JsonObject batch) throws IOException {
+        var results = new JsonArray();
+        batch.getJsonArray("calls").forEach(each -> {
+            var call = ((JsonObject) each).copy().put("source", batch.getString("source"));
+            results.add(refusal(call)
+                    .map(refusal -> new JsonObject().put("refusal", refusal))
+                    .orElseGet(() -> new JsonObject().put("translation", translation(call))));
+        });
+        answer(exchange, 200, new JsonObject().put("results", results).encode());
+    }
+
+    private static Optional<JsonObject> refusal(JsonObject request) {
         var refused = new JsonArray();
         request.getJsonObject("fields").forEach(field -> {
             if (!isAttributeValue(field.getValue())) {
@@ -98,17 +121,9 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
                         .put("detail", "does not fit the attribute"));
             }
         });
-        if (refused.isEmpty()) {
-            answer(exchange, 200, translation(request).encode());
-        } else {
-            answer(
-                    exchange,
-                    422,
-                    new JsonObject()
-                            .put("code", "value_refused")
-                            .put("errors", refused)
-                            .encode());
-        }
+        return refused.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new JsonObject().put("code", "value_refused").put("errors", refused));
     }
 
     /** As the schemas of events say it: no lists, and of objects only addresses. */

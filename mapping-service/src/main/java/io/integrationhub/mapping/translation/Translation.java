@@ -3,6 +3,7 @@ package io.integrationhub.mapping.translation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.attribute.AttributeDefinition;
+import io.integrationhub.mapping.problem.MappingProblem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +37,12 @@ final class Translation {
          *
          * @param ambiguous whether a key may mean several fields; otherwise values do not fit
          */
-        record Refused(boolean ambiguous, List<Violation> violations) implements Outcome {}
+        record Refused(boolean ambiguous, List<Violation> violations) implements Outcome {
+
+            MappingProblem problem() {
+                return ambiguous ? MappingProblem.AMBIGUOUS_FIELD : MappingProblem.VALUE_REFUSED;
+            }
+        }
     }
 
     private final Map<String, JsonNode> attributes = new LinkedHashMap<>();

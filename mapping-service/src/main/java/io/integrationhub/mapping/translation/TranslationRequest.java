@@ -12,17 +12,14 @@ import org.jspecify.annotations.Nullable;
 /** What to translate: fields that the call holds, or those of records that the customer app holds. */
 @Schema(description = "Data of a call, to be translated to attributes: either fields or records")
 record TranslationRequest(
-        @Schema(
-                description = "Name of the hub whose field names are the keys; when absent, they are attribute names",
-                examples = "hub_2")
-        @Nullable
+        @Schema(description = SOURCE, examples = "hub_2") @Nullable
         String source,
 
         @Schema(
-                description = "Values by name: an attribute's name, or with a source the field's name or"
-                        + " Object.field. Null stands for no value",
+                description = FIELDS,
                 implementation = Object.class,
                 examples = "{\"Contact.FirstName\":\"Dana\",\"Amount\":25000}")
+        @Size(max = MOST_FIELDS, message = TOO_MANY_FIELDS)
         @Nullable
         Map<String, JsonNode> fields,
 
@@ -44,6 +41,16 @@ record TranslationRequest(
                                         + " than dots")
                         String>
                 records) {
+
+    static final String SOURCE =
+            "Name of the hub whose field names are the keys; when absent, they are attribute names";
+
+    static final String FIELDS =
+            "Values by name: an attribute's name, or with a source the field's name or Object.field."
+                    + " Null stands for no value. 2000 at most";
+
+    static final int MOST_FIELDS = 2000;
+    static final String TOO_MANY_FIELDS = "must have 2000 entries at most";
 
     /** As contracts/openapi/customer-app.yaml has it. */
     private static final String OBJECT = "[^./\\s\\p{Cntrl}]{1,100}";

@@ -24,6 +24,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** The HTTP API of translation. It stores nothing. */
 @Path("/api/v1/translations")
 @Tag(name = "Translations")
+@RolesAllowed({
+    Access.ADMIN,
+    Access.OPERATOR,
+    Access.VIEWER,
+    Access.MAPPING_READ,
+    Access.SESSIONS_WRITE,
+    Access.ANALYSES_WRITE,
+    Access.EVENTS_PUBLISH
+})
 class TranslationResource {
 
     /** With fields, the caller gets back what it sent; records are read for it, sensitive values and all. */
@@ -39,15 +48,6 @@ class TranslationResource {
     }
 
     @POST
-    @RolesAllowed({
-        Access.ADMIN,
-        Access.OPERATOR,
-        Access.VIEWER,
-        Access.MAPPING_READ,
-        Access.SESSIONS_WRITE,
-        Access.ANALYSES_WRITE,
-        Access.EVENTS_PUBLISH
-    })
     @Operation(
             operationId = "translate",
             summary = "Translate field names and values to attributes",
@@ -72,6 +72,32 @@ class TranslationResource {
     public Uni<TranslationView> translate(@Valid @NotNull(message = "a body is required") TranslationRequest request) {
         request.requireOneKind();
         return outcome(request).map(TranslationView::of);
+    }
+
+    @POST
+    @Path("/batch")
+    @Operation(
+            operationId = "translateBatch",
+            summary = "Translate the data of several calls in one request",
+            description =
+                    "Each call is translated, or refused, by itself. For callers with many calls at the same time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What became of each call",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TranslationBatchView.class)))
+    @APIResponse(responseCode = "422", description = "unknown_source: no call is translated")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the source")
+    public Uni<TranslationBatchView> translateBatch(
+            @Valid @NotNull(message = "a body is required") TranslationBatchRequest request) {
+        var calls = request.calls().stream()
+                .map(TranslationBatchRequest.Call::fields)
+                .toList();
+        return translations
+                .translateEach(caller.account(), request.source(), calls)
+                .map(TranslationBatchView::of);
     }
 
     private Uni<Outcome.Translated> outcome(TranslationRequest request) {

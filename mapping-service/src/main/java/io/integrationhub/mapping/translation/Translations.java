@@ -12,6 +12,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the data of calls. It is on the way of every new session, so it asks the database once. */
@@ -36,9 +38,22 @@ class Translations {
      * @param source hub whose field names the keys are; null when they are attribute names
      */
     Uni<Outcome.Translated> translate(String account, @Nullable String source, Map<String, JsonNode> fields) {
-        return names(account, source, fields)
-                .map(names -> Translation.of(fields, names))
+        return translateEach(account, source, List.of(fields))
+                .map(List::getFirst)
                 .map(Translations::translated);
+    }
+
+    /**
+     * Translates several calls, each by itself.
+     *
+     * @param source hub whose field names the keys are; null when they are attribute names
+     * @param calls fields of each call
+     */
+    Uni<List<Outcome>> translateEach(String account, @Nullable String source, List<Map<String, JsonNode>> calls) {
+        return names(account, source, calls)
+                .map(names -> calls.stream()
+                        .map(fields -> Translation.of(fields, names))
+                        .toList());
     }
 
     /**
@@ -64,10 +79,14 @@ class Translations {
         return records.fields(hub, ids).map(fields -> Translation.of(fields, names, Place.RECORDS));
     }
 
-    private Uni<KnownNames> names(String account, @Nullable String source, Map<String, JsonNode> fields) {
+    private Uni<KnownNames> names(String account, @Nullable String source, List<Map<String, JsonNode>> calls) {
         return source == null
-                ? attributes.definitions(account, fields.keySet()).map(KnownNames::ofAttributes)
+                ? attributes.definitions(account, keys(calls)).map(KnownNames::ofAttributes)
                 : mappedFields(account, source).map(KnownNames::ofFields);
+    }
+
+    private static Set<String> keys(List<Map<String, JsonNode>> calls) {
+        return calls.stream().flatMap(fields -> fields.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Only a hub without a mapped field may be one that does not exist. */
@@ -85,10 +104,11 @@ class Translations {
     private static Outcome.Translated translated(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Translated translated -> translated;
-            case Outcome.Refused(boolean ambiguous, var violations) ->
-                throw ambiguous
-                        ? MappingProblem.AMBIGUOUS_FIELD.problem("Some names fit several fields.", violations)
-                        : MappingProblem.VALUE_REFUSED.problem("Some values do not fit.", violations);
+            case Outcome.Refused refused ->
+                throw refused.problem()
+                        .problem(
+                                refused.ambiguous() ? "Some names fit several fields." : "Some values do not fit.",
+                                refused.violations());
         };
     }
 }

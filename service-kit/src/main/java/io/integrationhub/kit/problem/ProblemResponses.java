@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Adds to each operation of the OpenAPI document the error answers that it can give by its nature, each with an example:
@@ -34,7 +35,7 @@ public class ProblemResponses implements OASFilter {
     public void filterOpenAPI(OpenAPI document) {
         document.getComponents().addSchema(PROBLEM, schema());
         // What the problem extension adds in its own shape.
-        document.getComponents().removeSchema("HttpProblem");
+        List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(document.getComponents()::removeSchema);
         document.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(API)) {
                 item.getOperations().forEach((method, operation) -> complete(path, method, operation));
@@ -62,18 +63,22 @@ public class ProblemResponses implements OASFilter {
 
     private static void describe(String path, Operation operation, int status) {
         var problem = CommonProblem.of(status);
-        APIResponse response = operation.getResponses().getAPIResponse(Integer.toString(status));
-        if (response == null) {
-            response = OASFactory.createAPIResponse();
-            operation.getResponses().addAPIResponse(Integer.toString(status), response);
-        }
-        if (isGeneric(response.getDescription())) {
-            response.setDescription(problem.title());
-        }
-        response.setContent(content(path, status, problem, code(response.getDescription(), problem)));
+        String key = Integer.toString(status);
+        APIResponse declared = operation.getResponses().getAPIResponse(key);
+        String description =
+                declared == null || isGeneric(declared.getDescription()) ? problem.title() : declared.getDescription();
+        // A response of its own: those that Quarkus declares are shared between operations, and the example is not.
+        operation
+                .getResponses()
+                .addAPIResponse(
+                        key,
+                        OASFactory.createAPIResponse()
+                                .description(description)
+                                .headers(declared == null ? null : declared.getHeaders())
+                                .content(content(path, status, problem, code(description, problem))));
     }
 
-    private static boolean isGeneric(String description) {
+    private static boolean isGeneric(@Nullable String description) {
         return description == null
                 || List.of("Not Authorized", "Not Allowed", "Bad Request").contains(description);
     }
@@ -95,10 +100,10 @@ public class ProblemResponses implements OASFilter {
         if (problem == CommonProblem.INVALID_REQUEST) {
             example.put("errors", List.of(violationExample()));
         }
-        var reference = OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM);
         return OASFactory.createContent()
                 .addMediaType(
-                        JSON, OASFactory.createMediaType().schema(reference).example(example));
+                        JSON,
+                        OASFactory.createMediaType().schema(reference(PROBLEM)).example(example));
     }
 
     /** In a fixed order: the document is compared as text. */
@@ -110,7 +115,7 @@ public class ProblemResponses implements OASFilter {
     }
 
     private static Schema schema() {
-        return object("An error, as RFC 9457 describes it")
+        return type(Schema.SchemaType.OBJECT, "An error, as RFC 9457 describes it")
                 .addProperty("type", text("Identifies the kind of problem; stable"))
                 .addProperty("title", text("Summary of the kind of problem"))
                 .addProperty("status", type(Schema.SchemaType.INTEGER, "HTTP status code"))
@@ -119,17 +124,11 @@ public class ProblemResponses implements OASFilter {
                 .addProperty("instance", text("Path of the request"))
                 .addProperty(
                         "errors",
-                        type(Schema.SchemaType.ARRAY, "The fields at fault").items(violation()));
+                        type(Schema.SchemaType.ARRAY, "The fields at fault").items(reference(Violation.SCHEMA)));
     }
 
-    private static Schema violation() {
-        return object("A field at fault")
-                .addProperty("pointer", text(Violation.POINTER))
-                .addProperty("detail", text("What is wrong and what is allowed"));
-    }
-
-    private static Schema object(String description) {
-        return type(Schema.SchemaType.OBJECT, description);
+    private static Schema reference(String schema) {
+        return OASFactory.createSchema().ref("#/components/schemas/" + schema);
     }
 
     private static Schema text(String description) {

@@ -9,14 +9,18 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *     parameter; <code>{hub}</code> for a path parameter; {@code If-Match:} for a header
  * @param detail what is wrong and what is allowed
  */
+@Schema(name = Violation.SCHEMA, description = "A field at fault")
 public record Violation(
         @Schema(description = Violation.POINTER) String pointer,
 
         @Schema(description = "What is wrong and what is allowed")
         String detail) {
 
+    /** Its name in the API. */
+    static final String SCHEMA = "FieldAtFault";
+
     /** What a pointer is, for the API. */
-    static final String POINTER =
+    private static final String POINTER =
             "JSON pointer into the body, ?name for a query parameter, {name} for a path parameter, name: for a header";
 
     /** The pointer to a request header. */
