@@ -5,10 +5,6 @@ import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,23 +61,9 @@ final class SearchedPlaces {
 
     private void metrics(Map<String, String> places) {
         for (Component service : Component.SERVICES) {
-            int port = suite.settings().ports().secondOf(service);
-            for (String path : List.of("/q/metrics", "/q/health")) {
-                places.put(service + path, get(URI.create("http://127.0.0.1:" + port + path)));
+            for (String path : List.of(ManagementInterface.METRICS, ManagementInterface.HEALTH)) {
+                places.put(service + path, ManagementInterface.read(suite, service, path));
             }
-        }
-    }
-
-    private static String get(URI uri) {
-        try {
-            return HttpClient.newHttpClient()
-                    .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
-                    .body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

@@ -1,13 +1,14 @@
 package io.integrationhub.hub.translation;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.UniEmitter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what is asked for at about the same time, so that a remote service is asked once for all of it. What is asked
@@ -29,26 +30,52 @@ final class Gatherer<K, I, O> {
         Uni<List<O>> send(K key, List<I> items);
     }
 
-    private record Asked<I, O>(I item, UniEmitter<? super O> answer) {}
+    /** What has a key in common. It is forgotten when nothing of it is under way, and so nothing waits. */
+    private final class Gathering {
 
-    /** What has a key in common: forgotten when nothing is under way, and so nothing waits. */
-    private static final class Gathering<I, O> {
-
-        private List<Asked<I, O>> waiting = new ArrayList<>();
+        private final K key;
+        private @Nullable Batch waiting;
         private int underWay;
 
-        List<Asked<I, O>> take() {
-            var taken = waiting;
-            waiting = new ArrayList<>();
-            underWay++;
-            return taken;
+        Gathering(K key) {
+            this.key = key;
+        }
+    }
+
+    /** What goes out together. */
+    private final class Batch {
+
+        private final List<I> items = new ArrayList<>();
+        private final CompletableFuture<Void> departure = new CompletableFuture<>();
+        /** Sends the items after the departure, once, whoever and how many want to know the answers. */
+        private final Uni<List<O>> answers;
+
+        Batch(Gathering gathering) {
+            answers = Uni.createFrom()
+                    .completionStage(departure)
+                    .chain(() -> sender.send(gathering.key, departed(gathering, this)))
+                    .invoke(this::requireAll)
+                    .onTermination()
+                    .invoke(() -> answered(gathering))
+                    .memoize()
+                    .indefinitely();
+        }
+
+        void depart() {
+            departure.complete(null);
+        }
+
+        private void requireAll(List<O> received) {
+            if (received.size() != items.size()) {
+                throw new IllegalStateException(received.size() + " answers for " + items.size() + " items");
+            }
         }
     }
 
     private final Sender<K, I, O> sender;
     private final int enough;
     private final Consumer<Runnable> afterWait;
-    private final Map<K, Gathering<I, O>> gatherings = new HashMap<>();
+    private final Map<K, Gathering> gatherings = new HashMap<>();
 
     /**
      * Gathers.
@@ -64,64 +91,73 @@ final class Gatherer<K, I, O> {
 
     /** Asks for the item. The answer comes on whatever thread the remote service's comes on. */
     Uni<O> ask(K key, I item) {
-        return Uni.createFrom().emitter(answer -> send(key, added(key, new Asked<>(item, answer))));
+        return Uni.createFrom().deferred(() -> {
+            var place = place(key, item);
+            if (place.isLast()) {
+                place.batch().depart();
+            } else if (place.index() == 0) {
+                afterWait.accept(place.batch()::depart);
+            }
+            return place.batch().answers.map(answers -> answers.get(place.index()));
+        });
     }
 
-    /** What is to go out now that one more is asked for. */
-    private synchronized List<Asked<I, O>> added(K key, Asked<I, O> asked) {
-        var gathering = gatherings.computeIfAbsent(key, any -> new Gathering<>());
-        gathering.waiting.add(asked);
-        if (gathering.underWay == 0 || gathering.waiting.size() >= enough) {
-            return gathering.take();
+    /**
+     * Where an item is.
+     *
+     * @param isLast whether the batch is to go out now
+     */
+    private record Place<B>(B batch, int index, boolean isLast) {}
+
+    /** How many keys something is under way of. */
+    synchronized int keys() {
+        return gatherings.size();
+    }
+
+    private synchronized Place<Batch> place(K key, I item) {
+        var gathering = gatherings.computeIfAbsent(key, Gathering::new);
+        if (gathering.waiting == null) {
+            gathering.waiting = new Batch(gathering);
         }
-        if (gathering.waiting.size() == 1) {
-            afterWait.accept(() -> send(key, waited(key)));
+        Batch batch = gathering.waiting;
+        batch.items.add(item);
+        boolean isLast = gathering.underWay == 0 || batch.items.size() == enough;
+        if (isLast) {
+            take(gathering);
         }
-        return List.of();
+        return new Place<>(batch, batch.items.size() - 1, isLast);
     }
 
-    /** What is to go out now that a wait is over; it may have gone already. */
-    private synchronized List<Asked<I, O>> waited(K key) {
-        var gathering = gatherings.get(key);
-        return gathering == null || gathering.waiting.isEmpty() ? List.of() : gathering.take();
+    private Batch take(Gathering gathering) {
+        Batch taken = Objects.requireNonNull(gathering.waiting);
+        gathering.waiting = null;
+        gathering.underWay++;
+        return taken;
     }
 
-    /** What is to go out now that there is an answer. */
-    private synchronized List<Asked<I, O>> answered(K key) {
-        var gathering = Objects.requireNonNull(gatherings.get(key));
+    /** Its items: from now on there come no more. */
+    private synchronized List<I> departed(Gathering gathering, Batch batch) {
+        if (gathering.waiting == batch) {
+            take(gathering);
+        }
+        return List.copyOf(batch.items);
+    }
+
+    private void answered(Gathering gathering) {
+        Batch next = next(gathering);
+        if (next != null) {
+            next.depart();
+        }
+    }
+
+    private synchronized @Nullable Batch next(Gathering gathering) {
         gathering.underWay--;
-        if (!gathering.waiting.isEmpty()) {
-            return gathering.take();
+        if (gathering.waiting != null) {
+            return take(gathering);
         }
         if (gathering.underWay == 0) {
-            gatherings.remove(key);
+            gatherings.remove(gathering.key);
         }
-        return List.of();
-    }
-
-    private void send(K key, List<Asked<I, O>> asked) {
-        if (asked.isEmpty()) {
-            return;
-        }
-        Uni.createFrom()
-                .deferred(() -> sender.send(key, asked.stream().map(Asked::item).toList()))
-                .onTermination()
-                .invoke(() -> send(key, answered(key)))
-                .subscribe()
-                .with(answers -> answer(asked, answers), failure -> fail(asked, failure));
-    }
-
-    private static <I, O> void answer(List<Asked<I, O>> asked, List<O> answers) {
-        if (answers.size() != asked.size()) {
-            fail(asked, new IllegalStateException(answers.size() + " answers to " + asked.size() + " questions"));
-            return;
-        }
-        for (int i = 0; i < answers.size(); i++) {
-            asked.get(i).answer().complete(answers.get(i));
-        }
-    }
-
-    private static <I, O> void fail(List<Asked<I, O>> asked, Throwable failure) {
-        asked.forEach(each -> each.answer().fail(failure));
+        return null;
     }
 }

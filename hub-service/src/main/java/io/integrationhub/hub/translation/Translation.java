@@ -22,6 +22,12 @@ public record Translation(
     /** Nothing to translate. */
     static final Translation EMPTY = new Translation(Map.of(), List.of(), Set.of(), Set.of());
 
+    /** Without the values, which may be sensitive. */
+    @Override
+    public String toString() {
+        return "Translation[attributes=" + attributes.keySet() + "]";
+    }
+
     public Translation(
             Map<String, JsonNode> attributes,
             List<String> unmapped,

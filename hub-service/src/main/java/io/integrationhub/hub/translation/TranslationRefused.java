@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,9 @@ final class TranslationRefused extends RuntimeException {
             403, CommonProblem.FORBIDDEN,
             413, CommonProblem.PAYLOAD_TOO_LARGE,
             422, CommonProblem.INVALID_REQUEST);
+
+    /** Among them 404 and 405, with which an older mapping-service says that it takes one call at a time. */
+    private static final Set<Integer> OF_ONE_CALL = Set.of(400, 404, 405, 413, 422);
 
     private static final MediaType PROBLEM_JSON = MediaType.valueOf("application/problem+json");
 
@@ -86,10 +90,15 @@ final class TranslationRefused extends RuntimeException {
                 : null;
     }
 
+    /** Whether one call among several can be at fault for it; if not, each of them alone would be refused in the same way. */
+    boolean mayBeOfOneCall() {
+        return OF_ONE_CALL.contains(status) && !"unknown_source".equals(problem.code());
+    }
+
     /** The same problem in terms of our own caller's request. */
     HttpProblem problem(Translations.Pointers pointers) {
         var type = type();
-        var errors = Objects.requireNonNullElse(problem.errors(), List.<Violation>of());
+        var errors = Objects.requireNonNullElse(problem.errors(), List.<Fault>of());
         String detail = detail(type);
         if (errors.isEmpty()) {
             return type.problem(detail);
@@ -134,8 +143,12 @@ final class TranslationRefused extends RuntimeException {
     record Problem(
             @Nullable String code,
             @Nullable String detail,
-            @Nullable List<Violation> errors) {
+            @Nullable List<Fault> errors) {
 
         private static final Problem NONE = new Problem(null, null, null);
     }
+
+    /** A field at fault, in terms of mapping-service's request. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Fault(String pointer, String detail) {}
 }

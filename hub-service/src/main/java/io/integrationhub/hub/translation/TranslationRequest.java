@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param source hub whose field names the keys are; null when they are attribute names
  * @param fields values by field name
  */
-record TranslationRequest(@Nullable String source, Map<String, JsonNode> fields) {}
+record TranslationRequest(@Nullable String source, Map<String, JsonNode> fields) {
+
+    /** Without the fields, which may be sensitive. */
+    @Override
+    public String toString() {
+        return "TranslationRequest[source=" + source + "]";
+    }
+}

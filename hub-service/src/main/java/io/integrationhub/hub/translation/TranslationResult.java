@@ -13,6 +13,12 @@ record TranslationResult(@Nullable Translation translation, TranslationRefused.@
         return new TranslationResult(translation, null);
     }
 
+    /** Without the values, which may be sensitive. */
+    @Override
+    public String toString() {
+        return "TranslationResult[translated=" + (translation != null) + "]";
+    }
+
     /** The translation; fails with TranslationRefused when there is none. */
     Uni<Translation> translated() {
         return translation == null

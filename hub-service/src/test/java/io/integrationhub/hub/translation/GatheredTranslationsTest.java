@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,9 @@ class GatheredTranslationsTest {
     private static final Translations.Pointers POINTERS = new Translations.Pointers("/sourceName", "/customerData");
     private static final String BATCH = "/api/v1/translations/batch";
     private static final JsonNode DANA = TextNode.valueOf("Dana");
+
+    /** One for each test, which may leave a request under way. */
+    private final String caller = "Bearer " + UUID.randomUUID();
 
     /** What became of a call. */
     private record Outcome(
@@ -113,6 +119,45 @@ class GatheredTranslationsTest {
     }
 
     @Test
+    void aLargeCallGoesAlone() throws Throwable {
+        var large = TextNode.valueOf("x".repeat(TranslationBatch.MOST_CHARS));
+        long before = batches();
+
+        var outcomes = translateAtOnce(Stream.generate(() -> Map.<String, JsonNode>of("first_name", large))
+                .limit(5));
+
+        assertThat(outcomes)
+                .allSatisfy(
+                        outcome -> assertThat(outcome.translated().attributes()).containsEntry("given_name", large));
+        assertThat(batches()).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyWaitsBehindARequestThatGetsNoAnswer() throws Throwable {
+        var silent = new AtomicBoolean(true);
+
+        var second = VertxContextSupport.subscribeAndAwait(() -> Uni.join()
+                .first(asked(Map.of("silent", DANA)).invoke(() -> silent.set(false)), asked(Map.of("first_name", DANA)))
+                .toTerminate());
+
+        assertThat(second.translated().attributes()).containsKey("given_name");
+        assertThat(silent).isTrue();
+    }
+
+    @Test
+    void aTokenThatDoesNotCountIsNotTriedAgain() throws Throwable {
+        long before = requests();
+
+        var outcomes = translateAtOnce(
+                Stream.of(Map.of("first_name", DANA), Map.of("status_401", DANA), Map.of("first_name", DANA)));
+
+        assertThat(outcomes.get(0).translated().attributes()).containsKey("given_name");
+        assertThat(outcomes.get(1).problem().getStatusCode()).isEqualTo(401);
+        assertThat(outcomes.get(2).problem().getStatusCode()).isEqualTo(401);
+        assertThat(requests() - before).isEqualTo(2);
+    }
+
+    @Test
     void whenMappingServiceFailsEverybodyHearsSo() throws Throwable {
         var outcomes = translateAtOnce(Stream.of(Map.of("broken", DANA), Map.of("broken", DANA), Map.of("a", DANA)));
 
@@ -147,14 +192,20 @@ class GatheredTranslationsTest {
 
     private Uni<Outcome> asked(Map<String, JsonNode> call) {
         return translations
-                .translate("Bearer of one caller", "hub_1", call, POINTERS)
+                .translate(caller, "hub_1", call, POINTERS)
                 .onItemOrFailure()
                 .transform(Outcome::new);
     }
 
     private long batches() {
-        return meters.find("http.client.requests").tag("uri", BATCH).timers().stream()
-                .mapToLong(Timer::count)
-                .sum();
+        return count(meters.find("http.client.requests").tag("uri", BATCH));
+    }
+
+    private long requests() {
+        return count(meters.find("http.client.requests"));
+    }
+
+    private static long count(Search requests) {
+        return requests.timers().stream().mapToLong(Timer::count).sum();
     }
 }

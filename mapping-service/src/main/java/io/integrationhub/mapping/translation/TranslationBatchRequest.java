@@ -23,7 +23,7 @@ record TranslationBatchRequest(
     private static final int MOST_CALLS = 20;
 
     /** The data of one of the calls. */
-    @Schema(name = "TranslationBatchCall")
+    @Schema(name = "TranslationBatchCall", description = "The data of one of the calls")
     record Call(
             @Schema(description = TranslationRequest.FIELDS, implementation = Object.class, required = true)
             @NotNull(message = "is required")

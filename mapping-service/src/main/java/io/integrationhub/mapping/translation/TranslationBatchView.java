@@ -15,7 +15,11 @@ record TranslationBatchView(
     /** Of one call. */
     @Schema(name = "TranslationBatchResult", description = "Either a translation or why there is none")
     record Result(
-            @Nullable TranslationView translation, @Nullable Refusal refusal) {
+            @Schema(description = "The call in terms of attributes; null when it is refused") @Nullable
+            TranslationView translation,
+
+            @Schema(description = "Why the call is refused; null when it is translated") @Nullable
+            Refusal refusal) {
 
         static Result of(Outcome outcome) {
             return switch (outcome) {
@@ -26,7 +30,9 @@ record TranslationBatchView(
     }
 
     /** Why a call is refused. */
-    @Schema(name = "TranslationBatchRefusal", description = "What a request with this call alone would be refused with")
+    @Schema(
+            name = "TranslationBatchRefusal",
+            description = "Code and fields at fault that a request with this call alone would be refused with")
     record Refusal(
             @Schema(description = "value_refused or ambiguous_field")
             String code,

@@ -47,10 +47,10 @@ record TranslationRequest(
 
     static final String FIELDS =
             "Values by name: an attribute's name, or with a source the field's name or Object.field."
-                    + " Null stands for no value. 2000 at most";
+                    + " Null stands for no value. 2,000 fields at most";
 
     static final int MOST_FIELDS = 2000;
-    static final String TOO_MANY_FIELDS = "must have 2000 entries at most";
+    static final String TOO_MANY_FIELDS = "must have 2,000 entries at most";
 
     /** As contracts/openapi/customer-app.yaml has it. */
     private static final String OBJECT = "[^./\\s\\p{Cntrl}]{1,100}";

@@ -88,7 +88,9 @@ class TranslationResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = TranslationBatchView.class)))
-    @APIResponse(responseCode = "422", description = "unknown_source: no call is translated")
+    @APIResponse(
+            responseCode = "422",
+            description = "unknown_source: no call is translated; or the request breaks a rule")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the source")
     public Uni<TranslationBatchView> translateBatch(
             @Valid @NotNull(message = "a body is required") TranslationBatchRequest request) {

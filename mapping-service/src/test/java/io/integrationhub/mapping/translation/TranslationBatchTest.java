@@ -98,16 +98,27 @@ class TranslationBatchTest {
 
     @Test
     void theNumberOfFieldsIsLimited() {
-        translate("{\"calls\":[{\"fields\":" + fields(2_001) + "}]}")
+        translate("{\"calls\":[{\"fields\":" + fields("f", 2_001) + "}]}")
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/calls/0/fields"));
-        translate("{\"calls\":[{\"fields\":" + fields(2_000) + "}]}").statusCode(200);
         account.machine("sessions:write")
-                .body("{\"fields\":" + fields(70_000) + "}")
+                .body("{\"fields\":" + fields("f", 70_000) + "}")
                 .post("/api/v1/translations")
                 .then()
                 .statusCode(422)
                 .body("errors[0].pointer", equalTo("/fields"));
+    }
+
+    @Test
+    void theLargestBatchIsTranslated() {
+        String calls = IntStream.range(0, 20)
+                .mapToObj(call -> "{\"fields\":" + fields("call_" + call + "_", 2_000) + "}")
+                .collect(Collectors.joining(","));
+
+        translate("{\"calls\":[" + calls + "]}")
+                .statusCode(200)
+                .body("results", hasSize(20))
+                .body("results[19].translation.unmapped", hasSize(2_000));
     }
 
     @Test
@@ -124,8 +135,10 @@ class TranslationBatchTest {
                 .collect(Collectors.joining(",", "{\"source\":\"asked\",\"calls\":[", "]}"));
     }
 
-    private static String fields(int number) {
-        return IntStream.range(0, number).mapToObj(i -> "\"f" + i + "\":1").collect(Collectors.joining(",", "{", "}"));
+    private static String fields(String prefix, int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> "\"" + prefix + i + "\":1")
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     private ValidatableResponse translate(String body) {
