@@ -54,7 +54,11 @@ class DestinationResource {
     @PUT
     @Path("/{eventType}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "saveDestination", summary = "Set where an event type of the hub is delivered")
+    @Operation(
+            operationId = "saveDestination",
+            summary = "Set where an event type of the hub is delivered",
+            description =
+                    "A destination that was disabled gets events again; those of the meantime are not sent later.")
     @APIResponse(
             responseCode = "200",
             description = "The destination as it is now",

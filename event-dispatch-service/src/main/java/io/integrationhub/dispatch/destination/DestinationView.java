@@ -23,7 +23,8 @@ record DestinationView(
         @Schema(description = "How we authenticate there") AuthenticationView authentication,
 
         @Schema(
-                description = "active; paused, so that deliveries wait; or disabled, so that there are none",
+                description = "active; paused, so that deliveries wait; or disabled, so that there are none until it"
+                        + " is saved again",
                 enumeration = {"active", "paused", "disabled"})
         String status,
 

@@ -16,7 +16,8 @@ record ChangeHubRequest(
         String description,
 
         @Schema(
-                description = "active; or paused: no source of new sessions, and its deliveries wait",
+                description = "active; or paused: no source of new sessions, analyses or attribute values, and its"
+                        + " deliveries wait, for thirty days at most. Its credentials go on working",
                 enumeration = {HubStatus.ACTIVE_TEXT, HubStatus.PAUSED_TEXT})
         @Pattern(regexp = HubStatus.ACTIVE_TEXT + "|" + HubStatus.PAUSED_TEXT, message = "must be active or paused")
         @Nullable

@@ -2,7 +2,7 @@ package io.integrationhub.hub.hub;
 
 import java.util.Locale;
 
-/** Whether a hub takes part. A paused one keeps its settings, is no source of new sessions, and its deliveries wait. */
+/** Whether a hub takes part. A paused one keeps its settings, is no source of new data, and its deliveries wait. */
 enum HubStatus {
     ACTIVE,
     PAUSED;

@@ -14,7 +14,7 @@ public record SourceView(
         @Schema(description = "Name of the object's field", examples = "FirstName")
         String field,
 
-        @Schema(description = "Whether a change made in a session is written back to the field")
+        @Schema(description = "Whether a change made in a session may be written back to the field")
         boolean updatable,
 
         @Schema(description = "Whether the latest import no longer has the field")

@@ -19,8 +19,9 @@ record SourceRequest(
         String field,
 
         @Schema(
-                description = "Whether a change made in a session is written back to the field; only for fields that"
-                        + " the customer app lets be changed. False when absent")
+                description =
+                        "Whether a change made in a session may be written back to the field; only for fields that"
+                                + " the customer app lets be changed. False when absent")
         @Nullable
         Boolean updatable) {
 
