@@ -15,15 +15,17 @@ import java.util.stream.StreamSupport;
 /** Claims due rows: per shard, so that the index on shard and time gives each its few without sorting. */
 @ApplicationScoped
 class DueTable {
+    /** Materialized, as a plan that reads the next ones several times would go beyond the limit. */
     private static final String CLAIM = """
-            with claimed as (
-                update due_delivery due set due_at = $5
+            with next as materialized (
+                select found.delivery_id
                 from unnest($1::int[]) as owned (shard)
                 cross join lateral (
                     select delivery_id from due_delivery
                     where shard = owned.shard and due_at <= $2 and destination_id <> all ($3::uuid[])
-                    order by due_at limit $4 for update skip locked) as next
-                where due.delivery_id = next.delivery_id
+                    order by due_at limit $4 for update skip locked) as found),
+            claimed as (
+                update due_delivery due set due_at = $5 from next where due.delivery_id = next.delivery_id
                 returning due.*)
             select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.shard,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,

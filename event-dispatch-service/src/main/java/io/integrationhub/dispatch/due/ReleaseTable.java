@@ -18,15 +18,19 @@ class ReleaseTable {
     private static final String ASKED = """
             select destination_id, ended, asked_at from due_release where asked_at <= $1 order by asked_at limit 20""";
 
-    /** What is locked is under way elsewhere; it is found the next time, if it still waits then. */
+    /**
+     * What is locked is under way elsewhere; it is found the next time, if it still waits then. Materialized, as a plan that
+     * reads the next ones several times would go beyond the limit.
+     */
     private static final String STEP = """
             with waiting as (
                 select count(*) as rows from (
-                    select from due_delivery where destination_id = $1 and due_at <= $3 limit $4) as due)
-            update due_delivery set due_at = $3 where delivery_id in (
+                    select from due_delivery where destination_id = $1 and due_at <= $3 limit $4) as due),
+            next as materialized (
                 select delivery_id from due_delivery
                 where destination_id = $1 and (due_at is null or ($2 and due_at > $3))
-                limit (select $4 - rows from waiting) for update skip locked)""";
+                limit (select $4 - rows from waiting) for update skip locked)
+            update due_delivery due set due_at = $3 from next where due.delivery_id = next.delivery_id""";
 
     /** Not when it was asked again meanwhile. */
     private static final String FINISH = """

@@ -129,6 +129,21 @@ class GathererTest {
     }
 
     @Test
+    void whoGivesUpLeavesTheOthersAlone() {
+        var first = ask("a", 1);
+        var second = ask("a", 2);
+        var third = ask("a", 3);
+        first.cancel();
+        second.cancel();
+
+        sent.getFirst().answerEach();
+        sent.get(1).answerEach();
+
+        third.assertItem(answerTo(3));
+        assertThat(gatherer.keys()).isZero();
+    }
+
+    @Test
     void aSenderThatThrowsIsAFailure() {
         var broken = new Gatherer<String, Integer, String>(
                 (key, items) -> {
