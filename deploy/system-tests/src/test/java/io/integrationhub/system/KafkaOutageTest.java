@@ -9,12 +9,6 @@ import io.integrationhub.local.demo.HubApi;
 import io.integrationhub.local.sample.Arrival;
 import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Suite;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -60,18 +54,9 @@ class KafkaOutageTest {
         }
     }
 
-    /** Of all checks: started, live and ready. */
     private int health(Component service) {
-        URI all = suite.addresses().readiness(service).resolve("/q/health");
-        try (var http = HttpClient.newHttpClient()) {
-            return http.send(HttpRequest.newBuilder(all).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return ManagementInterface.get(suite, service, ManagementInterface.HEALTH)
+                .statusCode();
     }
 
     private void acceptedDuringAnOutage(BiConsumer<Suite, Component> end) {

@@ -4,7 +4,6 @@ import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,18 +12,18 @@ import java.net.http.HttpResponse;
 final class ManagementInterface {
 
     static final String METRICS = "/q/metrics";
+    /** Of all checks: started, live and ready. */
     static final String HEALTH = "/q/health";
 
     private ManagementInterface() {}
 
-    static String read(Suite suite, Component service, String path) {
-        int port = suite.settings().ports().secondOf(service);
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    /** The answer to a request for one of the paths. */
+    static HttpResponse<String> get(Suite suite, Component service, String path) {
+        var request = HttpRequest.newBuilder(
+                        suite.addresses().readiness(service).resolve(path))
                 .build();
-        try {
-            return HttpClient.newHttpClient()
-                    .send(request, HttpResponse.BodyHandlers.ofString())
-                    .body();
+        try (var http = HttpClient.newHttpClient()) {
+            return http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

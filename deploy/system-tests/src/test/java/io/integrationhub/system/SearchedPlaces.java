@@ -62,7 +62,9 @@ final class SearchedPlaces {
     private void metrics(Map<String, String> places) {
         for (Component service : Component.SERVICES) {
             for (String path : List.of(ManagementInterface.METRICS, ManagementInterface.HEALTH)) {
-                places.put(service + path, ManagementInterface.read(suite, service, path));
+                places.put(
+                        service + path,
+                        ManagementInterface.get(suite, service, path).body());
             }
         }
     }

@@ -73,7 +73,8 @@ class SessionsAtOnceTest {
 
     /** How many requests for several translations hub-service has made, and got an answer to. */
     private double batches() {
-        return ManagementInterface.read(running.suite(), Component.HUB_SERVICE, ManagementInterface.METRICS)
+        return ManagementInterface.get(running.suite(), Component.HUB_SERVICE, ManagementInterface.METRICS)
+                .body()
                 .lines()
                 .filter(BATCHES.asMatchPredicate())
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
