@@ -24,7 +24,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -134,14 +133,11 @@ class GatheredTranslationsTest {
 
     @Test
     void nobodyWaitsBehindARequestThatGetsNoAnswer() throws Throwable {
-        var silent = new AtomicBoolean(true);
-
-        var second = VertxContextSupport.subscribeAndAwait(() -> Uni.join()
-                .first(asked(Map.of("silent", DANA)).invoke(() -> silent.set(false)), asked(Map.of("first_name", DANA)))
+        var first = VertxContextSupport.subscribeAndAwait(() -> Uni.join()
+                .first(asked(Map.of("silent", DANA)), asked(Map.of("first_name", DANA)))
                 .toTerminate());
 
-        assertThat(second.translated().attributes()).containsKey("given_name");
-        assertThat(silent).isTrue();
+        assertThat(first.translated().attributes()).containsKey("given_name");
     }
 
     @Test
