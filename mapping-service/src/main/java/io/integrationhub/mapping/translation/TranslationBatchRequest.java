@@ -15,9 +15,9 @@ record TranslationBatchRequest(
         @Schema(description = TranslationRequest.SOURCE, examples = "hub_2") @Nullable
         String source,
 
-        @Schema(description = "1 to 20 calls")
+        @Schema(description = "1 to " + MOST_CALLS + " calls")
         @NotNull(message = "is required")
-        @Size(min = 1, max = MOST_CALLS, message = "must have 1 to 20 entries")
+        @Size(min = 1, max = MOST_CALLS, message = "must have 1 to " + MOST_CALLS + " entries")
         List<@Valid @NotNull(message = "must not be null") Call> calls) {
 
     private static final int MOST_CALLS = 20;

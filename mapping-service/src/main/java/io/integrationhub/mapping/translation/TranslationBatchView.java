@@ -15,10 +15,10 @@ record TranslationBatchView(
     /** Of one call. */
     @Schema(name = "TranslationBatchResult", description = "Either a translation or why there is none")
     record Result(
-            @Schema(description = "The call in terms of attributes; null when it is refused") @Nullable
+            @Schema(description = "The call in terms of attributes; absent when it is refused") @Nullable
             TranslationView translation,
 
-            @Schema(description = "Why the call is refused; null when it is translated") @Nullable
+            @Schema(description = "Why the call is refused; absent when it is translated") @Nullable
             Refusal refusal) {
 
         static Result of(Outcome outcome) {
