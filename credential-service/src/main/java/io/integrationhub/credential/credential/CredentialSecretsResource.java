@@ -105,19 +105,34 @@ class CredentialSecretsResource {
     @Operation(
             operationId = "setApiPassword",
             summary = "Set the API password of a credential; needs a login of the last five minutes",
-            description = "The password is another secret of the same client, beside the API key. It replaces the one"
-                    + " before, and is never shown. When there was one, it ends at once, and every service refuses the"
-                    + " tokens that the client got before, with whichever secret.")
+            description =
+                    "The password is another secret of the same client, beside the API key. It replaces the one"
+                            + " before, and is never shown. When there was one, it ends at once, and every service refuses the"
+                            + " tokens that the client got before, with whichever secret. At the token endpoint it is"
+                            + " form-encoded, with HTTP Basic too (RFC 6749, section 2.3.1): % is written %25, and + is written %2B.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The password is set; it contains % or +, so it must be form-encoded when it is presented",
+            content =
+                    @Content(mediaType = "application/json", schema = @Schema(implementation = PasswordSetView.class)))
     @APIResponse(responseCode = "204", description = "The password is set")
     @APIResponse(responseCode = "401", description = LOG_IN)
     @APIResponse(responseCode = "409", description = ENDED)
     @APIResponse(responseCode = "503", description = "Too many passwords are being checked; try again in a moment")
-    public Uni<Void> setPassword(
+    public Uni<RestResponse<PasswordSetView>> setPassword(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = CLIENT) @PathParam("clientId") String clientId,
             @Valid @NotNull(message = "a body is required") SetPasswordRequest request) {
         freshLogin.require();
-        return hubs.require(caller.account(), hub).chain(found -> passwords.set(found, clientId, request.password()));
+        return hubs.require(caller.account(), hub)
+                .chain(found -> passwords.set(found, clientId, request.password()))
+                .replaceWith(() -> passwordSet(request.password()));
+    }
+
+    private static RestResponse<PasswordSetView> passwordSet(String password) {
+        return PasswordSetView.of(password)
+                .map(CredentialSecretsResource::unstored)
+                .orElseGet(RestResponse::noContent);
     }
 
     @DELETE

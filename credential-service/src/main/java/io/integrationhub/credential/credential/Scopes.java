@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,19 +63,45 @@ public final class Scopes {
                 .toList());
     }
 
-    /**
-     * These scopes, narrowed to those that a client asks for.
-     *
-     * @return empty when it asks for one that is not among these, or for none
-     */
-    public Optional<Scopes> narrowedTo(String requested) {
-        var asked = Arrays.stream(requested.strip().split(" +")).map(Scope::of).toList();
-        boolean granted =
-                asked.stream().allMatch(scope -> scope.filter(scopes::contains).isPresent());
-        return granted
-                ? Optional.of(
-                        new Scopes(asked.stream().flatMap(Optional::stream).toList()))
-                : Optional.empty();
+    /** What became of asking for some of these scopes. */
+    public sealed interface Narrowing {
+
+        record Granted(Scopes scopes) implements Narrowing {}
+
+        /**
+         * Not all that were asked for are among them.
+         *
+         * @param unknown what is no scope at all, as it was asked for
+         * @param notGranted scopes that exist but are not among these
+         */
+        record Refused(List<String> unknown, List<String> notGranted) implements Narrowing {
+            public Refused {
+                unknown = List.copyOf(unknown);
+                notGranted = List.copyOf(notGranted);
+            }
+        }
+    }
+
+    /** These scopes, narrowed to those that a client asks for, separated by spaces (RFC 6749, section 3.3). */
+    public Narrowing narrowedTo(String requested) {
+        var asked = new LinkedHashSet<>(List.of(requested.split(" +")));
+        asked.remove("");
+        var granted = new ArrayList<Scope>();
+        var unknown = new ArrayList<String>();
+        var notGranted = new ArrayList<String>();
+        for (String name : asked) {
+            Scope scope = Scope.of(name).orElse(null);
+            if (scope == null) {
+                unknown.add(name);
+            } else if (scopes.contains(scope)) {
+                granted.add(scope);
+            } else {
+                notGranted.add(name);
+            }
+        }
+        return granted.size() == asked.size() && !granted.isEmpty()
+                ? new Narrowing.Granted(new Scopes(granted))
+                : new Narrowing.Refused(unknown, notGranted);
     }
 
     List<String> names() {

@@ -48,6 +48,13 @@ public interface LimitConfig {
     @WithDefault("30d")
     Duration rememberSuccess();
 
+    /**
+     * The account is told of the first lock of a client at once, and then at most once in this time, of all together:
+     * whoever attacks from ever new addresses does not fill its audit trail.
+     */
+    @WithDefault("10m")
+    Duration lockReports();
+
     /** Entries of each kind in memory, some 200 bytes each. When there are more, those that matter least are forgotten. */
     @WithDefault("100000")
     long maxEntries();

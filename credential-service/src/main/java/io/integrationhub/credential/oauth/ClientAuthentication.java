@@ -1,6 +1,5 @@
 package io.integrationhub.credential.oauth;
 
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -11,8 +10,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clientId who it says it is
  * @param secret its API key, or whatever it takes for that
+ * @param isDecoded whether the secret was something else before it was form-decoded: when it is wrong, perhaps it was
+ *     never encoded
  */
-record ClientAuthentication(String clientId, String secret) {
+record ClientAuthentication(String clientId, String secret, boolean isDecoded) {
 
     private static final String SCHEME = "Basic ";
 
@@ -26,7 +27,7 @@ record ClientAuthentication(String clientId, String secret) {
         String formId = form.value("client_id");
         String formSecret = form.value("client_secret");
         if (headers.isEmpty()) {
-            return ofForm(formId, formSecret);
+            return ofForm(formId, formSecret, form.isDecoded("client_secret"));
         }
         if (headers.size() > 1 || formSecret != null) {
             throw OAuthError.INVALID_REQUEST.because("The client authenticates in more than one way.");
@@ -38,35 +39,51 @@ record ClientAuthentication(String clientId, String secret) {
         return client;
     }
 
-    private static ClientAuthentication ofForm(@Nullable String clientId, @Nullable String secret) {
+    private static ClientAuthentication ofForm(@Nullable String clientId, @Nullable String secret, boolean isDecoded) {
         if (clientId == null || secret == null) {
             throw OAuthError.INVALID_CLIENT.because("The client does not authenticate.");
         }
-        return new ClientAuthentication(clientId, secret);
+        return new ClientAuthentication(clientId, secret, isDecoded);
     }
 
     private static ClientAuthentication ofHeader(String header) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw OAuthError.INVALID_CLIENT.because("The Authorization header is not HTTP Basic.");
         }
+        String pair = pair(header.substring(SCHEME.length()).strip());
+        int colon = pair.indexOf(':');
+        if (colon < 0) {
+            throw unreadable();
+        }
+        return ofPair(pair.substring(0, colon), pair.substring(colon + 1));
+    }
+
+    private static String pair(String base64) {
         try {
-            byte[] pair =
-                    Base64.getDecoder().decode(header.substring(SCHEME.length()).strip());
-            String text = new String(pair, StandardCharsets.UTF_8);
-            int colon = text.indexOf(':');
-            if (colon < 0) {
-                throw unreadable();
-            }
-            return new ClientAuthentication(
-                    formDecoded(text.substring(0, colon)), formDecoded(text.substring(colon + 1)));
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw unreadable();
         }
     }
 
     /** Both parts are form-encoded before they are joined, so that a colon in them is none. */
-    private static String formDecoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private static ClientAuthentication ofPair(String clientId, String secret) {
+        try {
+            return new ClientAuthentication(
+                    FormEncoding.decode(clientId), FormEncoding.decode(secret), FormEncoding.changes(secret));
+        } catch (IllegalArgumentException e) {
+            throw OAuthError.INVALID_CLIENT.because(
+                    "The Authorization header is not well encoded. " + FormEncoding.HINT);
+        }
+    }
+
+    /**
+     * What to tell when id or secret is wrong. That secrets must be encoded is said to all who may have forgotten it,
+     * whether or not that is what is wrong: the answer tells nothing about the secret that the client has.
+     */
+    OAuthRefused wrong() {
+        String wrong = "The client id or the secret is wrong.";
+        return OAuthError.INVALID_CLIENT.because(isDecoded ? wrong + " " + FormEncoding.HINT : wrong);
     }
 
     private static OAuthRefused unreadable() {

@@ -6,90 +6,106 @@ import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
 import io.integrationhub.credential.credential.ClientState;
 import io.integrationhub.credential.credential.Clients;
+import io.integrationhub.credential.limit.LimitConfig;
+import io.integrationhub.credential.oauth.LockReports.Report;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.atomic.LongAdder;
 import org.jboss.logging.Logger;
 
 /**
  * Tells accounts that somebody was locked out of a credential of theirs. It is recorded a while after the answer: whether
- * a client exists must not show in how long the answer takes. Each lock is recorded once, those of ids that do not exist
- * never; while the database is away, they wait.
+ * a client exists must not show in how long the answer takes. Those of ids that do not exist are never recorded; while the
+ * database is away, they wait.
  */
 @ApplicationScoped
 class LockOuts {
 
-    /** An attacker with many addresses makes more locks than anybody wants to read; what is over this is not recorded. */
-    private static final int MAX_WAITING = 200;
+    /** An attacker can choose as many ids as he likes. */
+    private static final int MAX_CLIENTS = 1_000;
 
     private static final Logger LOG = Logger.getLogger(LockOuts.class);
 
     private final Clients clients;
     private final AuditTrail audit;
-    private final BlockingQueue<LockOut> waiting = new LinkedBlockingQueue<>(MAX_WAITING);
-    private final LongAdder lost = new LongAdder();
+    private final Clock clock;
+    private final LockReports reports;
 
-    LockOuts(Clients clients, AuditTrail audit) {
+    LockOuts(Clients clients, AuditTrail audit, LimitConfig config, Clock clock) {
         this.clients = clients;
         this.audit = audit;
+        this.clock = clock;
+        this.reports = new LockReports(config.lockReports(), MAX_CLIENTS);
     }
 
-    record LockOut(String clientId, String address) {}
+    /**
+     * What was done with a report.
+     *
+     * @param recorded false when there is no such client
+     */
+    record Outcome(Report report, boolean recorded) {}
+
+    /** What the audit shows of locks that are told together. */
+    private record Together(long locks, List<String> addresses) {}
 
     void note(String clientId, String address) {
-        note(new LockOut(clientId, address));
-    }
-
-    private void note(LockOut lockOut) {
-        boolean taken = waiting.offer(lockOut);
-        if (!taken) {
-            lost.increment();
-        }
+        reports.note(clientId, address);
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> record() {
-        var taken = new ArrayList<LockOut>();
-        waiting.drainTo(taken);
-        long notRecorded = lost.sumThenReset();
+        long notRecorded = reports.takeLost();
         if (notRecorded > 0) {
-            LOG.warnf("lock-outs are not recorded, too many waited to be: count=%d", notRecorded);
+            LOG.warnf("lock-outs are not recorded, of too many clients: count=%d", notRecorded);
         }
-        return taken.isEmpty()
+        var now = clock.instant();
+        var due = reports.due(now);
+        return due.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : record(taken).onFailure(Exception.class).invoke(failure -> taken.forEach(this::note));
+                : record(due)
+                        .invoke(outcomes -> outcomes.forEach(outcome -> settle(outcome, now)))
+                        .replaceWithVoid();
+    }
+
+    private void settle(Outcome outcome, Instant now) {
+        if (outcome.recorded()) {
+            reports.told(outcome.report(), now);
+        } else {
+            reports.forget(outcome.report().clientId());
+        }
     }
 
     /** One after the other: they share a database session. */
     @WithTransaction
-    Uni<Void> record(List<LockOut> lockOuts) {
+    Uni<List<Outcome>> record(List<Report> due) {
         return Multi.createFrom()
-                .iterable(lockOuts)
+                .iterable(due)
                 .onItem()
                 .transformToUniAndConcatenate(this::record)
-                .onItem()
-                .ignoreAsUni();
+                .collect()
+                .asList();
     }
 
-    private Uni<Void> record(LockOut lockOut) {
-        return clients.state(lockOut.clientId())
-                .chain(state -> state.map(known -> record(lockOut, known))
-                        .orElse(Uni.createFrom().voidItem()));
+    private Uni<Outcome> record(Report report) {
+        return clients.state(report.clientId())
+                .chain(state -> state.map(known -> record(report, known))
+                        .orElseGet(() -> Uni.createFrom().item(new Outcome(report, false))));
     }
 
-    private Uni<Void> record(LockOut lockOut, ClientState client) {
+    private Uni<Outcome> record(Report report, ClientState client) {
         return audit.by(
-                Actor.machine(lockOut.clientId(), lockOut.address()),
-                client.account(),
-                "credential.locked",
-                AuditedObject.inHub(client.hub(), "credential", lockOut.clientId()),
-                Changes.none());
+                        Actor.machine(report.clientId(), report.lastAddress()),
+                        client.account(),
+                        "credential.locked",
+                        AuditedObject.inHub(client.hub(), "credential", report.clientId()),
+                        report.locks() == 1
+                                ? Changes.none()
+                                : Changes.created(new Together(report.locks(), report.addresses())))
+                .replaceWith(new Outcome(report, true));
     }
 }

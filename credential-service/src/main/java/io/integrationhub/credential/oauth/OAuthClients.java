@@ -51,7 +51,7 @@ public class OAuthClients {
         return clients.authenticate(presented.clientId(), presented.secret(), attempts.isFamiliar(attempt))
                 .onFailure(HttpProblem.class)
                 .transform(busy -> BUSY.because("Too many passwords are being checked.", A_MOMENT))
-                .map(client -> requireKnown(client, attempt, call.address()));
+                .map(client -> requireKnown(client, presented, attempt, call.address()));
     }
 
     private static void requireAllowed(Verdict verdict, String otherwise) {
@@ -60,10 +60,11 @@ public class OAuthClients {
         }
     }
 
-    private Client requireKnown(Optional<Client> known, Attempt attempt, String address) {
+    private Client requireKnown(
+            Optional<Client> known, ClientAuthentication presented, Attempt attempt, String address) {
         if (known.isEmpty()) {
             attempts.failed(attempt).ifPresent(lock -> lockOuts.note(attempt.clientId(), address));
-            throw OAuthError.INVALID_CLIENT.because("The client id or the secret is wrong.");
+            throw presented.wrong();
         }
         attempts.succeeded(attempt);
         clients.used(known.get().id(), address);

@@ -40,7 +40,7 @@ public enum OAuthError {
     /**
      * The error, to be thrown.
      *
-     * @param description fixed text; RFC 6749 allows printable ASCII without quotes and backslashes
+     * @param description RFC 6749 allows printable ASCII without quotes and backslashes, also in what is quoted
      */
     public OAuthRefused because(String description) {
         return new OAuthRefused(this, description, null);

@@ -2,8 +2,11 @@ package io.integrationhub.credential.oauth;
 
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,9 +23,11 @@ public final class OAuthForm {
     private static final int MAX_FORM = 16_000;
 
     private final Map<String, List<String>> parameters;
+    private final Set<String> decoded;
 
-    private OAuthForm(Map<String, List<String>> parameters) {
+    private OAuthForm(Map<String, List<String>> parameters, Set<String> decoded) {
         this.parameters = parameters;
+        this.decoded = decoded;
     }
 
     /**
@@ -40,10 +45,21 @@ public final class OAuthForm {
         }
         try {
             return new OAuthForm(
-                    new QueryStringDecoder(form, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters());
+                    new QueryStringDecoder(form, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters(),
+                    decoded(form));
         } catch (IllegalArgumentException e) {
-            throw OAuthError.INVALID_REQUEST.because("The form is not well encoded.");
+            throw OAuthError.INVALID_REQUEST.because(
+                    "The form is not well encoded: in a value, % is written %25 and + is written %2B.");
         }
+    }
+
+    /** The names of the parameters whose value was something else before it was decoded. */
+    private static Set<String> decoded(String form) {
+        return Arrays.stream(form.split("&", -1))
+                .map(parameter -> parameter.split("=", 2))
+                .filter(parameter -> parameter.length == 2 && FormEncoding.changes(parameter[1]))
+                .map(parameter -> QueryStringDecoder.decodeComponent(parameter[0]))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean isForm(@Nullable String contentType) {
@@ -83,6 +99,11 @@ public final class OAuthForm {
             throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " is missing.");
         }
         return value;
+    }
+
+    /** Whether decoding has changed the value of a parameter: as it was sent, it holds {@code %} or {@code +}. */
+    boolean isDecoded(String name) {
+        return decoded.contains(name);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.integrationhub.credential.token;
 
 import io.integrationhub.credential.credential.Client;
 import io.integrationhub.credential.credential.Scopes;
+import io.integrationhub.credential.credential.Scopes.Narrowing;
 import io.integrationhub.credential.oauth.OAuthCall;
 import io.integrationhub.credential.oauth.OAuthClients;
 import io.integrationhub.credential.oauth.OAuthError;
@@ -45,8 +46,10 @@ class ClientCredentialsGrant {
         if (request.scope() == null) {
             return client.scopes();
         }
-        return client.scopes()
-                .narrowedTo(request.scope())
-                .orElseThrow(() -> OAuthError.INVALID_SCOPE.because("The client has not been granted this scope."));
+        return switch (client.scopes().narrowedTo(request.scope())) {
+            case Narrowing.Granted(var scopes) -> scopes;
+            case Narrowing.Refused refused ->
+                throw OAuthError.INVALID_SCOPE.because(InvalidScope.description(refused, client.scopes()));
+        };
     }
 }

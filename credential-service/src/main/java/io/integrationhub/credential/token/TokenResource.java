@@ -36,7 +36,9 @@ class TokenResource {
     @Operation(
             operationId = "getToken",
             summary = "Exchange an API credential for an access token",
-            description = "The client authenticates with HTTP Basic, or with client_id and client_secret in the form.")
+            description = "The client authenticates with HTTP Basic, or with client_id and client_secret in the form."
+                    + " Both are form-encoded, in the header too (RFC 6749, section 2.3.1): % in a password is written"
+                    + " %25, and + is written %2B.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TokenView.class)))
     @APIResponse(
             responseCode = "400",
@@ -45,7 +47,8 @@ class TokenResource {
                     @Content(
                             schema = @Schema(implementation = OAuthErrorView.class),
                             example = "{\"error\": \"invalid_scope\","
-                                    + " \"error_description\": \"The client has not been granted this scope.\"}"))
+                                    + " \"error_description\": \"The client has not been granted hubs:read."
+                                    + " It has been granted: sessions:write sessions:read.\"}"))
     @APIResponse(
             responseCode = "401",
             description = "invalid_client: unknown, expired, revoked, or the secret is wrong",

@@ -15,6 +15,8 @@ import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -136,6 +138,32 @@ class CredentialSecretsResourceTest {
         Api.token(made.clientId(), PASSWORD).then().statusCode(401);
         Api.token(made.clientId(), made.apiKey()).then().statusCode(200);
         admin(account).get(path(made, "")).then().body("passwordSetAt", nullValue());
+    }
+
+    /** RFC 6749, section 2.3.1: the pair of HTTP Basic is form-encoded, which most HTTP clients leave to their user. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100%+kV9$hq2Lw!zP", "kV9$hq2Lw!zP+", "kV9$hq%41Lw!zP", "%2B%2BkV9$hq2Lw!zP"})
+    void aPasswordThatMustBeEncodedIsSetWithANoticeAndIsTakenEncoded(String password) {
+        var made = Api.generate(account, "hub_2", "{}");
+
+        String answer = setPassword(made, password)
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("notice", containsString("%25"))
+                .body("notice", containsString("%2B"))
+                .extract()
+                .asString();
+        assertThat(answer).doesNotContain(password);
+
+        Api.token(made.clientId(), password)
+                .then()
+                .statusCode(401)
+                .body("error", equalTo("invalid_client"))
+                .body("error_description", containsString("form-encoded"));
+        Api.token(made.clientId(), URLEncoder.encode(password, StandardCharsets.UTF_8))
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.integrationhub.credential.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.integrationhub.credential.credential.Scopes.Narrowing.Granted;
+import io.integrationhub.credential.credential.Scopes.Narrowing.Refused;
 import io.integrationhub.kit.problem.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.util.Arrays;
@@ -55,15 +57,21 @@ class ScopesTest {
         assertThat(Scopes.stored(granted.toString())).isEqualTo(granted);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sessions:read", " sessions:read  ", "sessions:read sessions:read"})
+    void aClientMayAskForLess(String requested) {
+        assertThat(granted.narrowedTo(requested)).isEqualTo(new Granted(Scopes.stored("sessions:read")));
+    }
+
     @Test
-    void aClientMayAskForLess() {
-        assertThat(granted.narrowedTo("sessions:read"))
-                .hasValueSatisfying(scopes -> assertThat(scopes).hasToString("sessions:read"));
+    void whatIsNotGrantedAndWhatIsNoScopeAreToldApart() {
+        assertThat(granted.narrowedTo("sessions:read hubs:read SESSIONS:READ hub-admin"))
+                .isEqualTo(new Refused(List.of("SESSIONS:READ", "hub-admin"), List.of("hubs:read")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hubs:read", "sessions:read hubs:read", "SESSIONS:READ", "hub-admin", "\t", "\u0000"})
-    void aClientMayNotAskForMoreOrForSomethingElse(String requested) {
-        assertThat(granted.narrowedTo(requested)).isEmpty();
+    @ValueSource(strings = {"", " ", "\t", "\u0000", "sessions:read\tsessions:write", "openid"})
+    void aClientMayNotAskForSomethingElse(String requested) {
+        assertThat(granted.narrowedTo(requested)).isInstanceOf(Refused.class);
     }
 }

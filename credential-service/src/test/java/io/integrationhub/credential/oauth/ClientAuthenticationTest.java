@@ -19,7 +19,7 @@ class ClientAuthenticationTest {
     @Test
     void theHeaderCarriesIdAndSecret() {
         assertThat(ClientAuthentication.of(List.of(basic("client:secret")), NO_CLIENT))
-                .isEqualTo(new ClientAuthentication("client", "secret"));
+                .isEqualTo(new ClientAuthentication("client", "secret", false));
     }
 
     @Test
@@ -33,13 +33,13 @@ class ClientAuthenticationTest {
     @Test
     void bothPartsAreFormDecodedAfterTheSplit() {
         assertThat(ClientAuthentication.of(List.of(basic("cli%3Aent:se+cr%2Bet:x")), NO_CLIENT))
-                .isEqualTo(new ClientAuthentication("cli:ent", "se cr+et:x"));
+                .isEqualTo(new ClientAuthentication("cli:ent", "se cr+et:x", true));
     }
 
     @Test
     void theFormCarriesIdAndSecret() {
         assertThat(ClientAuthentication.of(List.of(), form("client", "secret")))
-                .isEqualTo(new ClientAuthentication("client", "secret"));
+                .isEqualTo(new ClientAuthentication("client", "secret", false));
     }
 
     @Test
@@ -79,9 +79,46 @@ class ClientAuthenticationTest {
                         refused -> assertThat(refused.error()).isEqualTo(OAuthError.INVALID_CLIENT));
     }
 
+    /** What most HTTP clients send: the pair as it is. */
+    @ParameterizedTest
+    @ValueSource(strings = {"100%", "100%sure", "%", "a%1", "a%zz"})
+    void aHeaderThatCannotBeDecodedSaysHowToEncodeIt(String secret) {
+        assertThatThrownBy(() -> ClientAuthentication.of(List.of(basic("client:" + secret)), NO_CLIENT))
+                .isInstanceOfSatisfying(OAuthRefused.class, refused -> {
+                    assertThat(refused.error()).isEqualTo(OAuthError.INVALID_CLIENT);
+                    assertThat(refused.view().errorDescription()).contains("%25", "%2B", "2.3.1");
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"one+two", "one%41two", "a+", "well%2Bencoded", "50%2525"})
+    void aWrongSecretThatDecodingHasChangedGetsTheHint(String secret) {
+        var byHeader = ClientAuthentication.of(List.of(basic("client:" + secret)), NO_CLIENT);
+        var byForm = ClientAuthentication.of(List.of(), form("client", secret));
+
+        assertThat(byHeader.wrong().view().errorDescription()).contains("wrong", "%25", "%2B");
+        assertThat(byForm).isEqualTo(byHeader);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"secret", "s-e_c.r~e*t", "two words", "päss"})
+    void aWrongSecretThatDecodingHasNotChangedGetsNoHint(String secret) {
+        var byHeader = ClientAuthentication.of(List.of(basic("client:" + secret)), NO_CLIENT);
+
+        assertThat(byHeader.secret()).isEqualTo(secret);
+        assertThat(byHeader.wrong().view().errorDescription()).isEqualTo("The client id or the secret is wrong.");
+    }
+
+    /** RFC 6749, section 5.2, allows neither quotes nor backslashes nor other than ASCII. */
+    @Test
+    void theHintMayStandInAnErrorDescription() {
+        assertThat(FormEncoding.HINT).matches("[\\x20-\\x21\\x23-\\x5b\\x5d-\\x7e]+");
+    }
+
     @Test
     void theSecretDoesNotPrint() {
-        assertThat(new ClientAuthentication("client", "top-secret").toString()).doesNotContain("top-secret");
+        assertThat(new ClientAuthentication("client", "top-secret", false).toString())
+                .doesNotContain("top-secret");
         assertThat(form("client", "top-secret").toString()).doesNotContain("top-secret");
     }
 

@@ -7,12 +7,15 @@ import io.agroal.api.AgroalDataSource;
 import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.credential.Api;
 import io.integrationhub.credential.credential.Clients;
+import io.integrationhub.credential.limit.LimitConfig;
+import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +29,12 @@ class LockOutsTest {
     AuditTrail audit;
 
     @Inject
+    LimitConfig config;
+
+    @Inject
+    Clock clock;
+
+    @Inject
     AgroalDataSource database;
 
     private final String account = "account-" + UUID.randomUUID();
@@ -33,7 +42,7 @@ class LockOutsTest {
     @Test
     void whatTheDatabaseDoesNotTakeIsRecordedLater() throws Throwable {
         var client = Api.generate(account, "hub_2", "{}");
-        var lockOuts = new LockOuts(clients, audit);
+        var lockOuts = new LockOuts(clients, audit, config, clock);
         lockOuts.note(client.clientId(), "192.0.2.7");
 
         execute("alter table credential rename to credential_away");
@@ -50,6 +59,37 @@ class LockOutsTest {
                         entry -> account.equals(entry.key())
                                 && String.valueOf(entry.value()).contains("credential.locked"));
         assertThat(entries).hasSize(1);
+    }
+
+    @Test
+    void guessesFromEverNewAddressesAreOneEntry() throws Throwable {
+        var client = Api.generate(account, "hub_2", "{}");
+        var lockOuts = new LockOuts(clients, audit, config, clock);
+        lockOuts.note(client.clientId(), "2001:db8::1");
+        record(lockOuts);
+        for (int i = 2; i < 100; i++) {
+            lockOuts.note(client.clientId(), "2001:db8:" + i + "::1");
+            lockOuts.note("ihc_000000000000000" + i % 10, "2001:db8:" + i + "::1");
+            record(lockOuts);
+        }
+
+        // Another instance counts by itself.
+        var other = new LockOuts(clients, audit, config, clock);
+        other.note(client.clientId(), "2001:db8:ffff::1");
+        other.note(client.clientId(), "2001:db8:fffe::1");
+        record(other);
+
+        var entries = KafkaTopic.named("integration-hub.audit-events.v1")
+                .await(
+                        2,
+                        entry -> account.equals(entry.key())
+                                && String.valueOf(entry.value()).contains("credential.locked"));
+        assertThat(entries).hasSize(2);
+        assertThat(entries)
+                .allSatisfy(entry -> ContractSchema.named("audit.recorded").assertFits(String.valueOf(entry.value())));
+        assertThat(entries.getLast().value())
+                .contains("{\"field\":\"/addresses\",\"after\":[\"2001:db8:ffff::1\",\"2001:db8:fffe::1\"]}")
+                .contains("{\"field\":\"/locks\",\"after\":2}");
     }
 
     private static void record(LockOuts lockOuts) throws Throwable {

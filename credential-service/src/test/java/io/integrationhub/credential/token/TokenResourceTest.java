@@ -97,6 +97,20 @@ class TokenResourceTest {
     }
 
     @Test
+    void aScopeThatIsNotGrantedIsNamed() {
+        var made = Api.generate(account, "hub_2", "{\"scopes\":[\"sessions:write\",\"sessions:read\"]}");
+
+        basic(made, Map.of("grant_type", GRANT, "scope", "sessions:read hubs:read sesions:write"))
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_scope"))
+                .body(
+                        "error_description",
+                        equalTo("There is no scope sesions:write. The client has not been granted hubs:read."
+                                + " It has been granted: sessions:write sessions:read."));
+    }
+
+    @Test
     void aWrongSecretAndAnUnknownClientLookTheSame() {
         var made = Api.generate(account, "hub_2", "{}");
 

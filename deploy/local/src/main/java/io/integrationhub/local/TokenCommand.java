@@ -1,5 +1,6 @@
 package io.integrationhub.local;
 
+import io.integrationhub.local.keycloak.KeycloakNotReady;
 import io.integrationhub.local.keycloak.LocalUser;
 import io.integrationhub.local.keycloak.Login;
 import io.integrationhub.local.keycloak.Realm;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,9 +53,19 @@ final class TokenCommand implements Callable<Integer> {
     public Integer call() {
         requireKnownUser();
         var directory = new DataDirectory(data);
-        var token = new Login(Realm.issuer(keycloak(directory))).accessToken(username, password(directory));
-        spec.commandLine().getOut().println(token);
-        return 0;
+        var login = new Login(Realm.issuer(keycloak(directory)));
+        try {
+            spec.commandLine().getOut().println(login.accessToken(username, password(directory)));
+            return CommandLine.ExitCode.OK;
+        } catch (KeycloakNotReady notReady) {
+            String advice = directory.isInUse() ? stillStarting() : "Start the suite first with 'make run'.";
+            spec.commandLine().getErr().println(notReady.getMessage() + ". " + advice);
+            return CommandLine.ExitCode.SOFTWARE;
+        }
+    }
+
+    private String stillStarting() {
+        return "The suite in " + data + " is starting; try again once 'make run' has printed its addresses.";
     }
 
     private void requireKnownUser() {
@@ -81,6 +93,9 @@ final class TokenCommand implements Callable<Integer> {
         }
         return Addresses.saved(directory, Component.KEYCLOAK)
                 .orElseThrow(() -> new ParameterException(
-                        spec.commandLine(), "No suite has run in " + data + "; start it first with 'make run'."));
+                        spec.commandLine(),
+                        directory.isInUse()
+                                ? stillStarting()
+                                : "No suite has run in " + data + "; start it first with 'make run'."));
     }
 }

@@ -2,14 +2,22 @@ package io.integrationhub.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.integrationhub.local.suite.Component;
+import io.integrationhub.local.suite.DataDirectory;
 import io.integrationhub.local.suite.SuiteSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandLineTest {
@@ -65,6 +73,60 @@ class CommandLineTest {
 
         assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
         assertThat(errors.toString()).contains("make run");
+    }
+
+    @Test
+    void aTokenWhileTheSuiteStartsForTheFirstTimeSaysThatItIsStarting() throws IOException {
+        theSuiteIsStarting();
+
+        int exitCode = execute("token", "acme-admin", "--data=" + folder);
+
+        assertThat(exitCode).isEqualTo(CommandLine.ExitCode.USAGE);
+        assertThat(errors.toString()).contains("is starting", "try again");
+    }
+
+    @Test
+    void aTokenWhenNobodyAnswersSaysThatKeycloakDoesNot() {
+        new DataDirectory(folder).passwords().of("acme-admin");
+
+        int exitCode = execute("token", "acme-admin", "--data=" + folder, "--keycloak=http://127.0.0.1:1");
+
+        assertThat(exitCode).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+        assertThat(errors.toString())
+                .contains("Keycloak at http://127.0.0.1:1 does not answer", "make run")
+                .doesNotContain("is starting");
+    }
+
+    /** Before the realm is imported Keycloak knows no such address, and before it can serve it says so. */
+    @ParameterizedTest
+    @ValueSource(ints = {404, 500, 503})
+    void aTokenBeforeKeycloakIsReadySaysThatItIsStarting(int status) throws IOException {
+        theSuiteIsStarting();
+        new DataDirectory(folder).passwords().of("acme-admin");
+        var keycloak = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        keycloak.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(status, -1);
+            exchange.close();
+        });
+        keycloak.start();
+        try {
+            int exitCode = execute(
+                    "token",
+                    "acme-admin",
+                    "--data=" + folder,
+                    "--keycloak=http://127.0.0.1:" + keycloak.getAddress().getPort());
+
+            assertThat(exitCode).isEqualTo(CommandLine.ExitCode.SOFTWARE);
+            assertThat(errors.toString()).contains("Keycloak is not ready", "is starting", "try again");
+        } finally {
+            keycloak.stop(0);
+        }
+    }
+
+    private void theSuiteIsStarting() throws IOException {
+        Files.writeString(
+                folder.resolve("launcher.lock"),
+                Long.toString(ProcessHandle.current().pid()));
     }
 
     private int execute(String... arguments) {

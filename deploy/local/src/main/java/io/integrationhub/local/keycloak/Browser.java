@@ -51,11 +51,18 @@ final class Browser {
             response.headers().allValues("Set-Cookie").forEach(this::keep);
             return response;
         } catch (IOException e) {
-            throw new LoginFailed("Keycloak does not answer; is the suite running?", e);
+            throw new KeycloakNotReady(
+                    "Keycloak at " + origin(request.build().uri())
+                            + " does not answer: it is not running, or still starting",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoginFailed("interrupted", e);
         }
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getAuthority();
     }
 
     private void keep(String setCookie) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -38,6 +39,7 @@ public final class Login {
     /**
      * A new access token.
      *
+     * @throws KeycloakNotReady when Keycloak does not answer, or is still starting
      * @throws LoginFailed when user name or password is wrong, or Keycloak does not answer as expected
      */
     public String accessToken(String username, String password) {
@@ -89,11 +91,20 @@ public final class Login {
                 "code_challenge_method",
                 "S256"));
         var page = browser.get(URI.create(issuer + "/protocol/openid-connect/auth?" + query));
+        requireReady(page);
         var form = FORM.matcher(page.body());
         if (page.statusCode() != 200 || !form.find()) {
             throw new LoginFailed("Keycloak showed no login form (status " + page.statusCode() + ")");
         }
         return URI.create(form.group(1).replace("&amp;", "&"));
+    }
+
+    /** While it starts it has no realm, and answers 404, or cannot serve, and answers 5xx. */
+    private static void requireReady(HttpResponse<?> answer) {
+        int status = answer.statusCode();
+        if (status == 404 || status >= 500) {
+            throw new KeycloakNotReady("Keycloak is not ready (status " + status + ")");
+        }
     }
 
     private static String authorizationCode(Browser browser, URI form, String username, String password) {

@@ -1,7 +1,7 @@
 package io.integrationhub.local.keycloak;
 
 /** Signing in did not work; the message says why. */
-public final class LoginFailed extends RuntimeException {
+public class LoginFailed extends RuntimeException {
 
     LoginFailed(String message) {
         super(message);

@@ -35,6 +35,11 @@ public record DataDirectory(Path root) {
         return Passwords.in(root.resolve("passwords.properties"));
     }
 
+    /** Whether a suite is running in the folder, or starting. */
+    public boolean isInUse() {
+        return DataLock.isHeld(lock());
+    }
+
     /** Exists once the demo has been played. */
     public Path demoPlayed() {
         return root.resolve("demo-played");

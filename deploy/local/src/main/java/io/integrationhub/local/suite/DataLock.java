@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
@@ -72,6 +73,27 @@ final class DataLock implements AutoCloseable {
         return new SuiteFailure(
                 "Another suite %s uses the data in %s. Stop it first, or choose another folder with --data."
                         .formatted(holder, file.getParent()));
+    }
+
+    /**
+     * Whether a suite has the lock, in this process or another. For telling people: it goes by the process id in the file,
+     * since trying to lock it could get in the way of a suite that starts at that moment.
+     */
+    static boolean isHeld(Path file) {
+        if (HELD_HERE.contains(file)) {
+            return true;
+        }
+        try {
+            String pid = Files.readString(file).strip();
+            return pid.matches("\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(pid))
+                            .filter(ProcessHandle::isAlive)
+                            .isPresent();
+        } catch (NoSuchFileException nobody) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

@@ -1,0 +1,123 @@
+package io.integrationhub.credential.oauth;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which lock-outs the account is told of, and when. While a client is attacked, one guess from a new address locks it, and
+ * whoever has an IPv6 network has as many addresses as he likes: the first lock of a client is told at once, and what comes
+ * within the window after a report is told together, at its end. So a client has one entry of the audit trail in each
+ * window, however many guess.
+ */
+final class LockReports {
+
+    /** Enough to see where an attack comes from. */
+    private static final int MOST_ADDRESSES = 10;
+
+    /**
+     * Locks of a client that are yet to be told.
+     *
+     * @param locks how many
+     * @param addresses network addresses that were locked out, some of them when there are many
+     */
+    record Report(String clientId, long locks, List<String> addresses) {
+        Report {
+            addresses = List.copyOf(addresses);
+        }
+
+        /** Null when it is not among those that are remembered. */
+        @Nullable
+        String lastAddress() {
+            return addresses.isEmpty() ? null : addresses.getLast();
+        }
+
+        private Report with(String address) {
+            boolean isNew = addresses.size() < MOST_ADDRESSES && !addresses.contains(address);
+            var all = isNew
+                    ? Stream.concat(addresses.stream(), Stream.of(address)).toList()
+                    : addresses;
+            return new Report(clientId, locks + 1, all);
+        }
+    }
+
+    /**
+     * A client that was locked out lately.
+     *
+     * @param untold null when there was no lock since the last report
+     * @param toldAt when the last report was made; null when there was none
+     */
+    private record State(@Nullable Report untold, @Nullable Instant toldAt) {}
+
+    private final Map<String, State> states = new HashMap<>();
+    private final Duration window;
+    private final int most;
+    private long lost;
+
+    /**
+     * Nothing to tell.
+     *
+     * @param window how long after a report the next one comes at the earliest
+     * @param most clients to remember; the locks of more are counted only
+     */
+    LockReports(Duration window, int most) {
+        this.window = window;
+        this.most = most;
+    }
+
+    /** Takes note of a lock; the client need not exist. */
+    synchronized void note(String clientId, String address) {
+        State known = states.get(clientId);
+        if (known == null && states.size() >= most) {
+            lost++;
+            return;
+        }
+        Report untold = known == null ? null : known.untold();
+        Report more = (untold == null ? new Report(clientId, 0, List.of()) : untold).with(address);
+        states.put(clientId, new State(more, known == null ? null : known.toldAt()));
+    }
+
+    /** What is to be told now. It stays so until {@link #told} or {@link #forget}. */
+    synchronized List<Report> due(Instant now) {
+        states.values().removeIf(state -> state.untold() == null && isOver(state, now));
+        return states.values().stream()
+                .filter(state -> isOver(state, now))
+                .flatMap(state -> Stream.ofNullable(state.untold()))
+                .toList();
+    }
+
+    private boolean isOver(State state, Instant now) {
+        return state.toldAt() == null || !state.toldAt().plus(window).isAfter(now);
+    }
+
+    /** A report was made; what came since stays to be told. */
+    synchronized void told(Report report, Instant now) {
+        states.computeIfPresent(report.clientId(), (id, state) -> new State(rest(state.untold(), report), now));
+    }
+
+    private static @Nullable Report rest(@Nullable Report untold, Report told) {
+        if (untold == null || untold.locks() <= told.locks()) {
+            return null;
+        }
+        var addresses = untold.addresses().stream()
+                .filter(address -> !told.addresses().contains(address))
+                .toList();
+        return new Report(untold.clientId(), untold.locks() - told.locks(), addresses);
+    }
+
+    /** There is nobody to tell. */
+    synchronized void forget(String clientId) {
+        states.remove(clientId);
+    }
+
+    /** How many locks were not remembered since the last time. */
+    synchronized long takeLost() {
+        long taken = lost;
+        lost = 0;
+        return taken;
+    }
+}
