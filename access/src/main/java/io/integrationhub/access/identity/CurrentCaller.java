@@ -33,7 +33,7 @@ public class CurrentCaller {
             throw CommonProblem.UNAUTHENTICATED.problem("The request carries no access token.");
         }
         String account = token.getClaim("account");
-        if (account == null || account.isBlank()) {
+        if (account == null) {
             throw CommonProblem.FORBIDDEN.problem("The access token has no account claim.");
         }
         String clientId = token.getClaim("client_id");

@@ -37,22 +37,31 @@ class IssuerTenantResolver implements TenantResolver {
         return issuer == null ? null : tenants.get(issuer);
     }
 
-    /** The iss claim of a bearer token, not verified; null when the header holds none. */
+    /**
+     * The iss claim of a bearer token, not verified; null when the header holds none, or one of a form that no token has: it
+     * is nobody's, and so refused before anything reads it.
+     */
     static @Nullable String issuer(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
             return null;
         }
         String[] parts = authorization.substring(BEARER.length()).strip().split("\\.", -1);
-        return parts.length == 3 ? issuerOfPayload(parts[1]) : null;
+        return parts.length == 3 ? issuer(parts[0], parts[1]) : null;
     }
 
-    private static @Nullable String issuerOfPayload(String payload) {
+    private static @Nullable String issuer(String header, String payload) {
         try {
-            var claims = new JsonObject(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8));
-            return claims.getValue("iss") instanceof String issuer ? issuer : null;
+            var claims = json(payload);
+            return TokenClaims.fault(json(header), claims).isEmpty() && claims.getValue("iss") instanceof String issuer
+                    ? issuer
+                    : null;
         } catch (RuntimeException e) {
             // Neither base64url nor JSON: no token of anybody's.
             return null;
         }
+    }
+
+    private static JsonObject json(String base64) {
+        return new JsonObject(new String(Base64.getUrlDecoder().decode(base64), StandardCharsets.UTF_8));
     }
 }

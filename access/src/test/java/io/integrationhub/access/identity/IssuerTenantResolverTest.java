@@ -13,9 +13,11 @@ class IssuerTenantResolverTest {
 
     @Test
     void readsTheIssuerOfABearerToken() {
-        assertThat(IssuerTenantResolver.issuer("Bearer " + token("{\"iss\":\"https://a\"}")))
+        assertThat(IssuerTenantResolver.issuer(
+                        "Bearer " + token("{\"iss\":\"https://a\",\"sub\":\"s\",\"exp\":1800000000}")))
                 .isEqualTo("https://a");
-        assertThat(IssuerTenantResolver.issuer("bearer  " + token("{\"iss\":\"https://a\"}")))
+        assertThat(IssuerTenantResolver.issuer(
+                        "bearer  " + token("{\"iss\":\"https://a\",\"sub\":\"s\",\"exp\":1800000000}")))
                 .isEqualTo("https://a");
     }
 
@@ -24,6 +26,13 @@ class IssuerTenantResolverTest {
     @ValueSource(strings = {"Bearer", "Bearer ", "Basic YTpi", "Bearer a.b", "Bearer a.***.c", "Bearer a.YQ.c"})
     void findsNoneInAnythingElse(String header) {
         assertThat(IssuerTenantResolver.issuer(header)).isNull();
+    }
+
+    @Test
+    void aTokenOfAFormThatNoTokenHasIsNobodys() {
+        assertThat(IssuerTenantResolver.issuer(
+                        "Bearer " + token("{\"iss\":\"https://a\",\"sub\":7,\"exp\":1800000000}")))
+                .isNull();
     }
 
     @ParameterizedTest

@@ -8,6 +8,7 @@ import io.integrationhub.testkit.openapi.ApiDocument;
 import io.integrationhub.testkit.openapi.ApiOperation;
 import io.integrationhub.testkit.openapi.ServiceObjects;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -46,8 +47,19 @@ public final class RefusalMatrix {
         var victim = service.create("account-" + UUID.randomUUID());
         var intruder = service.create("account-" + UUID.randomUUID());
         var calls = new RefusedCalls(document, victim, intruder);
+        var ofOperations = document.operations().stream()
+                .<DynamicNode>map(operation -> dynamicContainer(operation.toString(), tests(operation, calls)));
+        return Stream.concat(
+                Stream.of(dynamicTest("odd tokens are refused", () -> calls.oddTokens(anyRead()))), ofOperations);
+    }
+
+    /** Tokens are read in the same way for all operations. */
+    private ApiOperation anyRead() {
         return document.operations().stream()
-                .map(operation -> dynamicContainer(operation.toString(), tests(operation, calls)));
+                .filter(operation -> operation.method().equals("GET"))
+                .filter(operation -> !operation.grants().isEmpty())
+                .max(Comparator.comparingInt(operation -> operation.scopes().size()))
+                .orElseThrow();
     }
 
     private static List<DynamicTest> tests(ApiOperation operation, RefusedCalls calls) {

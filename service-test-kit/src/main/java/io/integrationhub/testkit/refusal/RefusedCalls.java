@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.testkit.OddTokens;
+import io.integrationhub.testkit.OddTokens.OddToken;
 import io.integrationhub.testkit.Tokens;
 import io.integrationhub.testkit.fuzz.SampleValues;
 import io.integrationhub.testkit.http.RawAnswer;
@@ -80,6 +82,19 @@ final class RefusedCalls {
             unauthenticated(operation, "Bearer " + token);
         }
         unauthenticated(operation, "Basic bm9ib2R5Om5vYm9keQ==");
+    }
+
+    /** Both issuers sign them; what is read of them must not fail. */
+    void oddTokens(ApiOperation operation) {
+        String account = victim.account();
+        var tokens =
+                new ArrayList<>(OddTokens.ofPerson(account, operation.roles().toArray(String[]::new)));
+        tokens.addAll(OddTokens.ofMachine(account, HUB, operation.scopes().toArray(String[]::new)));
+        for (OddToken odd : tokens) {
+            RawAnswer answer = call(operation, victim.pathValues(operation), "Bearer " + odd.token());
+            refused(answer, 401, "unauthenticated", operation + " with " + odd.what());
+            assertThat(answer.header("WWW-Authenticate")).as(odd.what()).startsWith("Bearer");
+        }
     }
 
     private void unauthenticated(ApiOperation operation, @Nullable String authorization) {
