@@ -29,7 +29,7 @@ public final class BackgroundLoop {
 
     // Only touched on the context.
     private boolean running;
-    private boolean stopping;
+    private volatile boolean stopping;
     private boolean woken;
     private long timer = -1;
 
@@ -88,7 +88,9 @@ public final class BackgroundLoop {
     }
 
     private void fail(Throwable failure) {
-        LOG.warnf("background loop failed, will try again: loop=%s cause=%s", name, failure.toString());
+        if (!stopping) {
+            LOG.warnf("background loop failed, will try again: loop=%s cause=%s", name, failure.toString());
+        }
         finish(PAUSE_AFTER_FAILURE);
     }
 

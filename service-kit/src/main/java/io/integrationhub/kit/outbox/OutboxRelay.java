@@ -17,6 +17,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.eclipse.microprofile.reactive.messaging.Channel;
@@ -50,6 +53,8 @@ public class OutboxRelay {
 
     /** Renewing costs a commit, so it is not done at every turn; what is left of the lease outlives a turn. */
     private static final Duration RENEW_AFTER = Duration.ofSeconds(2);
+    /** A turn under way may last as long as its sends; whoever stops the process has not much patience. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     /** No send is started when the lease is older than this; each takes four seconds at most. */
     private static final Duration LAST_SEND = Duration.ofSeconds(5);
 
@@ -79,9 +84,19 @@ public class OutboxRelay {
         loop = BackgroundLoop.start("outbox relay", vertx, this::turn);
     }
 
+    /** Waits, for the connections to the database are closed next; without the release another one waits for the lease. */
     void stop(@Observes ShutdownEvent event) {
-        if (loop != null) {
-            loop.stop().thenCompose(stopped -> table.releaseLease(owner).subscribeAsCompletionStage());
+        if (loop == null) {
+            return;
+        }
+        var released =
+                loop.stop().thenCompose(stopped -> table.releaseLease(owner).subscribeAsCompletionStage());
+        try {
+            released.toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.infof("the lease to publish is not released, it ends by itself: cause=%s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

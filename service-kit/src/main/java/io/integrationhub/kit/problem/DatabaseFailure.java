@@ -49,7 +49,7 @@ public final class DatabaseFailure {
      * Whether a failure comes from a connection that cannot be had or that broke. What was asked may be right, and a later
      * try may succeed: that is no defect.
      */
-    static boolean isOutage(Throwable failure) {
+    public static boolean isOutage(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (isOutageItself(cause)) {
                 return true;
