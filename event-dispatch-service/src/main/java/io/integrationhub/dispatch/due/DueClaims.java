@@ -10,7 +10,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for due deliveries of the owned shards, and takes no more than the permits allow. */
@@ -46,7 +46,7 @@ class DueClaims {
     }
 
     private Uni<Duration> claim() {
-        List<Integer> owned = shards.owned();
+        Map<Integer, Long> owned = shards.epochs();
         int room = lane.roomForWaited();
         if (owned.isEmpty() || room == 0) {
             return Uni.createFrom().item(owned.isEmpty() ? config.look() : config.pauseWhenBusy());

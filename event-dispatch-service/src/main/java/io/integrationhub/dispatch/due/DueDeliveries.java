@@ -9,6 +9,7 @@ import io.integrationhub.dispatch.lane.ExpressLane;
 import io.integrationhub.dispatch.shard.CountedReceipt;
 import io.integrationhub.dispatch.shard.DeliveryReceipt;
 import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.dispatch.shard.OpenWork.InFlight;
 import io.integrationhub.dispatch.shard.Shards;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -55,20 +56,23 @@ class DueDeliveries {
 
     private void resume(DueRow row, List<Target> known) {
         OptionalLong epoch = shards.epoch(row.event().shard());
-        if (epoch.isEmpty() || !work.begin(row.delivery(), epoch.getAsLong())) {
-            return;
+        if (epoch.isPresent()) {
+            work.begin(row.delivery(), epoch.getAsLong(), Receipt.NONE).ifPresent(begun -> resume(row, known, begun));
         }
+    }
+
+    private void resume(DueRow row, List<Target> known, InFlight begun) {
         int shard = row.event().shard();
         work.opened(shard);
         Receipt whole = new CountedReceipt(1, () -> {}, () -> work.closed(shard));
-        Receipt receipt = new DeliveryReceipt(row.delivery(), epoch.getAsLong(), work, whole);
+        Receipt receipt = new DeliveryReceipt(begun, work, whole);
         Optional<Target> target = known.stream()
                 .filter(candidate -> candidate.id().equals(row.destination()))
                 .findFirst();
         target.filter(found -> !found.disabled() && !row.event().isErased())
                 .ifPresentOrElse(
-                        found -> lane.offer(delivery(row, found, epoch.getAsLong(), receipt)),
-                        () -> withdrawals.withdraw(row, target, epoch.getAsLong(), receipt));
+                        found -> lane.offer(delivery(row, found, begun.epoch(), receipt)),
+                        () -> withdrawals.withdraw(row, target, begun.epoch(), receipt));
     }
 
     private static Delivery delivery(DueRow row, Target target, long epoch, Receipt receipt) {

@@ -5,9 +5,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -16,7 +14,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class ReleaseTable {
     private static final String ASKED = """
-            select destination_id, ended, asked_at from due_release where asked_at <= $1 order by asked_at limit 20""";
+            select destination_id, ended, asked_at from due_release where asked_at <= now() - $1::float8 * interval '1 millisecond' order by asked_at limit 20""";
 
     /**
      * What is locked is under way elsewhere; it is found the next time, if it still waits then. Materialized, as a plan that
@@ -25,17 +23,17 @@ class ReleaseTable {
     private static final String STEP = """
             with waiting as (
                 select count(*) as rows from (
-                    select from due_delivery where destination_id = $1 and due_at <= $3 limit $4) as due),
+                    select from due_delivery where destination_id = $1 and due_at <= now() limit $3) as due),
             next as materialized (
                 select delivery_id from due_delivery
-                where destination_id = $1 and (due_at is null or ($2 and due_at > $3))
-                limit (select $4 - rows from waiting) for update skip locked)
-            update due_delivery due set due_at = $3 from next where due.delivery_id = next.delivery_id""";
+                where destination_id = $1 and (due_at is null or ($2 and due_at > now()))
+                limit (select $3 - rows from waiting) for update skip locked)
+            update due_delivery due set due_at = now() from next where due.delivery_id = next.delivery_id""";
 
     /** Not when it was asked again meanwhile. */
     private static final String FINISH = """
-            delete from due_release where destination_id = $1 and ended = $2 and asked_at = $4 and not exists (
-                select from due_delivery where destination_id = $1 and (due_at is null or ($2 and due_at > $3)))""";
+            delete from due_release where destination_id = $1 and ended = $2 and asked_at = $3 and not exists (
+                select from due_delivery where destination_id = $1 and (due_at is null or ($2 and due_at > now())))""";
 
     /**
      * A destination.
@@ -50,18 +48,16 @@ class ReleaseTable {
     }
 
     private final Pool pool;
-    private final Clock clock;
     private final DueConfig config;
 
-    ReleaseTable(Pool pool, Clock clock, DueConfig config) {
+    ReleaseTable(Pool pool, DueConfig config) {
         this.pool = pool;
-        this.clock = clock;
         this.config = config;
     }
 
     /** Those that every process has heard of by now: until then, one could still take the hub for a paused one. */
     Uni<List<Release>> asked() {
-        OffsetDateTime heard = now().minus(config.releaseAfter());
+        double heard = config.releaseAfter().toMillis();
         return pool.preparedQuery(ASKED)
                 .execute(Tuple.of(heard))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
@@ -71,17 +67,13 @@ class ReleaseTable {
 
     /** Makes some of its rows due, so that no more than a step of them are. */
     Uni<Void> step(Release release) {
-        Tuple parameters = Tuple.of(release.destination(), release.ended(), now(), config.releaseStep());
+        Tuple parameters = Tuple.of(release.destination(), release.ended(), config.releaseStep());
         return pool.preparedQuery(STEP).execute(parameters).replaceWithVoid();
     }
 
     /** Forgets the destination when nothing is left to bring back. */
     Uni<Void> finish(Release release) {
-        Tuple parameters = Tuple.of(release.destination(), release.ended(), now(), release.askedAt());
+        Tuple parameters = Tuple.of(release.destination(), release.ended(), release.askedAt());
         return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
-    }
-
-    private OffsetDateTime now() {
-        return clock.instant().atOffset(ZoneOffset.UTC);
     }
 }

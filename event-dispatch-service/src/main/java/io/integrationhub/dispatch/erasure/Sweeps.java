@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.erasure;
 import io.integrationhub.dispatch.erasure.NextSweep.Times;
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.outbox.OutboxRelay;
+import io.integrationhub.kit.time.DatabaseClock;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -11,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,15 +24,13 @@ class Sweeps {
     private final Pool pool;
     private final ErasureTable table;
     private final OutboxRelay relay;
-    private final Clock clock;
     private final ErasureConfig config;
     private @Nullable BackgroundLoop loop;
 
-    Sweeps(Pool pool, ErasureTable table, OutboxRelay relay, Clock clock, ErasureConfig config) {
+    Sweeps(Pool pool, ErasureTable table, OutboxRelay relay, ErasureConfig config) {
         this.pool = pool;
         this.table = table;
         this.relay = relay;
-        this.clock = clock;
         this.config = config;
     }
 
@@ -57,7 +55,10 @@ class Sweeps {
     }
 
     private Uni<List<Erasure>> sweep(SqlConnection connection) {
-        Instant now = clock.instant();
+        return DatabaseClock.now(connection).chain(now -> sweep(connection, now));
+    }
+
+    private Uni<List<Erasure>> sweep(SqlConnection connection, Instant now) {
         return table.claim(connection, now).call(claimed -> sweep(connection, claimed, now));
     }
 

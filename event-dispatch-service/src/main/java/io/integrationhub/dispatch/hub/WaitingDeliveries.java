@@ -3,7 +3,6 @@ package io.integrationhub.dispatch.hub;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /**
@@ -14,21 +13,15 @@ import java.util.UUID;
 class WaitingDeliveries {
     private static final String RELEASE = """
             insert into due_release (destination_id, ended, asked_at)
-            select id, false, cast(?2 as timestamptz) from destination where hub_id = ?1
+            select id, false, now() from destination where hub_id = ?1
             on conflict (destination_id) do update set asked_at = excluded.asked_at""";
     private static final String HOLD = """
             delete from due_release where destination_id in (select id from destination where hub_id = ?1)
-                and asked_at <= ?2""";
+                and asked_at <= now()""";
     private static final String END = """
             insert into due_release (destination_id, ended, asked_at)
-            select id, true, cast(?2 as timestamptz) from destination where hub_id = ?1
+            select id, true, now() from destination where hub_id = ?1
             on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
-
-    private final Clock clock;
-
-    WaitingDeliveries(Clock clock) {
-        this.clock = clock;
-    }
 
     /** They wait while the hub is paused, and come back when it is resumed. */
     Uni<Void> followStatus(KnownHub hub) {
@@ -44,7 +37,6 @@ class WaitingDeliveries {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(statement)
                         .setParameter(1, hub)
-                        .setParameter(2, clock.instant())
                         .executeUpdate())
                 .replaceWithVoid();
     }

@@ -41,9 +41,9 @@ class Departures {
         StreamRecord record = step.record();
         OptionalLong epoch = shards.epoch(record.shard());
         if (epoch.isPresent()) {
-            depart(record, newlyUnderWay(step, epoch.getAsLong()), epoch.getAsLong());
+            depart(record, step.targets(), epoch.getAsLong());
         } else {
-            // The shard went to another process, which reads the record again.
+            // The shard went to another process, or comes back with a later epoch: the record is read again.
             work.closed(record.shard());
         }
     }
@@ -56,18 +56,18 @@ class Departures {
         Receipt whole = new CountedReceipt(1 + targets.size(), record.acknowledge(), () -> work.closed(record.shard()));
         record.route().ifPresent(route -> routes.set(record.session(), route));
         outcomes.add(new Outcome.Seen(record.event(), record.route(), epoch, new RouteReceipt(record, routes, whole)));
-        for (Target target : targets) {
-            UUID id = DeliveryId.of(record.event().id(), target.id());
-            lane.offer(Delivery.first(record.event(), target, epoch, new DeliveryReceipt(id, epoch, work, whole)));
-        }
+        targets.forEach(target -> depart(record, target, epoch, whole));
     }
 
-    /** The same event may have been published twice: the second does not overtake the first. */
-    private List<Target> newlyUnderWay(Step step, long epoch) {
-        String event = step.record().event().id();
-        return step.targets().stream()
-                .filter(target -> work.begin(DeliveryId.of(event, target.id()), epoch))
-                .toList();
+    /**
+     * The same event may have been published twice, or read twice: the second is not sent, and it is not acknowledged
+     * before the first is recorded.
+     */
+    private void depart(StreamRecord record, Target target, long epoch, Receipt whole) {
+        UUID id = DeliveryId.of(record.event().id(), target.id());
+        work.begin(id, epoch, whole)
+                .map(begun -> new DeliveryReceipt(begun, work, whole))
+                .ifPresent(receipt -> lane.offer(Delivery.first(record.event(), target, epoch, receipt)));
     }
 
     /** Forgets the route that is written now, then tells the record. */

@@ -4,14 +4,11 @@ import io.integrationhub.dispatch.lane.ExpressLane;
 import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.dispatch.shard.ShardConfig;
 import io.integrationhub.dispatch.shard.Shards;
-import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.common.annotation.Identifier;
-import io.smallrye.reactive.messaging.kafka.KafkaConsumerRebalanceListener;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Collection;
 import java.util.List;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -20,8 +17,7 @@ import org.jboss.logging.Logger;
  * must block: the partition goes on to its next owner when it returns.
  */
 @ApplicationScoped
-@Identifier("session-events")
-class PartitionOwnership implements KafkaConsumerRebalanceListener {
+class PartitionOwnership {
     private static final Logger LOG = Logger.getLogger(PartitionOwnership.class);
 
     private final Shards shards;
@@ -36,28 +32,41 @@ class PartitionOwnership implements KafkaConsumerRebalanceListener {
         this.config = config;
     }
 
-    @Override
-    public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        List<Integer> assigned = numbers(partitions);
-        shards.assigned(assigned);
-        LOG.infof("shards assigned: shards=%s", assigned);
+    void start(@Observes StartupEvent event) {
+        shards.whenFenced(shard -> drop(List.of(shard)));
     }
 
-    @Override
-    public void onPartitionsRevoked(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    /**
+     * Kafka has assigned partitions to this process.
+     *
+     * @param generation of the consumer group
+     */
+    void assigned(Collection<TopicPartition> partitions, int generation) {
+        List<Integer> assigned = numbers(partitions);
+        shards.assigned(assigned, generation);
+        LOG.infof("shards assigned: shards=%s generation=%d", assigned, generation);
+    }
+
+    /** Kafka takes partitions back, or has done so while this process slept. */
+    void revoked(Collection<TopicPartition> partitions) {
         giveBack(numbers(partitions));
     }
 
-    /** Before the process ends: afterwards there is no PostgreSQL to write to. */
-    void stop(@Observes ShutdownEvent event) {
+    /** Nothing more is taken over, and what is owned is finished, as far as that takes no longer than it may. */
+    void stop() {
+        shards.stop();
         giveBack(shards.owned());
     }
 
     /** Starts nothing more for the shards, gives back what has not started, and waits for the rest to be written. */
     private void giveBack(List<Integer> revoked) {
         shards.revoked(revoked);
-        lane.drop(delivery -> revoked.contains(delivery.event().shard()));
+        drop(revoked);
         LOG.infof("shards given back: shards=%s finished=%s", revoked, finish(revoked));
+    }
+
+    private void drop(List<Integer> gone) {
+        lane.drop(delivery -> gone.contains(delivery.event().shard()));
     }
 
     private boolean finish(List<Integer> revoked) {

@@ -5,7 +5,7 @@ import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
-import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -47,13 +47,12 @@ class Attempts {
         Instant now = clock.instant();
         AttemptOutcome result = AttemptOutcome.Failed.unanswered(
                 FailureCause.INTERNAL, Duration.between(startedAt, now), "an internal failure, not the receiver's");
-        RetryAt next =
-                new RetryAt(now.plus(AFTER_OWN_FAULT), delivery.progress().step());
+        RetryIn next = new RetryIn(AFTER_OWN_FAULT, delivery.progress().step());
         return new Attempted(delivery, result, Optional.of(next), startedAt, now);
     }
 
     private Attempted concluded(Delivery delivery, AttemptOutcome result, Instant startedAt) {
         Instant now = clock.instant();
-        return new Attempted(delivery, result, retries.after(delivery, result, now), startedAt, now);
+        return new Attempted(delivery, result, retries.after(delivery, result), startedAt, now);
     }
 }

@@ -6,7 +6,6 @@ import io.integrationhub.dispatch.outcome.Outcomes;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -42,6 +41,7 @@ public class ExpressLane {
         switch (lanes.offer(delivery)) {
             case Offer.Accepted accepted -> startWhatMay();
             case Offer.Spill spill -> spill(delivery, spill.reason(), spill.delay());
+            case Offer.NotOurs notOurs -> delivery.receipt().dropped();
         }
     }
 
@@ -80,9 +80,7 @@ public class ExpressLane {
     }
 
     private void spill(Delivery delivery, SpillReason reason, Duration delay) {
-        Instant now = clock.instant();
-        outcomes.add(new Outcome.Spilled(
-                delivery, reason.text(), now, now.plus(delay).plus(spread(reason, delay))));
+        outcomes.add(new Outcome.Spilled(delivery, reason.text(), clock.instant(), delay.plus(spread(reason, delay))));
         show(() -> record.spilled(reason.text()));
     }
 

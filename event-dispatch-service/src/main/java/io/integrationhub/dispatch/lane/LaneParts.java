@@ -1,11 +1,12 @@
 package io.integrationhub.dispatch.lane;
 
+import io.integrationhub.dispatch.shard.Shards;
+import io.integrationhub.kit.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Makes the parts of the express lane that know nothing of configuration. */
 @Singleton
@@ -13,9 +14,13 @@ class LaneParts {
     private final LaneConfig config;
     private final Lanes lanes;
 
-    LaneParts(LaneConfig config, Clock clock, MeterRegistry metrics) {
+    LaneParts(LaneConfig config, Shards shards, MeterRegistry metrics) {
         this.config = config;
-        this.lanes = new Lanes(config.laneLimits(), config.permitLimits(), clock);
+        this.lanes = new Lanes(
+                config.laneLimits(),
+                config.permitLimits(),
+                delivery -> shards.holds(delivery.event().shard(), delivery.epoch()),
+                new SteadyClock());
         metrics.gauge("dispatch.lanes.open", lanes, Lanes::open);
         metrics.gauge("dispatch.lanes.broken", lanes, Lanes::broken);
         metrics.gauge("dispatch.attempts.in.flight", lanes, Lanes::inFlight);

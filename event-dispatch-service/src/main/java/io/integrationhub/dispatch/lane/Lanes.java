@@ -24,17 +24,29 @@ final class Lanes {
     private final Permits permits;
     private final Rotation rotation = new Rotation();
     private final Map<UUID, Lane> lanes = new HashMap<>();
+    private final Predicate<Delivery> held;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
-    Lanes(LaneLimits limits, PermitLimits permitLimits, Clock clock) {
+    /**
+     * Makes lanes without anything in them.
+     *
+     * @param held whether the partition of a delivery still belongs to this process
+     * @param clock one that nobody can set
+     */
+    Lanes(LaneLimits limits, PermitLimits permitLimits, Predicate<Delivery> held, Clock clock) {
         this.limits = limits;
         this.permits = new Permits(permitLimits);
+        this.held = held;
         this.clock = clock;
     }
 
+    /** Whose partition has gone is not taken, also not after {@link #takeBack} has emptied the lanes of that partition. */
     Offer offer(Delivery delivery) {
         return locked(() -> {
+            if (!held.test(delivery)) {
+                return new Offer.NotOurs();
+            }
             Lane lane = lanes.computeIfAbsent(delivery.target().id(), id -> newLane(delivery));
             Offer offer = lane.offer(delivery, clock.instant());
             settle(lane);

@@ -10,4 +10,7 @@ sealed interface Offer {
 
     /** No room: it becomes a due row, to be offered again after the delay. */
     record Spill(SpillReason reason, Duration delay) implements Offer {}
+
+    /** Its partition went to another process, which delivers it. */
+    record NotOurs() implements Offer {}
 }

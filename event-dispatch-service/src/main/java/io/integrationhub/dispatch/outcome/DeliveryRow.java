@@ -8,7 +8,8 @@ import io.integrationhub.dispatch.outcome.Outcome.Withdrawn;
 import io.integrationhub.dispatch.retry.RetryDecision;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
-import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -34,8 +35,13 @@ record DeliveryRow(
     static final String CANCELLED = "cancelled";
     private static final String FOR_RETRY = "retry";
 
-    /** A place in the due table. */
-    record Due(Instant at, int step, String because) {}
+    /**
+     * A place in the due table.
+     *
+     * @param delay from the moment that the row is written, by the database's clock: owners of a shard follow each other on
+     *     different machines, and a machine's clock may be set
+     */
+    record Due(Duration delay, int step, String because) {}
 
     static DeliveryRow of(OfDelivery outcome) {
         return switch (outcome) {
@@ -55,12 +61,12 @@ record DeliveryRow(
             return after(attempted, SUCCEEDED, Optional.empty(), Optional.empty());
         }
         return switch (next.get()) {
-            case RetryAt retry ->
+            case RetryIn retry ->
                 after(
                         attempted,
                         PENDING,
                         Optional.of(attempted.result().text()),
-                        Optional.of(new Due(retry.at(), retry.step(), FOR_RETRY)));
+                        Optional.of(new Due(retry.delay(), retry.step(), FOR_RETRY)));
             case GiveUp giveUp -> after(attempted, FAILED, Optional.of(giveUp.reason()), Optional.empty());
             case DisableDestination disable ->
                 after(attempted, FAILED, Optional.of(disable.reason()), Optional.empty());
@@ -76,7 +82,7 @@ record DeliveryRow(
 
     private static DeliveryRow spilled(Spilled spilled) {
         Delivery delivery = spilled.delivery();
-        Due due = new Due(spilled.dueAt(), delivery.progress().step(), spilled.because());
+        Due due = new Due(spilled.delay(), delivery.progress().step(), spilled.because());
         return new DeliveryRow(
                 delivery,
                 PENDING,

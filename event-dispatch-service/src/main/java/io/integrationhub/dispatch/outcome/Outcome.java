@@ -5,6 +5,7 @@ import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.Receipt;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.retry.RetryDecision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -53,8 +54,12 @@ public sealed interface Outcome {
             Delivery delivery, AttemptOutcome result, Optional<RetryDecision> next, Instant startedAt, Instant endedAt)
             implements OfDelivery {}
 
-    /** It could not be sent now and waits until then. */
-    record Spilled(Delivery delivery, String because, Instant at, Instant dueAt) implements OfDelivery {}
+    /**
+     * It could not be sent now and waits.
+     *
+     * @param delay from the moment that this is recorded, by the database's clock
+     */
+    record Spilled(Delivery delivery, String because, Instant at, Duration delay) implements OfDelivery {}
 
     /**
      * It will not be sent.

@@ -92,18 +92,11 @@ public class Outcomes {
                 .flatMap(outcome -> Disabled.of(outcome).stream())
                 .forEach(disabled -> targets.changed(disabled.account()));
         List<Outcome> lost = Flush.notOurs(written);
-        lost.forEach(this::drop);
         if (!lost.isEmpty()) {
             LOG.warnf("outcomes dropped, another process owns their shards: count=%d", lost.size());
+            lost.forEach(outcome -> shards.fenced(outcome.event().shard(), outcome.epoch()));
+            lost.forEach(outcome -> outcome.receipt().dropped());
         }
         relay.expectWork();
-    }
-
-    private void drop(Outcome outcome) {
-        int shard = outcome.event().shard();
-        if (shards.epoch(shard).orElse(-1) == outcome.epoch()) {
-            shards.revoked(List.of(shard));
-        }
-        outcome.receipt().dropped();
     }
 }

@@ -87,7 +87,7 @@ final class Parameters {
                 .uuid(row -> row.delivery().id())
                 .day(row -> row.delivery().event().day())
                 .integer(row -> row.delivery().event().shard())
-                .time(row -> row.due().map(DeliveryRow.Due::at).orElseThrow())
+                .bigint(row -> row.due().orElseThrow().delay().toMillis())
                 .uuid(row -> row.delivery().target().id())
                 .integer(DeliveryRow::attempts)
                 .integer(row -> row.due().map(DeliveryRow.Due::step).orElseThrow())

@@ -46,19 +46,21 @@ final class Statements {
      */
     static final String DUE = """
             with asked as (
-                select * from unnest($1::uuid[], $2::date[], $3::int[], $4::timestamptz[], $5::uuid[], $6::int[],
-                    $7::int[], $8::text[]) as due (delivery_id, day, shard, due_at, destination_id, attempts, step, because)),
+                select * from unnest($1::uuid[], $2::date[], $3::int[], $4::bigint[], $5::uuid[], $6::int[],
+                    $7::int[], $8::text[]) as due (delivery_id, day, shard, delay, destination_id, attempts, step, because)),
             held as (
                 select destination.id from hub join destination on destination.hub_id = hub.id
                 where hub.status = 'paused'
                     and destination.id in (select destination_id from asked where because = 'paused')
                 for share of hub)
             insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
-            select delivery_id, day, shard, case when destination_id in (select id from held) then null else due_at end,
+            select delivery_id, day, shard,
+                case when destination_id in (select id from held) then null
+                    else now() + delay * interval '1 millisecond' end,
                 destination_id, attempts, step
             from asked
             on conflict (delivery_id) do update
-            set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step""";
+            set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step, claimed_by = null""";
 
     static final String NOT_DUE = "delete from due_delivery where delivery_id = any($1::uuid[])";
 

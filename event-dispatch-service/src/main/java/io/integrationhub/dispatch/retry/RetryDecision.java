@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.retry;
 
-import java.time.Instant;
+import java.time.Duration;
 
 /** What follows an attempt that did not succeed. */
 public sealed interface RetryDecision {
@@ -8,9 +8,10 @@ public sealed interface RetryDecision {
     /**
      * Try again.
      *
+     * @param delay from the moment that this is recorded, by the database's clock
      * @param step how many delays of the schedule are used up then
      */
-    record RetryAt(Instant at, int step) implements RetryDecision {}
+    record RetryIn(Duration delay, int step) implements RetryDecision {}
 
     /** The delivery has failed for good; it stays visible and can be sent again by hand. */
     record GiveUp(String reason) implements RetryDecision {}

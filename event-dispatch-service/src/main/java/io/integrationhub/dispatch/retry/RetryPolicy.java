@@ -9,9 +9,8 @@ import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
-import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -47,19 +46,19 @@ public final class RetryPolicy {
     }
 
     /** Empty when nothing is left to do because the attempt succeeded. */
-    public Optional<RetryDecision> after(Delivery delivery, AttemptOutcome outcome, Instant now) {
+    public Optional<RetryDecision> after(Delivery delivery, AttemptOutcome outcome) {
         return switch (outcome) {
             case Succeeded ignored -> Optional.empty();
             case Gone ignored ->
                 Optional.of(new DisableDestination("the receiver answered 410: it wants no more events"));
             case Rejected rejected -> Optional.of(new GiveUp(rejected.detail()));
-            case Failed failed -> Optional.of(afterFailure(delivery, failed, now));
+            case Failed failed -> Optional.of(afterFailure(delivery, failed));
         };
     }
 
-    private RetryDecision afterFailure(Delivery delivery, Failed failed, Instant now) {
+    private RetryDecision afterFailure(Delivery delivery, Failed failed) {
         if (deservesImmediateRetry(delivery, failed)) {
-            return new RetryAt(now, delivery.progress().step());
+            return new RetryIn(Duration.ZERO, delivery.progress().step());
         }
         if (delivery.progress().step() >= schedule.size()) {
             return new GiveUp("all " + delivery.attempt() + " attempts failed; the last one: " + failed.detail());
@@ -67,7 +66,7 @@ public final class RetryPolicy {
         Duration scheduled = spread(schedule.get(delivery.progress().step()));
         Duration asked = failed.retryAfter().orElse(Duration.ZERO);
         Duration delay = asked.compareTo(scheduled) > 0 ? asked : scheduled;
-        return new RetryAt(now.plus(delay), delivery.progress().step() + 1);
+        return new RetryIn(delay, delivery.progress().step() + 1);
     }
 
     /** A connection that breaks at once is often one that the receiver had just closed: once it costs no delay. */

@@ -41,9 +41,10 @@ public final class CountedReceipt implements Receipt {
         if (missing.decrementAndGet() > 0) {
             return;
         }
-        closed.run();
+        // First, so that whoever waits for the end of the work commits this as well.
         if (!dropped.get()) {
             acknowledge.run();
         }
+        closed.run();
     }
 }

@@ -1,20 +1,23 @@
 package io.integrationhub.dispatch.shard;
 
 import io.integrationhub.dispatch.delivery.Receipt;
-import java.util.UUID;
+import io.integrationhub.dispatch.shard.OpenWork.InFlight;
+import java.util.List;
 
-/** Ends that a delivery is under way, then tells what it is a part of. */
-public record DeliveryReceipt(UUID delivery, long epoch, OpenWork work, Receipt whole) implements Receipt {
+/** Ends that a delivery is in flight, then tells what it is a part of, and who else waits for it. */
+public record DeliveryReceipt(InFlight inFlight, OpenWork work, Receipt whole) implements Receipt {
 
     @Override
     public void recorded() {
-        work.end(delivery, epoch);
+        List<Receipt> followers = work.end(inFlight);
         whole.recorded();
+        followers.forEach(Receipt::recorded);
     }
 
     @Override
     public void dropped() {
-        work.end(delivery, epoch);
+        List<Receipt> followers = work.end(inFlight);
         whole.dropped();
+        followers.forEach(Receipt::dropped);
     }
 }

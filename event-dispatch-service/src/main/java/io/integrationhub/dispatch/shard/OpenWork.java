@@ -1,15 +1,21 @@
 package io.integrationhub.dispatch.shard;
 
+import io.integrationhub.dispatch.delivery.Receipt;
+import io.integrationhub.kit.time.SteadyClock;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.locks.Condition;
@@ -27,10 +33,15 @@ public class OpenWork {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition less = lock.newCondition();
     private final Map<Integer, Integer> openByShard = new HashMap<>();
-    private final Map<UUID, Long> epochs = new HashMap<>();
+    private final Map<UUID, InFlight> deliveries = new HashMap<>();
     private final Queue<UniEmitter<? super Void>> waiting = new ArrayDeque<>();
     private int open;
     private Instant lastClosed;
+
+    @Inject
+    OpenWork(ShardConfig config) {
+        this(config, new SteadyClock());
+    }
 
     OpenWork(ShardConfig config, Clock clock) {
         this.most = config.maxOpen();
@@ -69,23 +80,38 @@ public class OpenWork {
     }
 
     /**
-     * False when the delivery is under way already. One that began before the shard went away and came back does not
-     * count: what becomes of it will not be written.
+     * A delivery that this process makes.
+     *
+     * @param followers are told what becomes of it, too
      */
-    public boolean begin(UUID delivery, long epoch) {
+    public record InFlight(UUID delivery, long epoch, List<Receipt> followers) {}
+
+    /**
+     * Empty when the delivery is in flight already; the receipt is then told what becomes of that one. One that began
+     * before the shard went away and came back does not count: what becomes of it will not be written.
+     */
+    public Optional<InFlight> begin(UUID delivery, long epoch, Receipt otherwise) {
         lock.lock();
         try {
-            Long before = epochs.put(delivery, epoch);
-            return before == null || before != epoch;
+            InFlight before = deliveries.get(delivery);
+            if (before != null && before.epoch() == epoch) {
+                before.followers().add(otherwise);
+                return Optional.empty();
+            }
+            InFlight begun = new InFlight(delivery, epoch, new ArrayList<>());
+            deliveries.put(delivery, begun);
+            return Optional.of(begun);
         } finally {
             lock.unlock();
         }
     }
 
-    public void end(UUID delivery, long epoch) {
+    /** Ends a delivery; answers with those that are to be told, besides the one that began it. */
+    List<Receipt> end(InFlight inFlight) {
         lock.lock();
         try {
-            epochs.remove(delivery, epoch);
+            deliveries.remove(inFlight.delivery(), inFlight);
+            return List.copyOf(inFlight.followers());
         } finally {
             lock.unlock();
         }

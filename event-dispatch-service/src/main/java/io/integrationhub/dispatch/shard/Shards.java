@@ -1,52 +1,100 @@
 package io.integrationhub.dispatch.shard;
 
+import io.integrationhub.dispatch.shard.Ownership.Request;
+import io.integrationhub.kit.time.SteadyClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
+import java.util.function.IntConsumer;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The shards (Kafka partitions) that this process owns, each with the epoch under which it does. An assignment counts
- * only once its epoch is raised: from then on, no earlier owner can write for the shard.
+ * only once its epoch is raised: from then on, no earlier owner can write for the shard, and what an earlier owner had
+ * claimed is free.
  */
 @ApplicationScoped
 public class Shards {
+    private static final Logger LOG = Logger.getLogger(Shards.class);
+
+    /**
+     * Refused when a later assignment has raised the epoch: a process may have slept since it was assigned the shard. The
+     * epoch of the row to insert is the one after the epoch that was seen, so that it tells of it in a conflict, too.
+     */
     private static final String RAISE = """
-            insert into shard_epoch (shard, epoch, raised_at)
-            select shard, 1, now() from unnest($1::int[]) as assigned (shard) order by shard
-            on conflict (shard) do update set epoch = shard_epoch.epoch + 1, raised_at = now()
-            returning shard, epoch""";
+            with raised as (
+                insert into shard_epoch (shard, epoch, raised_at, generation)
+                select shard, seen + 1, now(), generation
+                from unnest($1::int[], $2::bigint[], $3::int[]) as assigned (shard, seen, generation) order by shard
+                on conflict (shard) do update
+                set epoch = shard_epoch.epoch + 1, raised_at = now(), generation = excluded.generation
+                where shard_epoch.generation <= excluded.generation or shard_epoch.epoch + 1 = excluded.epoch
+                returning shard, epoch)
+            select shard, epoch, true as raised from raised
+            union all
+            select shard, epoch, false from shard_epoch
+            where shard = any($1::int[]) and shard not in (select shard from raised)""";
+
+    /** After the raise, so that it sees every claim: under an earlier epoch no more are made (DueTable). */
+    private static final String FREE_CLAIMS = """
+            update due_delivery due set due_at = now(), claimed_by = null
+            from unnest($1::int[], $2::bigint[]) as owned (shard, epoch)
+            where due.shard = owned.shard and due.claimed_by < owned.epoch""";
 
     private final Pool pool;
-    /** An epoch, or the negative number of an assignment whose epoch is not raised yet. */
-    private final Map<Integer, Long> epochs = new ConcurrentHashMap<>();
-
-    private final AtomicLong assignments = new AtomicLong();
+    private final Ownership ownership;
+    private final List<IntConsumer> whenFenced = new CopyOnWriteArrayList<>();
     private final AtomicReference<@Nullable Uni<Void>> raising = new AtomicReference<>();
 
     Shards(Pool pool) {
         this.pool = pool;
+        this.ownership = new Ownership(new SteadyClock());
     }
 
-    public void assigned(Collection<Integer> shards) {
-        long assignment = assignments.decrementAndGet();
-        shards.forEach(shard -> epochs.put(shard, assignment));
+    /**
+     * Kafka has assigned shards.
+     *
+     * @param generation of the consumer group
+     */
+    public void assigned(Collection<Integer> shards, int generation) {
+        ownership.assigned(shards, generation);
     }
 
-    /** Also for a shard that turned out to be lost. */
     public void revoked(Collection<Integer> shards) {
-        shards.forEach(epochs::remove);
+        ownership.revoked(shards);
+    }
+
+    /** The process ends: what Kafka assigns from now on is not taken over. */
+    public void stop() {
+        ownership.stop();
+    }
+
+    /** A write was refused because another process has raised the epoch. */
+    public void fenced(int shard, long epoch) {
+        if (ownership.fenced(shard, epoch)) {
+            LOG.warnf("shard fenced, another process has raised its epoch: shard=%d epoch=%d", shard, epoch);
+            whenFenced.forEach(action -> action.accept(shard));
+        }
+    }
+
+    /** Has something done whenever a shard was fenced; it must not block. */
+    public void whenFenced(IntConsumer action) {
+        whenFenced.add(action);
     }
 
     /**
@@ -54,7 +102,7 @@ public class Shards {
      * after it had begun get another.
      */
     public Uni<Void> raiseEpochs() {
-        if (newlyAssigned().isEmpty()) {
+        if (ownership.requests().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
         Uni<Void> raise = raising.updateAndGet(underWay -> underWay != null ? underWay : raiseOnce());
@@ -63,21 +111,40 @@ public class Shards {
 
     /** Empty when this process does not own the shard, or not yet. */
     public OptionalLong epoch(int shard) {
-        Long epoch = epochs.get(shard);
-        return epoch == null || epoch < 0 ? OptionalLong.empty() : OptionalLong.of(epoch);
+        return ownership.epoch(shard);
+    }
+
+    /** Whether this process owns the shard, and does so since then. */
+    public boolean holds(int shard, long epoch) {
+        return ownership.holds(shard, epoch);
     }
 
     /** Whether the shard is assigned to this process and its epoch is still to be raised. */
     public boolean awaitsEpoch(int shard) {
-        Long epoch = epochs.get(shard);
-        return epoch != null && epoch < 0;
+        return ownership.awaitsEpoch(shard);
     }
 
     public List<Integer> owned() {
-        return epochs.keySet().stream()
-                .filter(shard -> epoch(shard).isPresent())
-                .sorted()
-                .toList();
+        return ownership.owned();
+    }
+
+    /** The owned shards with their epochs. */
+    public Map<Integer, Long> epochs() {
+        return ownership.epochs();
+    }
+
+    /** What Kafka assigns to this process, owned or not. */
+    public List<Integer> assigned() {
+        return ownership.assigned();
+    }
+
+    /** Shards that Kafka still assigns to this process although it was fenced that long ago. */
+    public List<Integer> fencedFor(Duration time) {
+        return ownership.fencedFor(time);
+    }
+
+    List<Integer> notOwnedFor(Duration time) {
+        return ownership.notOwnedFor(time);
     }
 
     private Uni<Void> raiseOnce() {
@@ -90,24 +157,57 @@ public class Shards {
     }
 
     private Uni<Void> raise() {
-        Map<Integer, Long> assigned = newlyAssigned();
-        return pool.preparedQuery(RAISE)
-                .execute(Tuple.of(assigned.keySet().toArray(Integer[]::new)))
-                .invoke(raised -> own(raised, assigned))
+        List<Request> requests = ownership.requests();
+        return pool.withTransaction(connection ->
+                        raise(connection, requests).call(epochs -> freeClaims(connection, raised(epochs))))
+                .invoke(epochs -> settle(requests, epochs))
                 .replaceWithVoid();
     }
 
-    /** A shard that has gone away and come back meanwhile may have had another owner: it needs another raise. */
-    private void own(RowSet<Row> raised, Map<Integer, Long> assigned) {
-        raised.forEach(row -> {
-            Integer shard = row.getInteger("shard");
-            epochs.replace(shard, assigned.get(shard), row.getLong("epoch"));
-        });
+    /** The epoch of a shard, and whether it was raised for this process. */
+    private record Epoch(int shard, long value, boolean raised) {}
+
+    private static Uni<Map<Integer, Epoch>> raise(SqlConnection connection, List<Request> requests) {
+        Tuple parameters = Tuple.of(
+                requests.stream().map(Request::partition).toArray(Integer[]::new),
+                requests.stream().map(Request::seen).toArray(Long[]::new),
+                requests.stream().map(Request::generation).toArray(Integer[]::new));
+        return connection.preparedQuery(RAISE).execute(parameters).map(Shards::byShard);
     }
 
-    private Map<Integer, Long> newlyAssigned() {
-        return epochs.entrySet().stream()
-                .filter(entry -> entry.getValue() < 0)
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    private static Map<Integer, Epoch> byShard(RowSet<Row> rows) {
+        Map<Integer, Epoch> epochs = new HashMap<>();
+        StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new Epoch(row.getInteger("shard"), row.getLong("epoch"), row.getBoolean("raised")))
+                .forEach(epoch -> epochs.put(epoch.shard(), epoch));
+        return epochs;
+    }
+
+    private static List<Epoch> raised(Map<Integer, Epoch> epochs) {
+        return epochs.values().stream().filter(Epoch::raised).toList();
+    }
+
+    private static Uni<Void> freeClaims(SqlConnection connection, List<Epoch> epochs) {
+        Tuple parameters = Tuple.of(
+                epochs.stream().map(Epoch::shard).toArray(Integer[]::new),
+                epochs.stream().map(Epoch::value).toArray(Long[]::new));
+        return connection.preparedQuery(FREE_CLAIMS).execute(parameters).replaceWithVoid();
+    }
+
+    /** Without a row, another process has written the shard's first one at the same time. */
+    private void settle(List<Request> requests, Map<Integer, Epoch> epochs) {
+        List<Integer> refused = new ArrayList<>();
+        for (Request request : requests) {
+            Epoch epoch = epochs.get(request.partition());
+            if (epoch != null && epoch.raised()) {
+                ownership.raised(request, epoch.value());
+            } else {
+                ownership.refused(request, epoch == null ? 0 : epoch.value());
+                refused.add(request.partition());
+            }
+        }
+        if (!refused.isEmpty()) {
+            LOG.warnf("shards not taken over, they were assigned to another process later: shards=%s", refused);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.storage;
 
+import io.integrationhub.kit.time.DatabaseClock;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -39,18 +39,19 @@ class DayPartitions {
     private static final String DELETE_OLD_ROUTES = "delete from session_route where recorded_at < $1::date";
 
     private final Pool pool;
-    private final Clock clock;
     private final StorageConfig config;
 
-    DayPartitions(Pool pool, Clock clock, StorageConfig config) {
+    DayPartitions(Pool pool, StorageConfig config) {
         this.pool = pool;
-        this.clock = clock;
         this.config = config;
     }
 
     @Scheduled(every = "1h")
     Uni<Void> keepUp() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return DatabaseClock.now(pool).chain(now -> keepUp(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+    }
+
+    private Uni<Void> keepUp(LocalDate today) {
         LocalDate firstToKeep = today.minusDays(config.retentionDays());
         return each(DayPlan.create(today, config.daysAhead()))
                 .chain(() -> dropBefore(firstToKeep))

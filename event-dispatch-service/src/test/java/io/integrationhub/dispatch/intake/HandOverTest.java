@@ -7,6 +7,7 @@ import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
 import io.integrationhub.dispatch.shard.Shards;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,9 @@ class HandOverTest {
     @Inject
     Shards shards;
 
+    @Inject
+    KafkaClientService kafka;
+
     @AfterEach
     void close() {
         receiver.close();
@@ -40,11 +44,19 @@ class HandOverTest {
 
         List<Integer> owned = shards.owned();
         shards.revoked(owned);
-        shards.assigned(owned);
+        shards.assigned(owned, generation());
         account.publish(TYPE, session, "{}", event);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> receiver.arrivals().size() == 2);
         assertThat(receiver.arrivals())
                 .allSatisfy(arrival -> assertThat(arrival.header("webhook-id")).isEqualTo(event));
+    }
+
+    private int generation() {
+        return kafka.getConsumer("session-events")
+                .consumerGroupMetadata()
+                .await()
+                .indefinitely()
+                .generationId();
     }
 }

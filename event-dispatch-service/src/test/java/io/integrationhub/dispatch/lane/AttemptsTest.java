@@ -8,7 +8,7 @@ import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
-import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -52,7 +52,7 @@ class AttemptsTest {
 
         assertThat(attempted.result().text()).isEqualTo("internal");
         assertThat(attempted.result().strain()).isFalse();
-        assertThat(attempted.next()).contains(new RetryAt(NOW.plus(Duration.ofMinutes(1)), 1));
+        assertThat(attempted.next()).contains(new RetryIn(Duration.ofMinutes(1), 1));
     }
 
     private static Target nobody() {

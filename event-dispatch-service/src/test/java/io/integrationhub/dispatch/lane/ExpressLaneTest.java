@@ -52,7 +52,7 @@ class ExpressLaneTest {
 
     @Test
     void aFailureOfCountingKeepsNoPermit() {
-        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1), Clock.systemUTC());
+        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1), delivery -> true, Clock.systemUTC());
         AttemptRecord record = new AttemptRecord(new BrokenMetrics());
         ExpressLane lane =
                 new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, record, Clock.systemUTC());

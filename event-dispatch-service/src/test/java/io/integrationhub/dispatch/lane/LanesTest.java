@@ -18,6 +18,7 @@ class LanesTest {
     private static final AttemptOutcome TIMEOUT = Samples.failure(FailureCause.TIMEOUT);
 
     private final TestClock clock = new TestClock();
+    private boolean held = true;
 
     @Test
     void aFullLaneRefusesAtOnceAndLeavesTheOthersAlone() {
@@ -177,6 +178,20 @@ class LanesTest {
     }
 
     @Test
+    void nothingGetsIntoALaneAfterItsPartitionHasGone() {
+        Lanes lanes = lanes(100, 1, 10);
+        Target target = Samples.target("acme", "a");
+        lanes.offer(Samples.fresh(target));
+
+        held = false;
+        lanes.takeBack(delivery -> true);
+
+        assertThat(lanes.offer(Samples.fresh(target))).isInstanceOf(Offer.NotOurs.class);
+        assertThat(lanes.start()).isEmpty();
+        assertThat(lanes.open()).isEqualTo(1);
+    }
+
+    @Test
     void unusedLanesAreForgotten() {
         Lanes lanes = lanes(100, 1, 10);
         lanes.offer(Samples.fresh(Samples.target("acme", "a")));
@@ -192,6 +207,6 @@ class LanesTest {
         BreakerLimits breaker = new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofMinutes(10));
         LaneLimits limits =
                 new LaneLimits(queue, Duration.ofSeconds(4), firstInFlight, 64, Duration.ofSeconds(2), breaker);
-        return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25), clock);
+        return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25), delivery -> held, clock);
     }
 }

@@ -18,7 +18,7 @@ import io.integrationhub.dispatch.outcome.Outcome.Withdrawn;
 import io.integrationhub.dispatch.retry.RetryDecision;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
-import io.integrationhub.dispatch.retry.RetryDecision.RetryAt;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,24 +43,24 @@ class OutcomeBatchTest {
     @Test
     void aFailureThatIsRetriedWaits() {
         OutcomeBatch batch = OutcomeBatch.of(
-                List.of(attempted(Samples.failure(FailureCause.TIMEOUT), new RetryAt(NOW.plusSeconds(5), 2))));
+                List.of(attempted(Samples.failure(FailureCause.TIMEOUT), new RetryIn(Duration.ofSeconds(5), 2))));
 
         assertThat(batch.finished()).isEmpty();
         assertThat(batch.due()).singleElement().satisfies(row -> {
             assertThat(row.status()).isEqualTo("pending");
             assertThat(row.error()).contains("timeout");
-            assertThat(row.due()).contains(new DeliveryRow.Due(NOW.plusSeconds(5), 2, "retry"));
+            assertThat(row.due()).contains(new DeliveryRow.Due(Duration.ofSeconds(5), 2, "retry"));
         });
     }
 
     @Test
     void aSpilledDeliveryKeepsItsProgress() {
-        OutcomeBatch batch = OutcomeBatch.of(List.of(new Spilled(delivery, "lane_full", NOW, NOW.plusSeconds(2))));
+        OutcomeBatch batch = OutcomeBatch.of(List.of(new Spilled(delivery, "lane_full", NOW, Duration.ofSeconds(2))));
 
         assertThat(batch.attempts()).isEmpty();
         assertThat(batch.due()).singleElement().satisfies(row -> {
             assertThat(row.attempts()).isEqualTo(1);
-            assertThat(row.due()).contains(new DeliveryRow.Due(NOW.plusSeconds(2), 1, "lane_full"));
+            assertThat(row.due()).contains(new DeliveryRow.Due(Duration.ofSeconds(2), 1, "lane_full"));
         });
     }
 

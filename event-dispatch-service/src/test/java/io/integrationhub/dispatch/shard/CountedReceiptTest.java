@@ -17,7 +17,7 @@ class CountedReceiptTest {
         assertThat(told).isEmpty();
 
         receipt.recorded();
-        assertThat(told).containsExactly("closed", "acknowledged");
+        assertThat(told).containsExactly("acknowledged", "closed");
     }
 
     @Test

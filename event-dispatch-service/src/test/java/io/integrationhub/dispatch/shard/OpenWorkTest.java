@@ -3,8 +3,11 @@ package io.integrationhub.dispatch.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.dispatch.TestClock;
+import io.integrationhub.dispatch.delivery.Receipt;
+import io.integrationhub.dispatch.shard.OpenWork.InFlight;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,16 @@ class OpenWorkTest {
 
                 @Override
                 public Duration handOver() {
+                    return Duration.ofSeconds(1);
+                }
+
+                @Override
+                public Duration unownedAtMost() {
+                    return Duration.ofSeconds(5);
+                }
+
+                @Override
+                public Duration rejoinAfter() {
                     return Duration.ofSeconds(1);
                 }
 
@@ -49,23 +62,45 @@ class OpenWorkTest {
     }
 
     @Test
-    void aDeliveryIsUnderWayOnce() {
+    void aDeliveryIsInFlightOnce() {
         UUID delivery = UUID.randomUUID();
 
-        assertThat(work.begin(delivery, 1)).isTrue();
-        assertThat(work.begin(delivery, 1)).isFalse();
-        work.end(delivery, 1);
-        assertThat(work.begin(delivery, 1)).isTrue();
+        InFlight first = work.begin(delivery, 1, Receipt.NONE).orElseThrow();
+        assertThat(work.begin(delivery, 1, Receipt.NONE)).isEmpty();
+        receipt(first).recorded();
+        assertThat(work.begin(delivery, 1, Receipt.NONE)).isPresent();
+    }
+
+    /** Without that, its record would be acknowledged before the delivery is recorded. */
+    @Test
+    void whoMeetsADeliveryInFlightIsToldWhatBecomesOfIt() {
+        UUID delivery = UUID.randomUUID();
+        InFlight inFlight = work.begin(delivery, 1, Receipt.NONE).orElseThrow();
+        List<String> told = new ArrayList<>();
+
+        work.begin(delivery, 1, new Telling(told, "second"));
+        work.begin(delivery, 1, new Telling(told, "third"));
+        assertThat(told).isEmpty();
+        receipt(inFlight).recorded();
+        assertThat(told).containsExactly("second recorded", "third recorded");
+
+        InFlight later = work.begin(delivery, 1, Receipt.NONE).orElseThrow();
+        work.begin(delivery, 1, new Telling(told, "fourth"));
+        receipt(later).dropped();
+        assertThat(told).endsWith("fourth dropped").hasSize(3);
     }
 
     @Test
-    void aDeliveryOfAnEarlierEpochIsNotUnderWayAndItsEndEndsNothing() {
+    void aDeliveryOfAnEarlierEpochIsNotInFlightAndItsEndEndsNothing() {
         UUID delivery = UUID.randomUUID();
-        work.begin(delivery, 1);
+        InFlight earlier = work.begin(delivery, 1, Receipt.NONE).orElseThrow();
+        List<String> told = new ArrayList<>();
+        work.begin(delivery, 1, new Telling(told, "follower"));
 
-        assertThat(work.begin(delivery, 2)).isTrue();
-        work.end(delivery, 1);
-        assertThat(work.begin(delivery, 2)).isFalse();
+        assertThat(work.begin(delivery, 2, Receipt.NONE)).isPresent();
+        receipt(earlier).dropped();
+        assertThat(told).containsExactly("follower dropped");
+        assertThat(work.begin(delivery, 2, Receipt.NONE)).isEmpty();
     }
 
     @Test
@@ -76,5 +111,21 @@ class OpenWorkTest {
         assertThat(work.waitUntilClosed(List.of(1), Duration.ofMillis(1))).isFalse();
         work.closed(1);
         assertThat(work.waitUntilClosed(List.of(1), Duration.ofMillis(1))).isTrue();
+    }
+
+    private Receipt receipt(InFlight inFlight) {
+        return new DeliveryReceipt(inFlight, work, Receipt.NONE);
+    }
+
+    private record Telling(List<String> told, String name) implements Receipt {
+        @Override
+        public void recorded() {
+            told.add(name + " recorded");
+        }
+
+        @Override
+        public void dropped() {
+            told.add(name + " dropped");
+        }
     }
 }

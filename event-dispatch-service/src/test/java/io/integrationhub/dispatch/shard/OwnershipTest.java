@@ -1,0 +1,104 @@
+package io.integrationhub.dispatch.shard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.TestClock;
+import io.integrationhub.dispatch.shard.Ownership.Request;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OwnershipTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final TestClock clock = new TestClock();
+    private final Ownership ownership = new Ownership(clock);
+
+    @Test
+    void anAssignmentCountsWhenItsEpochIsRaised() {
+        ownership.assigned(List.of(1), 4);
+        assertThat(ownership.epoch(1)).isEmpty();
+        assertThat(ownership.awaitsEpoch(1)).isTrue();
+
+        ownership.raised(request(), 7);
+
+        assertThat(ownership.epoch(1)).hasValue(7);
+        assertThat(ownership.holds(1, 7)).isTrue();
+        assertThat(ownership.holds(1, 6)).isFalse();
+        assertThat(ownership.requests()).isEmpty();
+    }
+
+    @Test
+    void aRaiseForAnEarlierAssignmentDoesNotCount() {
+        ownership.assigned(List.of(1), 4);
+        Request earlier = request();
+        ownership.revoked(List.of(1));
+        ownership.assigned(List.of(1), 4);
+
+        ownership.raised(earlier, 7);
+
+        assertThat(ownership.epoch(1)).isEmpty();
+        assertThat(ownership.awaitsEpoch(1)).isTrue();
+    }
+
+    @Test
+    void whoIsFencedOwnsNothingUntilThePartitionIsAssignedAnew() {
+        own(7);
+
+        assertThat(ownership.fenced(1, 6)).isFalse();
+        assertThat(ownership.fenced(1, 7)).isTrue();
+        assertThat(ownership.fenced(1, 7)).isFalse();
+
+        assertThat(ownership.epoch(1)).isEmpty();
+        assertThat(ownership.requests()).isEmpty();
+        assertThat(ownership.fencedFor(Duration.ofSeconds(1))).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ownership.fencedFor(Duration.ofSeconds(1))).containsExactly(1);
+        ownership.revoked(List.of(1));
+        ownership.assigned(List.of(1), 5);
+        assertThat(request().generation()).isEqualTo(5);
+    }
+
+    @Test
+    void whatIsAssignedAndNotOwnedIsMissedAfterAWhile() {
+        own(7);
+        ownership.assigned(List.of(2), 4);
+        clock.advance(LIMIT.minusSeconds(1));
+        assertThat(ownership.notOwnedFor(LIMIT)).isEmpty();
+
+        ownership.fenced(1, 7);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(ownership.notOwnedFor(LIMIT)).containsExactly(2);
+        clock.advance(LIMIT);
+        assertThat(ownership.notOwnedFor(LIMIT)).containsExactly(1, 2);
+
+        ownership.revoked(List.of(1, 2));
+        assertThat(ownership.notOwnedFor(LIMIT)).isEmpty();
+    }
+
+    @Test
+    void aRefusalIsRememberedForTheNextAssignment() {
+        ownership.assigned(List.of(1), 4);
+        ownership.refused(request(), 20);
+        ownership.revoked(List.of(1));
+        ownership.assigned(List.of(1), 5);
+
+        assertThat(request().seen()).isEqualTo(20);
+        ownership.raised(request(), 21);
+        ownership.revoked(List.of(1));
+        ownership.assigned(List.of(1), 6);
+        assertThat(request().seen()).isZero();
+    }
+
+    private void own(long epoch) {
+        ownership.assigned(List.of(1), 4);
+        ownership.raised(request(), epoch);
+    }
+
+    private Request request() {
+        return ownership.requests().stream()
+                .filter(request -> request.partition() == 1)
+                .findFirst()
+                .orElseThrow();
+    }
+}
