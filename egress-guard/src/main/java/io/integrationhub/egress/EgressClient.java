@@ -1,31 +1,22 @@
 package io.integrationhub.egress;
 
-import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpVersion;
-import io.vertx.core.http.PoolOptions;
-import io.vertx.core.net.PemTrustOptions;
-import io.vertx.ext.web.client.WebClientOptions;
-import io.vertx.ext.web.client.impl.HttpContext;
-import io.vertx.ext.web.client.impl.WebClientInternal;
+import io.smallrye.mutiny.subscription.UniEmitter;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.MultiMap;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.core.net.SocketAddress;
-import io.vertx.mutiny.ext.web.client.HttpRequest;
-import io.vertx.mutiny.ext.web.client.WebClient;
-import io.vertx.mutiny.ext.web.codec.BodyCodec;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 
 /**
- * The one HTTP client for addresses that customers give. It connects to the checked address under the original host
- * name (Host header, SNI, certificate), never follows a redirect, and reads a bounded answer in a bounded time.
+ * The one HTTP client for addresses that customers give. It connects to the checked addresses under the original host
+ * name (Host header, SNI, certificate), never follows a redirect, and reads a bounded answer in a bounded time. Each
+ * destination has its own connections, so that none waits for another's.
  */
 @ApplicationScoped
 public class EgressClient {
@@ -34,112 +25,121 @@ public class EgressClient {
      * How much of an answer to accept.
      *
      * @param maxBytes of the body; what is beyond is not read
-     * @param timeout from sending until the last byte that is read, connecting included
+     * @param timeout until the last byte that is read, connecting included; waiting for room for a connection is not
+     * @param bodyTimeout how long the body is waited for once the head is there, within the timeout
      */
-    public record Limits(int maxBytes, Duration timeout) {}
+    public record Limits(int maxBytes, Duration timeout, Duration bodyTimeout) {
+
+        /** The body may take all the time. */
+        public Limits(int maxBytes, Duration timeout) {
+            this(maxBytes, timeout, timeout);
+        }
+    }
 
     /**
-     * What came back.
+     * Why a body is not whole.
      *
-     * @param truncated whether the body went on beyond the limit
+     * @param words what the body did, without subject and full stop: {@code ended after 10 bytes of 20}
      */
-    public record Response(int status, MultiMap headers, Buffer body, boolean truncated) {
+    public record Incomplete(Reason reason, String words) {
+
+        /** Which of the ends it was. */
+        public enum Reason {
+            /** It goes on beyond the limit. */
+            TOO_LONG,
+            /** The connection ended before the body did, or its chunks are malformed. */
+            BROKEN_OFF,
+            /** Time was up. */
+            TOO_SLOW
+        }
+    }
+
+    /**
+     * What came back. Status and headers are always whole; whoever needs the whole body looks at {@link #incomplete}.
+     *
+     * @param body as far as it came
+     * @param incomplete empty when the body is whole
+     * @param elapsed from when there was room for a connection
+     */
+    public record Response(
+            int status, MultiMap headers, Buffer body, Optional<Incomplete> incomplete, Duration elapsed) {
+
+        /** Whether the body went on beyond the limit. */
+        public boolean truncated() {
+            return incomplete
+                    .filter(found -> found.reason() == Incomplete.Reason.TOO_LONG)
+                    .isPresent();
+        }
 
         /** Without headers and body, which are the receiver's and may hold secrets. */
         @Override
         public String toString() {
-            return "Response[status=" + status + ", bytes=" + body.length() + ", truncated=" + truncated + "]";
+            return "Response[status=" + status + ", bytes=" + body.length()
+                    + incomplete.map(found -> ", body " + found.words()).orElse("") + "]";
         }
     }
 
+    private static final int WAITING_PER_CONNECTION = 32;
+
     private final Vertx vertx;
-    private final WebClient client;
-    private final long connectTimeout;
+    private final Duration connectTimeout;
+    private final ConnectionLimits limits;
+    private final IdleConnections idle;
+    private final Tls tls;
+    private final Connector connector;
 
     public EgressClient(EgressConfig config, Vertx vertx) {
         this.vertx = vertx;
-        this.connectTimeout = config.connectTimeout().toMillis();
-        WebClientOptions options = options(config);
-        PoolOptions pool = new PoolOptions().setHttp1MaxSize(config.connectionsPerHost());
-        this.client = WebClient.wrap(vertx.createHttpClient(options, pool), options);
-        ((WebClientInternal) client.getDelegate()).addInterceptor(EgressClient::follow);
-    }
-
-    /** Begins a request; add headers and authentication, then {@link #send} it. */
-    public HttpRequest<Buffer> request(HttpMethod method, CheckedTarget target) {
-        UrlPolicy.Target url = target.url();
-        // An address, not a name: Vert.x resolves nothing a second time.
-        var server = SocketAddress.inetSocketAddress(new InetSocketAddress(target.address(), url.port()));
-        return client.request(method, server, url.port(), url.host(), url.requestUri())
-                .ssl(url.tls());
+        this.connectTimeout = config.connectTimeout();
+        this.limits = new ConnectionLimits(
+                config.connectionsPerDestination(),
+                config.connections(),
+                config.connectionsPerDestination() * WAITING_PER_CONNECTION);
+        this.idle = new IdleConnections(config.connections(), config.keepAlive());
+        this.tls = new Tls(config.trustedCertificates(), config.http2());
+        var channels = ((VertxInternal) vertx.getDelegate()).transport().channelFactory(false);
+        this.connector = new Connector(channels, tls);
     }
 
     /**
-     * Sends a request, once. Any status is an answer. Fails with a {@link java.util.concurrent.TimeoutException} when
-     * the answer is not complete in time, however slowly it still arrives, and with the cause when connecting fails.
+     * Sends a request, once. Any final status is an answer, however its body ends. Fails with an {@link EgressFailure}
+     * when there is none, and with {@link EgressBusy} when too many wait for the destination already.
      */
-    public Uni<Response> send(HttpRequest<Buffer> request, Buffer body, Limits limits) {
-        return Uni.createFrom().deferred(() -> exchange(request, body, limits));
+    public Uni<Response> send(EgressRequest request, Limits bounds) {
+        return Uni.createFrom().deferred(() -> {
+            var context = (ContextInternal) vertx.getDelegate().getOrCreateContext();
+            return Uni.createFrom()
+                    .<Response>emitter(emitter -> begin(request, bounds, context, emitter))
+                    .emitOn(MutinyHelper.executor(context));
+        });
     }
 
     @PreDestroy
     void stop() {
-        client.close();
+        idle.close();
     }
 
-    private Uni<Response> exchange(HttpRequest<Buffer> request, Buffer body, Limits limits) {
-        long timeout = limits.timeout().toMillis();
-        var exchange = new BoundedExchange(limits.maxBytes());
-        long timer = vertx.setTimer(timeout, id -> exchange.expire());
-        return request.connectTimeout(Math.min(timeout, connectTimeout))
-                .as(BodyCodec.<Object>newInstance(exchange))
-                .sendBuffer(body)
-                .onItemOrFailure()
-                .transformToUni((answer, failure) -> exchange.outcome(failure))
-                .onTermination()
-                .invoke((item, failure, cancelled) -> end(exchange, timer, cancelled));
+    /** Connections in use. */
+    int inUse() {
+        return limits.used();
     }
 
-    private void end(BoundedExchange exchange, long timer, boolean cancelled) {
-        vertx.cancelTimer(timer);
-        if (cancelled) {
-            exchange.expire();
-        }
+    /** Connections that wait for their next request. */
+    int idle() {
+        return idle.size();
     }
 
-    /** WebClient hides its connection from body codecs; without it, an endless answer could not be cut off. */
-    private static void follow(HttpContext<?> context) {
-        if (context.request().bodyCodec() instanceof BoundedExchange exchange) {
-            switch (context.phase()) {
-                case SEND_REQUEST -> exchange.sending(context.clientRequest());
-                case RECEIVE_RESPONSE -> exchange.receiving(context.clientResponse());
-                default -> {}
+    private void begin(
+            EgressRequest request, Limits bounds, ContextInternal context, UniEmitter<? super Response> emitter) {
+        var attempt = new Attempt(request, bounds, context.nettyEventLoop(), idle, connector, tls, connectTimeout);
+        var result = attempt.begin(limits.take(request.destination()));
+        emitter.onTermination(() -> result.cancel(false));
+        result.addListener(done -> {
+            if (result.isSuccess()) {
+                emitter.complete(result.getNow());
+            } else if (!result.isCancelled()) {
+                emitter.fail(result.cause());
             }
-        }
-        context.next();
-    }
-
-    private static WebClientOptions options(EgressConfig config) {
-        int connectTimeout = Math.toIntExact(config.connectTimeout().toMillis());
-        var options = new WebClientOptions()
-                .setFollowRedirects(false)
-                .setMaxRedirects(0)
-                .setConnectTimeout(connectTimeout)
-                .setSslHandshakeTimeout(connectTimeout)
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                .setVerifyHost(true)
-                .setUserAgent("integration-hub");
-        config.trustedCertificates().ifPresent(files -> options.setTrustOptions(trust(files)));
-        if (config.http2()) {
-            // The version stays at 1.1, so that plain HTTP is not sent with an upgrade header.
-            options.setUseAlpn(true).setAlpnVersions(List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1));
-        }
-        return options;
-    }
-
-    private static PemTrustOptions trust(List<String> files) {
-        var trust = new PemTrustOptions();
-        files.forEach(trust::addCertPath);
-        return trust;
+        });
     }
 }

@@ -43,19 +43,33 @@ public interface EgressConfig {
     @WithDefault("3s")
     Duration dnsTimeout();
 
-    /** How long the addresses of a host are reused. Short, so that a moved receiver is followed at once. */
+    /**
+     * How long the addresses of a host are reused, whatever DNS allows and the Java runtime remembers. Short, so that a
+     * moved receiver is followed at once.
+     */
     @WithDefault("10s")
     Duration dnsCache();
 
-    /** How long connecting may take, with TLS and the wait for a free connection. */
+    /** How long connecting may take, with TLS, and with all addresses of the host together. */
     @WithDefault("5s")
     Duration connectTimeout();
 
-    /** Connections kept to one address of one host; more requests than that wait for one of them. */
+    /**
+     * Requests at once for one destination or customer app, each on a connection of its own; more than that wait, and
+     * their time has not begun. Destinations at the same host do not share connections.
+     */
     @WithDefault("32")
-    int connectionsPerHost();
+    int connectionsPerDestination();
 
-    /** Offers HTTP/2 to receivers over TLS. Off by default: one lost packet then delays every request to a host. */
+    /** Requests at once in all; as many connections more are kept for the next requests. Each costs a socket. */
+    @WithDefault("512")
+    int connections();
+
+    /** How long a connection without requests is kept; one to an address that its host has lost is not used again. */
+    @WithDefault("30s")
+    Duration keepAlive();
+
+    /** Speaks HTTP/2 with receivers over TLS that want it, with a request at a time on each connection. */
     @WithDefault("false")
     boolean http2();
 

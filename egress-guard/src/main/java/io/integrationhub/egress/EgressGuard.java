@@ -8,6 +8,7 @@ import io.integrationhub.egress.EgressRefused.Reason;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,12 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -46,16 +48,16 @@ public class EgressGuard {
     }
 
     /**
-     * Where a request goes: a URL together with the address that was checked for it. Only the guard makes one. To be
+     * Where a request goes: a URL together with the addresses that were checked for it. Only the guard makes one. To be
      * used at once, as it holds for the moment of the check.
      */
     public static final class CheckedTarget {
         private final UrlPolicy.Target url;
-        private final InetAddress address;
+        private final List<InetAddress> addresses;
 
-        private CheckedTarget(UrlPolicy.Target url, InetAddress address) {
+        private CheckedTarget(UrlPolicy.Target url, List<InetAddress> addresses) {
             this.url = url;
-            this.address = address;
+            this.addresses = addresses;
         }
 
         UrlPolicy.Target url() {
@@ -67,8 +69,9 @@ public class EgressGuard {
             return url.host();
         }
 
-        public InetAddress address() {
-            return address;
+        /** All addresses of the host, in the order in which they are tried. */
+        public List<InetAddress> addresses() {
+            return addresses;
         }
 
         /** The origin only: path and query may hold a secret. */
@@ -78,8 +81,7 @@ public class EgressGuard {
         }
     }
 
-    private static final int DNS_THREADS = 16;
-    private static final int WAITING_LOOKUPS = 1_000;
+    private static final int LOOKUPS_AT_ONCE = 1_000;
     private static final int CACHED_HOSTS = 10_000;
     /** A name that does not resolve is asked again soon: its owner may be creating it just now. */
     private static final Duration CACHE_OF_FAILURES = Duration.ofSeconds(1);
@@ -89,7 +91,10 @@ public class EgressGuard {
     private final HostResolver resolver;
     private final Vertx vertx;
     private final Duration dnsTimeout;
-    private final ExecutorService dnsThreads = dnsThreads();
+    /** Cheap threads, so that names whose servers do not answer keep nobody else's waiting. */
+    private final ExecutorService dnsThreads = Executors.newVirtualThreadPerTaskExecutor();
+
+    private final Semaphore lookups = new Semaphore(LOOKUPS_AT_ONCE);
     private final AsyncCache<String, List<IPAddress>> resolved;
 
     public EgressGuard(EgressConfig config, HostResolver resolver, Vertx vertx) {
@@ -124,8 +129,8 @@ public class EgressGuard {
     @Produces
     @Singleton
     @DefaultBean
-    static HostResolver systemResolver() {
-        return host -> List.of(InetAddress.getAllByName(host));
+    static HostResolver systemResolver(EgressConfig config, Vertx vertx) {
+        return new DnsResolver((VertxInternal) vertx.getDelegate(), config.dnsTimeout());
     }
 
     @PreDestroy
@@ -152,7 +157,9 @@ public class EgressGuard {
         Executor callersContext = MutinyHelper.executor(vertx.getDelegate().getOrCreateContext());
         return Uni.createFrom()
                 .completionStage(() -> lookUp(host))
-                .onFailure()
+                .onFailure(TimeoutException.class)
+                .transform(late -> notResolved(host, " within " + dnsTimeout.toMillis() + " milliseconds"))
+                .onFailure(failure -> !(failure instanceof EgressRefused))
                 .recoverWithItem(List.<IPAddress>of())
                 .emitOn(callersContext);
     }
@@ -164,22 +171,27 @@ public class EgressGuard {
     }
 
     private List<IPAddress> resolve(String host) {
+        if (!lookups.tryAcquire()) {
+            return List.of();
+        }
         try {
-            return resolver.resolve(host).stream()
+            return AddressOrder.of(resolver.resolve(host)).stream()
                     .map(address -> AddressPolicy.of(address.getAddress()))
                     .toList();
         } catch (UnknownHostException e) {
             return List.of();
+        } finally {
+            lookups.release();
         }
     }
 
     private CheckedTarget checked(UrlPolicy.Target target, List<IPAddress> found) {
         if (found.isEmpty()) {
-            throw new EgressRefused(
-                    Reason.NOT_RESOLVED, "The host " + target.host() + " could not be resolved to an address.");
+            throw notResolved(target.host(), " to an address");
         }
         found.forEach(address -> requireAllowed(target, address));
-        return new CheckedTarget(target, found.getFirst().toInetAddress());
+        return new CheckedTarget(
+                target, found.stream().map(IPAddress::toInetAddress).toList());
     }
 
     private void requireAllowed(UrlPolicy.Target target, IPAddress address) {
@@ -192,6 +204,10 @@ public class EgressGuard {
         if (target.internalName() && !addresses.isAllowListed(address)) {
             throw internalName(target);
         }
+    }
+
+    private static EgressRefused notResolved(String host, String how) {
+        return new EgressRefused(Reason.NOT_RESOLVED, "The host " + host + " could not be resolved" + how + ".");
     }
 
     private static EgressRefused internalName(UrlPolicy.Target target) {
@@ -216,17 +232,5 @@ public class EgressGuard {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static ExecutorService dnsThreads() {
-        var threads = new ThreadPoolExecutor(
-                DNS_THREADS,
-                DNS_THREADS,
-                30,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(WAITING_LOOKUPS),
-                Thread.ofPlatform().daemon().name("egress-dns-", 0).factory());
-        threads.allowCoreThreadTimeOut(true);
-        return threads;
     }
 }

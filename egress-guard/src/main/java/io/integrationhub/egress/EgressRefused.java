@@ -16,6 +16,7 @@ public class EgressRefused extends RuntimeException {
         HOST_FORM_NOT_ALLOWED,
         PORT_NOT_ALLOWED,
         INTERNAL_NAME,
+        SPECIAL_USE_NAME,
         METADATA_SERVICE,
         DOMAIN_NOT_ALLOWED,
         ADDRESS_NOT_ALLOWED,

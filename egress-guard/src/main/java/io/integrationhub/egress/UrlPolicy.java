@@ -43,8 +43,43 @@ final class UrlPolicy {
     private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
     private static final Pattern DNS_NAME = Pattern.compile("(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")*");
 
-    private static final Set<String> INTERNAL_DOMAINS =
-            Set.of("localhost", "local", "internal", "svc", "lan", "home", "home.arpa", "corp", "intranet");
+    /**
+     * Names that mean something on a private network only: those of the IANA registry of special-use domain names (RFC
+     * 6761 and its updates), those that ICANN keeps from ever being delegated (.corp, .home, .internal, .mail), and what
+     * routers and service registries use by themselves.
+     */
+    private static final Set<String> INTERNAL_DOMAINS = Set.of(
+            "localhost",
+            "localdomain",
+            "local",
+            "test",
+            "example",
+            "internal",
+            "corp",
+            "home",
+            "mail",
+            "home.arpa",
+            "svc",
+            "cluster",
+            "consul",
+            "nomad",
+            "docker",
+            "vagrant",
+            "lxd",
+            "lan",
+            "intra",
+            "intranet",
+            "private",
+            "priv",
+            "workgroup",
+            "domain");
+    /**
+     * Names that are not resolved by DNS at all, or hold no servers: onion services (RFC 7686), .alt (RFC 9476) and other
+     * networks beside DNS, .invalid (RFC 6761), and the reverse and infrastructure zones below .arpa (RFC 3172).
+     */
+    private static final Set<String> UNUSABLE_DOMAINS =
+            Set.of("onion", "alt", "invalid", "arpa", "exit", "i2p", "gnu", "zkey", "bit");
+
     private static final Set<String> METADATA_HOSTS = Set.of(
             "metadata",
             "metadata.google.internal",
@@ -176,6 +211,11 @@ final class UrlPolicy {
     private void requireAcceptableName(String host) {
         if (!DNS_NAME.matcher(host).matches()) {
             throw hostForm("The URL's host is not a valid domain name.");
+        }
+        if (isWithin(host, UNUSABLE_DOMAINS) && !isWithin(host, INTERNAL_DOMAINS)) {
+            throw new EgressRefused(
+                    Reason.SPECIAL_USE_NAME,
+                    "The URL's host " + host + " is a special-use name, which no server on the internet has.");
         }
         if (METADATA_HOSTS.contains(host)) {
             throw new EgressRefused(Reason.METADATA_SERVICE, "The URL's host is a cloud metadata service.");

@@ -2,9 +2,10 @@ package io.integrationhub.egress;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.integrationhub.egress.EgressClient.Incomplete;
+import io.integrationhub.egress.EgressClient.Incomplete.Reason;
 import io.integrationhub.egress.EgressClient.Limits;
 import io.integrationhub.egress.EgressClient.Response;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
@@ -13,7 +14,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.net.NetServer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -77,7 +77,7 @@ class EgressClientLimitsTest {
     }
 
     @Test
-    void aReceiverThatDripsItsBodyIsCutOff() {
+    void aReceiverThatDripsItsBodyIsCutOffAndHasAnswered() {
         AtomicBoolean closed = new AtomicBoolean();
         int port = network.serve(request -> {
             request.connection().closeHandler(ignored -> closed.set(true));
@@ -87,9 +87,32 @@ class EgressClientLimitsTest {
                     .setPeriodic(50, ignored -> request.response().write("."));
         });
 
-        assertTimesOut(port);
+        Response response = network.send(network.target(port, "/"), HURRIED);
+
+        assertThat(response.status()).isEqualTo(200);
+        assertThat(response.incomplete().map(Incomplete::reason)).contains(Reason.TOO_SLOW);
+        assertThat(response.body().toString()).matches("\\.+");
+        assertThat(response.elapsed()).isLessThan(Duration.ofSeconds(3));
 
         await().atMost(5, SECONDS).untilTrue(closed);
+    }
+
+    @Test
+    void onceTheStatusIsThereTheBodyHasItsOwnShorterTime() {
+        int port = network.serve(request -> request.response()
+                .setStatusCode(503)
+                .setChunked(true)
+                .putHeader("retry-after", "7")
+                .write("maintenance"));
+        Limits shortBody = new Limits(16 * 1024, Duration.ofMinutes(1), Duration.ofMillis(200));
+
+        Response response = network.send(network.target(port, "/"), shortBody);
+
+        assertThat(response.status()).isEqualTo(503);
+        assertThat(response.headers().get("Retry-After")).isEqualTo("7");
+        assertThat(response.body()).hasToString("maintenance");
+        assertThat(response.incomplete().map(Incomplete::words))
+                .contains("was not complete in time, but only 11 bytes");
     }
 
     @Test
@@ -139,7 +162,10 @@ class EgressClientLimitsTest {
         CheckedTarget target = network.target(port, "/");
         Instant start = Instant.now();
 
-        assertThatThrownBy(() -> network.send(target, HURRIED)).hasRootCauseInstanceOf(TimeoutException.class);
+        EgressFailure failure = network.failure(target, HURRIED);
+
+        assertThat(failure.kind()).isEqualTo(EgressFailure.Kind.TIMEOUT);
+        assertThat(failure.words()).isEqualTo("did not answer within 400 milliseconds");
 
         assertThat(Duration.between(start, Instant.now())).isBetween(Duration.ofMillis(390), Duration.ofSeconds(3));
     }

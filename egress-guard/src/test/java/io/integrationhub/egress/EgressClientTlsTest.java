@@ -1,30 +1,30 @@
 package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.integrationhub.egress.EgressClient.Limits;
 import io.integrationhub.egress.EgressClient.Response;
-import io.vertx.core.http.HttpMethod;
+import io.integrationhub.egress.EgressFailure.Kind;
+import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLHandshakeException;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A server that holds a certificate for hooks.example and is found under every name. */
+/** Servers with certificates of an authority of the test, good ones and others, found under every name. */
 class EgressClientTlsTest {
 
     private static final Vertx VERTX = Vertx.vertx();
@@ -35,18 +35,175 @@ class EgressClientTlsTest {
     private static int port;
 
     @BeforeAll
-    static void serveWithACertificateForHooksExample() throws IOException, InterruptedException {
-        keytool("-genkeypair", "-keyalg", "EC", "-dname", "CN=hooks.example", "-ext", "san=dns:hooks.example");
-        keytool("-exportcert", "-rfc", "-file", directory.resolve("server.pem").toString());
+    static void makeCertificates() throws IOException, InterruptedException {
+        certificate("authority", "-dname", "CN=Authority of the test", "-ext", "bc:c");
+        signed("good", "hooks.example");
+        signed("expired", "hooks.example", "-startdate", "-20d", "-validity", "10");
+        signed("early", "hooks.example", "-startdate", "+10d", "-validity", "10");
+        certificate("self-signed", "-dname", "CN=hooks.example", "-ext", "san=dns:hooks.example");
+        keytool("-exportcert", "-rfc", "-alias", "authority", "-file", authority());
+        keytool("-importkeystore", "-srckeystore", store("keys"), "-srcstorepass", "changeit", "-srcalias", "good");
+        // By the name that is indicated, a server chooses among all its certificates: here it has one.
+        port = serve("good", options -> options.setSni(true)
+                .setKeyCertOptions(new PfxOptions().setPath(store("good")).setPassword("changeit")));
+    }
+
+    @AfterAll
+    static void stop() {
+        VERTX.closeAndAwait();
+    }
+
+    @Test
+    void theHostNameIsUsedForSniCertificateAndHostHeaderWhileTheAddressIsConnectedTo() {
+        Response response = get("hooks.example", port);
+
+        assertThat(response.headers().get("x-sni")).isEqualTo("hooks.example");
+        assertThat(response.body()).hasToString("HTTP_1_1 hooks.example:" + port);
+    }
+
+    @Test
+    void http2IsSpokenWhereItIsConfigured() {
+        try (var network = network("http2", "true")) {
+            for (int i = 0; i < 3; i++) {
+                Response response = network.send(network.check("https://hooks.example:" + port + "/"));
+
+                assertThat(response.status()).isEqualTo(200);
+                assertThat(response.headers().get("x-sni")).isEqualTo("hooks.example");
+                assertThat(response.body()).hasToString("HTTP_2 hooks.example:" + port);
+            }
+            assertThat(network.client.idle()).isEqualTo(1);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "good, other.example, CERTIFICATE_WRONG_NAME, not for the URL's host",
+        "good, 127.0.0.1, CERTIFICATE_WRONG_NAME, not for the URL's host",
+        "expired, hooks.example, CERTIFICATE_EXPIRED, expired on 20",
+        "early, hooks.example, CERTIFICATE_NOT_YET_VALID, not valid before 20",
+        "self-signed, hooks.example, CERTIFICATE_UNTRUSTED, no trusted authority",
+    })
+    void aCertificateIsRefusedWithTheReason(String certificate, String host, Kind kind, String words) {
+        EgressFailure failure = failure(host, serve(certificate, options -> options));
+
+        assertThat(failure.kind()).isEqualTo(kind);
+        assertThat(failure.words()).contains(words);
+    }
+
+    @Test
+    void anAuthorityThatJavaDoesNotKnowIsRefused() {
+        try (var network = new LocalNetwork()) {
+            assertThat(network.failure(network.check("https://hooks.example:" + port + "/"), LocalNetwork.LIMITS)
+                            .kind())
+                    .isEqualTo(Kind.CERTIFICATE_UNTRUSTED);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aServerThatWantsAClientCertificateIsCalledSo(String version) {
+        int wanting = serve(
+                "good",
+                options -> options.setClientAuth(ClientAuth.REQUIRED)
+                        .setTrustOptions(new PemTrustOptions().addCertPath(authority()))
+                        .setEnabledSecureTransportProtocols(Set.of(version)));
+
+        EgressFailure failure = failure("hooks.example", wanting);
+
+        assertThat(failure.kind()).isEqualTo(Kind.CLIENT_CERTIFICATE_WANTED);
+        assertThat(failure.words()).contains("client certificate");
+    }
+
+    @Test
+    void aServerThatOnlyAsksForAClientCertificateGetsTheRequest() {
+        int asking = serve(
+                "good",
+                options -> options.setClientAuth(ClientAuth.REQUEST)
+                        .setTrustOptions(new PemTrustOptions().addCertPath(authority())));
+
+        assertThat(get("hooks.example", asking).status()).isEqualTo(200);
+    }
+
+    @Test
+    void plainHttpOnATlsPortIsCalledSo() {
+        try (RawServer server = new RawServer(line -> line.say("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
+            assertThat(failure("hooks.example", server.port()).kind()).isEqualTo(Kind.NOT_TLS);
+        }
+    }
+
+    @Test
+    void anotherProtocolOnATlsPortIsCalledSo() {
+        try (RawServer server = new RawServer(line -> line.say("SSH-2.0-OpenSSH_9.6\r\n"))) {
+            assertThat(failure("hooks.example", server.port()).kind()).isEqualTo(Kind.NOT_TLS);
+        }
+    }
+
+    @Test
+    void aConnectionThatIsClosedInTheHandshakeIsCalledSo() {
+        try (RawServer server = new RawServer(line -> {})) {
+            assertThat(failure("hooks.example", server.port()).kind()).isEqualTo(Kind.TLS_CLOSED);
+        }
+    }
+
+    @Test
+    void aHandshakeThatDoesNotEndIsCalledSo() {
+        try (RawServer server = new RawServer(RawServer.Line::awaitEnd)) {
+            assertThat(failure("hooks.example", server.port()).kind()).isEqualTo(Kind.TLS_TIMEOUT);
+        }
+    }
+
+    @Test
+    void anAlertIsToldByItsName() {
+        // A fatal alert, protocol_version (RFC 8446, section 6).
+        try (RawServer server = new RawServer(line -> line.say("\u0015\u0003\u0003\u0000\u0002\u0002F"))) {
+            EgressFailure failure = failure("hooks.example", server.port());
+
+            assertThat(failure.kind()).isEqualTo(Kind.TLS_REFUSED);
+            assertThat(failure.words()).endsWith("with the alert protocol_version");
+        }
+    }
+
+    @Test
+    void anAddressWhoseHandshakeFailsIsPassedOver() {
+        try (RawServer broken = new RawServer("127.0.0.2", port, line -> {});
+                var network = network()) {
+            network.resolveEverythingTo("127.0.0.2", "127.0.0.1");
+
+            assertThat(network.send(network.check("https://hooks.example:" + port + "/"))
+                            .status())
+                    .isEqualTo(200);
+            assertThat(broken.connections()).isEqualTo(1);
+        }
+    }
+
+    private static Response get(String host, int at) {
+        try (var network = network()) {
+            return network.send(network.check("https://" + host + ":" + at + "/"));
+        }
+    }
+
+    private static EgressFailure failure(String host, int at) {
+        try (var network = network()) {
+            return network.failure(network.check("https://" + host + ":" + at + "/"), LocalNetwork.LIMITS);
+        }
+    }
+
+    private static LocalNetwork network(String... settings) {
+        List<String> all = new ArrayList<>(List.of(settings));
+        all.addAll(List.of("trusted-certificates", authority()));
+        return new LocalNetwork(all.toArray(String[]::new));
+    }
+
+    private static int serve(String certificate, UnaryOperator<HttpServerOptions> change) {
         HttpServerOptions options = new HttpServerOptions()
                 .setSsl(true)
-                .setSni(true)
                 .setUseAlpn(true)
                 .setKeyCertOptions(new PfxOptions()
-                        .setPath(directory.resolve("server.p12").toString())
-                        .setPassword("changeit"));
-        port = VERTX.getDelegate()
-                .createHttpServer(options)
+                        .setPath(store("keys"))
+                        .setPassword("changeit")
+                        .setAlias(certificate));
+        return VERTX.getDelegate()
+                .createHttpServer(change.apply(options))
                 .requestHandler(request -> request.response()
                         .putHeader("x-sni", String.valueOf(request.connection().indicatedServerName()))
                         .end(request.version() + " " + request.authority()))
@@ -57,78 +214,36 @@ class EgressClientTlsTest {
                 .actualPort();
     }
 
-    @AfterAll
-    static void stop() {
-        VERTX.closeAndAwait();
+    private static String store(String name) {
+        return directory.resolve(name + ".p12").toString();
     }
 
-    @Test
-    void theHostNameIsUsedForSniCertificateAndHostHeaderWhileTheAddressIsConnectedTo() {
-        Response response = get("hooks.example", trusting());
-
-        assertThat(response.headers().get("x-sni")).isEqualTo("hooks.example");
-        assertThat(response.body()).hasToString("HTTP_1_1 hooks.example:" + port);
+    private static String authority() {
+        return directory.resolve("authority.pem").toString();
     }
 
-    @Test
-    void http2IsSpokenWhereItIsConfigured() {
-        Response response = get("hooks.example", trusting("http2", "true"));
-
-        assertThat(response.headers().get("x-sni")).isEqualTo("hooks.example");
-        assertThat(response.body()).hasToString("HTTP_2 hooks.example:" + port);
+    private static void signed(String alias, String host, String... more) throws IOException, InterruptedException {
+        List<String> arguments =
+                new ArrayList<>(List.of("-dname", "CN=" + host, "-ext", "san=dns:" + host, "-signer", "authority"));
+        arguments.addAll(List.of(more));
+        certificate(alias, arguments.toArray(String[]::new));
     }
 
-    @Test
-    void aCertificateForAnotherNameIsRefused() {
-        assertThatThrownBy(() -> get("other.example", trusting()))
-                .hasRootCauseInstanceOf(CertificateException.class)
-                .rootCause()
-                .hasMessageContaining("other.example");
-    }
-
-    @Test
-    void aCertificateForANameDoesNotServeItsAddress() {
-        assertThatThrownBy(() -> get("127.0.0.1", trusting())).hasRootCauseInstanceOf(CertificateException.class);
-    }
-
-    @Test
-    void anUnknownAuthorityIsRefused() {
-        EgressConfig javaTrust = EgressSettings.with("allowed-cidrs", "127.0.0.1");
-
-        assertThatThrownBy(() -> get("hooks.example", javaTrust)).hasCauseInstanceOf(SSLHandshakeException.class);
-    }
-
-    private static EgressConfig trusting(String... settings) {
-        String[] all = new String[settings.length + 4];
-        System.arraycopy(settings, 0, all, 4, settings.length);
-        all[0] = "allowed-cidrs";
-        all[1] = "127.0.0.1";
-        all[2] = "trusted-certificates";
-        all[3] = directory.resolve("server.pem").toString();
-        return EgressSettings.with(all);
-    }
-
-    private static Response get(String host, EgressConfig config) {
-        EgressGuard guard = new EgressGuard(config, name -> List.of(InetAddress.getLoopbackAddress()), VERTX);
-        EgressClient client = new EgressClient(config, VERTX);
-        try {
-            return guard.check("https://" + host + ":" + port + "/")
-                    .map(target -> client.request(HttpMethod.GET, target))
-                    .chain(request -> client.send(request, Buffer.buffer(), new Limits(1024, Duration.ofSeconds(5))))
-                    .await()
-                    .atMost(Duration.ofSeconds(10));
-        } finally {
-            guard.stop();
-            client.stop();
-        }
+    private static void certificate(String alias, String... arguments) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of("-genkeypair", "-keyalg", "EC", "-alias", alias));
+        all.addAll(List.of(arguments));
+        keytool(all.toArray(String[]::new));
     }
 
     private static void keytool(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
         command.addAll(List.of(arguments));
-        command.addAll(List.of("-alias", "server", "-storetype", "PKCS12", "-storepass", "changeit"));
-        command.addAll(List.of("-keystore", directory.resolve("server.p12").toString()));
+        boolean copies = arguments[0].equals("-importkeystore");
+        command.addAll(
+                copies
+                        ? List.of("-destkeystore", store("good"), "-deststorepass", "changeit")
+                        : List.of("-storetype", "PKCS12", "-storepass", "changeit", "-keystore", store("keys")));
         Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(keytool.waitFor()).as(output).isZero();

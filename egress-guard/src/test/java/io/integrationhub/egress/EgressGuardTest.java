@@ -38,14 +38,15 @@ class EgressGuardTest {
     }
 
     @Test
-    void aPublicHostIsCheckedAndItsFirstAddressChosen() {
-        dns.put("hooks.example", addresses("93.184.215.14", "2606:4700::1111"));
+    void aPublicHostIsCheckedAndItsAddressesAreKept() {
+        dns.put("hooks.example.com", addresses("93.184.215.14", "2606:4700::1111"));
 
-        CheckedTarget target = check(guard(), "https://hooks.example/in?token=t0ken");
+        CheckedTarget target = check(guard(), "https://hooks.example.com/in?token=t0ken");
 
-        assertThat(target.host()).isEqualTo("hooks.example");
-        assertThat(target.address().getHostAddress()).isEqualTo("93.184.215.14");
-        assertThat(target).hasToString("https://hooks.example:443");
+        assertThat(target.host()).isEqualTo("hooks.example.com");
+        assertThat(target.addresses())
+                .containsExactlyInAnyOrderElementsOf(addresses("93.184.215.14", "2606:4700::1111"));
+        assertThat(target).hasToString("https://hooks.example.com:443");
     }
 
     @ParameterizedTest
@@ -57,32 +58,32 @@ class EgressGuardTest {
         "93.184.215.14, 0.0.0.0",
     })
     void oneRefusedAddressAmongManyRefusesTheHost(String first, String second) {
-        dns.put("mixed.example", addresses(first, second));
+        dns.put("mixed.example.com", addresses(first, second));
 
-        EgressRefused refused = refusal(guard(), "https://mixed.example/secret-path?token=t0ken");
+        EgressRefused refused = refusal(guard(), "https://mixed.example.com/secret-path?token=t0ken");
 
         assertThat(refused.reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
         assertThat(refused.getMessage())
-                .contains("mixed.example")
+                .contains("mixed.example.com")
                 .doesNotContain("secret-path", "t0ken", first, second);
     }
 
     @Test
     void aNameThatLeadsToAMetadataServiceIsRefusedEvenWhereItsNetworkIsAllowed() {
-        dns.put("harmless.example", addresses("169.254.169.254"));
+        dns.put("harmless.example.com", addresses("169.254.169.254"));
 
-        assertThat(refusal(guard("allowed-cidrs", "169.254.0.0/16"), "https://harmless.example/")
+        assertThat(refusal(guard("allowed-cidrs", "169.254.0.0/16"), "https://harmless.example.com/")
                         .reason())
                 .isEqualTo(Reason.METADATA_SERVICE);
     }
 
     @Test
     void aPrivateHostIsAcceptedWhereItsNetworkIsAllowed() {
-        dns.put("crm.example", addresses("10.20.0.7"));
-        String url = "https://crm.example/";
+        dns.put("crm.example.com", addresses("10.20.0.7"));
+        String url = "https://crm.example.com/";
 
         assertThat(refusal(guard(), url).reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
-        assertThat(check(guard("allowed-cidrs", "10.20.0.0/16"), url).host()).isEqualTo("crm.example");
+        assertThat(check(guard("allowed-cidrs", "10.20.0.0/16"), url).host()).isEqualTo("crm.example.com");
     }
 
     @Test
@@ -121,8 +122,14 @@ class EgressGuardTest {
                 "https://abc.m.pipedream.net/",
                 "https://mine.free.beeceptor.com/",
                 "https://localhost/",
-                "https://hooks.example:6379/",
-                "http://hooks.example/",
+                "https://mine.ngrok-free.app/",
+                "https://mine.trycloudflare.com/",
+                "https://duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion/",
+                "https://router.localdomain/",
+                "https://vault.service.consul/",
+                "https://1.0.0.127.in-addr.arpa/",
+                "https://hooks.example.com:6379/",
+                "http://hooks.example.com/",
             })
     void theTextAloneRefusesWithoutALookup(String url) {
         EgressGuard guard = guard();
@@ -135,18 +142,18 @@ class EgressGuardTest {
 
     @Test
     void theListOfInspectionSitesCanBeExtendedAndReplaced() {
-        EgressGuard extended = guard("refused-domains", "rival.example");
-        EgressGuard replaced = guard("inspection-sites", "rival.example");
+        EgressGuard extended = guard("refused-domains", "rival.example.com");
+        EgressGuard replaced = guard("inspection-sites", "rival.example.com");
 
-        assertThat(refusal(extended, "https://a.rival.example/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
+        assertThat(refusal(extended, "https://a.rival.example.com/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
         assertThat(refusal(extended, "https://webhook.site/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
-        assertThat(refusal(replaced, "https://rival.example/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
+        assertThat(refusal(replaced, "https://rival.example.com/").reason()).isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
         assertThatCode(() -> replaced.checkSyntax("https://webhook.site/")).doesNotThrowAnyException();
     }
 
     @Test
     void aNameThatDoesNotResolveIsWorthAnotherTry() {
-        EgressRefused refused = refusal(guard(), "https://nowhere.example/");
+        EgressRefused refused = refusal(guard(), "https://nowhere.example.com/");
 
         assertThat(refused.reason()).isEqualTo(Reason.NOT_RESOLVED);
         assertThat(refused.reason().code()).isEqualTo("not_resolved");
@@ -163,26 +170,26 @@ class EgressGuardTest {
         };
         EgressGuard guard = new EgressGuard(EgressSettings.with("dns-timeout", "100ms"), stuck, VERTX);
 
-        assertThat(refusal(guard, "https://slow.example/").reason()).isEqualTo(Reason.NOT_RESOLVED);
-        assertThat(refusal(guard, "https://slow.example/").reason()).isEqualTo(Reason.NOT_RESOLVED);
+        assertThat(refusal(guard, "https://slow.example.com/").reason()).isEqualTo(Reason.NOT_RESOLVED);
+        assertThat(refusal(guard, "https://slow.example.com/").reason()).isEqualTo(Reason.NOT_RESOLVED);
         assertThat(lookups).hasValue(1);
         guard.stop();
     }
 
     @Test
     void addressesAreReusedForAWhileAndThenLookedUpAgain() {
-        dns.put("hooks.example", addresses("93.184.215.14"));
+        dns.put("hooks.example.com", addresses("93.184.215.14"));
         EgressGuard caching = guard();
         EgressGuard forgetful = guard("dns-cache", "0s");
 
         for (int i = 0; i < 3; i++) {
-            check(caching, "https://hooks.example/" + i);
+            check(caching, "https://hooks.example.com/" + i);
         }
         assertThat(lookups).hasValue(1);
 
-        check(forgetful, "https://hooks.example/");
-        dns.put("hooks.example", addresses("10.0.0.1"));
-        assertThat(refusal(forgetful, "https://hooks.example/").reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+        check(forgetful, "https://hooks.example.com/");
+        dns.put("hooks.example.com", addresses("10.0.0.1"));
+        assertThat(refusal(forgetful, "https://hooks.example.com/").reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
     }
 
     @Test
@@ -197,7 +204,7 @@ class EgressGuardTest {
         CompletableFuture<Context> seen = new CompletableFuture<>();
 
         context.runOnContext(ignored -> {
-            guard.check("https://hooks.example/")
+            guard.check("https://hooks.example.com/")
                     .map(target -> io.vertx.core.Vertx.currentContext())
                     .subscribe()
                     .with(seen::complete, seen::completeExceptionally);

@@ -17,20 +17,20 @@ class UrlPolicyTest {
 
     @ParameterizedTest
     @CsvSource({
-        "https://hooks.example, hooks.example, 443, /",
-        "https://hooks.example/, hooks.example, 443, /",
-        "HTTPS://Hooks.EXAMPLE/In, hooks.example, 443, /In",
-        "https://hooks.example:8443/a/b?c=d&e=%20, hooks.example, 8443, /a/b?c=d&e=%20",
-        "https://hooks.example?x=1, hooks.example, 443, /?x=1",
-        "https://hooks.example/a@b:c, hooks.example, 443, /a@b:c",
-        "https://hooks.example//twice, hooks.example, 443, //twice",
-        "https://a-1.b2.example/, a-1.b2.example, 443, /",
-        "https://1.example/, 1.example, 443, /",
-        "https://münchen.example/, xn--mnchen-3ya.example, 443, /",
-        "https://xn--mnchen-3ya.example/, xn--mnchen-3ya.example, 443, /",
+        "https://hooks.example.com, hooks.example.com, 443, /",
+        "https://hooks.example.com/, hooks.example.com, 443, /",
+        "HTTPS://Hooks.EXAMPLE.com/In, hooks.example.com, 443, /In",
+        "https://hooks.example.com:8443/a/b?c=d&e=%20, hooks.example.com, 8443, /a/b?c=d&e=%20",
+        "https://hooks.example.com?x=1, hooks.example.com, 443, /?x=1",
+        "https://hooks.example.com/a@b:c, hooks.example.com, 443, /a@b:c",
+        "https://hooks.example.com//twice, hooks.example.com, 443, //twice",
+        "https://a-1.b2.example.com/, a-1.b2.example.com, 443, /",
+        "https://1.example.com/, 1.example.com, 443, /",
+        "https://münchen.example.com/, xn--mnchen-3ya.example.com, 443, /",
+        "https://xn--mnchen-3ya.example.com/, xn--mnchen-3ya.example.com, 443, /",
         "https://8.8.8.8/, 8.8.8.8, 443, /",
         "https://[2606:4700::1111]:8443/, [2606:4700::1111], 8443, /",
-        "https://notinspect.example/, notinspect.example, 443, /",
+        "https://notinspect.example.com/, notinspect.example.com, 443, /",
     })
     void ordinaryUrlsAreTakenApart(String url, String host, int port, String requestUri) {
         UrlPolicy.Target target = https.parse(url);
@@ -200,6 +200,48 @@ class UrlPolicyTest {
             })
     void namesOfInternalNetworksAreMarked(String host) {
         assertThat(https.parse("https://" + host + "/").internalName()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "router.localdomain",
+                "vault.service.consul",
+                "db.test",
+                "hooks.example",
+                "nas.lan",
+                "wiki.corp",
+                "nas.home",
+                "mx.mail",
+                "nas.home.arpa",
+                "intra.private",
+                "web.docker",
+                "a.b.c.LOCALDOMAIN",
+            })
+    void namesOfPrivateNetworksAreMarkedToo(String host) {
+        assertThat(https.parse("https://" + host + "/").internalName()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "duckduckgogg42xjoc72x3sjasowoarfbgcmvfimaftt6twagswzczad.onion",
+                "A.B.Onion",
+                "hooks.alt",
+                "hooks.invalid",
+                "1.0.0.127.in-addr.arpa",
+                "1.0.0.0.ip6.arpa",
+                "resolver.arpa",
+                "stats.i2p",
+            })
+    void namesThatNoServerOnTheInternetHasAreRefused(String host) {
+        assertThat(refusal("https://" + host + "/").reason()).isEqualTo(Reason.SPECIAL_USE_NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"onion.example.com", "localdomain.com", "consul.io", "myonion.com", "test.com", "home.com"})
+    void namesThatOnlyLookAlikeAreAccepted(String host) {
+        assertThat(https.parse("https://" + host + "/").internalName()).isFalse();
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +24,7 @@ import java.util.concurrent.Executors;
 public final class Receiver implements AutoCloseable {
 
     /** A request that arrived. */
-    public record Arrival(HttpHeaders headers, String body) {
+    public record Arrival(String path, HttpHeaders headers, String body) {
         public String header(String name) {
             return headers.firstValue(name).orElse("");
         }
@@ -40,6 +42,7 @@ public final class Receiver implements AutoCloseable {
     private final HttpServer server;
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    private final Set<String> hangingPaths = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hanging;
     private volatile boolean echoing;
@@ -67,6 +70,12 @@ public final class Receiver implements AutoCloseable {
         return this;
     }
 
+    /** From now on answers nothing at the path, and the others as before. */
+    public Receiver hangingAt(String path) {
+        hangingPaths.add(path);
+        return this;
+    }
+
     /** Sends back what it got. */
     public Receiver echoing() {
         echoing = true;
@@ -77,8 +86,18 @@ public final class Receiver implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/events?token=secret-of-the-receiver";
     }
 
+    /** Another path at the same host and port. */
+    public String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
     public List<Arrival> arrivals() {
         return arrivals;
+    }
+
+    /** What has arrived at one path. */
+    public List<Arrival> arrivals(String path) {
+        return arrivals.stream().filter(arrival -> arrival.path().equals(path)).toList();
     }
 
     @Override
@@ -90,8 +109,9 @@ public final class Receiver implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-            arrivals.add(new Arrival(HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
-            if (hanging) {
+            String path = exchange.getRequestURI().getPath();
+            arrivals.add(new Arrival(path, HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
+            if (hanging || hangingPaths.contains(path)) {
                 closing.await();
             }
             Integer status = statuses.poll();

@@ -8,12 +8,16 @@ public enum FailureCause {
     REFUSED(Phase.BEFORE, false),
     /** The host name has no address. */
     UNRESOLVED(Phase.BEFORE, true),
-    /** No connection, or no TLS session. */
+    /** No connection. */
     UNREACHABLE(Phase.BEFORE, true),
-    /** No complete answer in time. */
+    /** A connection, but no TLS session: a certificate, a protocol, or TLS on one side only. */
+    TLS_FAILED(Phase.BEFORE, true),
+    /** No status in time. */
     TIMEOUT(Phase.DURING, true),
-    /** The connection broke after the request had started. */
+    /** The connection ended after the request had started and before there was a status. */
     CONNECTION_LOST(Phase.DURING, true),
+    /** What came back is not an HTTP answer, or one with more headers than are read. */
+    INVALID_RESPONSE(Phase.DURING, false),
     /** A redirect, which is never followed. */
     REDIRECT(Phase.AFTER, false),
     /** 429: the receiver asks for less. */

@@ -3,14 +3,12 @@ package io.integrationhub.dispatch.delivery;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressRequest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** Makes one attempt: checks the address, sends the signed request, and says how it ended. Fails only by our own fault. */
@@ -31,28 +29,26 @@ public class Sender {
         this.sealed = sealed;
         this.clock = clock;
         this.userAgent = config.userAgent();
-        this.limits = new EgressClient.Limits(config.maxResponseBytes(), config.timeout());
+        this.limits = new EgressClient.Limits(config.maxResponseBytes(), config.timeout(), config.bodyTimeout());
     }
 
     public Uni<AttemptOutcome> attempt(Delivery delivery) {
         long start = System.nanoTime();
         return guard.check(delivery.target().url())
                 .chain(checked -> send(delivery, checked))
-                .map(response -> response.outcome(since(start), clock.instant()))
                 .onFailure(TransportFailure::isOne)
                 .recoverWithItem(failure -> failed(failure, since(start)));
     }
 
-    private Uni<WebhookResponse> send(Delivery delivery, CheckedTarget checked) {
+    private Uni<AttemptOutcome> send(Delivery delivery, CheckedTarget checked) {
         boolean opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
         String data = sealed.shown(delivery.event(), opened);
         WebhookRequest webhook = WebhookRequest.of(delivery, data, clock.instant(), userAgent);
-        HttpRequest<Buffer> request = client.request(HttpMethod.POST, checked);
-        webhook.headers().forEach(request::putHeader);
-        return client.send(request, Buffer.newInstance(webhook.body()), limits)
-                .onFailure(failure -> !TransportFailure.isOne(failure))
-                .transform(failure -> new IOException("the exchange with the receiver broke", failure))
-                .map(response -> decisive(response, opened));
+        EgressRequest request =
+                EgressRequest.post(checked, delivery.target().id().toString(), webhook.body());
+        webhook.headers().forEach(request::header);
+        return client.send(request, limits)
+                .map(response -> decisive(response, opened).outcome(response.elapsed(), clock.instant()));
     }
 
     /** A receiver may send back what it got: an answer to opened values is not kept. */
@@ -60,7 +56,13 @@ public class Sender {
         return new WebhookResponse(
                 response.status(),
                 response.headers().get("retry-after"),
+                unexpectedEnd(response),
                 opened ? "" : response.body().toString());
+    }
+
+    /** A text that is longer than what is read is cut on purpose. */
+    private static Optional<String> unexpectedEnd(EgressClient.Response response) {
+        return response.truncated() ? Optional.empty() : response.incomplete().map(EgressClient.Incomplete::words);
     }
 
     private static AttemptOutcome failed(Throwable failure, Duration latency) {

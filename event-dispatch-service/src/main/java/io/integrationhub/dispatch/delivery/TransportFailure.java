@@ -1,14 +1,8 @@
 package io.integrationhub.dispatch.delivery;
 
+import io.integrationhub.egress.EgressFailure;
 import io.integrationhub.egress.EgressRefused;
-import io.vertx.core.VertxException;
-import java.io.IOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
 
 /** Tells from an exception in which phase an attempt without an answer failed. */
 final class TransportFailure {
@@ -16,31 +10,42 @@ final class TransportFailure {
 
     /** Whether it happened on the way to the receiver or there; anything else is our own fault. */
     static boolean isOne(Throwable failure) {
-        return failure instanceof EgressRefused
-                || failure instanceof IOException
-                || failure instanceof TimeoutException
-                || failure instanceof VertxException;
+        return failure instanceof EgressRefused || failure instanceof EgressFailure;
     }
 
+    /**
+     * The outcome.
+     *
+     * @param latency of the whole attempt, for a failure that does not know its own
+     */
     static AttemptOutcome outcome(Throwable failure, Duration latency) {
         return switch (failure) {
             case EgressRefused refused
-            when refused.reason().temporary() -> failed(FailureCause.UNRESOLVED, latency, refused.getMessage());
+            when refused.reason().temporary() ->
+                AttemptOutcome.Failed.unanswered(
+                        FailureCause.UNRESOLVED, latency, String.valueOf(refused.getMessage()));
             case EgressRefused refused -> new AttemptOutcome.Rejected(latency, String.valueOf(refused.getMessage()));
-            case UnknownHostException unknown ->
-                failed(FailureCause.UNRESOLVED, latency, "the host name has no address");
-            case ConnectException refused -> failed(FailureCause.UNREACHABLE, latency, "no connection was possible");
-            case NoRouteToHostException noRoute ->
-                failed(FailureCause.UNREACHABLE, latency, "there is no route to the host");
-            case SSLException tls -> failed(FailureCause.UNREACHABLE, latency, "no TLS session was possible");
-            case TimeoutException late ->
-                failed(FailureCause.TIMEOUT, latency, "the receiver did not answer completely in time");
-            default -> failed(FailureCause.CONNECTION_LOST, latency, "the connection broke before there was an answer");
+            case EgressFailure unanswered ->
+                AttemptOutcome.Failed.unanswered(
+                        cause(unanswered.kind()), unanswered.elapsed(), "the receiver " + unanswered.words());
+            default -> throw new IllegalArgumentException("not a failure of the transport", failure);
         };
     }
 
-    private static AttemptOutcome failed(
-            FailureCause cause, Duration latency, @org.jspecify.annotations.Nullable String detail) {
-        return AttemptOutcome.Failed.unanswered(cause, latency, String.valueOf(detail));
+    private static FailureCause cause(EgressFailure.Kind kind) {
+        return switch (kind) {
+            case NO_ROUTE, CONNECT_TIMEOUT, CONNECTION_REFUSED, TLS_TIMEOUT, TLS_CLOSED -> FailureCause.UNREACHABLE;
+            case NOT_TLS,
+                    TLS_EXPECTED,
+                    TLS_REFUSED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_EXPIRED,
+                    CERTIFICATE_NOT_YET_VALID,
+                    CERTIFICATE_WRONG_NAME,
+                    CLIENT_CERTIFICATE_WANTED -> FailureCause.TLS_FAILED;
+            case TIMEOUT -> FailureCause.TIMEOUT;
+            case RESET, CLOSED -> FailureCause.CONNECTION_LOST;
+            case HEADERS_TOO_LARGE, UNASKED_UPGRADE, TOO_MANY_INTERIM, NOT_HTTP -> FailureCause.INVALID_RESPONSE;
+        };
     }
 }

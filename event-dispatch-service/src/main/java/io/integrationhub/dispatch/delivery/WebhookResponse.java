@@ -6,8 +6,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/** A receiver's answer, as far as it decides anything: only 2xx is success, and a redirect is a failure. */
-record WebhookResponse(int status, @Nullable String retryAfter, String excerpt) {
+/**
+ * A receiver's answer, as far as it decides anything: only 2xx is success, and a redirect is a failure.
+ *
+ * @param unexpectedEnd how the text ended, when not as it should have; it decides nothing
+ */
+record WebhookResponse(int status, @Nullable String retryAfter, Optional<String> unexpectedEnd, String excerpt) {
     private static final int GONE = 410;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
@@ -26,7 +30,10 @@ record WebhookResponse(int status, @Nullable String retryAfter, String excerpt) 
                 OptionalInt.of(status),
                 latency,
                 mayAskToWait ? RetryAfter.parse(retryAfter, now) : Optional.empty(),
-                "the receiver answered with status " + status,
+                "the receiver answered with status " + status
+                        + unexpectedEnd
+                                .map(end -> "; the text of its answer " + end)
+                                .orElse(""),
                 excerpt.isBlank() ? Optional.empty() : Optional.of(shortened()));
     }
 
@@ -34,11 +41,11 @@ record WebhookResponse(int status, @Nullable String retryAfter, String excerpt) 
         if (status == TOO_MANY_REQUESTS) {
             return FailureCause.THROTTLED;
         }
-        return switch (status / 100) {
-            case 3 -> FailureCause.REDIRECT;
-            case 5 -> FailureCause.SERVER_ERROR;
-            default -> FailureCause.NOT_ACCEPTED;
-        };
+        if (status / 100 == 3) {
+            return FailureCause.REDIRECT;
+        }
+        // RFC 9110, section 15: what is beyond the known classes is to be taken for a 5xx.
+        return status >= 500 ? FailureCause.SERVER_ERROR : FailureCause.NOT_ACCEPTED;
     }
 
     /** PostgreSQL cannot store the character zero in text. */

@@ -17,8 +17,9 @@ record AttemptView(
         int durationMs,
 
         @Schema(
-                description = "succeeded, or why not: refused, unresolved, unreachable, timeout, connection_lost,"
-                        + " redirect, throttled, server_error, not_accepted, gone, internal")
+                description = "succeeded, or why not: refused, unresolved, unreachable, tls_failed, timeout,"
+                        + " connection_lost, invalid_response, redirect, throttled, server_error, not_accepted, gone,"
+                        + " internal")
         String outcome,
 
         @Schema(description = "HTTP status of the answer; absent when there was none") @Nullable

@@ -23,7 +23,7 @@ interface LaneConfig {
     @WithDefault("4")
     int firstInFlight();
 
-    /** Requests at once to one destination; no more than the HTTP client has connections for a host. */
+    /** Requests at once to one destination; no more than the HTTP client has connections for one. */
     @WithDefault("32")
     int mostInFlight();
 

@@ -7,6 +7,7 @@ import io.integrationhub.dispatch.delivery.AttemptOutcome.Failed;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Gone;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Succeeded;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,8 @@ class WebhookResponseTest {
         "429, THROTTLED",
         "500, SERVER_ERROR",
         "503, SERVER_ERROR",
+        "600, SERVER_ERROR",
+        "999, SERVER_ERROR",
         "101, NOT_ACCEPTED"
     })
     void everythingElseIsAFailureThatMayPass(int status, FailureCause cause) {
@@ -69,6 +72,7 @@ class WebhookResponseTest {
     }
 
     private static AttemptOutcome outcome(int status, @org.jspecify.annotations.Nullable String retryAfter) {
-        return new WebhookResponse(status, retryAfter, "sorry").outcome(Duration.ofMillis(1), Samples.NOW);
+        return new WebhookResponse(status, retryAfter, Optional.empty(), "sorry")
+                .outcome(Duration.ofMillis(1), Samples.NOW);
     }
 }

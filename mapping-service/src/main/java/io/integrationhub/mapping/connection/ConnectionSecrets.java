@@ -37,6 +37,7 @@ class ConnectionSecrets {
 
     OpenedConnection open(Connection connection) {
         return new OpenedConnection(
+                connection.id(),
                 connection.url(),
                 credentials(connection),
                 connection.headers().stream()

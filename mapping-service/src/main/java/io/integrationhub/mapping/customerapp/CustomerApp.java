@@ -4,15 +4,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressRequest;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.mutiny.core.buffer.Buffer;
-import io.vertx.mutiny.ext.web.client.HttpRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +58,7 @@ public class CustomerApp {
         return guard.check(connection.url() + path)
                 .chain(target -> send(connection, target))
                 .onFailure(Exception.class)
-                .transform(failure -> ConnectFailure.explain(failure, config.timeout()));
+                .transform(ConnectFailure::explain);
     }
 
     /** RFC 3986, section 2.1: in a path, a plus is a plus and a space is %20. */
@@ -74,14 +73,20 @@ public class CustomerApp {
     }
 
     private Uni<EgressClient.Response> send(OpenedConnection connection, CheckedTarget target) {
-        HttpRequest<Buffer> request = client.request(HttpMethod.GET, target).putHeader("Accept", "application/json");
-        connection.headers().forEach(header -> request.putHeader(header.name(), header.value()));
+        EgressRequest request =
+                EgressRequest.get(target, connection.id().toString()).header("Accept", "application/json");
+        connection.headers().forEach(header -> request.header(header.name(), header.value()));
         var credentials = connection.credentials();
         if (credentials != null) {
-            request.basicAuthentication(credentials.username(), credentials.password());
+            request.header("Authorization", basic(credentials));
         }
-        var limits = new EgressClient.Limits(config.maxBytes(), config.timeout());
-        return client.send(request, Buffer.buffer(), limits);
+        return client.send(request, new EgressClient.Limits(config.maxBytes(), config.timeout()));
+    }
+
+    /** RFC 7617, section 2. */
+    private static String basic(OpenedConnection.Credentials credentials) {
+        String pair = credentials.username() + ":" + credentials.password();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     private JsonAnswer read(EgressClient.Response response) {
@@ -90,6 +95,9 @@ public class CustomerApp {
             throw new CustomerAppFailure("The customer app's answer is larger than " + config.maxBytes()
                     + " bytes. Have it answer with smaller pages.");
         }
+        response.incomplete().ifPresent(incomplete -> {
+            throw new CustomerAppFailure("The customer app's answer " + incomplete.words() + ". Try again later.");
+        });
         try {
             return new JsonAnswer(
                     json.readTree(response.body().getBytes()), response.body().length());

@@ -6,6 +6,7 @@ import io.integrationhub.kit.problem.Violation;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +144,7 @@ class ConnectionRulesTest {
     void noTextFormHoldsASecret() {
         var request = request("api", "planted", header("X-Key", "planted", true));
         var opened = new OpenedConnection(
+                UUID.randomUUID(),
                 URL,
                 new OpenedConnection.Credentials("api", "planted"),
                 List.of(new OpenedConnection.Header("X-Key", "planted")));

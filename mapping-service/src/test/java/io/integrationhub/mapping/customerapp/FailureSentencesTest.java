@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.integrationhub.egress.EgressFailure;
+import io.integrationhub.egress.EgressFailure.Kind;
 import java.net.ConnectException;
-import java.time.Duration;
-import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,16 +38,21 @@ class FailureSentencesTest {
     }
 
     @Test
-    void connectingFailsInWordsWithoutAddresses() {
-        assertThat(explain(new TimeoutException("planted"))).contains("within 10 seconds");
-        assertThat(explain(new SSLHandshakeException("planted"))).contains("certificate");
+    void eachFailureToConnectSaysWhatItWas() {
+        assertThat(explain(new EgressFailure(Kind.TIMEOUT, "did not answer within 10 seconds")))
+                .isEqualTo("The customer app did not answer within 10 seconds.");
+        assertThat(explain(new EgressFailure(Kind.CERTIFICATE_EXPIRED, "has a certificate that expired on 2020-01-01")))
+                .isEqualTo("The customer app has a certificate that expired on 2020-01-01.");
+    }
+
+    @Test
+    void whatIsNotExpectedIsToldWithoutItsMessage() {
         assertThat(explain(new ConnectException("Connection refused: planted")))
                 .contains("cannot be reached")
                 .doesNotContain("planted");
     }
 
     private static String explain(Exception failure) {
-        return String.valueOf(
-                ConnectFailure.explain(failure, Duration.ofSeconds(10)).getMessage());
+        return String.valueOf(ConnectFailure.explain(failure).getMessage());
     }
 }

@@ -1,0 +1,152 @@
+package io.integrationhub.egress;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SequencedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * How many connections each destination and all together may use at once. Who finds none free waits for one of its own
+ * destination, in turn; when all are taken, destinations get the next free ones one after the other.
+ */
+final class ConnectionLimits {
+
+    /** The right to use one connection; to be given back. */
+    final class Permit {
+        private final Share share;
+        private final AtomicBoolean givenBack = new AtomicBoolean();
+
+        private Permit(Share share) {
+            this.share = share;
+        }
+
+        void giveBack() {
+            if (givenBack.compareAndSet(false, true)) {
+                release(share);
+            }
+        }
+    }
+
+    private static final class Share {
+        private final String destination;
+        private final Queue<CompletableFuture<Permit>> waiting = new ArrayDeque<>();
+        private int used;
+
+        private Share(String destination) {
+            this.destination = destination;
+        }
+    }
+
+    private record Grant(CompletableFuture<Permit> waiting, Permit permit) {}
+
+    private final int each;
+    private final int total;
+    private final int mostWaiting;
+    private final Map<String, Share> shares = new HashMap<>();
+    private final SequencedSet<Share> ready = new LinkedHashSet<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private int used;
+
+    ConnectionLimits(int each, int total, int mostWaiting) {
+        this.each = each;
+        this.total = total;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /** Fails with {@link EgressBusy} when too many wait already. Cancel the future to stop waiting. */
+    CompletableFuture<Permit> take(String destination) {
+        var waiting = new CompletableFuture<Permit>();
+        List<Grant> grants;
+        lock.lock();
+        try {
+            Share share = shares.computeIfAbsent(destination, Share::new);
+            share.waiting.removeIf(CompletableFuture::isDone);
+            if (share.waiting.size() >= mostWaiting) {
+                return CompletableFuture.failedFuture(new EgressBusy());
+            }
+            share.waiting.add(waiting);
+            settle(share);
+            grants = grants();
+        } finally {
+            lock.unlock();
+        }
+        give(grants);
+        return waiting;
+    }
+
+    int used() {
+        lock.lock();
+        try {
+            return used;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Destinations that use or wait for a connection. */
+    int destinations() {
+        lock.lock();
+        try {
+            return shares.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void release(Share share) {
+        List<Grant> grants;
+        lock.lock();
+        try {
+            share.used--;
+            used--;
+            settle(share);
+            grants = grants();
+        } finally {
+            lock.unlock();
+        }
+        give(grants);
+    }
+
+    private List<Grant> grants() {
+        List<Grant> grants = new ArrayList<>();
+        while (used < total && !ready.isEmpty()) {
+            Share share = ready.removeFirst();
+            CompletableFuture<Permit> next = share.waiting.remove();
+            if (!next.isDone()) {
+                share.used++;
+                used++;
+                grants.add(new Grant(next, new Permit(share)));
+            }
+            settle(share);
+        }
+        return grants;
+    }
+
+    /** A share is ready exactly while somebody waits for it and it is not used up; one that nobody needs is forgotten. */
+    private void settle(Share share) {
+        if (!share.waiting.isEmpty() && share.used < each) {
+            ready.add(share);
+        } else {
+            ready.remove(share);
+        }
+        if (share.waiting.isEmpty() && share.used == 0) {
+            shares.remove(share.destination);
+        }
+    }
+
+    /** Outside of the lock: whoever gets one goes on at once. */
+    private static void give(List<Grant> grants) {
+        for (Grant grant : grants) {
+            if (!grant.waiting.complete(grant.permit)) {
+                grant.permit.giveBack();
+            }
+        }
+    }
+}

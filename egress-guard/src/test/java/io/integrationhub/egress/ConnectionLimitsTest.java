@@ -1,0 +1,124 @@
+package io.integrationhub.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.egress.ConnectionLimits.Permit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class ConnectionLimitsTest {
+
+    @Test
+    void aDestinationThatIsUsedUpKeepsNoOtherFromItsShare() {
+        var limits = new ConnectionLimits(2, 100, 10);
+        List<CompletableFuture<Permit>> hanging = take(limits, "hanging", 5);
+
+        CompletableFuture<Permit> other = limits.take("other");
+
+        assertThat(hanging).filteredOn(CompletableFuture::isDone).hasSize(2);
+        assertThat(other).isCompleted();
+    }
+
+    @Test
+    void whoeverWaitsIsServedInTurn() {
+        var limits = new ConnectionLimits(1, 100, 10);
+        List<CompletableFuture<Permit>> waiting = take(limits, "one", 3);
+
+        waiting.get(0).join().giveBack();
+
+        assertThat(waiting.get(1)).isCompleted();
+        assertThat(waiting.get(2)).isNotDone();
+    }
+
+    @Test
+    void whatIsFreeGoesAroundAmongDestinationsWhenAllIsUsed() {
+        var limits = new ConnectionLimits(10, 2, 10);
+        List<CompletableFuture<Permit>> first = take(limits, "greedy", 6);
+        CompletableFuture<Permit> second = limits.take("modest");
+
+        first.get(0).join().giveBack();
+        first.get(1).join().giveBack();
+
+        assertThat(second).isCompleted();
+        assertThat(first).filteredOn(CompletableFuture::isDone).hasSize(3);
+    }
+
+    @Test
+    void whoeverDoesNotWaitAnyMoreIsPassedOver() {
+        var limits = new ConnectionLimits(1, 100, 10);
+        List<CompletableFuture<Permit>> waiting = take(limits, "one", 3);
+
+        waiting.get(1).cancel(false);
+        waiting.get(0).join().giveBack();
+
+        assertThat(waiting.get(2)).isCompleted();
+    }
+
+    @Test
+    void aPermitIsGivenBackOnce() {
+        var limits = new ConnectionLimits(1, 100, 10);
+        Permit permit = limits.take("one").join();
+
+        permit.giveBack();
+        permit.giveBack();
+
+        assertThat(limits.used()).isZero();
+        assertThat(limits.destinations()).isZero();
+    }
+
+    @Test
+    void onlySoManyWait() {
+        var limits = new ConnectionLimits(1, 100, 2);
+        take(limits, "one", 3);
+
+        assertThat(limits.take("one"))
+                .isCompletedExceptionally()
+                .failsWithin(java.time.Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(EgressBusy.class);
+    }
+
+    @Test
+    void theBoundsHoldWhateverHappens() {
+        var random = new Random(13);
+        var limits = new ConnectionLimits(3, 7, 1_000);
+        List<CompletableFuture<Permit>> open = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            if (random.nextInt(5) < 3) {
+                open.add(limits.take("destination-" + random.nextInt(6)));
+            } else if (!open.isEmpty()) {
+                CompletableFuture<Permit> one = open.remove(random.nextInt(open.size()));
+                if (!one.cancel(false)) {
+                    one.join().giveBack();
+                }
+            }
+            long granted = open.stream().filter(CompletableFuture::isDone).count();
+            assertThat(limits.used()).isEqualTo((int) granted).isLessThanOrEqualTo(7);
+            if (open.size() > 100) {
+                open.forEach(one -> {
+                    if (!one.cancel(false)) {
+                        one.join().giveBack();
+                    }
+                });
+                open.clear();
+            }
+        }
+        open.forEach(one -> {
+            if (!one.cancel(false)) {
+                one.join().giveBack();
+            }
+        });
+        assertThat(limits.used()).isZero();
+    }
+
+    private static List<CompletableFuture<Permit>> take(ConnectionLimits limits, String destination, int count) {
+        List<CompletableFuture<Permit>> taken = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            taken.add(limits.take(destination));
+        }
+        return taken;
+    }
+}

@@ -1,0 +1,97 @@
+package io.integrationhub.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.integrationhub.egress.EgressClient.Limits;
+import io.integrationhub.egress.EgressClient.Response;
+import io.integrationhub.egress.EgressGuard.CheckedTarget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+/** Destinations at the same host and port: what one of them does is not felt by the others. */
+class SharesTest {
+
+    private static final Limits PATIENT = new Limits(1024, Duration.ofMinutes(5));
+    private static final Limits HURRIED = new Limits(1024, Duration.ofSeconds(2));
+
+    @Test
+    void hangingPathsDoNotDelayAnotherDestinationAtTheSameHost() {
+        try (var network = new LocalNetwork("connections-per-destination", "2")) {
+            int port = network.serve(request -> {
+                if (request.path().equals("/quick")) {
+                    request.response().end();
+                }
+            });
+            List<CompletableFuture<Response>> hanging = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                String path = i % 2 == 0 ? "/hanging" : "/hanging-too";
+                hanging.add(network.post(network.target(port, path), "destination" + i % 2, PATIENT)
+                        .subscribeAsCompletionStage());
+            }
+            await().until(() -> network.client.inUse() == 4);
+
+            CheckedTarget quick = network.target(port, "/quick");
+            for (int i = 0; i < 10; i++) {
+                Response response =
+                        network.post(quick, "another", HURRIED).await().atMost(Duration.ofSeconds(10));
+                assertThat(response.status()).isEqualTo(200);
+            }
+            assertThat(hanging).noneMatch(CompletableFuture::isDone);
+            hanging.forEach(one -> one.cancel(false));
+            await().until(() -> network.client.inUse() == 0);
+        }
+    }
+
+    @Test
+    void waitingForAConnectionOfOursIsNoneOfTheReceiversTime() {
+        try (var network = new LocalNetwork("connections-per-destination", "1")) {
+            int port = network.serve(request -> network.vertx
+                    .getDelegate()
+                    .setTimer(400, waited -> request.response().end()));
+            CheckedTarget target = network.target(port, "/");
+            Limits limits = new Limits(1024, Duration.ofSeconds(1));
+
+            List<CompletableFuture<Response>> answers = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                answers.add(network.post(target, limits).subscribeAsCompletionStage());
+            }
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer)
+                            .succeedsWithin(Duration.ofSeconds(20))
+                            .satisfies(
+                                    response -> assertThat(response.elapsed()).isLessThan(Duration.ofSeconds(1))));
+        }
+    }
+
+    @Test
+    void connectionsAreKeptForTheirOwnDestinationAndOnlyForAWhile() {
+        try (var network = new LocalNetwork("keep-alive", "300ms");
+                RawServer server = RawServer.saying("HTTP/1.1 204 No Content\r\n\r\n")) {
+            CheckedTarget target = network.target(server.port(), "/");
+            for (String destination : List.of("one", "one", "two")) {
+                network.post(target, destination, HURRIED).await().atMost(Duration.ofSeconds(10));
+            }
+
+            assertThat(server.connections()).isEqualTo(2);
+            await().until(() -> network.client.idle() == 0);
+        }
+    }
+
+    @Test
+    void noMoreConnectionsAreKeptThanMayBe() {
+        try (var network = new LocalNetwork("connections", "3");
+                RawServer server = RawServer.saying("HTTP/1.1 204 No Content\r\n\r\n")) {
+            CheckedTarget target = network.target(server.port(), "/");
+            for (int i = 0; i < 10; i++) {
+                network.post(target, "destination" + i, HURRIED).await().atMost(Duration.ofSeconds(10));
+            }
+
+            assertThat(network.client.idle()).isEqualTo(3);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.integrationhub.dispatch.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.AttemptOutcome.Failed;
+import io.integrationhub.dispatch.delivery.AttemptOutcome.Gone;
+import io.integrationhub.dispatch.delivery.AttemptOutcome.Succeeded;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.testkit.ByteServer;
+import io.integrationhub.testkit.ByteServer.Afterwards;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What answers of receivers mean that are broken, slow or no answers at all. */
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class SenderTest {
+
+    @Inject
+    Sender sender;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Afterwards.class,
+            names = {"CLOSE", "HANG"})
+    void aSuccessWhoseBodyBreaksOffOrNeverComesIsOne(Afterwards afterwards) {
+        assertThat(outcome("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nonly this", afterwards))
+                .isInstanceOf(Succeeded.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Afterwards.class,
+            names = {"CLOSE", "HANG"})
+    void aBroken410Disables(Afterwards afterwards) {
+        assertThat(outcome("HTTP/1.1 410 Gone\r\nContent-Length: 100\r\n\r\n", afterwards))
+                .isInstanceOf(Gone.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"429, THROTTLED", "503, SERVER_ERROR"})
+    void aBrokenAnswerThatAsksToWaitIsObeyed(int status, FailureCause cause) {
+        Failed failed = failed("HTTP/1.1 " + status + " X\r\nRetry-After: 90\r\nContent-Length: 10\r\n\r\nbusy");
+
+        assertThat(failed.cause()).isEqualTo(cause);
+        assertThat(failed.retryAfter()).contains(Duration.ofSeconds(90));
+    }
+
+    @Test
+    void aBroken500KeepsItsStatusAndWhatThereIsOfItsText() {
+        Failed failed = failed("HTTP/1.1 500 X\r\nContent-Length: 100\r\n\r\nout of disk");
+
+        assertThat(failed.cause()).isEqualTo(FailureCause.SERVER_ERROR);
+        assertThat(failed.httpStatus()).hasValue(500);
+        assertThat(failed.excerpt()).contains("out of disk");
+        assertThat(failed.detail())
+                .isEqualTo("the receiver answered with status 500; the text of its answer ended after 11 bytes of 100");
+    }
+
+    @Test
+    void interimAnswersAreNotTheAnswer() {
+        Failed failed = failed(head(102) + head(103) + head(199) + head(404));
+
+        assertThat(failed.httpStatus()).hasValue(404);
+    }
+
+    @Test
+    void bytesBehindAnAnswerDoNotHarmTheNextDelivery() {
+        try (var server = new ByteServer("HTTP/1.1 204 No Content\r\n\r\nsurplus", Afterwards.KEEP)) {
+            Target target = target(server.url());
+            for (int i = 0; i < 3; i++) {
+                assertThat(attempt(target)).isInstanceOf(Succeeded.class);
+            }
+            assertThat(server.requests()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', CONNECTION_LOST, the receiver closed the connection before it answered",
+        "'HTTP/1.1 200', CONNECTION_LOST, the receiver closed the connection within the head of its answer",
+        "'+OK POP3 ready\r\n', INVALID_RESPONSE, the receiver answered with something that is not HTTP",
+        "'HTTP/1.1 101 Upgrade\r\n\r\n', INVALID_RESPONSE, the receiver answered with status 101",
+        "'\u0015\u0003\u0003\u0000\u0002\u0002P', TLS_FAILED, the receiver answered plain HTTP with TLS",
+    })
+    void whatIsNoAnswerIsToldApart(String answer, FailureCause cause, String detail) {
+        Failed failed = failed(answer);
+
+        assertThat(failed.cause()).isEqualTo(cause);
+        assertThat(failed.detail()).startsWith(detail);
+        assertThat(failed.httpStatus()).isEmpty();
+    }
+
+    @Test
+    void tooLargeHeadersAreCalledSoAndLargeOnesAreRead() {
+        String large = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX: " + "v".repeat(60_000) + "\r\n\r\n";
+        assertThat(outcome(large, Afterwards.CLOSE)).isInstanceOf(Succeeded.class);
+
+        Failed failed = failed("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nX: " + "v".repeat(70_000) + "\r\n\r\n");
+
+        assertThat(failed.cause()).isEqualTo(FailureCause.INVALID_RESPONSE);
+        assertThat(failed.detail()).contains("65536 bytes of headers");
+    }
+
+    @Test
+    void aReceiverThatIsNotThereIsUnreachable() {
+        Failed failed = (Failed) attempt(target("http://127.0.0.1:9"));
+
+        assertThat(failed.cause()).isEqualTo(FailureCause.UNREACHABLE);
+        assertThat(failed.detail()).startsWith("the receiver refused the connection");
+    }
+
+    private static String head(int status) {
+        return "HTTP/1.1 " + status + " X\r\nContent-Length: 0\r\n\r\n";
+    }
+
+    private Failed failed(String answer) {
+        return (Failed) outcome(answer, Afterwards.CLOSE);
+    }
+
+    private AttemptOutcome outcome(String answer, Afterwards afterwards) {
+        try (var server = new ByteServer(answer, afterwards)) {
+            return attempt(target(server.url()));
+        }
+    }
+
+    private AttemptOutcome attempt(Target target) {
+        return sender.attempt(Samples.fresh(target)).await().atMost(Duration.ofSeconds(20));
+    }
+
+    private static Target target(String url) {
+        return new Target(
+                UUID.randomUUID(),
+                "acme",
+                "hub_1",
+                "form.submitted",
+                url + "/events",
+                Optional.empty(),
+                Samples.target("acme", "hub_1").secret(),
+                DestinationStatus.ACTIVE);
+    }
+}
