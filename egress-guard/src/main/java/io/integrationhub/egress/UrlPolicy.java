@@ -124,7 +124,7 @@ final class UrlPolicy {
     }
 
     private static void requireReadable(String url) {
-        if (url.length() > MAX_LENGTH) {
+        if (url.codePointCount(0, url.length()) > MAX_LENGTH) {
             throw malformed("The URL must not be longer than " + MAX_LENGTH + " characters.");
         }
         if (url.codePoints().anyMatch(UrlPolicy::isInvisible)) {

@@ -3,6 +3,7 @@ package io.integrationhub.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.json.ExactJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +21,7 @@ public final class Catalogue {
 
     /** Reads the published files, which are packed with this module. */
     public static Catalogue load() {
-        ObjectMapper json = new ObjectMapper();
+        ObjectMapper json = ExactJson.mapper();
         Catalogue catalogue = new Catalogue();
         for (JsonNode entry : read(json, "catalogue.json")) {
             String type = entry.get("type").asText();

@@ -7,7 +7,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialect;
 import io.integrationhub.kit.problem.Violation;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +32,8 @@ public final class EventSchema {
             .formatAssertionsEnabled(true)
             .locale(Locale.ENGLISH)
             .build();
+
+    private static final Dialect DIALECT = DecimalKeywords.dialect();
 
     private final Schema schema;
     private final int subschemas;
@@ -80,7 +82,7 @@ public final class EventSchema {
 
     private static SchemaRegistry registry() {
         return SchemaRegistry.withDefaultDialect(
-                SpecificationVersion.DRAFT_2020_12,
+                DIALECT,
                 builder -> builder.schemaCacheEnabled(false)
                         .schemaRegistryConfig(CONFIG)
                         .schemaLoader(loader -> loader.block(address -> true)));

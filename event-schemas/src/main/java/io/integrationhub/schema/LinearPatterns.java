@@ -3,6 +3,7 @@ package io.integrationhub.schema;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import com.networknt.schema.regex.RegularExpression;
+import io.integrationhub.json.Characters;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Matcher;
@@ -36,7 +37,7 @@ final class LinearPatterns {
      * @throws Refused when the expression cannot be used
      */
     static int instructions(String expression) throws Refused {
-        if (expression.length() > MAX_LENGTH) {
+        if (!Characters.areAtMost(MAX_LENGTH, expression)) {
             throw new Refused("is longer than " + MAX_LENGTH + " characters");
         }
         if (copies(expression) > MAX_COPIES) {

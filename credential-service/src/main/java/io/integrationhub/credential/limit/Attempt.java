@@ -1,5 +1,7 @@
 package io.integrationhub.credential.limit;
 
+import io.integrationhub.json.Characters;
+
 /**
  * Somebody at an address says to be a client. All that is counted is counted for both together.
  *
@@ -11,7 +13,6 @@ public record Attempt(String clientId, AddressRange from) {
     private static final int MAX_ID = 64;
 
     public static Attempt of(String clientId, String address) {
-        String id = clientId.length() > MAX_ID ? clientId.substring(0, MAX_ID) : clientId;
-        return new Attempt(id, AddressRange.of(address));
+        return new Attempt(Characters.first(MAX_ID, clientId), AddressRange.of(address));
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.credential.oauth;
 
+import io.integrationhub.json.Characters;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -40,7 +41,7 @@ public final class OAuthForm {
         if (!isForm(contentType)) {
             throw OAuthError.INVALID_REQUEST.because("The body must be of the type " + TYPE + ".");
         }
-        if (form.length() > MAX_FORM) {
+        if (!Characters.areAtMost(MAX_FORM, form)) {
             throw OAuthError.INVALID_REQUEST.because("The form is longer than " + MAX_FORM + " characters.");
         }
         try {
@@ -77,7 +78,7 @@ public final class OAuthForm {
             throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " is repeated.");
         }
         String value = values.isEmpty() ? "" : values.getFirst();
-        if (value.length() > MAX_VALUE) {
+        if (!Characters.areAtMost(MAX_VALUE, value)) {
             throw OAuthError.INVALID_REQUEST.because(
                     "The parameter " + name + " is longer than " + MAX_VALUE + " characters.");
         }

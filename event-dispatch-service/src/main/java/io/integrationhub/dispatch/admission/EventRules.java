@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.schema.EventSchema;
 import java.net.URI;
@@ -75,7 +76,7 @@ final class EventRules {
     }
 
     private static boolean isSource(String text) {
-        if (text.isBlank() || text.length() > MAX_SOURCE) {
+        if (text.isBlank() || !Characters.areAtMost(MAX_SOURCE, text)) {
             return false;
         }
         try {

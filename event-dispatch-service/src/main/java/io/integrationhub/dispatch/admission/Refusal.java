@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.admission;
 
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,6 @@ public record Refusal(Reason reason, List<Violation> violations) {
     }
 
     private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return Characters.areAtMost(LONGEST, text) ? text : Characters.first(LONGEST, text) + "…";
     }
 }

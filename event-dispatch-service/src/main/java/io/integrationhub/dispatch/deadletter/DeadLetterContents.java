@@ -1,14 +1,20 @@
 package io.integrationhub.dispatch.deadletter;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.integrationhub.dispatch.admission.RawRecord;
 import io.integrationhub.dispatch.delivery.SealedValues;
 import io.integrationhub.kit.outbox.OutboxMessage;
 import io.integrationhub.kit.problem.Violation;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +28,13 @@ import org.jspecify.annotations.Nullable;
 class DeadLetterContents {
     private static final String TOPIC = "integration-hub.session-events.v1";
     private static final TypeReference<Map<String, String>> HEADERS = new TypeReference<>() {};
+
+    /** It may be here for its long number. */
+    private static final JsonFactory PLAIN = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .build())
+            .build();
 
     private final ObjectMapper json;
 
@@ -73,13 +86,21 @@ class DeadLetterContents {
         return view(letter.summary()).with(headers(letter), data(letter));
     }
 
+    /** As it was read, since it may be here for a number or a text that cannot be kept; null when it is not JSON. */
     private @Nullable JsonNode data(DeadLetter letter) {
-        try {
-            String text = new String(letter.value().orElse(new byte[0]), StandardCharsets.UTF_8);
-            return text.isEmpty() ? null : json.readTree(SealedValues.mask(text));
-        } catch (JsonProcessingException e) {
-            // Not JSON, which is why it is here.
-            return null;
+        String text = new String(letter.value().orElse(new byte[0]), StandardCharsets.UTF_8);
+        return isJson(text) ? new POJONode(new RawValue(SealedValues.mask(text))) : null;
+    }
+
+    private static boolean isJson(String text) {
+        try (JsonParser parser = PLAIN.createParser(text)) {
+            if (parser.nextToken() == null) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.deadletter;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -97,7 +98,9 @@ record DeadLetterRecord(
     }
 
     private static boolean isText(String text, int longest) {
-        return !text.isBlank() && text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank()
+                && Characters.areAtMost(longest, text)
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static boolean isStorable(@Nullable String key) {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.delivery;
 
+import io.integrationhub.json.Characters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,7 +51,6 @@ record WebhookResponse(int status, @Nullable String retryAfter, Optional<String>
 
     /** PostgreSQL cannot store the character zero in text. */
     private String shortened() {
-        String start = excerpt.substring(0, Math.min(excerpt.length(), MAX_EXCERPT_CHARS));
-        return start.replace("\u0000", "");
+        return Characters.first(MAX_EXCERPT_CHARS, excerpt).replace("\u0000", "");
     }
 }

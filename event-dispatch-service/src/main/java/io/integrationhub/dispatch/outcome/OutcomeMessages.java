@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -76,7 +77,7 @@ class OutcomeMessages {
         }
 
         private static String shortened(String error) {
-            return error.substring(0, Math.min(error.length(), MAX_ERROR));
+            return Characters.first(MAX_ERROR, error);
         }
     }
 }

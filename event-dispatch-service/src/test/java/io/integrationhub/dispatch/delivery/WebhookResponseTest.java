@@ -67,6 +67,15 @@ class WebhookResponseTest {
         assertThat(((Failed) outcome(429, "-5")).retryAfter()).isEmpty();
     }
 
+    @Test
+    void anExcerptEndsWithAWholeCharacter() {
+        String emoji = "\uD83D\uDE00";
+        var response = new WebhookResponse(500, null, Optional.empty(), "a" + emoji.repeat(2_000));
+
+        assertThat(((Failed) response.outcome(Duration.ZERO, Samples.NOW)).excerpt())
+                .contains("a" + emoji.repeat(999));
+    }
+
     private static Duration retryAfter(int status, String header) {
         return ((Failed) outcome(status, header)).retryAfter().orElseThrow();
     }

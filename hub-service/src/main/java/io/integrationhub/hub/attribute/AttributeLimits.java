@@ -2,6 +2,7 @@ package io.integrationhub.hub.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.ProblemType;
 import io.integrationhub.kit.problem.Violation;
@@ -32,9 +33,9 @@ public final class AttributeLimits {
         var errors = new ArrayList<Violation>();
         if (data != null) {
             data.forEach((name, value) -> {
-                if (name.length() > MAX_NAME_CHARS) {
+                if (!Characters.areAtMost(MAX_NAME_CHARS, name)) {
                     errors.add(new Violation(pointer, "no name may have more than " + MAX_NAME_CHARS + " characters"));
-                } else if (value.toString().length() > MAX_VALUE_CHARS) {
+                } else if (!Characters.areAtMost(MAX_VALUE_CHARS, text(value))) {
                     errors.add(new Violation(
                             pointer + "/" + Violation.escape(name),
                             "must have " + MAX_VALUE_CHARS + " characters at most"));
@@ -42,6 +43,11 @@ public final class AttributeLimits {
             });
         }
         refuse(errors);
+    }
+
+    /** A text itself; of anything else, its JSON. */
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : value.toString();
     }
 
     private static void refuse(List<Violation> errors) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import io.integrationhub.schema.CustomType;
@@ -58,7 +59,9 @@ record EventTypeChange(
     }
 
     private static boolean isAccount(String text) {
-        return !text.isBlank() && text.length() <= MAX_ACCOUNT && text.chars().noneMatch(Character::isISOControl);
+        return !text.isBlank()
+                && Characters.areAtMost(MAX_ACCOUNT, text)
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     /** Just what is read of it. */

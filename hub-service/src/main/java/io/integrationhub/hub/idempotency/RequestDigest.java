@@ -2,16 +2,21 @@ package io.integrationhub.hub.idempotency;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Tells whether two requests say the same. The order of members and white space do not matter. */
+/**
+ * Tells whether two requests say the same. The order of members, white space, and how a number is written do not matter:
+ * {@code 1.10} is {@code 1.1}.
+ */
 final class RequestDigest {
 
     private static final ObjectMapper CANONICAL = JsonMapper.builder()
@@ -19,6 +24,7 @@ final class RequestDigest {
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .enable(JsonNodeFeature.WRITE_PROPERTIES_SORTED)
             .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addSerializer(JsonNode.class, new CanonicalTree()))
             // What a release adds to a request is absent in those of before: their digests stay as they are.
             .defaultPropertyInclusion(
                     JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))

@@ -37,6 +37,18 @@ class AttributeLimitsTest {
     }
 
     @Test
+    void lengthsAreCountedInCharacters() {
+        String emoji = "\uD83D\uDE00";
+        var data = Map.<String, com.fasterxml.jackson.databind.JsonNode>of(
+                emoji.repeat(200),
+                TextNode.valueOf(emoji.repeat(20_000)),
+                "quoted",
+                TextNode.valueOf("\"".repeat(20_000)));
+
+        assertThatCode(() -> AttributeLimits.requireValues(data, "/attributes")).doesNotThrowAnyException();
+    }
+
+    @Test
     void noDataIsFine() {
         assertThatCode(() -> AttributeLimits.requireValues(null, "/attributes")).doesNotThrowAnyException();
     }

@@ -143,7 +143,7 @@ class SessionAttributesTest {
     @Test
     void nothingChangesWhenAnythingIsRefused() {
         String id = api.session("{\"customerData\":{\"city\":\"Boulder\"}}");
-        String text = "x".repeat(20_000);
+        String text = "x".repeat(20_001);
 
         api.set(id, "{\"attributes\":{\"city\":\"Denver\",\"bad_date\":\"31/12\"}}")
                 .statusCode(422)

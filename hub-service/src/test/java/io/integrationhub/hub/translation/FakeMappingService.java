@@ -1,10 +1,12 @@
 package io.integrationhub.hub.translation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.integrationhub.json.ExactJson;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +26,7 @@ import java.util.regex.Pattern;
  */
 public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
 
+    private static final ObjectMapper JSON = ExactJson.mapper();
     private static final Map<String, String> FIELDS = Map.of("first_name", "given_name", "ssn", "national_id");
 
     private static final Set<String> ADDRESS = Set.of("street", "city", "state", "postalCode");
@@ -86,53 +89,56 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
             answer(exchange, 422, """
                     {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
         } else if (request.contains("\"calls\"")) {
-            translateEach(exchange, new JsonObject(request));
+            translateEach(exchange, JSON.readTree(request));
         } else {
-            translate(exchange, new JsonObject(request));
+            translate(exchange, JSON.readTree(request));
         }
     }
 
-    private static void translate(HttpExchange exchange, JsonObject request) throws IOException {
+    private static void translate(HttpExchange exchange, JsonNode request) throws IOException {
         var refusal = refusal(request);
         if (refusal.isEmpty()) {
-            answer(exchange, 200, translation(request).encode());
+            answer(exchange, 200, translation(request).toString());
         } else {
-            answer(exchange, 422, refusal.get().encode());
+            answer(exchange, 422, refusal.get().toString());
         }
     }
 
-    private static void translateEach(HttpExchange exchange, JsonObject batch) throws IOException {
-        var results = new JsonArray();
-        batch.getJsonArray("calls").forEach(each -> {
-            var call = ((JsonObject) each).copy().put("source", batch.getString("source"));
-            results.add(refusal(call)
-                    .map(refusal -> new JsonObject().put("refusal", refusal))
-                    .orElseGet(() -> new JsonObject().put("translation", translation(call))));
+    private static void translateEach(HttpExchange exchange, JsonNode batch) throws IOException {
+        var answer = JSON.createObjectNode();
+        var results = answer.putArray("results");
+        batch.get("calls").forEach(each -> {
+            var call = each.<ObjectNode>deepCopy().set("source", batch.path("source"));
+            var result = results.addObject();
+            refusal(call)
+                    .ifPresentOrElse(
+                            refusal -> result.set("refusal", refusal),
+                            () -> result.set("translation", translation(call)));
         });
-        answer(exchange, 200, new JsonObject().put("results", results).encode());
+        answer(exchange, 200, answer.toString());
     }
 
-    private static Optional<JsonObject> refusal(JsonObject request) {
-        var refused = new JsonArray();
-        request.getJsonObject("fields").forEach(field -> {
+    private static Optional<JsonNode> refusal(JsonNode request) {
+        var refusal = JSON.createObjectNode().put("code", "value_refused");
+        var refused = refusal.putArray("errors");
+        request.get("fields").properties().forEach(field -> {
             if (!isAttributeValue(field.getValue())) {
-                refused.add(new JsonObject()
+                refused.addObject()
                         .put("pointer", "/fields/" + field.getKey())
-                        .put("detail", "does not fit the attribute"));
+                        .put("detail", "does not fit the attribute");
             }
         });
-        return refused.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new JsonObject().put("code", "value_refused").put("errors", refused));
+        return refused.isEmpty() ? Optional.empty() : Optional.of(refusal);
     }
 
     /** As the schemas of events say it: no lists, and of objects only addresses. */
-    private static boolean isAttributeValue(Object value) {
-        return !(value instanceof JsonArray)
-                && (!(value instanceof JsonObject object)
-                        || (!object.isEmpty()
-                                && ADDRESS.containsAll(object.fieldNames())
-                                && object.stream().allMatch(part -> part.getValue() instanceof String)));
+    private static boolean isAttributeValue(JsonNode value) {
+        return value.isValueNode()
+                || (value.isObject()
+                        && !value.isEmpty()
+                        && value.properties().stream()
+                                .allMatch(part -> ADDRESS.contains(part.getKey())
+                                        && part.getValue().isTextual()));
     }
 
     private static void prefill(HttpExchange exchange, String request) throws IOException {
@@ -151,30 +157,29 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
     }
 
     /** Without a source the names are taken for attributes, but for those that begin with {@code unknown}. */
-    private static JsonObject translation(JsonObject request) {
-        boolean byField = request.getString("source") != null;
-        var attributes = new JsonObject();
-        var unmapped = new JsonArray();
-        var cleared = new JsonArray();
-        request.getJsonObject("fields").forEach(field -> {
+    private static JsonNode translation(JsonNode request) {
+        boolean byField = request.path("source").isTextual();
+        var translation = JSON.createObjectNode();
+        var attributes = translation.putObject("attributes");
+        var unmapped = translation.putArray("unmapped");
+        var cleared = translation.putArray("cleared");
+        request.get("fields").properties().forEach(field -> {
             String name = byField ? FIELDS.get(field.getKey()) : field.getKey();
             if (name == null
                     || name.startsWith("unknown")
                     || !ATTRIBUTE.matcher(name).matches()) {
                 unmapped.add(field.getKey());
-            } else if (field.getValue() == null) {
+            } else if (field.getValue().isNull()) {
                 cleared.add(name);
             } else {
-                attributes.put(name, field.getValue());
+                attributes.set(name, field.getValue());
             }
         });
-        return new JsonObject()
-                .put("attributes", attributes)
-                .put("unmapped", unmapped)
-                .put(
-                        "sensitive",
-                        new JsonArray(attributes.containsKey("national_id") ? List.of("national_id") : List.of()))
-                .put("cleared", cleared);
+        var sensitive = translation.putArray("sensitive");
+        if (attributes.has("national_id")) {
+            sensitive.add("national_id");
+        }
+        return translation;
     }
 
     private static void answer(HttpExchange exchange, int status, String json) throws IOException {

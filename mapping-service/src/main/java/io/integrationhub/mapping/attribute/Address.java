@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.json.Characters;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,7 +31,7 @@ final class Address {
         if (!ValueRule.isText(part)) {
             return Optional.of("The " + name + " of an address must be a text.");
         }
-        return part.textValue().length() <= maxLength
+        return Characters.areAtMost(maxLength, part.textValue())
                 ? Optional.empty()
                 : Optional.of("The " + name + " of an address must have " + maxLength + " characters at most.");
     }

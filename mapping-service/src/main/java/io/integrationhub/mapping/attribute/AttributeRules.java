@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.attribute;
 
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ final class AttributeRules {
 
     private static boolean isOption(String text) {
         return !text.isBlank()
-                && text.length() <= LONGEST_OPTION
+                && Characters.areAtMost(LONGEST_OPTION, text)
                 && text.chars().noneMatch(Character::isISOControl);
     }
 }

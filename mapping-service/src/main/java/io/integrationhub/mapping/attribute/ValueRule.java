@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.json.Characters;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,12 +50,11 @@ public record ValueRule(AttributeType type, @Nullable Integer maxLength, List<St
         if (value.isTextual()) {
             return DIGITS.matcher(value.textValue()).matches();
         }
-        return value.isIntegralNumber() || (value.isNumber() && Double.isFinite(value.doubleValue()));
+        return value.isNumber();
     }
 
     private Optional<String> tooLong(JsonNode value) {
-        String text = value.asText();
-        return maxLength == null || text.codePointCount(0, text.length()) <= maxLength
+        return maxLength == null || Characters.areAtMost(maxLength, value.asText())
                 ? Optional.empty()
                 : sentence("The value must have " + maxLength + " characters at most.");
     }

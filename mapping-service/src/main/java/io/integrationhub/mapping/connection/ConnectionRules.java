@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,6 +55,8 @@ final class ConnectionRules {
     }
 
     private static boolean isNoCredential(String text, int longest) {
-        return text.isEmpty() || text.length() > longest || text.chars().anyMatch(Character::isISOControl);
+        return text.isEmpty()
+                || !Characters.areAtMost(longest, text)
+                || text.chars().anyMatch(Character::isISOControl);
     }
 }

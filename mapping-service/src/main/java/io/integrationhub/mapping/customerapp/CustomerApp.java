@@ -5,6 +5,7 @@ import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRequest;
+import io.integrationhub.json.UnkeptValue;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class CustomerApp {
+
+    private static final Pattern NAMED = Pattern.compile("/[\\w./~ -]{1,200}");
 
     private final EgressGuard guard;
     private final EgressClient client;
@@ -89,6 +93,12 @@ public class CustomerApp {
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Names in it are the customer app's, and the sentence is logged. */
+    private static String place(UnkeptValue unkept) {
+        String pointer = unkept.pointer();
+        return NAMED.matcher(pointer).matches() ? pointer + " " : "a value ";
+    }
+
     private JsonAnswer read(EgressClient.Response response) {
         Answer.requireOk(response.status());
         if (response.truncated()) {
@@ -101,6 +111,8 @@ public class CustomerApp {
         try {
             return new JsonAnswer(
                     json.readTree(response.body().getBytes()), response.body().length());
+        } catch (UnkeptValue e) {
+            throw new CustomerAppFailure("The customer app's answer breaks the contract: " + place(e) + e.rule() + ".");
         } catch (IOException e) {
             // Without the cause: its message quotes the answer.
             throw new CustomerAppFailure("The customer app's answer is not JSON.");

@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.json.Characters;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
@@ -82,7 +83,7 @@ final class ObjectDescription {
         return node.isTextual()
                 && isStorable(node)
                 && !node.textValue().isEmpty()
-                && node.textValue().length() <= LONGEST_TEXT;
+                && Characters.areAtMost(LONGEST_TEXT, node.textValue());
     }
 
     /** PostgreSQL stores no NUL in a text. */

@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.importing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.json.Characters;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
 import java.util.ArrayList;
@@ -37,7 +38,9 @@ record ObjectPage(List<CatalogueObject> objects, @Nullable String next) {
         if (next.isMissingNode() || next.isNull()) {
             return null;
         }
-        if (!next.isTextual() || next.textValue().isEmpty() || next.textValue().length() > LONGEST_CURSOR) {
+        if (!next.isTextual()
+                || next.textValue().isEmpty()
+                || !Characters.areAtMost(LONGEST_CURSOR, next.textValue())) {
             throw new CustomerAppFailure("The customer app's answer breaks the contract: /next must be a text of 1 to "
                     + LONGEST_CURSOR + " characters, or absent.");
         }

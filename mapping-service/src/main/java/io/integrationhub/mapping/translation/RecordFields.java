@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.json.Characters;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,9 @@ final class RecordFields {
         require(fields.size() <= MOST_FIELDS, "has more than " + MOST_FIELDS + " fields");
         var read = new HashMap<String, JsonNode>();
         fields.properties().forEach(field -> {
-            require(field.getKey().length() <= LONGEST_NAME, "has a field whose name is longer than " + LONGEST_NAME);
+            require(
+                    Characters.areAtMost(LONGEST_NAME, field.getKey()),
+                    "has a field whose name is longer than " + LONGEST_NAME);
             read.put(object + "." + field.getKey(), field.getValue());
         });
         return read;

@@ -51,6 +51,14 @@ class AttributeRulesTest {
     }
 
     @Test
+    void anOptionIsMeasuredInCharacters() {
+        assertThat(pointers(AttributeType.DATASET, null, List.of("👍".repeat(200))))
+                .isEmpty();
+        assertThat(pointers(AttributeType.DATASET, null, List.of("👍".repeat(201))))
+                .containsExactly("/options/0");
+    }
+
+    @Test
     void allBrokenRulesAreListed() {
         assertThat(pointers(AttributeType.DATASET, 5, null)).containsExactly("/maxLength", "/options");
     }

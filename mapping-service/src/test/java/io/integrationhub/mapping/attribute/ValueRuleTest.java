@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.json.ExactJson;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValueRuleTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ExactJson.mapper();
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -26,6 +27,8 @@ class ValueRuleTest {
             DIGIT   | 42
             DIGIT   | -3.5
             DIGIT   | 123456789012345678901234567890
+            DIGIT   | 0.1234567890123456789012345678901234567890
+            DIGIT   | 1e400
             DATE    | "2026-03-02"
             DATE    | "2024-02-29"
             DATE    | "0001-01-01"
@@ -52,7 +55,6 @@ class ValueRuleTest {
             DIGIT   | " 1"                        | The value must be digits or a number.
             DIGIT   | "１２"                        | The value must be digits or a number.
             DIGIT   | true                        | The value must be digits or a number.
-            DIGIT   | 1e999                       | The value must be digits or a number.
             DATE    | "2026-02-29"                | The value must be a date that exists, in the form YYYY-MM-DD.
             DATE    | "2026-13-01"                | The value must be a date that exists, in the form YYYY-MM-DD.
             DATE    | "2026-3-2"                  | The value must be a date that exists, in the form YYYY-MM-DD.
@@ -83,6 +85,9 @@ class ValueRuleTest {
             DIGIT | 3  | "1234"       | false
             DIGIT | 3  | 123          | true
             DIGIT | 3  | 1234         | false
+            DIGIT | 4  | 1.10         | true
+            DIGIT | 3  | 1.10         | false
+            DIGIT | 5  | 1e400        | true
             DATE  | 10 | "2026-03-02" | true
             DATE  | 9  | "2026-03-02" | false
             """)
@@ -92,6 +97,15 @@ class ValueRuleTest {
         assertThat(misfit.isEmpty()).isEqualTo(fits);
         misfit.ifPresent(sentence ->
                 assertThat(sentence).isEqualTo("The value must have " + maxLength + " characters at most."));
+    }
+
+    @Test
+    void thePartsOfAnAddressAreMeasuredInCharactersToo() {
+        var rule = new ValueRule(AttributeType.ADDRESS, null, List.of());
+
+        assertThat(misfit(rule, "{\"postalCode\":\"" + "👍".repeat(20) + "\"}")).isEmpty();
+        assertThat(misfit(rule, "{\"postalCode\":\"" + "👍".repeat(21) + "\"}"))
+                .contains("The postalCode of an address must have 20 characters at most.");
     }
 
     @ParameterizedTest

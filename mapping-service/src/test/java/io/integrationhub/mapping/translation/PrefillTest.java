@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records of the customer app are read and translated. */
 @QuarkusTest
@@ -66,6 +67,33 @@ class PrefillTest {
                 .body("attributes.size()", equalTo(3))
                 .body("unmapped", equalTo(List.of("Contact.Shoe.Size")));
         assertThat(app.calls()).allSatisfy(call -> assertThat(call.headers()).containsKey("Authorization"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1.10", "12345678901234567890.12", "0.1234567890123456789012345678901234567890", "1e400", "-0"})
+    void theNumbersOfARecordStayAsTheyWereWritten(String number) {
+        account.attribute("amount", "digit");
+        account.source("amount", "asked", "Loan", "Purpose");
+        app.on("/api/objects/Loan/records/L-1", 200, "{\"fields\":{\"Purpose\":" + number + "}}");
+
+        String answer = prefill("{\"Loan\":\"L-1\"}").statusCode(200).extract().asString();
+
+        assertThat(answer).contains("\"amount\":" + number + "}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e999999999,exponent", "-1E-10001,exponent", "'\"a\\ud83db\"',surrogate"
+    })
+    void aRecordThatCannotBeKeptAsItIsIsSaidSo(String value, String said) {
+        app.on("/api/objects/Loan/records/L-1", 200, "{\"fields\":{\"Name\":" + value + "}}");
+
+        prefill("{\"Loan\":\"L-1\"}")
+                .statusCode(502)
+                .body("code", equalTo("customer_app_failed"))
+                .body("detail", containsString("/fields/Name "))
+                .body("detail", containsString(said))
+                .body("errors[0].pointer", equalTo("/records/Loan"));
     }
 
     @Test
@@ -166,6 +194,7 @@ class PrefillTest {
         "'{\"source\":\"asked\",\"records\":{\"Contact\":null}}',/records/Contact",
         "'{\"source\":\"asked\",\"records\":{\"Contact\":\"a\\u0000\"}}',/records/Contact",
         "'{\"source\":\"asked\",\"records\":{\"a.b\":\"C-1\"}}',/records/a.b",
+        "'{\"source\":\"asked\",\"records\":{\"Contact\":\"a\\ud83db\"}}',/records/Contact",
         "'{\"source\":\"absent\",\"records\":{\"Contact\":\"C-1\"}}',/source"
     })
     void whatCannotBeARecordIsRefusedBeforeAnyCall(String body, String pointer) {

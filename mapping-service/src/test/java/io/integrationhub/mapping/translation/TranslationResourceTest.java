@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.translation;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.anEmptyMap;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -12,8 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TranslationResourceTest {
@@ -61,6 +66,57 @@ class TranslationResourceTest {
                 .statusCode(422)
                 .body("code", equalTo("value_refused"))
                 .body("errors.pointer", equalTo(List.of("/fields/FirstName", "/fields/BirthDate")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1.10",
+                "12345678901234567890.12",
+                "0.1234567890123456789012345678901234567890",
+                "1e400",
+                "-0",
+                "1E5"
+            })
+    void numbersStayAsTheyWereWritten(String number) {
+        account.attribute("amount", "digit");
+        String fields = "{\"fields\":{\"amount\":" + number + "}}";
+
+        String one = translate(fields).statusCode(200).extract().asString();
+        String several = account.machine("sessions:write")
+                .body("{\"calls\":[" + fields + "," + fields + "]}")
+                .post("/api/v1/translations/batch")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+
+        assertThat(one).contains("\"amount\":" + number + "}");
+        assertThat(several.split("\"amount\":" + Pattern.quote(number) + "}", -1))
+                .hasSize(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"fields":{"amount":1e999999999}}   | /fields/amount
+            {"fields":{"amount":[1e-10001]}}    | /fields/amount/0
+            {"fields":{"first_name":"\\ud83d"}} | /fields/first_name
+            {"source":"\\ud83d","fields":{}}    | /source
+            """)
+    void whatCannotBeKeptIsRefused(String body, String pointer) {
+        translate(body).statusCode(422).body("errors[0].pointer", equalTo(pointer));
+    }
+
+    @Test
+    void aLabelIsMeasuredInCharacters() {
+        for (int length : new int[] {200, 201}) {
+            account.admin()
+                    .body("{\"name\":\"label_%d\",\"label\":\"%s\",\"type\":\"text\"}"
+                            .formatted(length, "👍".repeat(length)))
+                    .post("/api/v1/attributes")
+                    .then()
+                    .statusCode(length == 200 ? 201 : 422);
+        }
     }
 
     @Test

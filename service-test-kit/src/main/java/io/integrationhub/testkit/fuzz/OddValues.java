@@ -63,6 +63,11 @@ final class OddValues {
             JSON.numberNode(new BigInteger("9".repeat(40))),
             JSON.numberNode(new BigDecimal("1e-300")),
             JSON.numberNode(new BigDecimal("1e300")),
+            JSON.numberNode(new BigDecimal("1e400")),
+            JSON.numberNode(new BigDecimal("0.1234567890123456789012345678901234567890")),
+            JSON.numberNode(new BigDecimal("1e999999999")),
+            JSON.numberNode(new BigDecimal("-1e-999999999")),
+            JSON.numberNode(new BigInteger("9".repeat(1_001))),
             JSON.numberNode(1.5));
 
     private final Random random;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.integrationhub.json.ExactJson;
 import io.integrationhub.local.suite.Addresses;
 import io.integrationhub.local.suite.Component;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** The suite's HTTP API, called with one access token. */
 public final class HubApi {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ExactJson.mapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** Which service answers a path: the prefixes are disjoint. */
     private static final Map<String, Component> ROUTES = Map.ofEntries(

@@ -2,6 +2,7 @@ package io.integrationhub.local.sample;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.json.ExactJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -11,7 +12,7 @@ import java.util.stream.StreamSupport;
 /** The customer app's kinds of records, listed one on a page. */
 final class CustomerObjects {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ExactJson.mapper();
     private static final String CURSOR = "page-";
 
     private final JsonNode objects = read("objects.json");

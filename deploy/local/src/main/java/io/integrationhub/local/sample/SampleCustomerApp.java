@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.json.ExactJson;
 import java.net.URI;
 
 /**
@@ -21,7 +22,7 @@ public final class SampleCustomerApp implements AutoCloseable {
     /** The header's value. */
     public static final String TENANT = "first-bank";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ExactJson.mapper();
 
     private final BasicCredentials credentials;
     private final CustomerObjects objects = new CustomerObjects();

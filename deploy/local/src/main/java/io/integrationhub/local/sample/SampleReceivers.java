@@ -2,6 +2,7 @@ package io.integrationhub.local.sample;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.json.ExactJson;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -21,7 +22,7 @@ import java.util.function.Function;
  */
 public final class SampleReceivers implements AutoCloseable {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ExactJson.mapper();
 
     private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
     private final SampleServer server;

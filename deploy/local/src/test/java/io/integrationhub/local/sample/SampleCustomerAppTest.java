@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SampleCustomerAppTest {
 
@@ -106,6 +108,18 @@ class SampleCustomerAppTest {
         assertThat(json(answer).get("errors").findValuesAsText("pointer"))
                 .containsExactly("/fields/purpose", "/fields/amount");
         assertThat(json(get(path)).at("/fields/term_months").asInt()).isEqualTo(60);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1.10", "12345678901234567890.12", "1e400", "-0", "0.1234567890123456789012345678901234567890"})
+    void numbersStayAsTheyWereWritten(String number) throws Exception {
+        var path = "/objects/loan/records/LN-88213";
+
+        var changed = patch(path, "key-1", "{\"fields\":{\"term_months\":" + number + "}}");
+
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(get(path).body()).contains("\"term_months\":" + number);
     }
 
     @Test
