@@ -9,6 +9,8 @@ import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.admission.Decoded.Undecodable;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.json.Characters;
+import io.integrationhub.json.UnkeptValue;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -28,9 +30,13 @@ final class Decoder {
     private static final Set<String> ROUTING_TYPES =
             Set.of("session.created", "session.routing_changed", "document_analysis.started");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
+    private static final Pattern ID = Pattern.compile("[!-~]+");
     private static final Pattern HUB_NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+    /** What bytes are read as that are no text. */
+    private static final char NOT_UTF_8 = '\uFFFD';
+
     private static final int MAX_TEXT = 100;
     private static final int MAX_SUBJECT = 64;
     /** What hub-service takes, too; room for key and headers is left within Kafka's megabyte. */
@@ -62,7 +68,7 @@ final class Decoder {
         }
         String data = data(raw);
         SessionEvent event = new SessionEvent(
-                header(raw, "ce_id", MAX_TEXT),
+                id(raw),
                 type,
                 header(raw, "ce_accountid", MAX_TEXT),
                 header(raw, "ce_subject", MAX_SUBJECT),
@@ -80,10 +86,22 @@ final class Decoder {
         if (value.isBlank()) {
             throw new Unreadable("header:" + name, "is missing");
         }
-        if (value.length() > longest || value.chars().anyMatch(Character::isISOControl)) {
+        if (!Characters.areAtMost(longest, value) || value.chars().anyMatch(Character::isISOControl)) {
             throw new Unreadable("header:" + name, "is longer than " + longest + " or has control characters");
         }
+        if (value.indexOf(NOT_UTF_8) >= 0) {
+            throw new Unreadable("header:" + name, "is not UTF-8");
+        }
         return value;
+    }
+
+    /** Receivers get it as the header {@code webhook-id}, and sign it: it has to arrive as it is (RFC 9110, section 5.5). */
+    private static String id(RawRecord raw) throws Unreadable {
+        String id = header(raw, "ce_id", MAX_TEXT);
+        if (!ID.matcher(id).matches()) {
+            throw new Unreadable("header:ce_id", "has a character outside U+0021 to U+007E");
+        }
+        return id;
     }
 
     private static Instant time(String text) throws Unreadable {
@@ -123,6 +141,8 @@ final class Decoder {
             if (json.readValue(data) instanceof ObjectNode object) {
                 return object;
             }
+        } catch (UnkeptValue e) {
+            throw new Unreadable(Reason.DATA_REFUSED, e.pointer(), e.rule());
         } catch (IOException e) {
             throw new Unreadable(Reason.DATA_NOT_JSON, "", "the value is not JSON");
         }

@@ -9,6 +9,8 @@ import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.admission.Decoded.Undecodable;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
+import io.integrationhub.json.ExactJson;
+import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -22,9 +24,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = ExactJson.mapper();
     private static final Path EXAMPLES = Repository.root().resolve("contracts/examples");
 
     private final Decoder decoder = new Decoder(JSON);
@@ -114,6 +117,85 @@ class DecoderTest {
     })
     void saysWhatIsWrongWithTheValue(String value, Reason reason, String where, String detail) throws IOException {
         assertThat(decoder.decode(raw(headers(), value))).isEqualTo(new Undecodable(Refusal.of(reason, where, detail)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a b",
+                " a",
+                "a ",
+                "é",
+                "a\u00A0b",
+                "\uD83D\uDE00",
+                "a\u007F",
+                "\u00FF",
+                "ab\u2028",
+                "\uFFFD",
+                "a\tb",
+                "a\r\nb"
+            })
+    void anIdThatIsNoHeaderIsRefused(String id) throws IOException {
+        Map<String, String> headers = headers();
+        headers.put("ce_id", id);
+
+        assertThat(decoder.decode(raw(headers, "{}")))
+                .isInstanceOfSatisfying(
+                        Undecodable.class,
+                        undecodable -> assertThat(undecodable.refusal().violations())
+                                .extracting(Violation::pointer)
+                                .containsExactly("header:ce_id"));
+    }
+
+    /** Every id that a header can be, and none other. */
+    @Test
+    void anIdHasVisibleCharactersOfAscii() throws IOException {
+        for (int c = 0; c < 0x300; c++) {
+            Map<String, String> headers = headers();
+            headers.put("ce_id", "a" + (char) c + "z");
+
+            boolean admitted = decoder.decode(raw(headers, "{}")) instanceof Decoded.Event;
+
+            assertThat(admitted).as("U+%04X", c).isEqualTo(c >= 0x21 && c <= 0x7E);
+        }
+        assertThat(withId("!~".repeat(50))).isInstanceOf(Decoded.Event.class);
+        assertThat(withId("!~".repeat(50) + "!")).isInstanceOf(Undecodable.class);
+    }
+
+    private Decoded withId(String id) throws IOException {
+        Map<String, String> headers = headers();
+        headers.put("ce_id", id);
+        return decoder.decode(raw(headers, "{}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ce_accountid", "ce_subject"})
+    void aHeaderThatIsNotUtf8IsRefusedAndAnotherIsMeasuredInCharacters(String header) throws IOException {
+        Map<String, String> headers = headers();
+        headers.put(header, "a\uFFFDb");
+        assertThat(decoder.decode(raw(headers, "{}")))
+                .isEqualTo(new Undecodable(Refusal.of(Reason.ENVELOPE_INVALID, "header:" + header, "is not UTF-8")));
+
+        headers.put(header, "\uD83D\uDE00".repeat(64));
+        assertThat(decoder.decode(raw(headers, "{}"))).isInstanceOf(Decoded.Event.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"a\":[1,{\"b/c\":1e999999999}]} | /a/1/b~1c",
+                "{\"a\":-1E-10001} | /a",
+                "{\"a\":\"x\\ud83dy\"} | /a",
+                "{\"a\":{\"\\udfff\":1}} | /a",
+            })
+    void whatCannotBeKeptIsRefusedWithItsPlace(String data, String pointer) throws IOException {
+        assertThat(decoder.decode(raw(headers(), data))).isInstanceOfSatisfying(Undecodable.class, undecodable -> {
+            assertThat(undecodable.refusal().reason()).isEqualTo(Reason.DATA_REFUSED);
+            assertThat(undecodable.refusal().violations())
+                    .extracting(Violation::pointer)
+                    .containsExactly(pointer);
+        });
     }
 
     @Test

@@ -182,6 +182,38 @@ class DeadLetterTest {
     }
 
     @Test
+    void idsThatNoHeaderCanBeAndValuesThatCannotBeKeptArePutAsideAndShownAsTheyWereRead() {
+        account.withHub("hub_1").destination("hub_1", TYPE, receiver.url());
+        String numbers = "{\"a\":[1.10,1e999999999]}";
+        String text = "{\"a\":\"x\\ud83dy\"}";
+        write(session, good, Map.of("ce_id", "é-1"));
+        write(session, good, Map.of("ce_id", "a b"));
+        write(session, numbers, Map.of("ce_source", "/hub-service"));
+        write(session, text, Map.of());
+        String accepted = write(session, good, Map.of());
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
+        assertThat(receiver.arrivals().getFirst().header("webhook-id")).isEqualTo(accepted);
+        JsonPath letters = awaitLetters(4);
+        assertThat(letters.getList("items.violations.pointer.flatten()", String.class))
+                .containsExactlyInAnyOrder("header:ce_id", "header:ce_id", "/a/1", "/a");
+        assertThat(letters.getList("items.id", String.class).stream().map(this::shown))
+                .anyMatch(shown -> shown.contains("\"data\":" + numbers))
+                .anyMatch(shown -> shown.contains("\"data\":" + text));
+        letters.getList("items.id", String.class)
+                .forEach(letter -> redrive(letter).statusCode(409).body("code", equalTo("dead_letter_still_refused")));
+    }
+
+    private String shown(String letter) {
+        return account.admin()
+                .get(PATH + "/" + letter)
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
     void nobodyElseSeesThem() {
         write(session, "{", Map.of());
         String letter = awaitLetters(1).getString("items[0].id");

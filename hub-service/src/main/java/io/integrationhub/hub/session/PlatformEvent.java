@@ -3,9 +3,11 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.json.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,8 @@ record PlatformEvent(String source, String id, String type, String account, Stri
     /** What went through this service has had its effect. */
     private static final String OWN_SOURCE = "/hub-service";
 
+    private static final Pattern ID = Pattern.compile("[!-~]+");
+
     /**
      * Reads the headers, with the limits of contracts/schemas/cloudevent-headers.v1.json.
      *
@@ -36,7 +40,11 @@ record PlatformEvent(String source, String id, String type, String account, Stri
         String id = header(headers, "ce_id", 100);
         String account = header(headers, "ce_accountid", 100);
         String session = header(headers, "ce_subject", 64);
-        return id == null || account == null || session == null || !SessionRepository.isId(session)
+        return id == null
+                        || !ID.matcher(id).matches()
+                        || account == null
+                        || session == null
+                        || !SessionRepository.isId(session)
                 ? Optional.empty()
                 : Optional.of(new PlatformEvent(source, id, type, account, session));
     }
@@ -47,8 +55,13 @@ record PlatformEvent(String source, String id, String type, String account, Stri
             return null;
         }
         String text = new String(header.value(), StandardCharsets.UTF_8);
-        boolean readable = !text.isBlank() && text.chars().noneMatch(Character::isISOControl);
-        return readable && text.length() <= longest ? text : null;
+        boolean readable = !text.isBlank() && text.chars().noneMatch(PlatformEvent::isUnreadable);
+        return readable && Characters.areAtMost(longest, text) ? text : null;
+    }
+
+    /** Control characters, and what bytes are read as that are not UTF-8. */
+    private static boolean isUnreadable(int character) {
+        return Character.isISOControl(character) || character == '\uFFFD';
     }
 
     /** The data, when it is JSON and says the same session. */

@@ -35,6 +35,10 @@ class PlatformEventTest {
         "ce_type,session.expired",
         "ce_subject,another-platforms-session",
         "ce_id,''",
+        "ce_id,é",
+        "ce_id,a b",
+        "ce_id,' a'",
+        "ce_accountid,a\uFFFDb",
         "ce_accountid,"
     })
     void anyOtherIsPassedOver(String header, String value) {
