@@ -30,6 +30,8 @@ final class DispatchObjects implements ServiceObjects {
         String letter = refused(owner, custom);
         register(owner, custom);
         return AccountObjects.of(account)
+                .ofHub(hub, HubServiceStub.id(account, hub))
+                .accountWide("type")
                 .owned("hub", hub)
                 .owned("/api/v1/deliveries/{id}", delivery)
                 .owned("/api/v1/events/dead-letters/{id}", letter)

@@ -10,6 +10,9 @@ public final class Access {
     public static final String HUBS_READ = "hubs:read";
     public static final String SESSIONS_READ = "sessions:read";
     public static final String SESSIONS_WRITE = "sessions:write";
+    /** It cannot be undone, so no credential has it unless it is asked for. */
+    public static final String SESSIONS_ERASE = "sessions:erase";
+
     public static final String EVENTS_PUBLISH = "events:publish";
 
     // Other services look a hub up with the token of their own caller.

@@ -15,13 +15,15 @@ final class HubObjects implements ServiceObjects {
     @Override
     public AccountObjects create(String account) {
         String hub = "hub_" + UUID.randomUUID().toString().replace("-", "");
-        post(account, "hubs", "{\"name\":\"" + hub + "\"}");
+        UUID id = UUID.fromString(
+                post(account, "hubs", "{\"name\":\"" + hub + "\"}").extract().path("id"));
         String session = post(account, "sessions", "{\"hubs\":{\"events\":\"" + hub + "\"}}")
                 .extract()
                 .path("sessionId");
         String analysis =
                 post(account, "document-analyses", analysis(hub)).extract().path("analysisId");
         var objects = AccountObjects.of(account)
+                .ofHub(hub, id)
                 .owned("hub", hub)
                 .owned("session", session)
                 .owned("/api/v1/document-analyses/{id}", analysis)

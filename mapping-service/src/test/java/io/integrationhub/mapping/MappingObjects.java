@@ -23,6 +23,8 @@ final class MappingObjects implements ServiceObjects {
                 .extract()
                 .path("items[0].id");
         return AccountObjects.of(account)
+                .ofHub(hub, HubServiceStub.idOf(account, hub))
+                .accountWide("name")
                 .owned("hub", hub)
                 .owned("name", attribute)
                 .owned("/api/v1/imports/{id}", imported)

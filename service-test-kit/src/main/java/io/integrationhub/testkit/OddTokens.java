@@ -56,6 +56,8 @@ public final class OddTokens {
             Map.entry("sub", both(NO_TEXTS, NO_NAMES)),
             Map.entry("account", both(both(NO_TEXTS, NO_NAMES), List.of("\"" + "x".repeat(101) + "\""))),
             Map.entry("hub", both(both(NO_TEXTS, NO_NAMES), List.of("\"CRM\"", "\"crm/../other\""))),
+            Map.entry("hub_id", both(NO_TEXTS, List.of("\"\"", "\"7\"", "\"crm\""))),
+            Map.entry("reach", both(NO_TEXTS, List.of("\"\"", "\"HUB\"", "\"hub \"", "\"everything\"", "\"hub\""))),
             Map.entry("client_id", both(NO_TEXTS, NO_NAMES)),
             Map.entry("preferred_username", both(NO_TEXTS, NO_NAMES)),
             Map.entry("jti", both(NO_TEXTS, NO_NAMES)),

@@ -84,6 +84,20 @@ public final class Tokens {
         return signMachine(machineClaims(newClient(), account, hub, scopes).audience("another-api"));
     }
 
+    /** A token of a credential that reaches its hub only. */
+    public static String machineConfinedTo(String account, String hub, UUID hubId, String... scopes) {
+        return signMachine(machineClaims(newClient(), account, hub, scopes)
+                .claim("hub_id", hubId.toString())
+                .claim("reach", "hub"));
+    }
+
+    /** A token of a credential of this hub that reaches the account. */
+    public static String machineOfHub(String account, String hub, UUID hubId, String... scopes) {
+        return signMachine(machineClaims(newClient(), account, hub, scopes)
+                .claim("hub_id", hubId.toString())
+                .claim("reach", "account"));
+    }
+
     private static String newClient() {
         return "client-" + UUID.randomUUID();
     }

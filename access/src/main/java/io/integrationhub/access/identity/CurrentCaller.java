@@ -5,6 +5,7 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.json.JsonNumber;
 import java.util.Objects;
+import java.util.UUID;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +46,16 @@ public class CurrentCaller {
                 Objects.requireNonNullElse(machine ? clientId : userName, token.getSubject()),
                 machine ? Caller.Kind.MACHINE : Caller.Kind.PERSON,
                 identity.getRoles(),
-                authenticationTime(token));
+                authenticationTime(token),
+                machine ? hub(token) : null,
+                machine ? Reach.of(token.getClaim("reach")) : Reach.ACCOUNT);
+    }
+
+    /** Null when the token does not say the id, as before there were reaches. */
+    private static @Nullable CallerHub hub(JsonWebToken token) {
+        String name = token.getClaim("hub");
+        String id = token.getClaim("hub_id");
+        return name == null || id == null ? null : new CallerHub(name, UUID.fromString(id));
     }
 
     private static @Nullable Long authenticationTime(JsonWebToken token) {

@@ -24,6 +24,8 @@ final class TokenClaims {
 
     private static final Pattern HUB = Pattern.compile("[a-z][a-z0-9_]{0,49}");
 
+    private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private static final Map<String, Predicate<Object>> HEADER = Map.of(
             "alg", String.class::isInstance,
             "kid", String.class::isInstance,
@@ -50,6 +52,10 @@ final class TokenClaims {
             Map.entry(
                     "hub",
                     value -> value instanceof String hub && HUB.matcher(hub).matches()),
+            Map.entry(
+                    "hub_id",
+                    value -> value instanceof String id && UUID_TEXT.matcher(id).matches()),
+            Map.entry("reach", Reach::isOne),
             Map.entry("preferred_username", value -> isText(value, LONGEST_NAME)),
             Map.entry("upn", value -> isText(value, LONGEST_NAME)),
             Map.entry("groups", TokenClaims::isListOfTexts),
@@ -68,7 +74,15 @@ final class TokenClaims {
         return malformed(header, HEADER)
                 .or(() -> malformed(claims, CLAIMS))
                 .or(() -> missing(claims, "sub"))
-                .or(() -> missing(claims, "exp"));
+                .or(() -> missing(claims, "exp"))
+                .or(() -> missingHub(claims));
+    }
+
+    /** Who reaches one hub only must have one. */
+    private static Optional<String> missingHub(JsonObject claims) {
+        return "hub".equals(claims.getValue("reach"))
+                ? missing(claims, "hub").or(() -> missing(claims, "hub_id"))
+                : Optional.empty();
     }
 
     private static Optional<String> malformed(JsonObject object, Map<String, Predicate<Object>> forms) {

@@ -71,6 +71,6 @@ class FreshLoginTest {
     }
 
     private static Caller caller(Caller.Kind kind, @Nullable Long authenticatedAt) {
-        return new Caller("acme", "subject", "name", kind, Set.of("hub-admin"), authenticatedAt);
+        return new Caller("acme", "subject", "name", kind, Set.of("hub-admin"), authenticatedAt, null, Reach.ACCOUNT);
     }
 }

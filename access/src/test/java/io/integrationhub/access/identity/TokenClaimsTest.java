@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,6 +53,9 @@ class TokenClaimsTest {
                 "{\"account\":\"ac\\ud800me\"}",
                 "{\"sub\":7}",
                 "{\"hub\":\"../x\"}",
+                "{\"reach\":\"galaxy\"}",
+                "{\"reach\":null}",
+                "{\"hub_id\":\"7\"}",
                 "{\"scope\":[\"sessions:read\"]}",
                 "{\"exp\":1e400}",
                 "{\"exp\":1700000000.5}",
@@ -66,6 +70,20 @@ class TokenClaimsTest {
 
         assertThat(TokenClaims.fault(HEADER, changed))
                 .contains(new JsonObject(odd).fieldNames().iterator().next());
+    }
+
+    @Test
+    void whoReachesAHubOnlyHasOne() {
+        claims.put("reach", "hub")
+                .put("hub", "crm")
+                .put("hub_id", UUID.randomUUID().toString());
+        assertThat(TokenClaims.fault(HEADER, claims)).isEmpty();
+
+        var withoutId = claims.copy();
+        withoutId.remove("hub_id");
+        assertThat(TokenClaims.fault(HEADER, withoutId)).contains("hub_id");
+        claims.remove("hub");
+        assertThat(TokenClaims.fault(HEADER, claims)).contains("hub");
     }
 
     @Test

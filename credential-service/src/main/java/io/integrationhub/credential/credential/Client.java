@@ -1,6 +1,8 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.access.identity.Reach;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param id its client id
  * @param account where it may act
  * @param hub name of the hub that its credential belongs to
+ * @param hubId id of that hub
  * @param scopes what it may do at most
+ * @param reach how much of the account it sees and changes
  * @param expiresAt when its credential ends; null when it does not end by itself
  * @param tokensValidFrom a whole second; every service refuses tokens of the client that say they were issued before it.
  *     Null when there is no such moment
@@ -18,7 +22,9 @@ public record Client(
         String id,
         String account,
         String hub,
+        UUID hubId,
         Scopes scopes,
+        Reach reach,
         @Nullable Instant expiresAt,
         @Nullable Instant tokensValidFrom) {
 
@@ -27,9 +33,16 @@ public record Client(
                 credential.clientId(),
                 credential.account(),
                 credential.hub(),
+                credential.hubId(),
                 credential.scopes(),
+                credential.reach(),
                 credential.expiresAt(),
                 credential.tokensValidFrom());
+    }
+
+    /** Whether it sees what belongs to another hub of this name. */
+    public boolean reaches(String hubName) {
+        return reach == Reach.ACCOUNT || hub.equals(hubName);
     }
 
     /**

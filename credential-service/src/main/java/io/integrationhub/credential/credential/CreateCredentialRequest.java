@@ -21,11 +21,25 @@ record CreateCredentialRequest(
 
         @Schema(
                 description =
-                        "What the credential may do: sessions:write, sessions:read, analyses:write, events:publish,"
-                                + " deliveries:read, mapping:read, hubs:read. All of them when absent; name only those needed",
+                        "What the credential may do: sessions:write, sessions:read, sessions:erase, analyses:write,"
+                                + " events:publish, deliveries:read, mapping:read, hubs:read. When absent, all of them but"
+                                + " sessions:erase; name only those needed",
                 examples = "[\"sessions:write\", \"sessions:read\"]")
         @Nullable
         List<@Nullable String> scopes,
+
+        @Schema(
+                description =
+                        "How much of the account the credential sees and changes. account: all of it. hub: its hub,"
+                                + " the hub's objects, imports and deliveries, and sessions and document analyses that credentials"
+                                + " of the hub created or whose events go to the hub only; all else does not exist for it. It"
+                                + " cannot be changed later",
+                enumeration = {"account", "hub"},
+                defaultValue = "account",
+                examples = "hub")
+        @Pattern(regexp = "account|hub", message = "must be account or hub")
+        @Nullable
+        String reach,
 
         @Schema(
                 description = "When the credential ends by itself, ten years from now at most. Never when absent; it"
@@ -37,5 +51,5 @@ record CreateCredentialRequest(
     static final String NAME = "^(?! )[^\\u0000-\\u001f\\u007f-\\u009f]{1,100}(?<! )$";
 
     /** The same as an absent body. */
-    static final CreateCredentialRequest EMPTY = new CreateCredentialRequest(null, null, null);
+    static final CreateCredentialRequest EMPTY = new CreateCredentialRequest(null, null, null, null);
 }

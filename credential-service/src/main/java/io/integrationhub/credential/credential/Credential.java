@@ -1,5 +1,6 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.access.identity.Reach;
 import io.integrationhub.credential.hub.HubReference;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.secret.SealedSecrets;
@@ -44,6 +45,10 @@ class Credential {
     @Column(nullable = false, updatable = false)
     private String scope;
 
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false, updatable = false)
+    private Reach reach;
+
     @Embedded
     private @Nullable CredentialSecrets secrets;
 
@@ -78,6 +83,7 @@ class Credential {
             String clientId,
             @Nullable String name,
             Scopes scopes,
+            Reach reach,
             @Nullable Instant expiresAt,
             Instant now) {
         this.id = UUID.randomUUID();
@@ -87,6 +93,7 @@ class Credential {
         this.hubId = hub.id();
         this.name = name;
         this.scope = scopes.toString();
+        this.reach = reach;
         this.status = CredentialStatus.ACTIVE;
         this.createdAt = now;
         this.expiresAt = expiresAt;
@@ -219,6 +226,10 @@ class Credential {
 
     Scopes scopes() {
         return Scopes.stored(scope);
+    }
+
+    Reach reach() {
+        return reach;
     }
 
     CredentialStatus status() {

@@ -2,6 +2,7 @@ package io.integrationhub.credential.credential;
 
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.access.identity.FreshLogin;
+import io.integrationhub.access.identity.Reach;
 import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.kit.paging.Cursor;
@@ -76,9 +77,10 @@ class CredentialResource {
         freshLogin.require();
         var request = Objects.requireNonNullElse(body, CreateCredentialRequest.EMPTY);
         var scopes = Scopes.requested(request.scopes());
+        var reach = Reach.of(request.reach());
         var expiresAt = Expiry.requested(request.expiresAt(), clock.instant());
         return hubs.require(caller.account(), hub)
-                .chain(found -> credentials.generate(found, request.name(), scopes, expiresAt))
+                .chain(found -> credentials.generate(found, request.name(), scopes, reach, expiresAt))
                 .map(CredentialResource::created);
     }
 

@@ -16,6 +16,11 @@ record CredentialView(
 
         @Schema(description = "What the credential may do") List<String> scopes,
 
+        @Schema(
+                description = "How much of the account it sees and changes: all of it, or what belongs to its hub",
+                enumeration = {"account", "hub"})
+        String reach,
+
         @Schema(description = "Name of the hub that the credential belongs to", examples = "hub_2")
         String hub,
 
@@ -81,6 +86,7 @@ record CredentialView(
                 credential.clientId(),
                 credential.name(),
                 credential.scopes().names(),
+                credential.reach().text(),
                 credential.hub(),
                 status.value(),
                 credential.createdAt(),

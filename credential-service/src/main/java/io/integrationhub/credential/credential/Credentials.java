@@ -1,5 +1,6 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.access.identity.Reach;
 import io.integrationhub.credential.hub.HubReference;
 import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
@@ -48,9 +49,10 @@ class Credentials {
      */
     @WithTransaction
     Uni<GeneratedCredential> generate(
-            HubReference hub, @Nullable String name, Scopes scopes, @Nullable Instant expiresAt) {
+            HubReference hub, @Nullable String name, Scopes scopes, Reach reach, @Nullable Instant expiresAt) {
         var key = ApiKey.generate(random);
-        var credential = new Credential(hub, ClientId.generate(random), name, scopes, expiresAt, clock.instant());
+        var credential =
+                new Credential(hub, ClientId.generate(random), name, scopes, reach, expiresAt, clock.instant());
         credential.useKey(StoredKey.of(key, secrets, credential.keyContext()));
         return hubs.hold(hub)
                 .chain(() -> requireRoom(hub))

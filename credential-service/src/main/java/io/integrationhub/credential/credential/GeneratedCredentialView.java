@@ -19,6 +19,11 @@ record GeneratedCredentialView(
 
         @Schema(description = "What the credential may do") List<String> scopes,
 
+        @Schema(
+                description = "How much of the account it sees and changes: all of it, or what belongs to its hub",
+                enumeration = {"account", "hub"})
+        String reach,
+
         @Schema(description = "Name of the hub that the credential belongs to", examples = "hub_2")
         String hub,
 
@@ -35,6 +40,7 @@ record GeneratedCredentialView(
                 generated.key().reveal(),
                 credential.name(),
                 credential.scopes().names(),
+                credential.reach().text(),
                 credential.hub(),
                 credential.createdAt(),
                 credential.expiresAt());

@@ -7,6 +7,8 @@ import java.util.Optional;
 public enum Scope {
     SESSIONS_WRITE("sessions:write"),
     SESSIONS_READ("sessions:read"),
+    /** It cannot be undone: nobody gets it who does not ask for it. */
+    SESSIONS_ERASE("sessions:erase"),
     ANALYSES_WRITE("analyses:write"),
     EVENTS_PUBLISH("events:publish"),
     DELIVERIES_READ("deliveries:read"),
@@ -22,6 +24,11 @@ public enum Scope {
     /** The name in the API and in tokens. */
     public String value() {
         return value;
+    }
+
+    /** Whether a credential gets the scope that is generated without naming any. */
+    boolean isGivenByDefault() {
+        return this != SESSIONS_ERASE;
     }
 
     static Optional<Scope> of(String value) {

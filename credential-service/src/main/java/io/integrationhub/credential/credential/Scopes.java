@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
 /** A set of scopes; in its text form they are separated by spaces (RFC 6749, section 3.3). */
 public final class Scopes {
 
+    private static final Scopes ALL = new Scopes(EnumSet.allOf(Scope.class));
+
     /**
-     * All of them: what the customer's application needs for every call that uses a hub. Whoever connects more than one
+     * All but erasing: what the customer's application needs for every call that uses a hub. Whoever connects more than one
      * program names fewer for each.
      */
-    static final Scopes DEFAULT = new Scopes(EnumSet.allOf(Scope.class));
+    static final Scopes DEFAULT = new Scopes(
+            Arrays.stream(Scope.values()).filter(Scope::isGivenByDefault).toList());
 
     private final Set<Scope> scopes;
 
@@ -47,7 +50,7 @@ public final class Scopes {
             String name = names.get(i);
             var scope = name == null ? Optional.<Scope>empty() : Scope.of(name);
             String pointer = "/scopes/" + i;
-            scope.ifPresentOrElse(known::add, () -> unknown.add(new Violation(pointer, "must be one of " + DEFAULT)));
+            scope.ifPresentOrElse(known::add, () -> unknown.add(new Violation(pointer, "must be one of " + ALL)));
         }
         if (!unknown.isEmpty()) {
             throw CommonProblem.INVALID_REQUEST.problem("The request names a scope that does not exist.", unknown);

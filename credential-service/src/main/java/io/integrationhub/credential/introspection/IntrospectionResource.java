@@ -35,7 +35,8 @@ class IntrospectionResource {
             summary = "Ask whether an access token is valid",
             description =
                     "For any client of the token's account, which authenticates as for a token. Tokens that are not"
-                            + " ours, expired, revoked, or of another account are inactive.")
+                            + " ours, expired, revoked, or of another account are inactive, and for a client that reaches its"
+                            + " hub only, those of other hubs.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = IntrospectionView.class)))
     public Uni<IntrospectionView> introspect(
             @RequestBody(

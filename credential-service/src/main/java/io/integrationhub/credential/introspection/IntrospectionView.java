@@ -41,10 +41,17 @@ record IntrospectionView(
         String account,
 
         @Schema(description = "Name of the hub that the client's credential belongs to") @Nullable
-        String hub) {
+        String hub,
+
+        @Schema(
+                description =
+                        "How much of the account the client sees and changes: all of it, or what belongs to its hub",
+                enumeration = {"account", "hub"})
+        @Nullable
+        String reach) {
 
     static final IntrospectionView INACTIVE =
-            new IntrospectionView(false, null, null, null, null, null, null, null, null, null, null, null);
+            new IntrospectionView(false, null, null, null, null, null, null, null, null, null, null, null, null);
 
     static IntrospectionView of(AccessToken token, String issuer, String audience) {
         return new IntrospectionView(
@@ -59,6 +66,7 @@ record IntrospectionView(
                 issuer,
                 token.id(),
                 token.account(),
-                token.hub());
+                token.hub(),
+                token.reach().text());
     }
 }

@@ -13,7 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Answers what a token is, to a client of the token's account. */
+/** Answers what a token is, to a client of the token's account that reaches the token's hub. */
 @ApplicationScoped
 class Introspections {
 
@@ -39,13 +39,13 @@ class Introspections {
 
     private Uni<IntrospectionView> introspect(Client caller, String token) {
         return tokens.read(token)
-                .map(read -> ofAccount(read, caller))
+                .map(read -> reached(read, caller))
                 .chain(this::accepted)
                 .map(this::view);
     }
 
-    private static Optional<AccessToken> ofAccount(Optional<AccessToken> token, Client caller) {
-        return token.filter(read -> read.account().equals(caller.account()));
+    private static Optional<AccessToken> reached(Optional<AccessToken> token, Client caller) {
+        return token.filter(read -> read.account().equals(caller.account()) && caller.reaches(read.hub()));
     }
 
     private Uni<Optional<AccessToken>> accepted(Optional<AccessToken> token) {

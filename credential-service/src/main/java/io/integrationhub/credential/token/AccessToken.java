@@ -1,5 +1,6 @@
 package io.integrationhub.credential.token;
 
+import io.integrationhub.access.identity.Reach;
 import java.time.Instant;
 
 /**
@@ -8,6 +9,14 @@ import java.time.Instant;
  * @param id the jti claim
  * @param clientId whom it was issued to
  * @param scope scopes separated by spaces
+ * @param reach how much of the account its client sees and changes
  */
 public record AccessToken(
-        String id, String clientId, String account, String hub, String scope, Instant issuedAt, Instant expiresAt) {}
+        String id,
+        String clientId,
+        String account,
+        String hub,
+        String scope,
+        Reach reach,
+        Instant issuedAt,
+        Instant expiresAt) {}

@@ -45,6 +45,8 @@ class AccessTokens {
                 .claim("client_id", client.id())
                 .claim("account", client.account())
                 .claim("hub", client.hub())
+                .claim("hub_id", client.hubId().toString())
+                .claim("reach", client.reach().text())
                 .claim("scope", scopes.toString())
                 .claim("jti", UUID.randomUUID().toString())
                 .issuedAt(lifetime.issuedAt())

@@ -1,5 +1,6 @@
 package io.integrationhub.credential.token;
 
+import io.integrationhub.access.identity.Reach;
 import io.integrationhub.credential.oauth.TokenConfig;
 import io.integrationhub.credential.signingkey.SigningKeys;
 import io.smallrye.mutiny.Uni;
@@ -71,6 +72,7 @@ public class PresentedTokens {
                 claims.getStringClaimValue("account"),
                 claims.getStringClaimValue("hub"),
                 claims.getStringClaimValue("scope"),
+                Reach.of(claims.getStringClaimValue("reach")),
                 Instant.ofEpochSecond(claims.getIssuedAt().getValue()),
                 Instant.ofEpochSecond(claims.getExpirationTime().getValue()));
     }

@@ -14,10 +14,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.credential.Api;
+import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,44 @@ class CredentialResourceTest {
     private static final String PATH = "/api/v1/credentials/hub_2";
 
     private final String account = "account-" + UUID.randomUUID();
+
+    @Test
+    void aCredentialReachesItsAccountUnlessItIsToReachItsHubOnly() {
+        for (String body : List.of("{}", "{\"reach\":null}", "{\"reach\":\"account\"}")) {
+            var made = Api.generate(account, "hub_2", body);
+            assertReach(made, "account");
+        }
+
+        var confined = Api.generate(account, "hub_2", "{\"reach\":\"hub\"}");
+        assertReach(confined, "hub");
+        String entry = String.valueOf(KafkaTopic.named("integration-hub.audit-events.v1")
+                .await(
+                        1,
+                        record -> account.equals(record.key())
+                                && String.valueOf(record.value()).contains(confined.clientId()))
+                .getFirst()
+                .value());
+        assertThat(entry).contains("{\"field\":\"/reach\",\"after\":\"hub\"}");
+    }
+
+    private void assertReach(Api.Generated made, String reach) {
+        admin(account)
+                .get("/api/v1/credentials/hub_2/" + made.clientId())
+                .then()
+                .statusCode(200)
+                .body("reach", equalTo(reach));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "HUB", "hub ", "everything", "account\u0000"})
+    void anotherReachThereIsNot(String reach) {
+        admin(account)
+                .body(Map.of("reach", reach))
+                .post("/api/v1/credentials/hub_2")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/reach"));
+    }
 
     @Test
     void aGeneratedCredentialShowsItsKeyOnce() {

@@ -3,6 +3,7 @@ package io.integrationhub.credential.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.integrationhub.access.identity.Reach;
 import io.integrationhub.credential.hub.HubReference;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
@@ -159,7 +160,13 @@ class CredentialTest {
     private static Credential credential(@Nullable Instant expiresAt) {
         var hub = new HubReference(UUID.randomUUID(), "acme", "hub_2");
         var credential = new Credential(
-                hub, "ihc_4f9K2m7Qx1Zr8Wc3", null, Scopes.requested(null), expiresAt, NOW.minusSeconds(60));
+                hub,
+                "ihc_4f9K2m7Qx1Zr8Wc3",
+                null,
+                Scopes.requested(null),
+                Reach.ACCOUNT,
+                expiresAt,
+                NOW.minusSeconds(60));
         credential.useKey(key(FIRST));
         return credential;
     }

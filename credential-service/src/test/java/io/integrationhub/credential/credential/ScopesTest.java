@@ -18,7 +18,7 @@ class ScopesTest {
     private final Scopes granted = Scopes.requested(List.of("sessions:read", "sessions:write"));
 
     @Test
-    void withoutAListEveryScopeIsGranted() {
+    void withoutAListEveryScopeButErasingIsGranted() {
         assertThat(Scopes.requested(null).names())
                 .containsExactlyInAnyOrder(
                         "sessions:write",
@@ -28,6 +28,11 @@ class ScopesTest {
                         "deliveries:read",
                         "mapping:read",
                         "hubs:read");
+    }
+
+    @Test
+    void erasingIsGrantedToWhoeverAsksForIt() {
+        assertThat(Scopes.requested(List.of("sessions:erase")).names()).containsExactly("sessions:erase");
     }
 
     @Test

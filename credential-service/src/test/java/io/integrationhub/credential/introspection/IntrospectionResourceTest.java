@@ -45,6 +45,7 @@ class IntrospectionResourceTest {
                 .body("token_type", equalTo("Bearer"))
                 .body("account", equalTo(account))
                 .body("hub", equalTo("hub_2"))
+                .body("reach", equalTo("account"))
                 .body("aud", equalTo("integration-hub"))
                 .body("iss", equalTo(ConfigProvider.getConfig().getValue("integration-hub.token.issuer", String.class)))
                 .body("jti", notNullValue())
@@ -60,6 +61,16 @@ class IntrospectionResourceTest {
                 .then()
                 .statusCode(200)
                 .body("active", equalTo(true));
+    }
+
+    @Test
+    void aClientThatReachesItsHubOnlyIsToldOfItsHubsTokens() {
+        var confined = Api.generate(account, "hub_2", "{\"reach\":\"hub\"}");
+
+        introspect(confined, token(owner)).then().body("active", equalTo(true));
+        introspect(confined, token(confined)).then().body("reach", equalTo("hub"));
+        assertInactive(introspect(confined, token(colleague)));
+        introspect(colleague, token(confined)).then().body("active", equalTo(true));
     }
 
     @Test

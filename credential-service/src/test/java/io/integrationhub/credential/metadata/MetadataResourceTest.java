@@ -40,6 +40,7 @@ class MetadataResourceTest {
                                 List.of(
                                         "sessions:write",
                                         "sessions:read",
+                                        "sessions:erase",
                                         "analyses:write",
                                         "events:publish",
                                         "deliveries:read",

@@ -2,10 +2,12 @@ package io.integrationhub.credential.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.integrationhub.access.identity.Reach;
 import io.integrationhub.credential.credential.Client;
 import io.integrationhub.credential.credential.Scopes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +53,13 @@ class TokenLifetimeTest {
 
     private static Client client(@Nullable Instant expiresAt, @Nullable Instant tokensValidFrom) {
         return new Client(
-                "ihc_0000000000000000", "acme", "crm", Scopes.stored("hubs:read"), expiresAt, tokensValidFrom);
+                "ihc_0000000000000000",
+                "acme",
+                "crm",
+                UUID.randomUUID(),
+                Scopes.stored("hubs:read"),
+                Reach.ACCOUNT,
+                expiresAt,
+                tokensValidFrom);
     }
 }

@@ -61,6 +61,8 @@ class TokenResourceTest {
         assertThat(claims.getClaimValueAsString("client_id")).isEqualTo(made.clientId());
         assertThat(claims.getClaimValueAsString("account")).isEqualTo(account);
         assertThat(claims.getClaimValueAsString("hub")).isEqualTo("hub_2");
+        assertThat(claims.getClaimValueAsString("hub_id")).isNotBlank();
+        assertThat(claims.getClaimValueAsString("reach")).isEqualTo("account");
         assertThat(claims.getClaimValueAsString("scope")).isEqualTo("sessions:write hubs:read");
         assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
                 .isEqualTo(600);

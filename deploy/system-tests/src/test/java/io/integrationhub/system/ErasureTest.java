@@ -56,7 +56,7 @@ class ErasureTest {
         assertThat(tablesThatHold("dispatch")).isNotEmpty();
 
         // When
-        var erasure = application.post("sessions/" + session + "/erasure", "").expect(202);
+        var erasure = administrator.post("sessions/" + session + "/erasure", "").expect(202);
 
         // Then
         assertThat(erasure.text("status")).isEqualTo("running");

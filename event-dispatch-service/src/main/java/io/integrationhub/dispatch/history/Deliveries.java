@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.history;
 
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -15,23 +16,21 @@ import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The recorded deliveries of an account. */
+/** The recorded deliveries of an account, of which a caller that reaches a hub only sees that hub's. */
 @ApplicationScoped
 class Deliveries {
-    private static final String ONE = """
-            select delivery.*, due.due_at from delivery
-            left join due_delivery due on due.delivery_id = delivery.id
-            where delivery.id = $1 and delivery.account = $2""";
     private static final String ATTEMPTS = "select * from attempt where delivery_id = $1 order by number";
 
     private final Pool pool;
+    private final CurrentCaller caller;
 
-    Deliveries(Pool pool) {
+    Deliveries(Pool pool, CurrentCaller caller) {
         this.pool = pool;
+        this.caller = caller;
     }
 
     Uni<Page<DeliveryView>> list(String account, DeliveryFilter filter, @Nullable Cursor after, int limit) {
-        DeliveryQuery query = DeliveryQuery.page(account, filter, after, limit);
+        DeliveryQuery query = DeliveryQuery.page(account, filter, caller.get().confinedTo(), after, limit);
         return pool.preparedQuery(query.sql())
                 .execute(Tuple.from(query.parameters()))
                 .map(rows -> Page.of(all(rows, DeliveryView::of), limit, DeliveryView::position));
@@ -39,8 +38,9 @@ class Deliveries {
 
     /** With its attempts; fails with delivery_not_found when the account has none of this id. */
     Uni<DeliveryView> find(String account, UUID id) {
-        return pool.preparedQuery(ONE)
-                .execute(Tuple.of(id, account))
+        var query = DeliveryQuery.one(account, id, caller.get().confinedTo());
+        return pool.preparedQuery(query.sql())
+                .execute(Tuple.from(query.parameters()))
                 .map(rows -> all(rows, DeliveryView::of).stream()
                         .findFirst()
                         .orElseThrow(

@@ -1,14 +1,17 @@
 package io.integrationhub.dispatch.history;
 
+import io.integrationhub.access.identity.CallerHub;
 import io.integrationhub.kit.paging.Cursor;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement for one page of deliveries, newest first.
+ * The statement for one delivery, or for one page of them, newest first.
  *
  * @param parameters in the order of their numbers
  */
@@ -18,9 +21,28 @@ record DeliveryQuery(String sql, List<Object> parameters) {
             left join due_delivery due on due.delivery_id = delivery.id
             where delivery.account = $1""";
 
-    static DeliveryQuery page(String account, DeliveryFilter filter, @Nullable Cursor after, int limit) {
+    /**
+     * The delivery of this id.
+     *
+     * @param only the hub that alone the caller reaches
+     */
+    static DeliveryQuery one(String account, UUID id, Optional<CallerHub> only) {
+        List<Object> parameters = new ArrayList<>(List.of(account, id));
+        StringBuilder sql = new StringBuilder(SELECT).append(" and delivery.id = $2");
+        only.ifPresent(hub -> confine(sql, parameters, hub));
+        return new DeliveryQuery(sql.toString(), parameters);
+    }
+
+    /**
+     * A page of deliveries.
+     *
+     * @param only the hub that alone the caller reaches
+     */
+    static DeliveryQuery page(
+            String account, DeliveryFilter filter, Optional<CallerHub> only, @Nullable Cursor after, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(account));
         StringBuilder sql = new StringBuilder(SELECT);
+        only.ifPresent(hub -> confine(sql, parameters, hub));
         for (DeliveryFilter.Condition condition : filter.conditions()) {
             parameters.add(condition.value());
             sql.append(" and delivery.")
@@ -39,5 +61,14 @@ record DeliveryQuery(String sql, List<Object> parameters) {
         sql.append(" order by delivery.created_at desc, delivery.id desc limit ")
                 .append(limit + 1);
         return new DeliveryQuery(sql.toString(), parameters);
+    }
+
+    /** Deliveries name their hub. What is older than the hub was for one that had its name before it. */
+    private static void confine(StringBuilder sql, List<Object> parameters, CallerHub hub) {
+        parameters.add(hub.name());
+        parameters.add(hub.id());
+        sql.append(
+                " and delivery.hub = $%d and delivery.created_at >= (select hub.known_since from hub where hub.id = $%d)"
+                        .formatted(parameters.size() - 1, parameters.size()));
     }
 }

@@ -36,7 +36,10 @@ class DeliveryResource {
     }
 
     @GET
-    @Operation(operationId = "listDeliveries", summary = "List deliveries, newest first")
+    @Operation(
+            operationId = "listDeliveries",
+            summary = "List deliveries, newest first",
+            description = "An API credential that reaches its own hub only sees those for its hub.")
     public Uni<Page<DeliveryView>> list(
             @Parameter(description = "Only of this hub")
                     @QueryParam("hub")

@@ -2,8 +2,10 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,11 +22,13 @@ class AnalysisDrafts {
     private final SensitiveValues sensitive;
     private final ObjectMapper json;
     private final Clock clock;
+    private final CurrentCaller caller;
 
-    AnalysisDrafts(SensitiveValues sensitive, ObjectMapper json, Clock clock) {
+    AnalysisDrafts(SensitiveValues sensitive, ObjectMapper json, Clock clock, CurrentCaller caller) {
         this.sensitive = sensitive;
         this.json = json;
         this.clock = clock;
+        this.caller = caller;
     }
 
     /** Makes everything that creating the analysis writes, but for the route of its session, which may still change. */
@@ -37,7 +41,7 @@ class AnalysisDrafts {
         ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
         var stored = new DocumentAnalysis.Stored(
                 request.eventsHub(), json.valueToTree(documents).toString(), attributes.toString(), records.toString());
-        var analysis = new DocumentAnalysis(id, account, request, stored, clock.instant());
+        var analysis = new DocumentAnalysis(id, Creator.of(caller.get()), request, stored, clock.instant());
         var event = StartedEvent.of(analysis, documents, attributes, records);
         var answer = new CreatedAnalysisView(id.toString(), sensitive.mask(attributes), translation.unmapped());
         return new NewAnalysis(analysis, event, request.hubUses(), answer);

@@ -6,6 +6,7 @@ import io.integrationhub.hub.session.SessionRouting;
 import io.integrationhub.hub.session.SessionRouting.Route;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -39,24 +40,31 @@ class AnalysisParties {
      * Checks again and holds what a new analysis names, in the current transaction: the hubs exist, and the session is not
      * erased and keeps its route, until the analysis is stored.
      *
-     * @return the hub that alone gets the analysis's events; empty when every hub does
+     * @return where the analysis's events go; empty when every hub gets them
      */
-    Uni<Optional<String>> hold(String account, NewAnalysis created) {
-        return hubs.hold(account, created.hubs())
-                .chain(() -> ofSession(account, created.analysis().sessionId()))
-                .map(ofSession -> EventsHub.of(created.analysis().eventsHub(), ofSession));
+    Uni<Optional<Route>> hold(String account, NewAnalysis created) {
+        return hubs.hold(account, created.hubs()).chain(ids -> route(account, created.analysis(), ids));
     }
 
-    private Uni<Optional<String>> ofSession(String account, @Nullable String session) {
+    private Uni<Optional<Route>> route(String account, DocumentAnalysis analysis, Map<String, UUID> ids) {
+        return ofSession(account, analysis.sessionId()).map(ofSession -> route(analysis.eventsHub(), ofSession, ids));
+    }
+
+    private static Optional<Route> route(@Nullable String asked, Optional<Route> ofSession, Map<String, UUID> ids) {
+        return EventsHub.of(asked, ofSession.map(Route::hub))
+                .map(hub -> ofSession.orElseGet(() -> new Route(hub, ids.get(hub))));
+    }
+
+    private Uni<Optional<Route>> ofSession(String account, @Nullable String session) {
         return session == null
                 ? Uni.createFrom().item(Optional.empty())
                 : sessions.hold(account, session, SESSION).chain(route -> hold(account, route));
     }
 
-    private Uni<Optional<String>> hold(String account, Optional<Route> route) {
+    private Uni<Optional<Route>> hold(String account, Optional<Route> route) {
         return route.map(narrowed -> hubs.holdIfThere(account, narrowed.hub())
                         .invoke(hub -> requireSame(narrowed, hub))
-                        .replaceWith(Optional.of(narrowed.hub())))
+                        .replaceWith(route))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));
     }
 

@@ -1,5 +1,7 @@
 package io.integrationhub.hub.analysis;
 
+import io.integrationhub.access.identity.CallerHub;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.kit.paging.Cursor;
@@ -11,18 +13,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
-/** The stored analyses. Every query is scoped to an account. */
+/**
+ * The stored analyses. Every query is scoped to an account, and what a request asks for to what its caller reaches: another
+ * analysis does not exist for the caller.
+ */
 @ApplicationScoped
 class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID> {
 
     private static final String PAGE =
             "select " + AnalysisSummaryView.COLUMNS + " from DocumentAnalysis a where a.account = :account";
 
+    /**
+     * For callers that reach a hub only: what it created or gets the events of, and what belongs to a session of which that
+     * is true.
+     */
+    private static final String REACHED = """
+            \s(a.createdByHubId = :hub or a.eventsHubId = :hub
+                or exists (select 1 from Session s
+                    where s.id = a.sessionId and (s.createdByHubId = :hub or s.eventsHubId = :hub)))""";
+
+    private static final String ONE = "from DocumentAnalysis a where a.account = :account and a.id = :id";
     private static final String BEFORE = " and (a.createdAt, a.id) < (:time, :id)";
     private static final String NEWEST_FIRST = " order by a.createdAt desc, a.id desc";
 
@@ -44,23 +62,41 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
 
     private static final String ERASE_OF_SESSION = ERASE + "session_id = :session returning cast(id as text) as id";
 
+    private final CurrentCaller caller;
+
+    AnalysisRepository(CurrentCaller caller) {
+        this.caller = caller;
+    }
+
     /** The analysis, or an analysis_not_found problem: another account's does not exist for the caller. */
     Uni<DocumentAnalysis> require(String account, UUID id) {
-        return find("account = ?1 and id = ?2", account, id)
+        return require(account, id, LockModeType.NONE);
+    }
+
+    /** The same, locked until the transaction ends: nothing is told of an analysis after it was erased. */
+    Uni<DocumentAnalysis> requireForChange(String account, UUID id) {
+        return require(account, id, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private Uni<DocumentAnalysis> require(String account, UUID id, LockModeType lock) {
+        var values = new HashMap<String, Object>(Map.of("account", account, "id", id));
+        Optional<UUID> hub = hub();
+        hub.ifPresent(only -> values.put("hub", only));
+        return find(ONE + reached(hub), values)
+                .withLock(lock)
                 .firstResult()
                 .onItem()
                 .ifNull()
                 .failWith(AnalysisRepository::notFound);
     }
 
-    /** The same, locked until the transaction ends: nothing is told of an analysis after it was erased. */
-    Uni<DocumentAnalysis> requireForChange(String account, UUID id) {
-        return find("account = ?1 and id = ?2", account, id)
-                .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(AnalysisRepository::notFound);
+    private static String reached(Optional<UUID> hub) {
+        return hub.isPresent() ? " and" + REACHED : "";
+    }
+
+    /** The hub that alone the caller reaches. */
+    private Optional<UUID> hub() {
+        return caller.get().confinedTo().map(CallerHub::id);
     }
 
     private static HttpProblem notFound() {
@@ -115,21 +151,22 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
 
     /** Analyses before the cursor's, newest first; one more than the limit, to tell whether there is a next page. */
     Uni<List<AnalysisSummaryView>> page(String account, @Nullable Cursor after, int limit) {
+        Optional<UUID> hub = hub();
         return Panache.getSession()
-                .chain(session ->
-                        page(session, account, after).setMaxResults(limit + 1).getResultList())
+                .chain(session -> page(session, account, hub, after)
+                        .setMaxResults(limit + 1)
+                        .getResultList())
                 .map(rows -> rows.stream().map(AnalysisSummaryView::of).toList());
     }
 
     private static Mutiny.SelectionQuery<Object[]> page(
-            Mutiny.Session session, String account, @Nullable Cursor after) {
-        if (after == null) {
-            return session.createSelectionQuery(PAGE + NEWEST_FIRST, Object[].class)
-                    .setParameter("account", account);
+            Mutiny.Session session, String account, Optional<UUID> hub, @Nullable Cursor after) {
+        String statement = PAGE + reached(hub) + (after == null ? "" : BEFORE) + NEWEST_FIRST;
+        var query = session.createSelectionQuery(statement, Object[].class).setParameter("account", account);
+        hub.ifPresent(only -> query.setParameter("hub", only));
+        if (after != null) {
+            query.setParameter("time", after.time()).setParameter("id", after.id());
         }
-        return session.createSelectionQuery(PAGE + BEFORE + NEWEST_FIRST, Object[].class)
-                .setParameter("account", account)
-                .setParameter("time", after.time())
-                .setParameter("id", after.id());
+        return query;
     }
 }

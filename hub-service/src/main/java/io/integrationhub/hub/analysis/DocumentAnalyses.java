@@ -81,7 +81,7 @@ class DocumentAnalyses {
     /** With the session locked, the analysis follows its route, and nobody else adds one meanwhile. */
     private Uni<Void> hold(String account, NewAnalysis created) {
         return parties.hold(account, created)
-                .invoke(hub -> hub.ifPresent(created::routeEventsTo))
+                .invoke(route -> route.ifPresent(created::routeEventsTo))
                 .chain(() -> requireRoom(account, created.analysis().sessionId()));
     }
 

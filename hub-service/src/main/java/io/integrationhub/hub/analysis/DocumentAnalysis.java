@@ -1,5 +1,6 @@
 package io.integrationhub.hub.analysis;
 
+import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -41,6 +42,14 @@ class DocumentAnalysis {
     @Column(name = "events_hub", updatable = false)
     private @Nullable String eventsHub;
 
+    /** That hub's id: when it is deleted, another one may get its name. Null also where it is not known any more. */
+    @Column(name = "events_hub_id", updatable = false)
+    private @Nullable UUID eventsHubId;
+
+    /** The hub whose credential created the analysis; null when a person did. */
+    @Column(name = "created_by_hub_id", updatable = false)
+    private @Nullable UUID createdByHubId;
+
     /** The documents, as a JSON array. */
     @Column(nullable = false)
     private String documents;
@@ -72,9 +81,10 @@ class DocumentAnalysis {
     @SuppressWarnings("NullAway.Init")
     protected DocumentAnalysis() {}
 
-    DocumentAnalysis(UUID id, String account, CreateAnalysisRequest request, Stored stored, Instant now) {
+    DocumentAnalysis(UUID id, Creator creator, CreateAnalysisRequest request, Stored stored, Instant now) {
         this.id = id;
-        this.account = account;
+        this.account = creator.account();
+        this.createdByHubId = creator.hubId();
         this.sessionId = request.sessionId();
         this.externalId = request.externalId();
         this.title = request.title();
@@ -105,8 +115,9 @@ class DocumentAnalysis {
     }
 
     /** A hub alone gets the analysis's events. Only before it is stored. */
-    void routeEventsTo(String hub) {
+    void routeEventsTo(String hub, @Nullable UUID id) {
         eventsHub = hub;
+        eventsHubId = id;
     }
 
     /** Ends the analysis, once. */

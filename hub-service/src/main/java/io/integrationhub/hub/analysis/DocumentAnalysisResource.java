@@ -99,8 +99,8 @@ class DocumentAnalysisResource {
             @Context HttpHeaders headers,
             @BeanParam IdempotencyKey key,
             @Valid @NotNull(message = "a body is required") CreateAnalysisRequest request) {
-        var call = new IdempotentCall<>(
-                caller.account(), "createDocumentAnalysis", key.value(), request, CreatedAnalysisView.class);
+        var call = IdempotentCall.of(
+                caller.get(), "createDocumentAnalysis", key.value(), request, CreatedAnalysisView.class);
         return creation.create(call, headers.getHeaderString(HttpHeaders.AUTHORIZATION), request)
                 .map(answer -> answer.response(RestResponse.Status.CREATED)
                         .location(URI.create(
@@ -112,7 +112,9 @@ class DocumentAnalysisResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ, Access.ANALYSES_WRITE})
     @Operation(
             operationId = "listDocumentAnalyses",
-            summary = "List the document analyses, newest first, without their documents and data")
+            summary = "List the document analyses, newest first, without their documents and data",
+            description = "An API credential that reaches its own hub only sees those that its hub created, those whose"
+                    + " events go to its hub only, and those of sessions that it sees.")
     public Uni<Page<AnalysisSummaryView>> list(
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
@@ -181,8 +183,8 @@ class DocumentAnalysisResource {
             @BeanParam IdempotencyKey key,
             @Parameter(description = "Identifier of the analysis") @PathParam("id") UUID id,
             @Valid @NotNull(message = "a body is required") PublishEventRequest request) {
-        var call = new IdempotentCall<>(
-                caller.account(), "publishAnalysisEvent/" + id, key.value(), request, PublishedEventView.class);
+        var call = IdempotentCall.of(
+                caller.get(), "publishAnalysisEvent/" + id, key.value(), request, PublishedEventView.class);
         return publication
                 .publish(call, id, headers.getHeaderString(HttpHeaders.AUTHORIZATION), request)
                 .map(answer -> answer.response(RestResponse.Status.ACCEPTED).build());

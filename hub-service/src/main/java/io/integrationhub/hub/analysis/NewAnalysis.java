@@ -2,6 +2,7 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.session.SessionRouting.Route;
 import java.util.List;
 
 /**
@@ -19,8 +20,8 @@ record NewAnalysis(DocumentAnalysis analysis, ObjectNode event, List<HubUse> hub
     }
 
     /** A hub alone gets the events. */
-    void routeEventsTo(String hub) {
-        analysis.routeEventsTo(hub);
-        event.putObject("hubs").put("events", hub);
+    void routeEventsTo(Route route) {
+        analysis.routeEventsTo(route.hub(), route.hubId());
+        event.putObject("hubs").put("events", route.hub());
     }
 }

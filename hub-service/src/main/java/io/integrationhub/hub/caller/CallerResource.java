@@ -31,6 +31,7 @@ class CallerResource {
         Access.HUBS_READ,
         Access.SESSIONS_READ,
         Access.SESSIONS_WRITE,
+        Access.SESSIONS_ERASE,
         Access.EVENTS_PUBLISH,
         Access.ANALYSES_WRITE,
         Access.MAPPING_READ,

@@ -31,7 +31,7 @@ class ErasureResource {
     }
 
     @POST
-    @RolesAllowed({Access.ADMIN, Access.SESSIONS_WRITE})
+    @RolesAllowed({Access.ADMIN, Access.SESSIONS_ERASE})
     @Operation(
             operationId = "eraseSession",
             summary = "Erase what is known of the customer of a session",
@@ -39,7 +39,7 @@ class ErasureResource {
                     + " is what the session's document analyses held. A session that is not over ends. Then"
                     + " session.erased follows, deliveries that wait are cancelled, and the other services erase what"
                     + " they hold; read the erasure to see when they are done. Asking again changes nothing. It cannot"
-                    + " be undone.")
+                    + " be undone, so no API credential may do it that was not given sessions:erase by name.")
     @APIResponse(
             responseCode = "202",
             description = "The erasure, and how far it is",
@@ -54,7 +54,7 @@ class ErasureResource {
     }
 
     @GET
-    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ})
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ, Access.SESSIONS_ERASE})
     @Operation(operationId = "getSessionErasure", summary = "Read how far the erasure of a session is")
     @APIResponse(
             responseCode = "200",

@@ -1,5 +1,7 @@
 package io.integrationhub.hub.hub;
 
+import io.integrationhub.access.identity.CallerHub;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -8,13 +10,19 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The stored hubs. Every query is scoped to an account. */
+/**
+ * The stored hubs. Every query is scoped to an account, and what a request asks for to what its caller reaches: another hub
+ * does not exist for the caller.
+ */
 @ApplicationScoped
 class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
 
@@ -27,6 +35,12 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
     private static final String HELD = NAMED + " for key share";
 
     private static final String IN_ACCOUNT = "account = ?1 and name = ?2";
+
+    private final CurrentCaller caller;
+
+    HubRepository(CurrentCaller caller) {
+        this.caller = caller;
+    }
 
     /** The hub, or a hub_not_found problem: another account's hub does not exist for the caller. */
     Uni<Hub> require(String account, String name) {
@@ -45,9 +59,9 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
         return find(IN_ACCOUNT, account, name)
                 .withLock(lock)
                 .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(() -> notFound(name));
+                .map(Optional::ofNullable)
+                .map(found ->
+                        found.filter(hub -> caller.get().reachesAny(hub.id())).orElseThrow(() -> notFound(name)));
     }
 
     private static boolean isName(String name) {
@@ -87,13 +101,17 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
      * it goes through the account's hubs by the index of their names, and an account has few.
      */
     Uni<List<Hub>> page(String account, HubSearch search, int limit) {
+        Optional<UUID> only = caller.get().confinedTo().map(CallerHub::id);
+        var values = new ArrayList<@Nullable Object>();
+        values.add(account);
+        values.add(search.after());
+        values.add(search.status());
+        values.add(search.pattern());
+        only.ifPresent(values::add);
         return find(
                         "account = ?1 and name > ?2 and (?3 is null or status = ?3) and searchText like ?4 escape '\\'"
-                                + " order by name",
-                        account,
-                        search.after(),
-                        search.status(),
-                        search.pattern())
+                                + (only.isPresent() ? " and id = ?5" : "") + " order by name",
+                        values.toArray())
                 .range(0, limit)
                 .list();
     }

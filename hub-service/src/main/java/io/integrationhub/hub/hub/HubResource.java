@@ -75,7 +75,10 @@ class HubResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.HUBS_READ})
-    @Operation(operationId = "listHubs", summary = "List or search the account's hubs, by name")
+    @Operation(
+            operationId = "listHubs",
+            summary = "List or search the account's hubs, by name",
+            description = "An API credential that reaches its own hub only sees no other.")
     public Uni<Page<HubView>> list(
             @Parameter(description = "Part of the name or the description, in any case; 100 characters at most")
                     @QueryParam("query")
@@ -111,6 +114,7 @@ class HubResource {
         Access.HUBS_READ,
         Access.SESSIONS_READ,
         Access.SESSIONS_WRITE,
+        Access.SESSIONS_ERASE,
         Access.EVENTS_PUBLISH,
         Access.ANALYSES_WRITE,
         Access.MAPPING_READ,

@@ -2,6 +2,8 @@ package io.integrationhub.hub.hub;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.integrationhub.access.identity.Caller;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * The hubs that requests name, for the features that use hubs. Those that check fail with unknown_hub or hub_paused,
- * naming each field at fault.
+ * naming each field at fault. A hub that the caller does not reach does not exist for the caller.
  */
 @ApplicationScoped
 public class NamedHubs {
@@ -29,8 +31,11 @@ public class NamedHubs {
     private final Cache<Expected, Boolean> found =
             Caffeine.newBuilder().expireAfterWrite(EXPECTED).maximumSize(10_000).build();
 
-    NamedHubs(HubRepository repository) {
+    private final CurrentCaller caller;
+
+    NamedHubs(HubRepository repository, CurrentCaller caller) {
         this.repository = repository;
+        this.caller = caller;
     }
 
     /** Checks, so that nothing is done in vain. */
@@ -47,7 +52,8 @@ public class NamedHubs {
         var expected = uses.stream()
                 .map(use -> new Expected(account, use.name(), use.asSource()))
                 .toList();
-        return expected.stream().allMatch(use -> found.getIfPresent(use) != null)
+        Caller asking = caller.get();
+        return expected.stream().allMatch(use -> asking.reaches(use.name()) && found.getIfPresent(use) != null)
                 ? Uni.createFrom().voidItem()
                 : require(account, uses).invoke(() -> expected.forEach(use -> found.put(use, true)));
     }
@@ -67,7 +73,14 @@ public class NamedHubs {
             return Uni.createFrom().item(Map.of());
         }
         var names = uses.stream().map(HubUse::name).toList();
-        return repository.named(account, names, hold).invoke(known -> HubUse.check(uses, known));
+        return repository.named(account, names, hold).map(this::reached).invoke(known -> HubUse.check(uses, known));
+    }
+
+    private Map<String, NamedHub> reached(Map<String, NamedHub> known) {
+        Caller asking = caller.get();
+        return known.entrySet().stream()
+                .filter(hub -> asking.reachesAny(hub.getValue().id()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Map<String, UUID> ids(Map<String, NamedHub> hubs) {

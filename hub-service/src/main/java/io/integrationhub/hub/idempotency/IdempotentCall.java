@@ -1,5 +1,6 @@
 package io.integrationhub.hub.idempotency;
 
+import io.integrationhub.access.identity.Caller;
 import io.integrationhub.kit.problem.CommonProblem;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,16 @@ public record IdempotentCall<T>(
             throw CommonProblem.INVALID_REQUEST.at(
                     IdempotencyKey.POINTER, "must be 1 to 255 printable ASCII characters");
         }
+    }
+
+    /**
+     * A request of this caller. Whoever reaches a hub only has keys of its own: an answer to somebody else may be about what
+     * does not exist for it.
+     */
+    public static <T> IdempotentCall<T> of(
+            Caller caller, String operation, @Nullable String key, Object body, Class<T> answer) {
+        String own = caller.confinedTo().map(hub -> "@" + hub.id()).orElse("");
+        return new IdempotentCall<>(caller.account(), operation + own, key, body, answer);
     }
 
     /** Without the body, which holds the customer's data. */

@@ -32,10 +32,10 @@ class InsertedSessions {
                 select id, name, status from hub where account = $2 and name = any($10::text[]) order by name for key share),
             created as (
                 insert into session (id, account, external_id, source_name, events_hub, events_hub_id, attributes,
-                    records, created_at, expires_at, workflows, status, version)
+                    records, created_at, expires_at, created_by_hub_id, workflows, status, version)
                 select $1::text, $2::text, $3::text, $4::text, $5::text,
                     (select id from named where name = $5::text), $6::text, $7::text,
-                    $8::timestamptz, $9::timestamptz, '[]', 'CREATED', 0
+                    $8::timestamptz, $9::timestamptz, $16::uuid, '[]', 'CREATED', 0
                 where (select count(*) from named) = cardinality($10::text[])
                     and not exists (select from named where status = 'PAUSED' and name = any($11::text[]))
                 returning id)
@@ -89,7 +89,8 @@ class InsertedSessions {
                 .addString(event.topic())
                 .addString(event.key())
                 .addString(event.headersJson())
-                .addString(event.payload());
+                .addString(event.payload())
+                .addValue(session.createdByHubId());
     }
 
     private static OffsetDateTime time(Instant instant) {

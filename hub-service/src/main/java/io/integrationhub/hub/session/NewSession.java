@@ -2,6 +2,7 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.hub.caller.Creator;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -18,13 +19,13 @@ record NewSession(Session session, ObjectNode attributes, ObjectNode event) {
 
     static NewSession of(
             String id,
-            String account,
+            Creator creator,
             CreateSessionRequest request,
             ObjectNode attributes,
             ObjectMapper json,
             Lifetime life) {
         ObjectNode records = json.valueToTree(new TreeMap<>(request.records() == null ? Map.of() : request.records()));
-        var session = new Session(id, account, request, attributes.toString(), records.toString(), life);
+        var session = new Session(id, creator, request, attributes.toString(), records.toString(), life);
         return new NewSession(session, attributes, created(session, attributes, records, json));
     }
 

@@ -1,5 +1,7 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.access.identity.Caller;
+import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -38,6 +40,10 @@ class Session {
     @Column(name = "events_hub_id")
     private @Nullable UUID eventsHubId;
 
+    /** The hub whose credential created the session; null when a person did. */
+    @Column(name = "created_by_hub_id", updatable = false)
+    private @Nullable UUID createdByHubId;
+
     /** Values by attribute name, as a JSON object. Sensitive values are sealed. */
     @Column(nullable = false)
     private String attributes;
@@ -74,9 +80,16 @@ class Session {
     @SuppressWarnings("NullAway.Init")
     protected Session() {}
 
-    Session(String id, String account, CreateSessionRequest request, String attributes, String records, Lifetime life) {
+    Session(
+            String id,
+            Creator creator,
+            CreateSessionRequest request,
+            String attributes,
+            String records,
+            Lifetime life) {
         this.id = id;
-        this.account = account;
+        this.account = creator.account();
+        this.createdByHubId = creator.hubId();
         this.externalId = request.externalId();
         this.sourceName = request.sourceName();
         this.eventsHub = request.eventsHub();
@@ -90,6 +103,11 @@ class Session {
 
     static String newId() {
         return UUID.randomUUID().toString();
+    }
+
+    /** Whether the session exists for the caller: one that reaches a hub only sees what it created or gets the events of. */
+    boolean isReachedBy(Caller caller) {
+        return caller.reachesAny(createdByHubId, eventsHubId);
     }
 
     /** Fails with session_ended when the session is over. */
@@ -168,6 +186,11 @@ class Session {
     @Nullable
     UUID eventsHubId() {
         return eventsHubId;
+    }
+
+    @Nullable
+    UUID createdByHubId() {
+        return createdByHubId;
     }
 
     String attributes() {

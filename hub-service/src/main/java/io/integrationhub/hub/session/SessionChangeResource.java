@@ -109,8 +109,8 @@ class SessionChangeResource {
             @BeanParam IdempotencyKey key,
             @Valid @NotNull(message = "a body is required") AddWorkflowRequest request) {
         String account = caller.account();
-        var call = new IdempotentCall<>(
-                account, "addSessionWorkflow/" + session, key.value(), request, AddedWorkflowView.class);
+        var call = IdempotentCall.of(
+                caller.get(), "addSessionWorkflow/" + session, key.value(), request, AddedWorkflowView.class);
         return idempotency
                 .earlierOr(call, () -> workflows.add(account, session, request, call))
                 .map(answer -> answer.response(RestResponse.Status.CREATED).build());
@@ -150,8 +150,8 @@ class SessionChangeResource {
             @Valid @NotNull(message = "a body is required") PublishEventRequest request) {
         String account = caller.account();
         String authorization = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-        var call = new IdempotentCall<>(
-                account, "publishSessionEvent/" + session, key.value(), request, PublishedEventView.class);
+        var call = IdempotentCall.of(
+                caller.get(), "publishSessionEvent/" + session, key.value(), request, PublishedEventView.class);
         return idempotency
                 .earlierOr(call, () -> publication.publish(account, session, authorization, request, call))
                 .map(answer -> answer.response(RestResponse.Status.ACCEPTED).build());

@@ -1,8 +1,10 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
+import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
@@ -29,6 +31,7 @@ class SessionCreation {
     private final Sessions sessions;
     private final ObjectMapper json;
     private final Lifetimes lifetimes;
+    private final CurrentCaller caller;
 
     SessionCreation(
             NamedHubs hubs,
@@ -36,13 +39,15 @@ class SessionCreation {
             SensitiveValues sensitive,
             Sessions sessions,
             ObjectMapper json,
-            Lifetimes lifetimes) {
+            Lifetimes lifetimes,
+            CurrentCaller caller) {
         this.hubs = hubs;
         this.translations = translations;
         this.sensitive = sensitive;
         this.sessions = sessions;
         this.json = json;
         this.lifetimes = lifetimes;
+        this.caller = caller;
     }
 
     /**
@@ -83,7 +88,7 @@ class SessionCreation {
         String id = Session.newId();
         var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
         AttributeLimits.requireRoom(attributes, HubServiceProblem.SESSION_TOO_LARGE);
-        var created = NewSession.of(id, account, request, attributes, json, life);
+        var created = NewSession.of(id, Creator.of(caller.get()), request, attributes, json, life);
         var answer = new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped(), life.expiresAt());
         return sessions.store(account, created, hubs(request), answer, call);
     }

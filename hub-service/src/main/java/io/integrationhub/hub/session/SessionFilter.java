@@ -1,8 +1,11 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.access.identity.Caller;
+import io.integrationhub.access.identity.CallerHub;
 import io.integrationhub.kit.paging.Cursor;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,15 +13,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param externalId the caller's own identifier; null for any
  * @param status null for any
+ * @param hub id of the hub that created them or gets their events; null for any
  * @param after position of the last session of the page before; null for the first page
  */
 record SessionFilter(
         @Nullable String externalId,
         @Nullable SessionStatus status,
+        @Nullable UUID hub,
         @Nullable Cursor after) {
 
     static SessionFilter of(@Nullable String externalId, @Nullable String status, @Nullable String cursor) {
-        return new SessionFilter(externalId, status == null ? null : SessionStatus.of(status), Cursor.decode(cursor));
+        var asked = status == null ? null : SessionStatus.of(status);
+        return new SessionFilter(externalId, asked, null, Cursor.decode(cursor));
+    }
+
+    /** The same of the sessions that the caller reaches. */
+    SessionFilter within(Caller caller) {
+        UUID only = caller.confinedTo().map(CallerHub::id).orElse(null);
+        return new SessionFilter(externalId, status, only, after);
     }
 
     /** Only the conditions that are asked for, so that each filter finds its index. */
@@ -26,6 +38,7 @@ record SessionFilter(
         return "select " + SessionSummaryView.COLUMNS + " from Session s where s.account = :account"
                 + (externalId == null ? "" : " and s.externalId = :externalId")
                 + (status == null ? "" : " and s.status = :status")
+                + (hub == null ? "" : " and (s.createdByHubId = :hub or s.eventsHubId = :hub)")
                 + (after == null ? "" : " and (s.createdAt, s.id) < (:time, :id)")
                 + " order by s.createdAt desc, s.id desc";
     }
@@ -38,6 +51,9 @@ record SessionFilter(
         }
         if (status != null) {
             parameters.put("status", status);
+        }
+        if (hub != null) {
+            parameters.put("hub", hub);
         }
         if (after != null) {
             parameters.put("time", after.time());

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -18,7 +19,8 @@ import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
- * The stored sessions. Every query is scoped to an account, but for the search for what has expired. Who changes a session
+ * The stored sessions. Every query is scoped to an account, but for the search for what has expired, and what a request
+ * asks for to what its caller reaches: another session does not exist for the caller. Who changes a session
  * or raises an event of it locks it first: the order of its events is then the order in which the changes commit.
  */
 @ApplicationScoped
@@ -42,14 +44,24 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
             + " and (s.endedAt, s.id) > (:since, :id) order by s.endedAt, s.id";
     private static final String ONE_OVER = OVER + " and s.account = :account and s.id = :id";
 
+    private final CurrentCaller caller;
+
+    SessionRepository(CurrentCaller caller) {
+        this.caller = caller;
+    }
+
     /** The session, or a session_not_found problem. */
     Uni<Session> require(String account, String id) {
-        return find(account, id, LockModeType.NONE).map(found -> found.orElseThrow(SessionRepository::notFound));
+        return find(account, id, LockModeType.NONE).map(this::reached);
+    }
+
+    private Session reached(Optional<Session> found) {
+        return found.filter(session -> session.isReachedBy(caller.get())).orElseThrow(SessionRepository::notFound);
     }
 
     /** The same, locked until the transaction ends. */
     Uni<Session> requireForChange(String account, String id) {
-        return findForChange(account, id).map(found -> found.orElseThrow(SessionRepository::notFound));
+        return findForChange(account, id).map(this::reached);
     }
 
     /** Checks that there is such a session. */
@@ -69,7 +81,7 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
         return requireForChange(account, id).invoke(Session::requireOpen);
     }
 
-    /** The session, locked, if the account has it. */
+    /** The session, locked, if the account has it; for what no caller asks for. */
     Uni<Optional<Session>> findForChange(String account, String id) {
         return find(account, id, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -131,9 +143,11 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
 
     /** One more than the limit, to tell whether there is a next page. */
     Uni<List<SessionSummaryView>> page(String account, SessionFilter filter, int limit) {
+        SessionFilter reached = filter.within(caller.get());
         return Panache.getSession()
-                .chain(session ->
-                        query(session, account, filter).setMaxResults(limit + 1).getResultList())
+                .chain(session -> query(session, account, reached)
+                        .setMaxResults(limit + 1)
+                        .getResultList())
                 .map(rows -> rows.stream().map(SessionSummaryView::of).toList());
     }
 

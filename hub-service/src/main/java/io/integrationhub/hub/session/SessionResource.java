@@ -85,7 +85,7 @@ class SessionResource {
             @BeanParam IdempotencyKey key,
             @Valid @NotNull(message = "a body is required") CreateSessionRequest request) {
         String account = caller.account();
-        var call = new IdempotentCall<>(account, "createSession", key.value(), request, CreatedSessionView.class);
+        var call = IdempotentCall.of(caller.get(), "createSession", key.value(), request, CreatedSessionView.class);
         return idempotency
                 .earlierOr(
                         call,
@@ -102,7 +102,11 @@ class SessionResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ})
-    @Operation(operationId = "listSessions", summary = "List the account's sessions, newest first")
+    @Operation(
+            operationId = "listSessions",
+            summary = "List the account's sessions, newest first",
+            description = "An API credential that reaches its own hub only sees the sessions that its hub created, with"
+                    + " whichever credential, and those whose events go to its hub only.")
     public Uni<Page<SessionSummaryView>> list(
             @Parameter(description = "Only sessions with this identifier of the caller's own")
                     @QueryParam("externalId")

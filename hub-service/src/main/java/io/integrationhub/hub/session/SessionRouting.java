@@ -27,7 +27,7 @@ public class SessionRouting {
      */
     public record Route(String hub, @Nullable UUID hubId) {
 
-        private static Optional<Route> of(Session session) {
+        static Optional<Route> of(Session session) {
             return Optional.ofNullable(session.eventsHub()).map(hub -> new Route(hub, session.eventsHubId()));
         }
     }

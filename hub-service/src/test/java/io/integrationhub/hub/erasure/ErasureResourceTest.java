@@ -59,7 +59,7 @@ class ErasureResourceTest {
         EVENTS.await(1, of(analysis));
         assertThat(tablesThatHoldTheMarker()).contains("session", "document_analysis", "idempotent_answer");
 
-        machine("sessions:write")
+        machine("sessions:erase")
                 .post(erasure(id))
                 .then()
                 .statusCode(202)
@@ -90,12 +90,22 @@ class ErasureResourceTest {
     }
 
     @Test
+    void whoMayWriteSessionsMayNotEraseThem() {
+        String id = session();
+
+        machine("sessions:write").post(erasure(id)).then().statusCode(403);
+        machine("sessions:read").post(erasure(id)).then().statusCode(403);
+
+        machine("sessions:erase").get(erasure(id)).then().statusCode(404).body("code", equalTo("erasure_not_found"));
+    }
+
+    @Test
     void askingAgainChangesNothing() {
         String id = session();
         String requested =
-                machine("sessions:write").post(erasure(id)).then().extract().path("requestedAt");
+                machine("sessions:erase").post(erasure(id)).then().extract().path("requestedAt");
 
-        machine("sessions:write").post(erasure(id)).then().statusCode(202).body("requestedAt", equalTo(requested));
+        machine("sessions:erase").post(erasure(id)).then().statusCode(202).body("requestedAt", equalTo(requested));
 
         machine("sessions:write")
                 .body("{}")
@@ -111,7 +121,7 @@ class ErasureResourceTest {
     void anErasedSessionTakesNothingMore() {
         String id = session();
         String analysis = analysis(id);
-        machine("sessions:write").post(erasure(id)).then().statusCode(202);
+        machine("sessions:erase").post(erasure(id)).then().statusCode(202);
 
         machine("sessions:write")
                 .body("{\"attributes\":{\"city\":\"Denver\"}}")
@@ -148,7 +158,7 @@ class ErasureResourceTest {
     @Test
     void itIsCompletedWhenTheDispatcherSaysSo() {
         String id = session();
-        machine("sessions:write").post(erasure(id)).then().statusCode(202);
+        machine("sessions:erase").post(erasure(id)).then().statusCode(202);
 
         done(id, "mapping-service", account);
         done(id, "event-dispatch-service", "another");

@@ -68,7 +68,12 @@ class AttributeResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
-    @Operation(operationId = "listAttributes", summary = "List the account's attributes by name, with their sources")
+    @Operation(
+            operationId = "listAttributes",
+            summary = "List the account's attributes by name, with their sources",
+            description =
+                    "Attributes are the account's. An API credential that reaches its own hub only sees all of them,"
+                            + " but no sources in other hubs.")
     public Uni<Page<AttributeView>> list(
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")

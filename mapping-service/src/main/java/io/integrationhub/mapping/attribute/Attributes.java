@@ -3,6 +3,7 @@ package io.integrationhub.mapping.attribute;
 import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.NameCursor;
@@ -28,12 +29,19 @@ public class Attributes {
     private final AttributeRepository repository;
     private final AttributeSources sources;
     private final AuditTrail audit;
+    private final CurrentCaller caller;
     private final Clock clock;
 
-    Attributes(AttributeRepository repository, AttributeSources sources, AuditTrail audit, Clock clock) {
+    Attributes(
+            AttributeRepository repository,
+            AttributeSources sources,
+            AuditTrail audit,
+            CurrentCaller caller,
+            Clock clock) {
         this.repository = repository;
         this.sources = sources;
         this.audit = audit;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -140,7 +148,11 @@ public class Attributes {
         return sources.of(account, ids).map(found -> page.map(attribute -> mapped(attribute, found)));
     }
 
-    private static MappedAttribute mapped(Attribute attribute, Map<UUID, List<SourceView>> sources) {
-        return new MappedAttribute(attribute, sources.getOrDefault(attribute.id(), List.of()));
+    /** Attributes are the account's. Of their sources, those in hubs that the caller does not reach do not exist for it. */
+    private MappedAttribute mapped(Attribute attribute, Map<UUID, List<SourceView>> sources) {
+        var reached = sources.getOrDefault(attribute.id(), List.of()).stream()
+                .filter(source -> caller.get().reaches(source.hub()))
+                .toList();
+        return new MappedAttribute(attribute, reached);
     }
 }

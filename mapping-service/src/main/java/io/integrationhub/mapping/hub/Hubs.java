@@ -1,5 +1,7 @@
 package io.integrationhub.mapping.hub;
 
+import io.integrationhub.access.identity.Caller;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -7,17 +9,20 @@ import java.util.Optional;
 
 /**
  * The hubs of the accounts. One that is not known yet is asked for at hub-service, so that a hub can be used as soon as
- * it has been created. Must be called within a caller's request, and outside a transaction.
+ * it has been created. A hub that the caller does not reach does not exist for the caller. Must be called within a caller's
+ * request, and outside a transaction.
  */
 @ApplicationScoped
 public class Hubs {
 
     private final KnownHubs known;
     private final HubService hubService;
+    private final CurrentCaller caller;
 
-    Hubs(KnownHubs known, HubService hubService) {
+    Hubs(KnownHubs known, HubService hubService, CurrentCaller caller) {
         this.known = known;
         this.hubService = hubService;
+        this.caller = caller;
     }
 
     /** The hub that a path names; hub_not_found when the account has no such hub. */
@@ -39,11 +44,13 @@ public class Hubs {
     }
 
     private Uni<Optional<Hub>> find(String account, String name) {
-        if (!HubName.isOne(name)) {
+        Caller asking = caller.get();
+        if (!HubName.isOne(name) || !asking.reaches(name)) {
             return Uni.createFrom().item(Optional.empty());
         }
         return known.find(account, name)
-                .chain(hub -> hub.isPresent() ? Uni.createFrom().item(hub) : ask(account, name));
+                .chain(hub -> hub.isPresent() ? Uni.createFrom().item(hub) : ask(account, name))
+                .map(found -> found.filter(hub -> asking.reachesAny(hub.id())));
     }
 
     private Uni<Optional<Hub>> ask(String account, String name) {

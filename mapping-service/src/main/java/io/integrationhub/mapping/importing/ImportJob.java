@@ -146,6 +146,10 @@ class ImportJob {
         return id;
     }
 
+    UUID hubId() {
+        return hubId;
+    }
+
     String hubName() {
         return hubName;
     }

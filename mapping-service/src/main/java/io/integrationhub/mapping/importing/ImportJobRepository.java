@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
@@ -16,17 +17,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The imports. Every query is scoped to an account, but for the two that keep imports running, whoever they are for:
- * they find by lease.
+ * they find by lease. What a request asks for is scoped to what its caller reaches: another import does not exist for the
+ * caller.
  */
 @ApplicationScoped
 class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
 
+    private final CurrentCaller caller;
+
+    ImportJobRepository(CurrentCaller caller) {
+        this.caller = caller;
+    }
+
     Uni<ImportJob> require(String account, UUID id) {
         return find("account = ?1 and id = ?2", account, id)
                 .firstResult()
-                .onItem()
-                .ifNull()
-                .failWith(() -> MappingProblem.IMPORT_NOT_FOUND.problem("There is no such import."));
+                .map(Optional::ofNullable)
+                .map(found -> found.filter(job -> caller.get().reachesAny(job.hubId()))
+                        .orElseThrow(() -> MappingProblem.IMPORT_NOT_FOUND.problem("There is no such import.")));
     }
 
     Uni<Boolean> isRunning(Hub hub) {
@@ -62,6 +70,10 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
             query.append(" and hubName = :hub");
             parameters.put("hub", hub);
         }
+        caller.get().confinedTo().ifPresent(only -> {
+            query.append(" and hubId = :only");
+            parameters.put("only", only.id());
+        });
         if (after != null) {
             query.append(" and (startedAt, id) < (:time, :id)");
             parameters.put("time", after.time());

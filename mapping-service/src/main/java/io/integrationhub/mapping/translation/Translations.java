@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.hub.Hubs;
@@ -24,12 +25,14 @@ class Translations {
     private final Attributes attributes;
     private final Hubs hubs;
     private final CustomerRecords records;
+    private final CurrentCaller caller;
 
-    Translations(Sources sources, Attributes attributes, Hubs hubs, CustomerRecords records) {
+    Translations(Sources sources, Attributes attributes, Hubs hubs, CustomerRecords records, CurrentCaller caller) {
         this.sources = sources;
         this.attributes = attributes;
         this.hubs = hubs;
         this.records = records;
+        this.caller = caller;
     }
 
     /**
@@ -89,8 +92,11 @@ class Translations {
         return calls.stream().flatMap(fields -> fields.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Only a hub without a mapped field may be one that does not exist. */
+    /** Only a hub without a mapped field, or that the caller does not reach, may be one that does not exist. */
     private Uni<List<MappedField>> mappedFields(String account, String source) {
+        if (!caller.get().reaches(source)) {
+            return requireHub(account, source).replaceWith(List.of());
+        }
         return sources.mappedFields(account, source)
                 .call(found -> found.isEmpty()
                         ? requireHub(account, source)

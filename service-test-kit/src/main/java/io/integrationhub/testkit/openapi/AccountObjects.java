@@ -1,10 +1,15 @@
 package io.integrationhub.testkit.openapi;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an account has, to fill the path parameters of a document with, and bodies that its operations accept. A parameter is
@@ -20,6 +25,12 @@ public final class AccountObjects {
     private final Map<String, String> authorizations = new HashMap<>();
     private final Map<String, List<String>> values = new HashMap<>();
 
+    private final Set<String> accountWide = new HashSet<>();
+    private @Nullable Hub hub;
+
+    /** The hub that the objects belong to. */
+    public record Hub(String name, UUID id) {}
+
     private AccountObjects(String account) {
         this.account = account;
     }
@@ -32,6 +43,36 @@ public final class AccountObjects {
     public AccountObjects owned(String parameter, String value) {
         owned.put(parameter, value);
         return this;
+    }
+
+    /** The objects belong to this hub, but for those that are said to be the account's. */
+    public AccountObjects ofHub(String name, UUID id) {
+        hub = new Hub(name, id);
+        return this;
+    }
+
+    /** An owned path parameter names something that belongs to no hub: the whole account sees it. */
+    public AccountObjects accountWide(String parameter) {
+        accountWide.add(parameter);
+        return this;
+    }
+
+    /** The hub that the objects belong to. */
+    public Optional<Hub> hub() {
+        return Optional.ofNullable(hub);
+    }
+
+    /** Whether the parameter names something that belongs to the hub. */
+    public boolean isOfHub(ApiOperation operation, ApiParameter parameter) {
+        return owns(operation, parameter) && !accountWide.contains(parameter.name());
+    }
+
+    /** The names of all that belongs to the hub, itself included. */
+    public Set<String> namesOfHub() {
+        return owned.entrySet().stream()
+                .filter(entry -> !accountWide.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** A path parameter has this value, which is the same in every account. */
