@@ -57,6 +57,12 @@ final class RunningSuite {
         return HubApi.as(suite.addresses(), credential.accessToken(suite.addresses()));
     }
 
+    /** The same, with a credential that reaches the hub only. */
+    HubApi confinedApplication(HubApi administrator, String hub) {
+        var credential = ApiCredential.generate(administrator, hub, "{\"reach\":\"hub\"}");
+        return HubApi.as(suite.addresses(), credential.accessToken(suite.addresses()));
+    }
+
     DemoDestinations destinations(HubApi administrator) {
         return new DemoDestinations(suite, administrator);
     }

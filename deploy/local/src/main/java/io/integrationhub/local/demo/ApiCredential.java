@@ -13,7 +13,16 @@ public record ApiCredential(String clientId, String apiKey) {
 
     /** Generates one. The administrator must have signed in within the last five minutes. */
     public static ApiCredential generate(HubApi administrator, String hub) {
-        var generated = administrator.post("credentials/" + hub, "{}").expect(201);
+        return generate(administrator, hub, "{}");
+    }
+
+    /**
+     * The same.
+     *
+     * @param body what is chosen for it, as the API takes it
+     */
+    public static ApiCredential generate(HubApi administrator, String hub, String body) {
+        var generated = administrator.post("credentials/" + hub, body).expect(201);
         return new ApiCredential(generated.text("clientId"), generated.text("apiKey"));
     }
 
