@@ -200,7 +200,7 @@ class CredentialResourceTest {
                 .get("/api/v1/credentials/answers_401")
                 .then()
                 .statusCode(401)
-                .header("WWW-Authenticate", equalTo("Bearer error=\"invalid_token\""))
+                .header("WWW-Authenticate", equalTo("Bearer realm=\"integration-hub\", error=\"invalid_token\""))
                 .body("code", equalTo("unauthenticated"));
         admin(account)
                 .get("/api/v1/credentials/answers_403")

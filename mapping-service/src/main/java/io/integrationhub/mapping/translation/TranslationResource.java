@@ -1,17 +1,21 @@
 package io.integrationhub.mapping.translation;
 
+import io.integrationhub.access.http.BearerChallenge;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.translation.Translation.Outcome;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -110,8 +114,18 @@ class TranslationResource {
                     caller.account(), source, Objects.requireNonNullElse(request.fields(), Map.of()));
         }
         if (Collections.disjoint(caller.get().grants(), READERS_OF_RECORDS)) {
-            throw CommonProblem.FORBIDDEN.problem("Reading records needs hub-admin, sessions:write or analyses:write.");
+            throw mayNotRead();
         }
         return translations.prefill(caller.account(), source, records);
+    }
+
+    private static HttpProblem mayNotRead() {
+        var problem =
+                CommonProblem.FORBIDDEN.problem("Reading records needs hub-admin, sessions:write or analyses:write.");
+        return HttpProblem.builder(problem)
+                .withHeader(
+                        HttpHeaders.WWW_AUTHENTICATE,
+                        BearerChallenge.insufficientScope(List.of(Access.SESSIONS_WRITE, Access.ANALYSES_WRITE)))
+                .build();
     }
 }

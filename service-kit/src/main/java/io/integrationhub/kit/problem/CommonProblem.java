@@ -11,13 +11,19 @@ public enum CommonProblem implements ProblemType {
     NOT_FOUND(404, "There is no such resource"),
     METHOD_NOT_ALLOWED(405, "The resource does not support this method"),
     NOT_ACCEPTABLE(406, "The resource has no such representation"),
+    REQUEST_TIMEOUT(408, "The request came too slowly"),
     CONFLICT(409, "The request conflicts with the current state"),
     PRECONDITION_FAILED(412, "The resource has changed since it was read"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
+    URI_TOO_LONG(414, "The request line is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has an unsupported media type"),
+    EXPECTATION_FAILED(417, "The expectation cannot be met"),
     INVALID_REQUEST(422, "The request breaks a rule"),
+    HEADERS_TOO_LARGE(431, "The headers are too large"),
     INTERNAL_ERROR(500, "The service failed"),
-    UNAVAILABLE(503, "A part of the system is not available");
+    NOT_IMPLEMENTED(501, "The service does not know this method or coding"),
+    UNAVAILABLE(503, "A part of the system is not available"),
+    HTTP_VERSION_NOT_SUPPORTED(505, "The service does not speak this version of HTTP");
 
     private final int status;
     private final String title;

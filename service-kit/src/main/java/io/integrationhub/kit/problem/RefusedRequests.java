@@ -24,11 +24,21 @@ class RefusedRequests {
 
     private static final int FIRST = 1;
 
+    private static final String SCHEME = "Bearer ";
+
+    /** RFC 6750, section 3: a bare scheme is no challenge. */
+    private static final String BEARER = "Bearer realm=\"integration-hub\"";
+
     /** RFC 6750, section 3: without a token, the challenge carries no error code. */
     @ServerExceptionMapper(value = UnauthorizedException.class, priority = FIRST)
-    public Response noToken(UriInfo request) {
+    public Response noToken(UriInfo request, HttpHeaders headers) {
+        String credentials = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+        if (credentials != null && credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            // One that names no issuer that we know: nobody was asked whether it is good.
+            return refusedToken(request);
+        }
         var problem = CommonProblem.UNAUTHENTICATED.problem("The request carries no access token.");
-        return answer(request, challenge(problem, "Bearer"));
+        return answer(request, challenge(problem, BEARER));
     }
 
     /** RFC 6750, section 3.1. */
@@ -36,7 +46,7 @@ class RefusedRequests {
     public Response refusedToken(UriInfo request) {
         var problem = CommonProblem.UNAUTHENTICATED.problem(
                 "The access token is malformed, expired, or not issued for this service.");
-        return answer(request, challenge(problem, "Bearer error=\"invalid_token\""));
+        return answer(request, challenge(problem, BEARER + ", error=\"invalid_token\""));
     }
 
     /** Nobody knows whether the token is good while its issuer's keys cannot be had: neither a refusal nor a fault of ours. */

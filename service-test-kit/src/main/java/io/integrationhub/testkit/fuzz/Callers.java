@@ -54,7 +54,7 @@ final class Callers {
                 draft.header("Authorization", odd.get(random.nextInt(odd.size())));
             }
         }
-        draft.allow(401);
+        draft.allow(400, 401);
         draft.changes.add("another caller");
     }
 

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /** Changes of what stands before a body: method, path, query and headers. */
 final class HeadChanges {
@@ -36,11 +37,28 @@ final class HeadChanges {
             "0",
             "null");
 
-    private static final List<String> METHODS =
-            List.of("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "GET", "FOO", "LOCK", "PROPFIND", "TRACE");
+    private static final List<String> UNKNOWN_METHODS = List.of("FOO", "LOCK", "PROPFIND", "get");
+
+    private static final List<String> METHODS = Stream.concat(
+                    Stream.of("HEAD", "OPTIONS", "PUT", "PATCH", "DELETE", "POST", "GET", "TRACE"),
+                    UNKNOWN_METHODS.stream())
+            .toList();
 
     private static final List<String> NUMBERS = List.of(
-            "-1", "0", "1", "200", "201", "abc", "", "1.5", "99999999999", "-2147483648", "%00", "1e3", "%2B1", "٣");
+            "-1",
+            "0",
+            "1",
+            "200",
+            "201",
+            "abc",
+            "",
+            "1.5",
+            "99999999999",
+            "-2147483648",
+            "%00",
+            "1e3",
+            "%2B1",
+            "%D9%A3");
 
     private static final List<String> CURSORS = List.of(
             "AAAA",
@@ -94,6 +112,9 @@ final class HeadChanges {
     private void method(Draft draft) {
         draft.method = pick(METHODS);
         draft.elsewhere = true;
+        if (UNKNOWN_METHODS.contains(draft.method)) {
+            draft.allow(501);
+        }
         draft.changes.add("another method");
     }
 
@@ -154,8 +175,8 @@ final class HeadChanges {
     }
 
     private void header(Draft draft) {
-        switch (random.nextInt(5)) {
-            case 0, 1 -> draft.header("If-Match", pick(TAGS));
+        switch (random.nextInt(7)) {
+            case 0, 1 -> draft.header(random.nextBoolean() ? "If-Match" : "If-None-Match", pick(TAGS));
             case 2 ->
                 draft.header("Idempotency-Key", pick(List.of("", "k", "\"k\"", "k".repeat(300), "\u00e9", "a b")));
             case 3 -> {
@@ -163,9 +184,18 @@ final class HeadChanges {
                 draft.allow(431);
                 draft.mayBeCutOff = true;
             }
+            case 4 -> {
+                draft.header("Content-Encoding", pick(List.of("gzip", "identity", "", "br, gzip", "\u00e9")));
+                draft.allow(415);
+            }
+            case 5 -> {
+                draft.header("Expect", pick(List.of("", "200-ok", "100-continue, x", "100-maybe")));
+                draft.allow(417);
+                draft.mayBeCutOff = true;
+            }
             default ->
                 draft.header(
-                        pick(List.of("traceparent", "X-Forwarded-For", "Range", "If-None-Match", "Cookie")),
+                        pick(List.of("traceparent", "X-Forwarded-For", "Range", "If-Range", "Cookie")),
                         pick(List.of("", "00-0-0-00", "127.0.0.1, ::1", "bytes=0-1", "\"0\"", "a=b; =")));
         }
         draft.changes.add("header " + draft.headers.getLast().name());

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +23,7 @@ public final class RawConnection implements AutoCloseable {
 
     private final int port;
     private @Nullable Socket socket;
+    private @Nullable InputStream input;
 
     public RawConnection(int port) {
         this.port = port;
@@ -43,11 +45,43 @@ public final class RawConnection implements AutoCloseable {
         }
     }
 
+    /**
+     * Sends bytes as they are, of a whole request or of a part, and does not wait for an answer.
+     *
+     * @param bytes in ISO 8859-1
+     */
+    public void write(String bytes) throws IOException {
+        open().getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** The next answer to what was written; the answers to several requests come one after the other. */
+    public RawAnswer read() throws IOException {
+        return read(input(), "GET");
+    }
+
+    /** Whether the service ends the connection and says nothing more; waits for that. */
+    public boolean isEnded() throws IOException {
+        try {
+            return input().read() < 0;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
+    private InputStream input() throws IOException {
+        open();
+        InputStream current = input;
+        if (current == null) {
+            throw new IllegalStateException("a connection that is open can be read");
+        }
+        return current;
+    }
+
     private RawAnswer exchange(RawRequest request) throws IOException {
         try {
             Socket open = open();
             write(open, request);
-            RawAnswer answer = read(new BufferedInputStream(open.getInputStream()), request.method());
+            RawAnswer answer = read(input(), request.method());
             if (answer.header("connection").equalsIgnoreCase("close")) {
                 close();
             }
@@ -75,6 +109,7 @@ public final class RawConnection implements AutoCloseable {
             current = new Socket(InetAddress.getLoopbackAddress(), port);
             current.setSoTimeout(TIMEOUT_MILLIS);
             current.setTcpNoDelay(true);
+            input = new BufferedInputStream(current.getInputStream());
             socket = current;
         }
         return current;

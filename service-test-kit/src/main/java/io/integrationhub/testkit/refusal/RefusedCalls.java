@@ -33,6 +33,7 @@ final class RefusedCalls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PROBLEM = "application/problem+json";
     private static final String HUB = "crm";
+    private static final String REALM = "Bearer realm=\"integration-hub\"";
 
     private final ApiDocument document;
     private final AccountObjects victim;
@@ -67,9 +68,8 @@ final class RefusedCalls {
         String[] roles = operation.roles().toArray(String[]::new);
         String[] scopes = operation.scopes().toArray(String[]::new);
         String good = Tokens.person(account, roles);
-        unauthenticated(operation, null);
+        unauthenticated(operation, null, REALM);
         for (String token : List.of(
-                "",
                 "nonsense",
                 "a.b.c",
                 good.substring(0, good.length() - 20),
@@ -79,9 +79,15 @@ final class RefusedCalls {
                 Tokens.forAnotherAudience(account, roles),
                 Tokens.machineExpired(account, HUB, scopes),
                 Tokens.machineForAnotherAudience(account, HUB, scopes))) {
-            unauthenticated(operation, "Bearer " + token);
+            unauthenticated(operation, "Bearer   " + token, REALM + ", error=\"invalid_token\"");
         }
-        unauthenticated(operation, "Basic bm9ib2R5Om5vYm9keQ==");
+        unauthenticated(operation, "Basic bm9ib2R5Om5vYm9keQ==", REALM);
+        unauthenticated(operation, "Bearernonsense", REALM);
+        for (String nothing : List.of("Bearer", "bearer ", "BEARER   ")) {
+            RawAnswer answer = call(operation, victim.pathValues(operation), nothing);
+            refused(answer, 400, "malformed_request", operation + " with " + nothing);
+            assertThat(challenges(answer)).containsExactly(REALM + ", error=\"invalid_request\"");
+        }
     }
 
     /** Both issuers sign them; what is read of them must not fail. */
@@ -93,14 +99,18 @@ final class RefusedCalls {
         for (OddToken odd : tokens) {
             RawAnswer answer = call(operation, victim.pathValues(operation), "Bearer " + odd.token());
             refused(answer, 401, "unauthenticated", operation + " with " + odd.what());
-            assertThat(answer.header("WWW-Authenticate")).as(odd.what()).startsWith("Bearer");
+            assertThat(challenges(answer)).as(odd.what()).containsExactly(REALM + ", error=\"invalid_token\"");
         }
     }
 
-    private void unauthenticated(ApiOperation operation, @Nullable String authorization) {
+    private void unauthenticated(ApiOperation operation, @Nullable String authorization, String challenge) {
         RawAnswer answer = call(operation, victim.pathValues(operation), authorization);
         refused(answer, 401, "unauthenticated", operation + " with " + authorization);
-        assertThat(answer.header("WWW-Authenticate")).startsWith("Bearer");
+        assertThat(challenges(answer)).as(operation + " with " + authorization).containsExactly(challenge);
+    }
+
+    private static List<String> challenges(RawAnswer answer) {
+        return answer.headers().getOrDefault("www-authenticate", List.of());
     }
 
     void otherGrants(ApiOperation operation) {
@@ -118,7 +128,14 @@ final class RefusedCalls {
         for (String token : tokens) {
             RawAnswer answer = call(operation, victim.pathValues(operation), "Bearer " + token);
             refused(answer, 403, "forbidden", operation + " with another grant");
+            assertThat(challenges(answer)).containsExactly(insufficient(operation));
         }
+    }
+
+    /** RFC 6750, section 3.1; there is none for operations that only people may do. */
+    private static String insufficient(ApiOperation operation) {
+        String scopes = String.join(" ", operation.scopes());
+        return REALM + ", error=\"insufficient_scope\"" + (scopes.isEmpty() ? "" : ", scope=\"" + scopes + "\"");
     }
 
     /** Each object of the victim is to the intruder as if it did not exist, also beside own objects. */

@@ -26,6 +26,7 @@ final class ServiceEnvironment {
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(ports.secondOf(service)));
         environment.put("QUARKUS_LOG_CONSOLE_JSON_ENABLED", "false");
+        environment.put("QUARKUS_SWAGGER_UI_ENABLED", "true");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", addresses.kafkaBootstrapServers());
         environment.put("SEALING_KEYSET_FILE", keyset.toString());
         environment.put("HUB_SERVICE_URL", addresses.of(Component.HUB_SERVICE).toString());
