@@ -1,10 +1,12 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.access.http.EntityTags;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -147,5 +149,10 @@ class Destination {
 
     int version() {
         return version;
+    }
+
+    /** Names its state. */
+    EntityTag tag() {
+        return EntityTags.of(id, version);
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.access.identity.FreshLogin;
 import io.integrationhub.dispatch.Access;
@@ -12,6 +13,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -39,7 +41,6 @@ import org.jspecify.annotations.Nullable;
 class DestinationResource {
     private static final String HUB = "Name of the hub";
     private static final String EVENT_TYPE = "Event type, such as form.submitted";
-    private static final String IF_MATCH = "ETag of the state that was read; another state answers 412";
 
     private final DestinationSettings settings;
     private final CurrentCaller caller;
@@ -77,10 +78,10 @@ class DestinationResource {
     public Uni<RestResponse<DestinationView>> save(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
-            @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch,
+            @BeanParam Preconditions preconditions,
             @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Valid @NotNull(message = "a body is required") SaveDestinationRequest request) {
-        return settings.save(key(hub, eventType), request, ifMatch, authorization)
+        return settings.save(key(hub, eventType), request, preconditions, authorization)
                 .map(DestinationResource::saved);
     }
 
@@ -119,8 +120,10 @@ class DestinationResource {
     @Operation(operationId = "getDestination", summary = "Read a destination, without its secrets")
     public Uni<RestResponse<DestinationView>> get(
             @Parameter(description = HUB) @PathParam("hub") String hub,
-            @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {
-        return settings.find(key(hub, eventType)).map(found -> tagged(found, DestinationView.of(found)));
+            @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
+            @BeanParam Preconditions preconditions) {
+        return settings.find(key(hub, eventType))
+                .map(found -> preconditions.read(DestinationView.of(found), found.tag()));
     }
 
     @DELETE
@@ -132,8 +135,8 @@ class DestinationResource {
     public Uni<Void> delete(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
-            @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch) {
-        return settings.delete(key(hub, eventType), ifMatch);
+            @BeanParam Preconditions preconditions) {
+        return settings.delete(key(hub, eventType), preconditions);
     }
 
     @GET
@@ -163,15 +166,11 @@ class DestinationResource {
         Destination destination = saved.destination();
         DestinationView view = DestinationView.of(destination);
         if (!saved.created()) {
-            return tagged(destination, view);
+            return ResponseBuilder.ok(view).tag(destination.tag()).build();
         }
         return ResponseBuilder.create(RestResponse.Status.CREATED, view)
                 .location(URI.create("/api/v1/destinations/" + destination.hub() + "/" + destination.eventType()))
-                .tag(DestinationVersion.tag(destination))
+                .tag(destination.tag())
                 .build();
-    }
-
-    private static RestResponse<DestinationView> tagged(Destination destination, DestinationView view) {
-        return ResponseBuilder.ok(view).tag(DestinationVersion.tag(destination)).build();
     }
 }

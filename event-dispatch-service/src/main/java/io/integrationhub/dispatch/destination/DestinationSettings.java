@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.dispatch.eventtype.EventTypes;
 import io.integrationhub.dispatch.hub.Hubs;
@@ -10,7 +11,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What people do with destinations. What has to be asked elsewhere (does the hub exist, may we connect there) is asked
@@ -46,10 +46,10 @@ class DestinationSettings {
      * @param authorization the caller's Authorization header, to ask which hub has the name
      */
     Uni<Saved> save(
-            DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
+            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions, String authorization) {
         return eventTypes
                 .require(key.account(), key.eventType())
-                .chain(() -> saveNow(key, request, ifMatch, authorization))
+                .chain(() -> saveNow(key, request, preconditions, authorization))
                 .onFailure(PersistenceException.class)
                 .retry()
                 .atMost(1)
@@ -81,9 +81,9 @@ class DestinationSettings {
         return destinations.signingSecret(key);
     }
 
-    Uni<Void> delete(DestinationKey key, @Nullable String ifMatch) {
+    Uni<Void> delete(DestinationKey key, Preconditions preconditions) {
         requireNames(key);
-        return destinations.delete(key, ifMatch).invoke(() -> targets.changed(key.account()));
+        return destinations.delete(key, preconditions).invoke(() -> targets.changed(key.account()));
     }
 
     /** What is not a name at all is not looked for: the database may not even take it. */
@@ -94,10 +94,10 @@ class DestinationSettings {
 
     /** Whoever loses against another change at the same time finds its result the second time. */
     private Uni<Saved> saveNow(
-            DestinationKey key, SaveDestinationRequest request, @Nullable String ifMatch, String authorization) {
+            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions, String authorization) {
         return hubs.current(key.account(), key.hub(), authorization)
                 .call(() -> checkUrl(request.url()))
-                .chain(hub -> destinations.save(key, hub, request, ifMatch));
+                .chain(hub -> destinations.save(key, hub, request, preconditions));
     }
 
     private Uni<Void> checkUrl(String url) {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -8,9 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The destinations of the accounts. */
 @ApplicationScoped
@@ -42,10 +41,10 @@ class Destinations {
      * @param hub the hub that has the key's name now
      */
     @WithTransaction
-    Uni<Saved> save(DestinationKey key, UUID hub, SaveDestinationRequest request, @Nullable String ifMatch) {
+    Uni<Saved> save(DestinationKey key, UUID hub, SaveDestinationRequest request, Preconditions preconditions) {
         return repository
                 .lookUp(key.account(), key.hub(), key.eventType())
-                .invoke(found -> DestinationVersion.require(found, ifMatch))
+                .invoke(found -> preconditions.require(found.map(Destination::tag)))
                 .chain(found -> found.map(destination -> change(destination, request))
                         .orElseGet(() -> create(key, hub, request)));
     }
@@ -71,10 +70,10 @@ class Destinations {
     }
 
     @WithTransaction
-    Uni<Void> delete(DestinationKey key, @Nullable String ifMatch) {
+    Uni<Void> delete(DestinationKey key, Preconditions preconditions) {
         return repository
                 .require(key.account(), key.hub(), key.eventType())
-                .invoke(destination -> DestinationVersion.require(Optional.of(destination), ifMatch))
+                .invoke(destination -> preconditions.require(destination.tag()))
                 .chain(this::end);
     }
 

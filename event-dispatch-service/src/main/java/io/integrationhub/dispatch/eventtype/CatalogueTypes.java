@@ -2,7 +2,9 @@ package io.integrationhub.dispatch.eventtype;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.http.EntityTags;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.EntityTag;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,7 +22,8 @@ class CatalogueTypes {
         for (EventType type : read(json, "catalogue.json", EventType[].class)) {
             JsonNode schema = read(json, "schemas/" + type.type() + ".v1.json", JsonNode.class);
             JsonNode example = read(json, "examples/" + type.type() + ".v1.json", JsonNode.class);
-            byName.put(type.type(), new EventTypeView(type, schema, example, null, null));
+            EntityTag tag = EntityTags.ofContent(type + "\n" + schema + "\n" + example);
+            byName.put(type.type(), new EventTypeView(type, schema, example, null, null, tag));
         }
     }
 

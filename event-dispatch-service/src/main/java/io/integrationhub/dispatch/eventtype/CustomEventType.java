@@ -1,9 +1,11 @@
 package io.integrationhub.dispatch.eventtype;
 
+import io.integrationhub.access.http.EntityTags;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -63,6 +65,11 @@ class CustomEventType {
         example = definition.example().toString();
         Instant next = updatedAt.plus(1, ChronoUnit.MICROS);
         updatedAt = now.isAfter(next) ? now.truncatedTo(ChronoUnit.MICROS) : next;
+    }
+
+    /** Names its state. */
+    EntityTag tag() {
+        return EntityTags.of(id, ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt));
     }
 
     String account() {

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.eventtype;
 import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -11,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The event types that accounts have registered. */
 @ApplicationScoped
@@ -51,18 +51,19 @@ class CustomEventTypes {
     }
 
     @WithTransaction
-    Uni<EventTypeView> change(String account, String type, EventTypeDefinition definition, @Nullable String ifMatch) {
+    Uni<EventTypeView> change(
+            String account, String type, EventTypeDefinition definition, Preconditions preconditions) {
         return repository
                 .requireLocked(account, type)
-                .invoke(found -> EventTypeVersion.require(found.updatedAt(), ifMatch))
+                .invoke(found -> preconditions.require(found.tag()))
                 .chain(found -> change(found, definition));
     }
 
     @WithTransaction
-    Uni<Void> delete(String account, String type, @Nullable String ifMatch) {
+    Uni<Void> delete(String account, String type, Preconditions preconditions) {
         return repository
                 .requireLocked(account, type)
-                .invoke(found -> EventTypeVersion.require(found.updatedAt(), ifMatch))
+                .invoke(found -> preconditions.require(found.tag()))
                 .call(found -> repository.destinations(account, type).invoke(CustomEventTypes::requireUnused))
                 .chain(this::remove);
     }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.eventtype;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.kit.paging.Cursor;
@@ -10,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -26,7 +28,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.DELIVERIES_READ, Access.EVENTS_PUBLISH})
 class EventTypeResource {
     private static final String TYPE = "Event type, such as form.submitted or custom.offer.accepted";
-    private static final String IF_MATCH = "ETag of the state that was read; another state answers 412";
 
     private final EventTypes types;
     private final CurrentCaller caller;
@@ -66,8 +66,9 @@ class EventTypeResource {
     @GET
     @Path("/{type}")
     @Operation(operationId = "getEventType", summary = "Read an event type with its schema and an example")
-    public Uni<RestResponse<EventTypeView>> get(@Parameter(description = TYPE) @PathParam("type") String type) {
-        return types.get(caller.account(), type).map(EventTypeResource::tagged);
+    public Uni<RestResponse<EventTypeView>> get(
+            @Parameter(description = TYPE) @PathParam("type") String type, @BeanParam Preconditions preconditions) {
+        return types.get(caller.account(), type).map(found -> preconditions.read(found, found.tag()));
     }
 
     @POST
@@ -118,9 +119,9 @@ class EventTypeResource {
             description = "event_type_refused: the schema cannot be used, or the example does not fit it")
     public Uni<RestResponse<EventTypeView>> change(
             @Parameter(description = TYPE) @PathParam("type") String type,
-            @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch,
+            @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") SaveEventTypeRequest request) {
-        return types.change(caller.account(), type, request, ifMatch).map(EventTypeResource::tagged);
+        return types.change(caller.account(), type, request, preconditions).map(EventTypeResource::tagged);
     }
 
     @DELETE
@@ -132,9 +133,8 @@ class EventTypeResource {
             responseCode = "409",
             description = "event_type_in_use: destinations use it; event_type_fixed: it belongs to the catalogue")
     public Uni<Void> delete(
-            @Parameter(description = TYPE) @PathParam("type") String type,
-            @Parameter(description = IF_MATCH) @RestHeader("If-Match") @Nullable String ifMatch) {
-        return types.delete(caller.account(), type, ifMatch);
+            @Parameter(description = TYPE) @PathParam("type") String type, @BeanParam Preconditions preconditions) {
+        return types.delete(caller.account(), type, preconditions);
     }
 
     private static RestResponse<EventTypeView> created(EventTypeView view) {
@@ -145,9 +145,6 @@ class EventTypeResource {
     }
 
     private static RestResponse<EventTypeView> tagged(EventTypeView view) {
-        var answer = ResponseBuilder.ok(view);
-        return view.updatedAt() == null
-                ? answer.build()
-                : answer.tag(view.tag()).build();
+        return ResponseBuilder.ok(view).tag(view.tag()).build();
     }
 }

@@ -1,7 +1,9 @@
 package io.integrationhub.dispatch.eventtype;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,10 +27,6 @@ record EventTypeView(
         Instant createdAt,
 
         @Schema(description = "When it last changed; absent for the catalogue's") @Nullable
-        Instant updatedAt) {
+        Instant updatedAt,
 
-    /** Its entity tag; the catalogue's change with the release only. */
-    String tag() {
-        return EventTypeVersion.tag(updatedAt == null ? Instant.EPOCH : updatedAt);
-    }
-}
+        @JsonIgnore EntityTag tag) {}

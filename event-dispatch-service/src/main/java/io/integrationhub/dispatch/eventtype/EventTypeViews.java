@@ -19,7 +19,12 @@ class EventTypeViews {
 
     EventTypeView of(CustomEventType type) {
         return new EventTypeView(
-                summary(type), parsed(type.schema()), parsed(type.example()), type.createdAt(), type.updatedAt());
+                summary(type),
+                parsed(type.schema()),
+                parsed(type.example()),
+                type.createdAt(),
+                type.updatedAt(),
+                type.tag());
     }
 
     static EventType summary(CustomEventType type) {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.eventtype;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -50,16 +51,16 @@ public class EventTypes {
                 .invoke(() -> schemas.changed(account, request.type()));
     }
 
-    Uni<EventTypeView> change(String account, String type, SaveEventTypeRequest request, @Nullable String ifMatch) {
+    Uni<EventTypeView> change(String account, String type, SaveEventTypeRequest request, Preconditions preconditions) {
         requireOwn(type);
         EventTypeDefinition definition = request.definition();
         definition.requireSound();
-        return custom.change(account, type, definition, ifMatch).invoke(() -> schemas.changed(account, type));
+        return custom.change(account, type, definition, preconditions).invoke(() -> schemas.changed(account, type));
     }
 
-    Uni<Void> delete(String account, String type, @Nullable String ifMatch) {
+    Uni<Void> delete(String account, String type, Preconditions preconditions) {
         requireOwn(type);
-        return custom.delete(account, type, ifMatch).invoke(() -> schemas.changed(account, type));
+        return custom.delete(account, type, preconditions).invoke(() -> schemas.changed(account, type));
     }
 
     /** Fails with event_type_not_found unless the catalogue or the account has the type. */

@@ -97,6 +97,77 @@ class DestinationResourceTest {
     }
 
     @Test
+    void oneThatIsSavedAgainAfterItsDeletionHasNoTagOfTheFormer() {
+        String settings = "{\"url\":\"" + URL + "\"}";
+        String former = save(settings).extract().header("ETag");
+        account.admin().delete(PATH).then().statusCode(204);
+
+        account.admin()
+                .header("If-Match", former)
+                .body(settings)
+                .put(PATH)
+                .then()
+                .statusCode(412);
+        account.admin().header("If-Match", "*").body(settings).put(PATH).then().statusCode(412);
+        String tag = save(settings).statusCode(201).extract().header("ETag");
+
+        Assertions.assertThat(tag).isNotEqualTo(former);
+        account.admin().header("If-Match", former).delete(PATH).then().statusCode(412);
+        account.admin().header("If-None-Match", former).get(PATH).then().statusCode(200);
+        account.admin().header("If-None-Match", tag).get(PATH).then().statusCode(304);
+    }
+
+    @Test
+    void withIfNoneMatchItIsCreatedAndNeverReplaced() {
+        account.admin()
+                .header("If-None-Match", "*")
+                .body("{\"url\":\"" + URL + "\"}")
+                .put(PATH)
+                .then()
+                .statusCode(201);
+        account.admin()
+                .header("If-None-Match", "*")
+                .body("{\"url\":\"" + URL + "9\"}")
+                .put(PATH)
+                .then()
+                .statusCode(412)
+                .body("code", equalTo("precondition_failed"));
+
+        account.admin().get(PATH).then().body("url", equalTo(URL));
+    }
+
+    @Test
+    void ofSeveralWhoOnlyCreateAtTheSameTimeOneDoes() {
+        List<Integer> statuses = IntStream.range(0, 4)
+                .mapToObj(i -> CompletableFuture.supplyAsync(() -> account.admin()
+                        .header("If-None-Match", "*")
+                        .body("{\"url\":\"" + URL + "\"}")
+                        .put(PATH)
+                        .statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .toList();
+
+        Assertions.assertThat(statuses).containsOnlyOnce(201).containsOnly(201, 412);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "\"0", "*, \"0\""})
+    void aPreconditionThatCannotBeReadIsMalformedAndChangesNothing(String header) {
+        for (String name : List.of("If-Match", "If-None-Match")) {
+            account.admin()
+                    .header(name, header)
+                    .body("{\"url\":\"" + URL + "\"}")
+                    .put(PATH)
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].pointer", equalTo(name + ":"));
+        }
+        account.admin().get(PATH).then().statusCode(404);
+    }
+
+    @Test
     void ofSeveralWhoCreateItAtTheSameTimeOneDoesAndTheOthersChangeIt() {
         List<Integer> statuses = IntStream.range(0, 4)
                 .mapToObj(i -> CompletableFuture.supplyAsync(

@@ -117,6 +117,41 @@ class CustomEventTypeTest {
     }
 
     @Test
+    void oneThatIsRegisteredAgainHasNoTagOfTheFormer() {
+        String former = create(TYPE, SCHEMA).extract().header("ETag");
+        account.admin().delete(PATH + "/" + TYPE).then().statusCode(204);
+        String tag = create(TYPE, SCHEMA).statusCode(201).extract().header("ETag");
+
+        assertThat(tag).isNotEqualTo(former);
+        account.admin()
+                .header("If-Match", former)
+                .delete(PATH + "/" + TYPE)
+                .then()
+                .statusCode(412);
+        account.admin()
+                .header("If-None-Match", tag)
+                .get(PATH + "/" + TYPE)
+                .then()
+                .statusCode(304);
+    }
+
+    @Test
+    void aTypeOfTheCatalogueIsReadAgainOnlyWhenItHasChanged() {
+        String tag = account.admin().get(PATH + "/form.submitted").header("ETag");
+
+        account.admin()
+                .header("If-None-Match", "W/" + tag)
+                .get(PATH + "/form.submitted")
+                .then()
+                .statusCode(304);
+        account.admin()
+                .header("If-None-Match", tag)
+                .get(PATH + "/document.uploaded")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void aTypeWithDestinationsStays() {
         account.withHub("hub_1");
         account.saveDestination("hub_1", TYPE, "{\"url\":\"http://127.0.0.1:9/\"}")

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.hub;
 
+import io.integrationhub.access.http.EntityTags;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -7,6 +8,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -120,5 +122,10 @@ class Hub {
 
     int version() {
         return version;
+    }
+
+    /** Names its state. */
+    EntityTag tag() {
+        return EntityTags.of(id, version);
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.hub;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.access.identity.FreshLogin;
 import io.integrationhub.hub.Access;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -41,7 +43,6 @@ class HubResource {
 
     private static final String NO_CONTROLS = "[^\\p{Cntrl}]*";
     private static final String HUB = "Name of the hub";
-    private static final String IF_MATCH = "ETags of states of the hub; when it has another now, the answer is 412";
     private static final String STALE = "precondition_failed: the hub has changed since it was read";
 
     private final Hubs hubs;
@@ -69,7 +70,7 @@ class HubResource {
         return hubs.create(caller.account(), request)
                 .map(hub -> RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, HubView.of(hub))
                         .location(URI.create("/api/v1/hubs/" + hub.name()))
-                        .tag(HubVersion.tag(hub))
+                        .tag(hub.tag())
                         .build());
     }
 
@@ -121,8 +122,9 @@ class HubResource {
         Access.DELIVERIES_READ
     })
     @Operation(operationId = "getHub", summary = "Read a hub")
-    public Uni<RestResponse<HubView>> get(@Parameter(description = HUB) @PathParam("hub") String hub) {
-        return hubs.find(caller.account(), hub).map(HubResource::tagged);
+    public Uni<RestResponse<HubView>> get(
+            @Parameter(description = HUB) @PathParam("hub") String hub, @BeanParam Preconditions preconditions) {
+        return hubs.find(caller.account(), hub).map(found -> preconditions.read(HubView.of(found), found.tag()));
     }
 
     @PATCH
@@ -140,13 +142,13 @@ class HubResource {
     @APIResponse(responseCode = "412", description = STALE)
     public Uni<RestResponse<HubView>> change(
             @Parameter(description = HUB) @PathParam("hub") String hub,
-            @Parameter(description = IF_MATCH) @HeaderParam("If-Match") @Nullable String ifMatch,
+            @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") ChangeHubRequest request) {
         request.requireContent();
         if (request.reveals()) {
             freshLogin.require();
         }
-        return hubs.change(caller.account(), hub, ifMatch, request).map(HubResource::tagged);
+        return hubs.change(caller.account(), hub, preconditions, request).map(HubResource::tagged);
     }
 
     @GET
@@ -168,14 +170,11 @@ class HubResource {
     @APIResponse(responseCode = "204", description = "The hub is gone")
     @APIResponse(responseCode = "412", description = STALE)
     public Uni<Void> delete(
-            @Parameter(description = HUB) @PathParam("hub") String hub,
-            @Parameter(description = IF_MATCH) @HeaderParam("If-Match") @Nullable String ifMatch) {
-        return hubs.delete(caller.account(), hub, ifMatch);
+            @Parameter(description = HUB) @PathParam("hub") String hub, @BeanParam Preconditions preconditions) {
+        return hubs.delete(caller.account(), hub, preconditions);
     }
 
     private static RestResponse<HubView> tagged(Hub hub) {
-        return RestResponse.ResponseBuilder.ok(HubView.of(hub))
-                .tag(HubVersion.tag(hub))
-                .build();
+        return RestResponse.ResponseBuilder.ok(HubView.of(hub)).tag(hub.tag()).build();
     }
 }

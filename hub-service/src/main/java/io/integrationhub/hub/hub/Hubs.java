@@ -3,6 +3,7 @@ package io.integrationhub.hub.hub;
 import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.paging.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -12,7 +13,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import org.hibernate.exception.ConstraintViolationException;
-import org.jspecify.annotations.Nullable;
 
 /** The hubs of the accounts, as administrators manage them. */
 @ApplicationScoped
@@ -79,13 +79,13 @@ class Hubs {
     /**
      * Changes what the request names.
      *
-     * @param ifMatch the If-Match header, or null to change whatever is there
+     * @param preconditions what the caller makes the change depend on
      */
     @WithTransaction
-    Uni<Hub> change(String account, String name, @Nullable String ifMatch, ChangeHubRequest request) {
+    Uni<Hub> change(String account, String name, Preconditions preconditions, ChangeHubRequest request) {
         return repository
                 .requireForChange(account, name)
-                .invoke(hub -> HubVersion.require(hub, ifMatch))
+                .invoke(hub -> preconditions.require(hub.tag()))
                 .call(hub -> change(hub, request));
     }
 
@@ -108,10 +108,10 @@ class Hubs {
 
     /** Deletes a hub. The other services hear of it and remove what belongs to it there. */
     @WithTransaction
-    Uni<Void> delete(String account, String name, @Nullable String ifMatch) {
+    Uni<Void> delete(String account, String name, Preconditions preconditions) {
         return repository
                 .requireForChange(account, name)
-                .invoke(hub -> HubVersion.require(hub, ifMatch))
+                .invoke(hub -> preconditions.require(hub.tag()))
                 .call(hub -> repository.delete("id", hub.id()))
                 .chain(this::recordDeletion);
     }

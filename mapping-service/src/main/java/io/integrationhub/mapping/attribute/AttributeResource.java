@@ -1,20 +1,20 @@
 package io.integrationhub.mapping.attribute;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.Access;
-import io.integrationhub.mapping.Version;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -62,7 +62,7 @@ class AttributeResource {
                 .map(created -> RestResponse.ResponseBuilder.create(
                                 RestResponse.Status.CREATED, AttributeView.of(created))
                         .location(URI.create("/api/v1/attributes/" + request.name()))
-                        .tag(Version.tag(created.attribute().version()))
+                        .tag(created.tag())
                         .build());
     }
 
@@ -91,8 +91,11 @@ class AttributeResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
     @Operation(operationId = "getAttribute", summary = "Read an attribute with its sources")
     public Uni<RestResponse<AttributeView>> get(
-            @Parameter(description = "Name of the attribute") @PathParam("name") String name) {
-        return attributes.find(caller.account(), name).map(AttributeResource::tagged);
+            @Parameter(description = "Name of the attribute") @PathParam("name") String name,
+            @BeanParam Preconditions preconditions) {
+        return attributes
+                .find(caller.account(), name)
+                .map(found -> preconditions.read(AttributeView.of(found), found.tag()));
     }
 
     @PUT
@@ -109,13 +112,10 @@ class AttributeResource {
     @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     public Uni<RestResponse<AttributeView>> change(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,
-            @Parameter(description = "ETag of the state that was read; another state answers 412")
-                    @HeaderParam("If-Match")
-                    @Nullable
-                    String ifMatch,
+            @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") ChangeAttributeRequest request) {
         return attributes
-                .change(caller.account(), name, Version.expected(ifMatch), request.settings())
+                .change(caller.account(), name, preconditions, request.settings())
                 .map(AttributeResource::tagged);
     }
 
@@ -127,16 +127,13 @@ class AttributeResource {
     @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     public Uni<Void> delete(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,
-            @Parameter(description = "ETag of the state that was read; another state answers 412")
-                    @HeaderParam("If-Match")
-                    @Nullable
-                    String ifMatch) {
-        return attributes.delete(caller.account(), name, Version.expected(ifMatch));
+            @BeanParam Preconditions preconditions) {
+        return attributes.delete(caller.account(), name, preconditions);
     }
 
     private static RestResponse<AttributeView> tagged(MappedAttribute mapped) {
         return RestResponse.ResponseBuilder.ok(AttributeView.of(mapped))
-                .tag(Version.tag(mapped.attribute().version()))
+                .tag(mapped.tag())
                 .build();
     }
 }

@@ -3,11 +3,11 @@ package io.integrationhub.mapping.attribute;
 import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.NameCursor;
-import io.integrationhub.mapping.Version;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -79,13 +79,10 @@ public class Attributes {
                 .chain(found -> withSources(account, found));
     }
 
-    /** Gives the attribute new settings; the version is the one that the caller has seen, if any. */
+    /** Gives the attribute new settings. */
     @WithTransaction
-    Uni<MappedAttribute> change(
-            String account, String name, @Nullable Integer expectedVersion, AttributeSettings settings) {
-        return repository
-                .requireForChange(account, name)
-                .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
+    Uni<MappedAttribute> change(String account, String name, Preconditions preconditions, AttributeSettings settings) {
+        return requireForChange(account, name, preconditions)
                 .call(attribute -> change(attribute, settings))
                 .chain(found -> withSources(account, found));
     }
@@ -99,13 +96,18 @@ public class Attributes {
     }
 
     @WithTransaction
-    Uni<Void> delete(String account, String name, @Nullable Integer expectedVersion) {
-        return repository
-                .requireForChange(account, name)
-                .invoke(attribute -> Version.require(expectedVersion, attribute.version()))
+    Uni<Void> delete(String account, String name, Preconditions preconditions) {
+        return requireForChange(account, name, preconditions)
                 .call(attribute -> record("attribute.deleted", attribute, Changes.deleted(own(attribute))))
                 .chain(attribute -> repository.delete("id", attribute.id()))
                 .replaceWithVoid();
+    }
+
+    /** The preconditions are about what is shown of it, and that is the sources as well. */
+    private Uni<Attribute> requireForChange(String account, String name, Preconditions preconditions) {
+        return repository
+                .requireForChange(account, name)
+                .call(attribute -> withSources(account, attribute).invoke(shown -> preconditions.require(shown.tag())));
     }
 
     /** Without the sources, which have acts of their own. */

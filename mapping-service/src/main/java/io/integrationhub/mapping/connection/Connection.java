@@ -1,11 +1,13 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.access.http.EntityTags;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
+import jakarta.ws.rs.core.EntityTag;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -106,7 +108,8 @@ class Connection {
         return updatedAt;
     }
 
-    int version() {
-        return version;
+    /** Names its state. */
+    EntityTag tag() {
+        return EntityTags.of(id, version);
     }
 }

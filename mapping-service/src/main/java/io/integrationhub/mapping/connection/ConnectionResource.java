@@ -1,17 +1,17 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.mapping.Access;
-import io.integrationhub.mapping.Version;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.hub.Hubs;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -22,9 +22,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.hibernate.exception.ConstraintViolationException;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.Status;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of connection settings. */
 @Path("/api/v1/connections/{hub}")
@@ -71,14 +71,11 @@ class ConnectionResource {
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<ConnectionView>> put(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
-            @Parameter(description = "ETag of the state that was read; another state answers 412")
-                    @HeaderParam("If-Match")
-                    @Nullable
-                    String ifMatch,
+            @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") ConnectionRequest request) {
         return require(hub)
                 .call(() -> urls.check(request.url()))
-                .chain(found -> connections.put(found, Version.expected(ifMatch), request))
+                .chain(found -> save(found, preconditions, request))
                 .map(saved -> tagged(saved.created() ? Status.CREATED : Status.OK, saved.connection()));
     }
 
@@ -95,8 +92,11 @@ class ConnectionResource {
     @APIResponse(responseCode = "404", description = "hub_not_found or connection_not_found")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<ConnectionView>> get(
-            @Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
-        return require(hub).chain(connections::find).map(connection -> tagged(Status.OK, connection));
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @BeanParam Preconditions preconditions) {
+        return require(hub)
+                .chain(connections::find)
+                .map(found -> preconditions.read(ConnectionView.of(found), found.tag()));
     }
 
     @DELETE
@@ -110,11 +110,17 @@ class ConnectionResource {
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<Void> delete(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
-            @Parameter(description = "ETag of the state that was read; another state answers 412")
-                    @HeaderParam("If-Match")
-                    @Nullable
-                    String ifMatch) {
-        return require(hub).chain(found -> connections.delete(found, Version.expected(ifMatch)));
+            @BeanParam Preconditions preconditions) {
+        return require(hub).chain(found -> connections.delete(found, preconditions));
+    }
+
+    /** Whoever loses against another who saves the first settings at the same time finds them the second time. */
+    private Uni<Connections.Saved> save(Hub hub, Preconditions preconditions, ConnectionRequest request) {
+        return connections
+                .put(hub, preconditions, request)
+                .onFailure(ConstraintViolationException.class)
+                .retry()
+                .atMost(1);
     }
 
     private Uni<Hub> require(String hub) {
@@ -123,7 +129,7 @@ class ConnectionResource {
 
     private static RestResponse<ConnectionView> tagged(Status status, Connection connection) {
         return RestResponse.ResponseBuilder.create(status, ConnectionView.of(connection))
-                .tag(Version.tag(connection.version()))
+                .tag(connection.tag())
                 .build();
     }
 }

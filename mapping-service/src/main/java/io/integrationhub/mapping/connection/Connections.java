@@ -1,8 +1,8 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
-import io.integrationhub.mapping.Version;
 import io.integrationhub.mapping.hub.Hub;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -11,7 +11,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The connection settings of the hubs. */
 @ApplicationScoped
@@ -23,9 +22,6 @@ public class Connections {
      * @param created whether there were none before
      */
     record Saved(Connection connection, boolean created) {}
-
-    /** Not a version: whoever has read settings that are gone hears so. */
-    private static final int NONE_STORED = -1;
 
     private final ConnectionRepository repository;
     private final ConnectionSecrets secrets;
@@ -44,15 +40,15 @@ public class Connections {
         return repository.require(hub);
     }
 
-    /** Saves the settings; the version is the one that the caller has seen, if any. */
+    /** Saves the settings, the first or others. */
     @WithTransaction
-    Uni<Saved> put(Hub hub, @Nullable Integer expectedVersion, ConnectionRequest request) {
-        return repository.ofHubForChange(hub).chain(stored -> put(hub, stored, expectedVersion, request));
+    Uni<Saved> put(Hub hub, Preconditions preconditions, ConnectionRequest request) {
+        return repository.ofHubForChange(hub).chain(stored -> put(hub, stored, preconditions, request));
     }
 
     private Uni<Saved> put(
-            Hub hub, Optional<Connection> stored, @Nullable Integer expectedVersion, ConnectionRequest request) {
-        Version.require(expectedVersion, stored.map(Connection::version).orElse(NONE_STORED));
+            Hub hub, Optional<Connection> stored, Preconditions preconditions, ConnectionRequest request) {
+        preconditions.require(stored.map(Connection::tag));
         var connection =
                 stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), clock.instant()));
         refuse(ConnectionRules.violations(request, StoredSecrets.of(connection)));
@@ -70,10 +66,10 @@ public class Connections {
     }
 
     @WithTransaction
-    Uni<Void> delete(Hub hub, @Nullable Integer expectedVersion) {
+    Uni<Void> delete(Hub hub, Preconditions preconditions) {
         return repository
                 .requireForChange(hub)
-                .invoke(connection -> Version.require(expectedVersion, connection.version()))
+                .invoke(connection -> preconditions.require(connection.tag()))
                 .call(connection -> audit.removed(hub, connection))
                 .chain(connection -> repository.delete("id", connection.id()))
                 .replaceWithVoid();

@@ -1,10 +1,12 @@
 package io.integrationhub.mapping.source;
 
+import io.integrationhub.access.http.EntityTags;
 import io.integrationhub.mapping.attribute.SourceView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import jakarta.ws.rs.core.EntityTag;
 import java.util.UUID;
 
 /** Where an attribute's value comes from in one hub: a field of an object, by their names in the customer app. */
@@ -51,6 +53,11 @@ class Source {
         object = request.object();
         field = request.field();
         updatable = request.isUpdatable();
+    }
+
+    /** Names its state. */
+    EntityTag tag() {
+        return EntityTags.of(id, 0, object + "\n" + field + "\n" + updatable);
     }
 
     UUID id() {

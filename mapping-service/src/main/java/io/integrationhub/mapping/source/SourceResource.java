@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.source;
 
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.attribute.SourceView;
@@ -8,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -63,9 +65,10 @@ class SourceResource {
     public Uni<RestResponse<SourceView>> put(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") SourceRequest request) {
         return hubs.require(caller.account(), hub)
-                .chain(found -> sources.put(name, found, request))
+                .chain(found -> sources.put(name, found, preconditions, request))
                 .map(SourceResource::answer);
     }
 
@@ -77,12 +80,15 @@ class SourceResource {
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<Void> delete(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,
-            @Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
-        return hubs.require(caller.account(), hub).chain(found -> sources.delete(name, found));
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @BeanParam Preconditions preconditions) {
+        return hubs.require(caller.account(), hub).chain(found -> sources.delete(name, found, preconditions));
     }
 
     private static RestResponse<SourceView> answer(Sources.Saved saved) {
         var status = saved.created() ? RestResponse.Status.CREATED : RestResponse.Status.OK;
-        return RestResponse.ResponseBuilder.create(status, saved.source()).build();
+        return RestResponse.ResponseBuilder.create(status, saved.source())
+                .tag(saved.tag())
+                .build();
     }
 }

@@ -3,6 +3,7 @@ package io.integrationhub.mapping.source;
 import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
+import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.hub.Hub;
@@ -13,6 +14,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,7 +28,7 @@ public class Sources {
      *
      * @param created whether the attribute had none in this hub before
      */
-    record Saved(SourceView source, boolean created) {}
+    record Saved(SourceView source, EntityTag tag, boolean created) {}
 
     private final SourceRepository repository;
     private final Attributes attributes;
@@ -49,25 +51,27 @@ public class Sources {
 
     /** Chooses the field that the attribute's value comes from in this hub; the latest import must have it. */
     @WithTransaction
-    Uni<Saved> put(String attribute, Hub hub, SourceRequest request) {
+    Uni<Saved> put(String attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
         return attributes
                 .mapExternally(hub.account(), attribute)
                 .call(() -> requireField(hub, request))
-                .chain(attributeId -> save(attributeId, attribute, hub, request));
+                .chain(attributeId -> save(attributeId, attribute, hub, preconditions, request));
     }
 
-    private Uni<Saved> save(UUID attributeId, String attribute, Hub hub, SourceRequest request) {
+    private Uni<Saved> save(
+            UUID attributeId, String attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
         return repository
                 .findForChange(hub, attributeId)
+                .invoke(found -> preconditions.require(found.map(Source::tag)))
                 .chain(found -> save(found, attributeId, attribute, hub, request));
     }
 
     @WithTransaction
-    Uni<Void> delete(String attribute, Hub hub) {
+    Uni<Void> delete(String attribute, Hub hub, Preconditions preconditions) {
         return attributes
                 .requireId(hub.account(), attribute)
                 .chain(attributeId -> repository.findForChange(hub, attributeId))
-                .map(Sources::present)
+                .map(found -> present(found, preconditions))
                 .call(source -> record("source.removed", attribute, hub, Changes.deleted(source.view(hub.name()))))
                 .chain(source -> repository.delete("id", source.id()))
                 .replaceWithVoid();
@@ -115,15 +119,17 @@ public class Sources {
         return repository
                 .persist(source)
                 .chain(() -> record("source.set", attribute, hub, changes))
-                .replaceWith(new Saved(after, found.isEmpty()));
+                .replaceWith(new Saved(after, source.tag(), found.isEmpty()));
     }
 
     private Uni<Void> record(String action, String attribute, Hub hub, Changes changes) {
         return audit.byCaller(action, AuditedObject.inHub(hub.name(), "source", attribute), changes);
     }
 
-    private static Source present(Optional<Source> source) {
-        return source.orElseThrow(
+    private static Source present(Optional<Source> found, Preconditions preconditions) {
+        Source source = found.orElseThrow(
                 () -> MappingProblem.SOURCE_NOT_FOUND.problem("The attribute has no source in this hub."));
+        preconditions.require(source.tag());
+        return source;
     }
 }

@@ -169,6 +169,39 @@ class AttributeResourceTest {
                 .body("code", equalTo("attribute_not_found"));
     }
 
+    @Test
+    void oneThatIsCreatedAgainHasNoTagOfTheFormer() {
+        account.attribute("first_name", "text");
+        String former = account.admin().get(ATTRIBUTES + "/first_name").header("ETag");
+        account.admin().delete(ATTRIBUTES + "/first_name").then().statusCode(204);
+        account.attribute("first_name", "text");
+
+        change(former, "{\"label\":\"Forename\",\"type\":\"text\"}", 412);
+        change("\"0\"", "{\"label\":\"Forename\",\"type\":\"text\"}", 412);
+        change("0", "{\"label\":\"Forename\",\"type\":\"text\"}", 400);
+        change("*", "{\"label\":\"Forename\",\"type\":\"text\"}", 200);
+    }
+
+    @Test
+    void whoeverHasTheStateReadsItNotAgain() {
+        account.attribute("first_name", "text");
+        String tag = account.admin().get(ATTRIBUTES + "/first_name").header("ETag");
+
+        reading(tag, 304);
+        change(tag, "{\"label\":\"Forename\",\"type\":\"text\"}", 200);
+        reading(tag, 200);
+        reading("*", 304);
+        reading("", 400);
+    }
+
+    private void reading(String ifNoneMatch, int status) {
+        account.admin()
+                .header("If-None-Match", ifNoneMatch)
+                .get(ATTRIBUTES + "/first_name")
+                .then()
+                .statusCode(status);
+    }
+
     private void change(String tag, String body, int status) {
         account.admin()
                 .header("If-Match", tag)

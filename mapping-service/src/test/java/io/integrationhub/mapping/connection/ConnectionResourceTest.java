@@ -168,6 +168,37 @@ class ConnectionResourceTest {
     }
 
     @Test
+    void settingsThatAreSavedAgainHaveNoTagOfTheFormer() {
+        String former = account.admin().body(SETTINGS).put(CONNECTION).header("ETag");
+        account.admin().delete(CONNECTION).then().statusCode(204);
+        account.admin()
+                .body(SETTINGS)
+                .header("If-Match", "*")
+                .put(CONNECTION)
+                .then()
+                .statusCode(412);
+        account.admin().body(SETTINGS).put(CONNECTION).then().statusCode(201);
+
+        account.admin().header("If-Match", former).delete(CONNECTION).then().statusCode(412);
+        account.admin().header("If-None-Match", former).get(CONNECTION).then().statusCode(200);
+        String tag = account.admin().get(CONNECTION).header("ETag");
+        account.admin().header("If-None-Match", tag).get(CONNECTION).then().statusCode(304);
+    }
+
+    @Test
+    void ofSeveralWhoOnlyCreateAtTheSameTimeOneDoes() throws InterruptedException {
+        var outcomes = AtOnce.call(
+                8,
+                () -> String.valueOf(account.admin()
+                        .body(SETTINGS)
+                        .header("If-None-Match", "*")
+                        .put(CONNECTION)
+                        .statusCode()));
+
+        assertThat(outcomes).containsOnly("201", "412").containsOnlyOnce("201");
+    }
+
+    @Test
     void ofSeveralChangesOfTheSameStateOneIsMade() throws InterruptedException {
         String tag = account.admin().body(SETTINGS).put(CONNECTION).header("ETag");
 

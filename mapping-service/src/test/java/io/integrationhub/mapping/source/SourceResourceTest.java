@@ -54,6 +54,47 @@ class SourceResourceTest {
     }
 
     @Test
+    void aSourceIsCreatedOnlyOrReplacedOnlyWhenThatIsAskedFor() {
+        String body = "{\"object\":\"Contact\",\"field\":\"Name\"}";
+        String path = "/api/v1/attributes/first_name/sources/asked";
+        account.admin().header("If-Match", "*").body(body).put(path).then().statusCode(412);
+        String former = account.admin()
+                .header("If-None-Match", "*")
+                .body(body)
+                .put(path)
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("ETag");
+
+        account.admin().header("If-None-Match", "*").body(body).put(path).then().statusCode(412);
+        account.admin().header("If-Match", "").body(body).put(path).then().statusCode(400);
+        account.admin().header("If-Match", former).delete(path).then().statusCode(204);
+        put("first_name", "asked", "Contact", "Name", false).statusCode(201);
+        account.admin().header("If-Match", former).delete(path).then().statusCode(412);
+    }
+
+    @Test
+    void theStateOfAnAttributeIsThatOfItsSourcesAsWell() {
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+        String tag = account.viewer().get("/api/v1/attributes/first_name").header("ETag");
+
+        put("first_name", "asked", "Contact", "Name", false).statusCode(200);
+
+        account.viewer()
+                .header("If-None-Match", tag)
+                .get("/api/v1/attributes/first_name")
+                .then()
+                .statusCode(200)
+                .body("sources.field", equalTo(List.of("Name")));
+        account.admin()
+                .header("If-Match", tag)
+                .delete("/api/v1/attributes/first_name")
+                .then()
+                .statusCode(412);
+    }
+
+    @Test
     void onlyImportedFieldsCanBeMapped() {
         put("first_name", "asked", "Account", "FirstName", false)
                 .statusCode(422)

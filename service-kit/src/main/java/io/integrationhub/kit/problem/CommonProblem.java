@@ -13,7 +13,7 @@ public enum CommonProblem implements ProblemType {
     NOT_ACCEPTABLE(406, "The resource has no such representation"),
     REQUEST_TIMEOUT(408, "The request came too slowly"),
     CONFLICT(409, "The request conflicts with the current state"),
-    PRECONDITION_FAILED(412, "The resource has changed since it was read"),
+    PRECONDITION_FAILED(412, "A precondition of the request does not hold"),
     PAYLOAD_TOO_LARGE(413, "The body is too large"),
     URI_TOO_LONG(414, "The request line is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has an unsupported media type"),

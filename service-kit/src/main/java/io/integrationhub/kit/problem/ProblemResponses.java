@@ -4,6 +4,7 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -54,11 +55,33 @@ public class ProblemResponses implements OASFilter {
         if (operation.getParameters() != null && method == PathItem.HttpMethod.GET) {
             statuses.add(422);
         }
+        addPreconditions(method, operation, statuses);
         operation.getResponses().getAPIResponses().keySet().stream()
                 .filter(status -> status.matches("[45]\\d\\d"))
                 .map(Integer::valueOf)
                 .forEach(statuses::add);
         statuses.forEach(status -> describe(path, operation, status));
+    }
+
+    /** RFC 9110, section 13. */
+    private static void addPreconditions(PathItem.HttpMethod method, Operation operation, Set<Integer> statuses) {
+        if (!takesHeader(operation, "If-None-Match")) {
+            return;
+        }
+        statuses.addAll(List.of(400, 412));
+        if (method == PathItem.HttpMethod.GET) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            "304",
+                            OASFactory.createAPIResponse()
+                                    .description("It is still in a state that If-None-Match names"));
+        }
+    }
+
+    private static boolean takesHeader(Operation operation, String name) {
+        return operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> name.equals(parameter.getName()));
     }
 
     private static void describe(String path, Operation operation, int status) {
