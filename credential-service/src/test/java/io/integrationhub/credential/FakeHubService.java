@@ -16,7 +16,7 @@ import java.util.UUID;
 /**
  * A hub-service in which every account has every hub, but for accounts whose name begins with {@code stranger} and hubs
  * whose name begins with {@code unknown}, and for those of one account only, see {@link #ownHub}. Asked for the hub
- * {@code answers_403}, it answers with this status; for {@code garbled}, with something that is no hub; for {@code hangs_up}
+ * {@code answers_403}, it answers with this status; for {@code garbled}, with something that is no hub, for {@code goes_on} with a hub and more; for {@code hangs_up}
  * and {@code silent}, not at all. It insists on the caller's token.
  */
 public final class FakeHubService implements QuarkusTestResourceLifecycleManager {
@@ -61,6 +61,11 @@ public final class FakeHubService implements QuarkusTestResourceLifecycleManager
             respond(exchange, Integer.parseInt(hub.substring("answers_".length())), new JsonObject());
         } else if (hub.equals("garbled")) {
             respond(exchange, 200, JsonObject.of("id", "one"));
+        } else if (hub.equals("goes_on")) {
+            respond(
+                    exchange,
+                    200,
+                    JsonObject.of("id", id(account(token), hub).toString()).encode() + "{}");
         } else if (hub.equals("hangs_up")) {
             exchange.close();
         } else if (!hub.equals("silent")) {
@@ -75,7 +80,11 @@ public final class FakeHubService implements QuarkusTestResourceLifecycleManager
     }
 
     private static void respond(HttpExchange exchange, int status, JsonObject body) throws IOException {
-        byte[] bytes = body.encode().getBytes(StandardCharsets.UTF_8);
+        respond(exchange, status, body.encode());
+    }
+
+    private static void respond(HttpExchange exchange, int status, String body) throws IOException {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().add("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length);
         try (var out = exchange.getResponseBody()) {

@@ -1,8 +1,9 @@
 package io.integrationhub.access.revocation;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
@@ -58,13 +59,9 @@ final class CredentialChangeRecord {
 
     private static <T> T parse(String value, Class<T> type, ObjectMapper json) throws Unreadable {
         try {
-            T parsed = json.readValue(value, type);
-            if (parsed == null) {
-                throw new Unreadable("the value is null");
-            }
-            return parsed;
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("the value does not fit the schema");
+            return JsonText.read(value, type, json);
+        } catch (UnreadableJson e) {
+            throw new Unreadable(e.about("the value"));
         }
     }
 

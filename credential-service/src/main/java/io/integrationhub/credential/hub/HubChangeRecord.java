@@ -1,8 +1,9 @@
 package io.integrationhub.credential.hub;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.util.UUID;
@@ -37,14 +38,10 @@ record HubChangeRecord(String eventId, HubChange change) {
 
     private static State state(String value, ObjectMapper json) throws Unreadable {
         try {
-            State state = json.readValue(value, State.class);
-            if (state != null) {
-                return state;
-            }
-        } catch (JsonProcessingException e) {
-            // Told below, without the cause: its message quotes the value.
+            return JsonText.read(value, State.class, json);
+        } catch (UnreadableJson e) {
+            throw new Unreadable(e.about("the value"));
         }
-        throw new Unreadable("the value is not a hub in JSON");
     }
 
     /** What the database would never take must not be tried for ever. */

@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Hands the form endpoints their call. It takes every type of body, to refuse what is no form as RFC 6749 asks. */
@@ -42,8 +44,19 @@ public class OAuthCallReader implements MessageBodyReader<OAuthCall> {
         if (form.length > EarlyRequests.MAX_BODY) {
             throw tooLarge();
         }
-        // Whatever the type says: forms are in UTF-8 (RFC 6749, appendix B).
-        return OAuthCall.of(current.request(), new String(form, StandardCharsets.UTF_8));
+        return OAuthCall.of(current.request(), text(form));
+    }
+
+    /** Whatever the type says: forms are in UTF-8 (RFC 6749, appendix B). */
+    private static String text(byte[] form) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(form))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw OAuthError.INVALID_REQUEST.because("The form is not in UTF-8.");
+        }
     }
 
     /** A body that does not say its length is found to be too large only here, before Quarkus's own limit ends it. */

@@ -210,9 +210,29 @@ class CredentialResourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"answers_400", "answers_415", "garbled"})
+    @ValueSource(strings = {"answers_400", "answers_415", "garbled", "goes_on"})
     void whatWeDoNotUnderstandOfEachOtherIsADefect(String hub) {
         admin(account).get("/api/v1/credentials/" + hub).then().statusCode(500).body("code", equalTo("internal_error"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"name\":\"x\"} {\"scopes\":[\"hubs:read\"]}",
+                "null",
+                "{\"name\":false}",
+                "{\"scopes\":\"\"}",
+                "{\"scopes\":\"hubs:read\"}",
+                "{\"scopes\":{}}",
+                "{\"scopes\":[false]}",
+                "{\"scope\":[\"hubs:read\"]}",
+                "{\"scopes\":[\"hubs:read\"],\"scopes\":null}",
+                " "
+            })
+    void aBodyThatIsNotWhatItShouldBeMakesNoCredential(String body) {
+        admin(account).body(body).post(PATH).then().statusCode(400).body("code", equalTo("malformed_request"));
+
+        admin(account).get(PATH).then().body("items", hasSize(0));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.StrictTypes;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.testkit.Repository;
 import io.vertx.core.json.JsonObject;
@@ -18,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** We read what contracts/examples/hub-changes.v1.json shows. */
 class HubChangeRecordTest {
+
+    private static final ObjectMapper STRICT = strict();
 
     @Test
     void theExampleIsRead() throws Exception {
@@ -39,11 +42,14 @@ class HubChangeRecordTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            ``                                                 | the value is not a hub in JSON
-            null                                               | the value is not a hub in JSON
-            []                                                 | the value is not a hub in JSON
-            {"account":"secret                                 | the value is not a hub in JSON
-            {"id":"x","account":"acme"}                        | the value is not a hub in JSON
+            ``                                                 | the value is empty, where JSON is needed.
+            null                                               | the value must be an object, not null.
+            []                                                 | the value must be an object, not a list (line 1, column 1).
+            {"account":"secret                                 | the value is wrong at /account: it is not valid JSON, as it ends too early (line 1, column 19).
+            {"id":"x","account":"acme"}                        | the value is wrong at /id: it must be a UUID such as 123e4567-e89b-12d3-a456-426614174000 (line 1, column 7).
+            {"account":false}                                  | the value is wrong at /account: it must be a text, not false (line 1, column 12).
+            {"version":"1"}                                    | the value is wrong at /version: it must be a whole number from -2147483648 to 2147483647, not a text (line 1, column 12).
+            {"account":"acme"} {}                              | the value goes on after its end: one JSON value is right, and nothing after it (line 1, column 21).
             {"account":"acme","name":"crm"}                    | id, account, name or version is missing
             {"id":"0198c1a2-0000-7000-8000-000000000000","account":"other","name":"crm","version":1} | the key is not the hub's account/name
             """)
@@ -66,12 +72,18 @@ class HubChangeRecordTest {
     }
 
     private static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record) throws Exception {
-        return HubChangeRecord.read(record, new ObjectMapper());
+        return HubChangeRecord.read(record, STRICT);
     }
 
     private static ConsumerRecord<String, @Nullable String> record(String key, @Nullable String value) {
         var record = new ConsumerRecord<String, @Nullable String>("topic", 0, 0, key, value);
         record.headers().add("ce_id", "event-1".getBytes(StandardCharsets.UTF_8));
         return record;
+    }
+
+    private static ObjectMapper strict() {
+        var mapper = new ObjectMapper();
+        new StrictTypes().customize(mapper);
+        return mapper;
     }
 }

@@ -1,17 +1,15 @@
 package io.integrationhub.dispatch.admission;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.access.trace.TraceParent;
 import io.integrationhub.dispatch.admission.Decoded.Undecodable;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.json.Characters;
-import io.integrationhub.json.UnkeptValue;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -42,12 +40,10 @@ final class Decoder {
     /** What hub-service takes, too; room for key and headers is left within Kafka's megabyte. */
     private static final int MAX_DATA = 900 * 1024;
 
-    private final ObjectReader json;
+    private final ObjectMapper json;
 
-    Decoder(ObjectMapper mapper) {
-        this.json = mapper.reader()
-                .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                .forType(JsonNode.class);
+    Decoder(ObjectMapper json) {
+        this.json = json;
     }
 
     Decoded decode(RawRecord raw) {
@@ -138,13 +134,15 @@ final class Decoder {
 
     private ObjectNode parse(String data) throws Unreadable {
         try {
-            if (json.readValue(data) instanceof ObjectNode object) {
+            JsonNode value = JsonText.read(data, JsonNode.class, json);
+            if (value instanceof ObjectNode object) {
                 return object;
             }
-        } catch (UnkeptValue e) {
-            throw new Unreadable(Reason.DATA_REFUSED, e.pointer(), e.rule());
-        } catch (IOException e) {
-            throw new Unreadable(Reason.DATA_NOT_JSON, "", "the value is not JSON");
+        } catch (UnreadableJson e) {
+            throw new Unreadable(
+                    e.breaksRule() ? Reason.DATA_REFUSED : Reason.DATA_NOT_JSON,
+                    e.pointer(),
+                    (e.pointer().isEmpty() ? "the value " : "") + e.fault());
         }
         throw new Unreadable(Reason.DATA_NOT_JSON, "", "the value is not a JSON object");
     }

@@ -62,7 +62,7 @@ final class EventRules {
         List<Violation> violations = new ArrayList<>(schema.get().violations(data, ""));
         String member = subjectMember(event.type());
         if (data.hasNonNull(member)
-                && !event.sessionId().equals(data.get(member).asText())) {
+                && !event.sessionId().equals(data.get(member).textValue())) {
             violations.add(new Violation("/" + member, "must be the same as the header ce_subject"));
         }
         return violations.isEmpty() ? Optional.empty() : Optional.of(new Refusal(Reason.DATA_REFUSED, violations));

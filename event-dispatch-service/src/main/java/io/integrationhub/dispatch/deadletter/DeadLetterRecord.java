@@ -1,7 +1,8 @@
 package io.integrationhub.dispatch.deadletter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
@@ -55,7 +56,7 @@ record DeadLetterRecord(
                     id(all),
                     account,
                     reason,
-                    List.of(json.readValue(all.getOrDefault("dead_letter_violations", "[]"), Violation[].class)),
+                    violations(all.getOrDefault("dead_letter_violations", "[]"), json),
                     original(all),
                     isStorable(record.key()) ? record.key() : null,
                     buffer(record.value()),
@@ -63,7 +64,7 @@ record DeadLetterRecord(
                     Long.parseLong(all.getOrDefault("dead_letter_offset", "")),
                     time(Instant.parse(all.getOrDefault("dead_letter_recorded_at", ""))),
                     time(Instant.ofEpochMilli(record.timestamp()))));
-        } catch (JsonProcessingException | NumberFormatException | DateTimeException e) {
+        } catch (UnreadableJson | NumberFormatException | DateTimeException e) {
             return Optional.empty();
         }
     }
@@ -77,6 +78,11 @@ record DeadLetterRecord(
 
     private static @Nullable ByteBuffer buffer(byte @Nullable [] value) {
         return value == null ? null : ByteBuffer.wrap(value);
+    }
+
+    private static List<Violation> violations(String text, ObjectMapper json) throws UnreadableJson {
+        Violation[] read = JsonText.read(text, Violation[].class, json);
+        return List.of(read);
     }
 
     /** The same whenever the same record is put aside. */

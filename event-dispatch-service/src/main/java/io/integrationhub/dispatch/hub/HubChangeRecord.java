@@ -1,8 +1,9 @@
 package io.integrationhub.dispatch.hub;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
@@ -34,7 +35,7 @@ record HubChangeRecord(String eventId, HubChange change) {
 
     private static HubChange changed(String value, Instant at, ObjectMapper json) throws Unreadable {
         try {
-            State state = json.readValue(value, State.class);
+            State state = JsonText.read(value, State.class, json);
             if (state.id == null || state.account == null || state.name == null || state.version == null) {
                 throw new Unreadable("id, account, name or version is missing");
             }
@@ -54,8 +55,8 @@ record HubChangeRecord(String eventId, HubChange change) {
                     state.version,
                     state.createdAt == null ? at : state.createdAt,
                     at);
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("the value is not the state of a hub");
+        } catch (UnreadableJson e) {
+            throw new Unreadable(e.about("the value"));
         }
     }
 

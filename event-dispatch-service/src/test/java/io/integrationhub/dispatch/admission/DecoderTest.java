@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DecoderTest {
-    private static final ObjectMapper JSON = ExactJson.mapper();
+    private static final ObjectMapper JSON = ExactJson.mapper().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
     private static final Path EXAMPLES = Repository.root().resolve("contracts/examples");
 
     private final Decoder decoder = new Decoder(JSON);
@@ -109,9 +110,12 @@ class DecoderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'{\"a\":', DATA_NOT_JSON, '', the value is not JSON",
-        "'{} {}', DATA_NOT_JSON, '', the value is not JSON",
-        "'', DATA_NOT_JSON, '', the value is not JSON",
+        "'{\"a\":', DATA_NOT_JSON, /a, 'is not valid JSON, as it ends too early (line 1, column 6)'",
+        "'{\"a\":{\"b\":1,\"b\":1}}', DATA_NOT_JSON, /a/b, 'is given twice (line 1, column 16)'",
+        "'x', DATA_NOT_JSON, '', 'the value is not valid JSON (line 1, column 1)'",
+        "'{} {}', DATA_NOT_JSON, '', 'the value goes on after its end: one JSON value is right, and nothing after it (line 1, column 5)'",
+        "'', DATA_NOT_JSON, '', 'the value is empty, where JSON is needed'",
+        "'null', DATA_NOT_JSON, '', the value is not a JSON object",
         "'[1]', DATA_NOT_JSON, '', the value is not a JSON object",
         "'{\"hubs\":{\"events\":\"No Name\"}}', DATA_REFUSED, /hubs/events, is not a hub name"
     })

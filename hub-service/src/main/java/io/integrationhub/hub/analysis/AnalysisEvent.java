@@ -3,6 +3,7 @@ package io.integrationhub.hub.analysis;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.problem.CommonProblem;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class AnalysisEvent {
     }
 
     private static void identify(ObjectNode data, String member, @Nullable String id) {
-        if (data.hasNonNull(member) && !data.get(member).asText().equals(id)) {
+        if (data.hasNonNull(member) && !Objects.equals(data.get(member).textValue(), id)) {
             throw CommonProblem.INVALID_REQUEST.at(
                     "/data/" + member, "must be the one of the analysis of the path, or absent");
         }

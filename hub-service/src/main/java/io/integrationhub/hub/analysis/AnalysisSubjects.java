@@ -25,8 +25,8 @@ class AnalysisSubjects implements OtherSubjects {
 
     @Override
     public Uni<Void> requireNone(String account, String type, ObjectNode data) {
-        String id = data.path("analysisId").asText();
-        if (!AnalysisEvent.isReported(type) || !ID.matcher(id).matches()) {
+        String id = data.path("analysisId").textValue();
+        if (!AnalysisEvent.isReported(type) || id == null || !ID.matcher(id).matches()) {
             return Uni.createFrom().voidItem();
         }
         return analyses.exists(account, UUID.fromString(id))

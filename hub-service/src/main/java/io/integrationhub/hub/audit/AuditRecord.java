@@ -1,10 +1,11 @@
 package io.integrationhub.hub.audit;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
@@ -20,23 +21,24 @@ import org.jspecify.annotations.Nullable;
 record AuditRecord(String service, Entry entry) {
 
     static AuditRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
-        if (record.value() == null) {
+        String value = record.value();
+        if (value == null) {
             throw new Unreadable("there is no value");
         }
         String service = Inbox.requiredHeader(record, "ce_source").replaceFirst("^/", "");
-        return new AuditRecord(service, entry(record.value(), json));
+        return new AuditRecord(service, entry(value, json));
     }
 
-    private static Entry entry(@Nullable String value, ObjectMapper json) throws Unreadable {
+    private static Entry entry(String value, ObjectMapper json) throws Unreadable {
         try {
-            Entry entry = json.readValue(value, Entry.class);
-            if (entry == null || !entry.isComplete()) {
+            Entry entry = JsonText.read(value, Entry.class, json);
+            if (!entry.isComplete()) {
                 throw new Unreadable("a required member is missing");
             }
             Inbox.storable(entry.occurredAt());
             return entry;
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("the value does not fit the schema");
+        } catch (UnreadableJson e) {
+            throw new Unreadable(e.about("the value"));
         }
     }
 

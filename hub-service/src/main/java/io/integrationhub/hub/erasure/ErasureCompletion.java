@@ -1,8 +1,9 @@
 package io.integrationhub.hub.erasure;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
@@ -26,9 +27,10 @@ record ErasureCompletion(String account, String sessionId, String service, Insta
             throw new Unreadable("it has another type, or no value");
         }
         try {
-            return json.readValue(record.value(), Value.class).of(account);
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("the value does not fit the schema");
+            Value value = JsonText.read(record.value(), Value.class, json);
+            return value.of(account);
+        } catch (UnreadableJson e) {
+            throw new Unreadable(e.about("the value"));
         }
     }
 

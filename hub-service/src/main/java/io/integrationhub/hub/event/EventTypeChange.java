@@ -1,9 +1,10 @@
 package io.integrationhub.hub.event;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
@@ -34,7 +35,7 @@ record EventTypeChange(
 
     private static EventTypeChange changed(String value, ObjectMapper json) throws Unreadable {
         try {
-            State state = json.readValue(value, State.class);
+            State state = JsonText.read(value, State.class, json);
             if (state.account == null || state.type == null || state.schema == null || state.changedAt == null) {
                 throw new Unreadable("account, type, schema or changedAt is missing");
             }
@@ -43,8 +44,8 @@ record EventTypeChange(
             }
             return new EventTypeChange(
                     state.account, state.type, state.schema.toString(), Inbox.storable(state.changedAt));
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("the value is not the state of an event type");
+        } catch (UnreadableJson e) {
+            throw new Unreadable(e.about("the value"));
         }
     }
 

@@ -64,7 +64,8 @@ class EventPublication {
 
     /** The path says which session it is; data that says another one is refused. */
     private static ObjectNode withSessionId(ObjectNode data, String session) {
-        if (data.hasNonNull("sessionId") && !data.get("sessionId").asText().equals(session)) {
+        if (data.hasNonNull("sessionId")
+                && !session.equals(data.get("sessionId").textValue())) {
             throw CommonProblem.INVALID_REQUEST.at("/data/sessionId", "must be the session of the path, or absent");
         }
         return data.deepCopy().put("sessionId", session);

@@ -1,8 +1,9 @@
 package io.integrationhub.hub.session;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.json.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -66,11 +67,13 @@ record PlatformEvent(String source, String id, String type, String account, Stri
 
     /** The data, when it is JSON and says the same session. */
     Optional<JsonNode> data(@Nullable String value, ObjectMapper json) {
+        if (value == null) {
+            return Optional.empty();
+        }
         try {
-            JsonNode data = value == null ? null : json.readTree(value);
-            return Optional.ofNullable(data)
-                    .filter(read -> sessionId.equals(read.path("sessionId").asText()));
-        } catch (JsonProcessingException e) {
+            JsonNode data = JsonText.read(value, JsonNode.class, json);
+            return sessionId.equals(data.path("sessionId").textValue()) ? Optional.of(data) : Optional.empty();
+        } catch (UnreadableJson e) {
             return Optional.empty();
         }
     }

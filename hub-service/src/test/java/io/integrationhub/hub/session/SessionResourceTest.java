@@ -186,6 +186,37 @@ class SessionResourceTest {
         assertThat(sessionsOf(account)).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"goes_on", "wrong_type"})
+    void anAnswerOfMappingServiceThatIsNoneIsNotTakenForOne(String field) {
+        create("{\"sourceName\":\"hub_1\",\"customerData\":{\"" + field + "\":1}}")
+                .statusCode(503)
+                .body("code", equalTo("unavailable"));
+
+        assertThat(sessionsOf(account)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"externalId\":\"x\"}{\"externalId\":\"y\"}",
+                "{} null",
+                "null",
+                "{\"externalId\":7}",
+                "{\"externalId\":false}",
+                "{\"records\":{\"Contact\":5}}",
+                "{\"expiresAt\":4102444800}",
+                "{\"hubs\":\"\"}",
+                "{\"hubs\":{\"events\":true}}",
+                "{\"customerData\":\"\"}",
+                "{\"customerData\":{\"a\":1,\"a\":2}}"
+            })
+    void aBodyThatIsNotWhatItShouldBeCreatesNothing(String body) {
+        create(body).statusCode(400).body("code", equalTo("malformed_request"));
+
+        assertThat(sessionsOf(account)).isZero();
+    }
+
     @Test
     void aMalformedBodyIsRefused() {
         create("{\"sourceName\":").statusCode(400).body("code", equalTo("malformed_request"));

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /**
  * Stands in for mapping-service over real HTTP. What it answers depends on the field names that it is sent:
  * {@code first_name} is mapped, {@code ssn} is mapped and sensitive, {@code bad_date} breaks a rule, {@code broken} makes
- * it fail, {@code silent} gets no answer, {@code status_404} that status and no problem. Records are found, unless their id is one of {@link #RECORDS}.
+ * it fail, for {@code goes_on} something follows on its answer, for {@code wrong_type} a member has another type than the
+ * contract says, {@code silent} gets no answer, {@code status_404} that status and no problem. Records are found, unless their id is one of {@link #RECORDS}.
  */
 public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
 
@@ -83,6 +84,10 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
             answer(exchange, Integer.parseInt(status.group(1)), "<p>No.</p>");
         } else if (request.contains("\"records\"")) {
             prefill(exchange, request);
+        } else if (request.contains("goes_on")) {
+            answer(exchange, 200, translation(JSON.readTree(request)) + " {\"attributes\":{}}");
+        } else if (request.contains("wrong_type")) {
+            answer(exchange, 200, "{\"attributes\":{},\"unmapped\":[true],\"sensitive\":[]}");
         } else if (request.contains("broken")) {
             answer(exchange, 500, "{}");
         } else if (request.contains("bad_date")) {

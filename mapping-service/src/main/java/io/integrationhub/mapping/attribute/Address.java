@@ -28,8 +28,11 @@ final class Address {
         if (maxLength == null) {
             return Optional.of("An address has no parts other than street, city, state and postalCode.");
         }
-        if (!ValueRule.isText(part)) {
+        if (!part.isTextual()) {
             return Optional.of("The " + name + " of an address must be a text.");
+        }
+        if (ValueRule.hasNul(part.textValue())) {
+            return Optional.of("The " + name + " of an address contains the character U+0000, which cannot be stored.");
         }
         return Characters.areAtMost(maxLength, part.textValue())
                 ? Optional.empty()

@@ -26,7 +26,8 @@ public record ValueRule(AttributeType type, @Nullable Integer maxLength, List<St
     /** Why the value does not fit, as a sentence for people; empty when it fits. The value must not be JSON null. */
     public Optional<String> misfit(JsonNode value) {
         return switch (type) {
-            case TEXT -> isText(value) ? tooLong(value) : sentence("The value must be a text.");
+            case TEXT ->
+                value.isTextual() ? nul(value).or(() -> tooLong(value)) : sentence("The value must be a text.");
             case DIGIT -> isDigits(value) ? tooLong(value) : sentence("The value must be digits or a number.");
             case DATE ->
                 CalendarDate.isOne(value)
@@ -41,9 +42,15 @@ public record ValueRule(AttributeType type, @Nullable Integer maxLength, List<St
         };
     }
 
-    /** A text that can be stored: PostgreSQL takes no NUL. */
-    static boolean isText(JsonNode value) {
-        return value.isTextual() && value.textValue().indexOf('\0') < 0;
+    private static Optional<String> nul(JsonNode value) {
+        return hasNul(value.textValue())
+                ? sentence("The value contains the character U+0000, which cannot be stored.")
+                : Optional.empty();
+    }
+
+    /** PostgreSQL stores no NUL in a text. */
+    static boolean hasNul(String text) {
+        return text.indexOf('\0') >= 0;
     }
 
     private static boolean isDigits(JsonNode value) {

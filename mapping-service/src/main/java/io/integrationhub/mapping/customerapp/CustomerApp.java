@@ -1,15 +1,16 @@
 package io.integrationhub.mapping.customerapp;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRequest;
-import io.integrationhub.json.UnkeptValue;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -94,7 +95,7 @@ public class CustomerApp {
     }
 
     /** Names in it are the customer app's, and the sentence is logged. */
-    private static String place(UnkeptValue unkept) {
+    private static String place(UnreadableJson unkept) {
         String pointer = unkept.pointer();
         return NAMED.matcher(pointer).matches() ? pointer + " " : "a value ";
     }
@@ -109,13 +110,13 @@ public class CustomerApp {
             throw new CustomerAppFailure("The customer app's answer " + incomplete.words() + ". Try again later.");
         });
         try {
-            return new JsonAnswer(
-                    json.readTree(response.body().getBytes()), response.body().length());
-        } catch (UnkeptValue e) {
-            throw new CustomerAppFailure("The customer app's answer breaks the contract: " + place(e) + e.rule() + ".");
-        } catch (IOException e) {
-            // Without the cause: its message quotes the answer.
-            throw new CustomerAppFailure("The customer app's answer is not JSON.");
+            JsonNode body = JsonText.read(response.body().getBytes(), JsonNode.class, json);
+            return new JsonAnswer(body, response.body().length());
+        } catch (UnreadableJson e) {
+            throw new CustomerAppFailure(
+                    e.breaksRule()
+                            ? "The customer app's answer breaks the contract: " + place(e) + e.fault() + "."
+                            : e.about("The customer app's answer"));
         }
     }
 }

@@ -1,8 +1,9 @@
 package io.integrationhub.mapping.hub;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.JsonText;
+import io.integrationhub.access.json.UnreadableJson;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.outbox.Inbox.Unreadable;
 import java.time.Instant;
@@ -29,14 +30,14 @@ record HubChangeRecord(String eventId, HubChange change) {
 
     private static HubChange.Changed changed(String value, Instant at, ObjectMapper json) throws Unreadable {
         try {
-            var state = json.readValue(value, State.class);
+            State state = JsonText.read(value, State.class, json);
             if (state.id() == null || state.account() == null || state.name() == null || state.version() == null) {
                 throw new Unreadable("id, account, name or version is missing");
             }
             requireNames(state.account(), state.name());
             return new HubChange.Changed(state.id(), state.account(), state.name(), state.version(), at);
-        } catch (JsonProcessingException e) {
-            throw new Unreadable("the value is not a hub in JSON");
+        } catch (UnreadableJson e) {
+            throw new Unreadable(e.about("the value"));
         }
     }
 

@@ -9,6 +9,7 @@ import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -40,7 +41,8 @@ final class ObjectDescription {
     }
 
     private static CatalogueField field(JsonNode field, String at) {
-        AttributeType type = AttributeType.of(field.path("type").asText())
+        AttributeType type = Optional.ofNullable(field.path("type").textValue())
+                .flatMap(AttributeType::of)
                 .orElseThrow(() -> fault(at + "/type", "must be one of " + AttributeType.NAMES));
         JsonNode updatable = field.path("updatable");
         require(updatable.isBoolean(), at + "/updatable", "must be true or false");
@@ -60,8 +62,7 @@ final class ObjectDescription {
 
     private static String label(JsonNode described, String at) {
         JsonNode label = described.path("label");
-        require(isShortText(label), at + "/label", "must be a text of 1 to " + LONGEST_TEXT + " characters");
-        return label.textValue();
+        return shortText(label, at + "/label");
     }
 
     private static List<String> options(JsonNode options, String at) {
@@ -72,23 +73,21 @@ final class ObjectDescription {
         var read = new ArrayList<String>();
         for (int i = 0; i < options.size(); i++) {
             JsonNode option = options.get(i);
-            require(isShortText(option), at + "/" + i, "must be a text of 1 to " + LONGEST_TEXT + " characters");
-            require(!read.contains(option.textValue()), at + "/" + i, "is there already");
-            read.add(option.textValue());
+            String text = shortText(option, at + "/" + i);
+            require(!read.contains(text), at + "/" + i, "is there already");
+            read.add(text);
         }
         return read;
     }
 
-    private static boolean isShortText(JsonNode node) {
-        return node.isTextual()
-                && isStorable(node)
-                && !node.textValue().isEmpty()
-                && Characters.areAtMost(LONGEST_TEXT, node.textValue());
-    }
-
-    /** PostgreSQL stores no NUL in a text. */
-    private static boolean isStorable(JsonNode node) {
-        return node.textValue().indexOf('\0') < 0;
+    private static String shortText(JsonNode node, String at) {
+        require(
+                node.isTextual() && !node.textValue().isEmpty() && Characters.areAtMost(LONGEST_TEXT, node.textValue()),
+                at,
+                "must be a text of 1 to " + LONGEST_TEXT + " characters");
+        // PostgreSQL stores no NUL in a text.
+        require(node.textValue().indexOf('\0') < 0, at, "contains the character U+0000");
+        return node.textValue();
     }
 
     private static void require(boolean holds, String at, String rule) {

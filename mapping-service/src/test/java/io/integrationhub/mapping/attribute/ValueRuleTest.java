@@ -45,7 +45,8 @@ class ValueRuleTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             TEXT    | 1                           | The value must be a text.
             TEXT    | true                        | The value must be a text.
-            TEXT    | "a\\u0000"                   | The value must be a text.
+            TEXT    | "a\\u0000"                   | The value contains the character U+0000, which cannot be stored.
+            TEXT    | "\\u0000"                    | The value contains the character U+0000, which cannot be stored.
             TEXT    | ["a"]                       | The value must be a text.
             TEXT    | {"a":1}                     | The value must be a text.
             DIGIT   | ""                          | The value must be digits or a number.
@@ -71,6 +72,7 @@ class ValueRuleTest {
             ADDRESS | {"city":"B","country":"US"} | An address has no parts other than street, city, state and postalCode.
             ADDRESS | {"postalCode":80302}        | The postalCode of an address must be a text.
             ADDRESS | {"street":null}             | The street of an address must be a text.
+            ADDRESS | {"city":"a\\u0000"}          | The city of an address contains the character U+0000, which cannot be stored.
             """)
     void aValueOfAnotherTypeDoesNot(AttributeType type, String value, String sentence) {
         assertThat(misfit(new ValueRule(type, null, List.of()), value)).contains(sentence);

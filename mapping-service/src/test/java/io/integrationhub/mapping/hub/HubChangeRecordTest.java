@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.access.json.StrictTypes;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.testkit.Repository;
 import io.vertx.core.json.JsonObject;
@@ -47,7 +48,17 @@ class HubChangeRecordTest {
 
     @Test
     void whatCannotBeReadIsToldWithoutItsContent() {
-        assertUnreadable(record("acme/hub_2", "{\"id\":\"secret\""), "the value is not a hub in JSON");
+        assertUnreadable(
+                record("acme/hub_2", "{\"id\":\"secret\""),
+                "the value is wrong at /id: it must be a UUID such as 123e4567-e89b-12d3-a456-426614174000"
+                        + " (line 1, column 7).");
+        assertUnreadable(record("acme/hub_2", "null"), "the value must be an object, not null.");
+        assertUnreadable(
+                record("acme/hub_2", "{\"name\":1}"),
+                "the value is wrong at /name: it must be a text, not a number (line 1, column 9).");
+        assertUnreadable(
+                record("acme/hub_2", "{}{}"),
+                "the value goes on after its end: one JSON value is right, and nothing after it (line 1, column 4).");
         assertUnreadable(record("acme/hub_2", "{\"account\":\"acme\"}"), "id, account, name or version is missing");
         assertUnreadable(record("acme/Hub 2", null), "the account or the name breaks its rule");
         assertUnreadable(record("a\0/hub_2", null), "the account or the name breaks its rule");
@@ -64,7 +75,13 @@ class HubChangeRecordTest {
     }
 
     private static HubChangeRecord read(ConsumerRecord<String, @Nullable String> record) throws Exception {
-        return HubChangeRecord.read(record, new ObjectMapper());
+        return HubChangeRecord.read(record, strict());
+    }
+
+    private static ObjectMapper strict() {
+        var mapper = new ObjectMapper();
+        new StrictTypes().customize(mapper);
+        return mapper;
     }
 
     private static ConsumerRecord<String, @Nullable String> record(String key, @Nullable String value) {

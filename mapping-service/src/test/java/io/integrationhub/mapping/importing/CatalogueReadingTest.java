@@ -41,7 +41,7 @@ class CatalogueReadingTest {
             {"objects":[{"name":"a","fields":[]}]}                        | /objects/0/label must be
             {"objects":[{"name":"a","label":"","fields":[]}]}             | /objects/0/label must be
             {"objects":[{"name":"a","label":"x"}]}                        | /objects/0/fields must be a list
-            {"objects":[{"name":"a","label":"x\\u0000","fields":[]}]}      | /objects/0/label must be
+            {"objects":[{"name":"a","label":"x\\u0000","fields":[]}]}      | /objects/0/label contains the character U+0000
             {"objects":[],"next":1}                                       | /next must be
             {"objects":[],"next":""}                                      | /next must be
             """)

@@ -137,10 +137,13 @@ class ImportResourceTest {
             401 | planted                  | check the user name, the password
             404 | planted                  | check the URL
             500 | planted                  | it failed. Try again later
-            200 | planted                  | is not JSON
+            200 | planted                  | is not valid JSON (line 1, column
+            200 | {"objects":[]} {"planted":1} | goes on after its end
+            200 | {"objects":[],"objects":[]} | is wrong at /objects: it is given twice
             200 | {"objects":"planted"}    | no list named objects
             200 | {"objects":["planted"]}  | /objects/0/name must be
-            200 |                          | no list named objects
+            200 |                          | is empty, where JSON is needed
+            200 | null                     | no list named objects
             """)
     void aFailureSaysWhatToDoAndQuotesNothing(int status, String body, String reason) {
         app.on("/api/objects", status, body == null ? "" : body);

@@ -83,8 +83,7 @@ class PrefillTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1e999999999,exponent", "-1E-10001,exponent", "'\"a\\ud83db\"',surrogate"
-    })
+    @CsvSource({"1e999999999,exponent", "-1E-10001,exponent", "'\"a\\ud83db\"',surrogate"})
     void aRecordThatCannotBeKeptAsItIsIsSaidSo(String value, String said) {
         app.on("/api/objects/Loan/records/L-1", 200, "{\"fields\":{\"Name\":" + value + "}}");
 
@@ -146,7 +145,8 @@ class PrefillTest {
         "500,'body-excerpt-1',status 500",
         "401,'body-excerpt-1',status 401",
         "302,'body-excerpt-1',status 302",
-        "200,'body-excerpt-1',not JSON",
+        "200,'body-excerpt-1',not valid JSON",
+        "200,'{\"fields\":{}} body-excerpt-1',goes on after its end",
         "200,'{\"fields\":[\"body-excerpt-1\"]}',no object named fields",
         "200,'[]',no object named fields"
     })

@@ -1,7 +1,6 @@
 package io.integrationhub.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -10,8 +9,8 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.validation.ElementKind;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -32,6 +31,8 @@ class ProblemShape implements ProblemPostProcessor {
     /** Restarts take some seconds, breakers between services two. */
     private static final int RETRY_AFTER_SECONDS = 2;
 
+    private static final String EMPTY = "is empty, where JSON is needed";
+
     /** After the logger of the extension (priority 99 and above), so that the log keeps the original cause. */
     @Override
     public int priority() {
@@ -50,16 +51,25 @@ class ProblemShape implements ProblemPostProcessor {
 
     private static HttpProblem translate(HttpProblem problem, Throwable cause) {
         if (cause instanceof ConstraintViolationException invalid) {
-            return CommonProblem.INVALID_REQUEST.problem("The request breaks a rule.", violations(invalid));
+            return isWithoutBody(invalid)
+                    ? CommonProblem.MALFORMED_REQUEST.problem(
+                            "The body " + EMPTY + ".", List.of(new Violation("", EMPTY)))
+                    : CommonProblem.INVALID_REQUEST.problem("The request breaks a rule.", violations(invalid));
         }
-        return unreadableBody(cause).or(() -> refusedByDatabase(cause)).orElseGet(() -> common(problem));
+        return unusableJson(cause).or(() -> refusedByDatabase(cause)).orElseGet(() -> common(problem));
     }
 
-    /** Only what the reader of bodies throws: JSON that we cannot read or write elsewhere is no fault of the caller. */
-    private static Optional<HttpProblem> unreadableBody(Throwable cause) {
-        Throwable thrown = cause instanceof WebApplicationException refused ? refused.getCause() : cause;
-        return thrown instanceof JsonProcessingException malformed
-                ? Optional.of(malformed(malformed))
+    /** The only parameter of an operation itself that must not be null is its body. */
+    private static boolean isWithoutBody(ConstraintViolationException invalid) {
+        return invalid.getConstraintViolations().stream()
+                .anyMatch(violation -> names(violation).size() == 2
+                        && violation.getConstraintDescriptor().getAnnotation() instanceof NotNull);
+    }
+
+    /** Of the caller's JSON the reader of bodies says what is wrong with it; what cannot be read elsewhere is ours. */
+    private static Optional<HttpProblem> unusableJson(Throwable cause) {
+        return cause instanceof JsonProcessingException
+                ? Optional.of(CommonProblem.INTERNAL_ERROR.problem("The service cannot read or write JSON of its own."))
                 : Optional.empty();
     }
 
@@ -104,24 +114,6 @@ class ProblemShape implements ProblemPostProcessor {
         return builder.build();
     }
 
-    static HttpProblem malformed(JsonProcessingException cause) {
-        var location = cause.getLocation();
-        String where =
-                location == null ? "" : " at line " + location.getLineNr() + ", column " + location.getColumnNr();
-        if (cause instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-            String detail = "The value has the wrong type, or the field is unknown" + where + ".";
-            return CommonProblem.MALFORMED_REQUEST.at(pointer(mapping.getPath()), detail);
-        }
-        return CommonProblem.MALFORMED_REQUEST.problem("The body is not valid JSON" + where + ".");
-    }
-
-    private static String pointer(List<JsonMappingException.Reference> path) {
-        return path.stream()
-                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
-                .map(Violation::escape)
-                .collect(Collectors.joining("/", "/", ""));
-    }
-
     private static List<Violation> violations(ConstraintViolationException invalid) {
         return invalid.getConstraintViolations().stream()
                 .map(violation -> new Violation(pointer(violation), violation.getMessage()))
@@ -131,6 +123,14 @@ class ProblemShape implements ProblemPostProcessor {
 
     /** The path of a violation is method, parameter, then the way into the parameter. */
     private static String pointer(ConstraintViolation<?> violation) {
+        var names = names(violation);
+        if (names.size() <= 2 || isParameter(violation, names.getLast())) {
+            return "?" + names.getLast();
+        }
+        return names.stream().skip(2).map(Violation::escape).collect(Collectors.joining("/", "/", ""));
+    }
+
+    private static List<String> names(ConstraintViolation<?> violation) {
         var names = new ArrayList<String>();
         violation.getPropertyPath().forEach(node -> {
             if (node.getIndex() != null) {
@@ -143,10 +143,7 @@ class ProblemShape implements ProblemPostProcessor {
                 names.add(node.getName());
             }
         });
-        if (names.size() <= 2 || isParameter(violation, names.getLast())) {
-            return "?" + names.getLast();
-        }
-        return names.stream().skip(2).map(Violation::escape).collect(Collectors.joining("/", "/", ""));
+        return names;
     }
 
     /** The members of a bean of parameters are no members of the body. */

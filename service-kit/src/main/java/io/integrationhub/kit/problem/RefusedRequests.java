@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.DateTimeException;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /**
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class RefusedRequests {
 
+    private static final Logger LOG = Logger.getLogger(RefusedRequests.class);
     private static final int FIRST = 1;
 
     private static final String SCHEME = "Bearer ";
@@ -60,9 +62,11 @@ class RefusedRequests {
                         .build());
     }
 
+    /** Quarkus would blame the caller for it, whose body another reader has read. */
     @ServerExceptionMapper(value = MismatchedInputException.class, priority = FIRST)
-    public Response wrongJson(UriInfo request, MismatchedInputException mismatch) {
-        return answer(request, ProblemShape.malformed(mismatch));
+    public Response unusableJson(UriInfo request, MismatchedInputException mismatch) {
+        LOG.error("request failed: JSON of another part of the system has the wrong form");
+        return answer(request, CommonProblem.INTERNAL_ERROR.problem("The service cannot read JSON of its own."));
     }
 
     /** JAX-RS answers 404 to a query parameter that is no number or no time, as if it were part of the path. */

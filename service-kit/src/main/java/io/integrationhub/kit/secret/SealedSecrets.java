@@ -1,5 +1,9 @@
 package io.integrationhub.kit.secret;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
@@ -21,6 +25,11 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 public class SealedSecrets {
 
+    private static final JsonMapper ONE_VALUE = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
+
     private final Aead aead;
 
     SealedSecrets(
@@ -41,11 +50,13 @@ public class SealedSecrets {
 
     private static Aead aead(String keyset) {
         try {
+            // Tink's reader stops after the first value.
+            ONE_VALUE.readTree(keyset);
             AeadConfig.register();
             var aeads = RegistryConfiguration.get();
             return TinkJsonProtoKeysetFormat.parseKeyset(keyset, aeads, InsecureSecretKeyAccess.get())
                     .getPrimitive(aeads, Aead.class);
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | JsonProcessingException e) {
             // Without the cause: its message could quote the keyset.
             throw new IllegalStateException("integration-hub.sealing.keyset is not a Tink AEAD keyset in JSON.");
         }

@@ -16,6 +16,8 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SealedSecretsTest {
 
@@ -70,6 +72,20 @@ class SealedSecretsTest {
                 .isThrownBy(() -> secrets("{\"key\":\"top-secret\"}"))
                 .withMessageContaining("integration-hub.sealing.keyset")
                 .withMessageNotContaining("top-secret")
+                .withNoCause();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" {}", "x", "}", "null"})
+    void nothingFollowsOnTheKeyset(String after) {
+        String keyset = keyset();
+
+        assertThatIllegalStateException()
+                .isThrownBy(() -> secrets(keyset + after))
+                .withMessageContaining("integration-hub.sealing.keyset")
+                .withNoCause();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> secrets(keyset.replaceFirst("\\{", "{\"primaryKeyId\":1,")))
                 .withNoCause();
     }
 

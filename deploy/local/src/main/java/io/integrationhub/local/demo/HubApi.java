@@ -1,6 +1,7 @@
 package io.integrationhub.local.demo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -19,7 +20,7 @@ import java.util.Map;
 /** The suite's HTTP API, called with one access token. */
 public final class HubApi {
 
-    private static final ObjectMapper JSON = ExactJson.mapper();
+    private static final ObjectMapper JSON = ExactJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** Which service answers a path: the prefixes are disjoint. */
     private static final Map<String, Component> ROUTES = Map.ofEntries(

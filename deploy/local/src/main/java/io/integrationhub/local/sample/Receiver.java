@@ -1,6 +1,7 @@
 package io.integrationhub.local.sample;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 /** One receiver of webhooks, and everything that came to it. */
 final class Receiver {
 
-    private static final ObjectMapper JSON = ExactJson.mapper();
+    private static final ObjectMapper JSON = ExactJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     /** The oldest are forgotten: the suite stays up for days. */
     private static final int MOST_KEPT = 1000;
 

@@ -1,6 +1,7 @@
 package io.integrationhub.local.sample;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,7 +23,7 @@ public final class SampleCustomerApp implements AutoCloseable {
     /** The header's value. */
     public static final String TENANT = "first-bank";
 
-    private static final ObjectMapper JSON = ExactJson.mapper();
+    private static final ObjectMapper JSON = ExactJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final BasicCredentials credentials;
     private final CustomerObjects objects = new CustomerObjects();

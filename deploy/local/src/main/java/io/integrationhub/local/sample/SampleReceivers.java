@@ -1,6 +1,7 @@
 package io.integrationhub.local.sample;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.json.ExactJson;
 import java.net.URI;
@@ -22,7 +23,7 @@ import java.util.function.Function;
  */
 public final class SampleReceivers implements AutoCloseable {
 
-    private static final ObjectMapper JSON = ExactJson.mapper();
+    private static final ObjectMapper JSON = ExactJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
     private final SampleServer server;

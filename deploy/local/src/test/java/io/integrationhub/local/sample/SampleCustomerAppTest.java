@@ -135,6 +135,8 @@ class SampleCustomerAppTest {
 
         assertThat(patch(path, "key-1", "{").statusCode()).isEqualTo(400);
         assertThat(patch(path, "key-1", "{\"fields\":{}}").statusCode()).isEqualTo(400);
+        assertThat(patch(path, "key-1", "{\"fields\":{\"Phone\":\"1\"}} {}").statusCode())
+                .isEqualTo(400);
     }
 
     private HttpResponse<String> get(String path) throws Exception {
