@@ -5,6 +5,7 @@ import io.integrationhub.egress.EgressRefused.Reason;
 import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +41,9 @@ final class UrlPolicy {
     /** WHATWG URL, "ends in a number": browsers and C libraries read such a host as an IPv4 address. */
     private static final Pattern ENDS_IN_NUMBER = Pattern.compile("(?:.*\\.)?(?:[0-9]+|0x[0-9a-f]*)");
 
-    private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+    /** With underscores, which no registry takes and internal networks often have (RFC 2181, section 11). */
+    private static final String LABEL = "[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?";
+
     private static final Pattern DNS_NAME = Pattern.compile("(?=.{1,253}$)" + LABEL + "(?:\\." + LABEL + ")*");
 
     /**
@@ -171,11 +174,11 @@ final class UrlPolicy {
 
     /** The host as it is looked up in DNS: international names in their xn-- form, and nothing disguised as ASCII. */
     private static String asciiHost(String written) {
-        if (written.chars().allMatch(c -> c < 0x80)) {
+        if (isAscii(written)) {
             return written.toLowerCase(Locale.ROOT);
         }
         try {
-            String ascii = IDN.toASCII(written, IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+            String ascii = asciiDomain(written);
             if (ascii.startsWith("xn--") || ascii.contains(".xn--")) {
                 return ascii;
             }
@@ -258,7 +261,19 @@ final class UrlPolicy {
     }
 
     private static String configuredDomain(String domain) {
-        return IDN.toASCII(domain.strip(), IDN.USE_STD3_ASCII_RULES).toLowerCase(Locale.ROOT);
+        return asciiDomain(domain.strip());
+    }
+
+    /** Label by label: the rules for international ones know no underscore. */
+    private static String asciiDomain(String domain) {
+        return Arrays.stream(domain.split("\\.", -1))
+                .map(label -> isAscii(label) ? label : IDN.toASCII(label, IDN.USE_STD3_ASCII_RULES))
+                .collect(Collectors.joining("."))
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
     }
 
     private static EgressRefused malformed(String message) {

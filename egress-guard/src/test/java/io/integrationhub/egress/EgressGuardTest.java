@@ -87,6 +87,32 @@ class EgressGuardTest {
     }
 
     @Test
+    void aNameWithAnUnderscoreIsResolvedAndCheckedLikeEveryOther() {
+        dns.put("loan_app.example.com", addresses("10.20.0.7"));
+        dns.put("my_receiver", addresses("10.20.0.8"));
+        dns.put("meta_data.example.com", addresses("169.254.169.254"));
+
+        assertThat(refusal(guard(), "https://loan_app.example.com/").reason()).isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+        assertThat(refusal(guard(), "https://my_receiver/").reason()).isEqualTo(Reason.INTERNAL_NAME);
+        assertThat(refusal(guard("allowed-cidrs", "10.20.0.0/16"), "https://meta_data.example.com/")
+                        .reason())
+                .isEqualTo(Reason.METADATA_SERVICE);
+        assertThat(check(guard("allowed-cidrs", "10.20.0.0/16"), "https://loan_app.example.com/")
+                        .host())
+                .isEqualTo("loan_app.example.com");
+        assertThat(check(guard("allowed-cidrs", "10.20.0.0/16"), "https://my_receiver/")
+                        .host())
+                .isEqualTo("my_receiver");
+    }
+
+    @Test
+    void listedDomainsWithUnderscoresAreRefused() {
+        assertThat(refusal(guard("refused-domains", "in_box.example.com"), "https://a.in_box.example.com/")
+                        .reason())
+                .isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
+    }
+
+    @Test
     void anEmptyAllowListIsNone() {
         assertThat(refusal(guard("allowed-cidrs", ""), "https://localhost/").reason())
                 .isEqualTo(Reason.INTERNAL_NAME);

@@ -28,6 +28,9 @@ class UrlPolicyTest {
         "https://1.example.com/, 1.example.com, 443, /",
         "https://münchen.example.com/, xn--mnchen-3ya.example.com, 443, /",
         "https://xn--mnchen-3ya.example.com/, xn--mnchen-3ya.example.com, 443, /",
+        "https://My_App.example.com:8443/in_1, my_app.example.com, 8443, /in_1",
+        "https://_tenant.a_.example.com/, _tenant.a_.example.com, 443, /",
+        "https://a_b.münchen.example.com/, a_b.xn--mnchen-3ya.example.com, 443, /",
         "https://8.8.8.8/, 8.8.8.8, 443, /",
         "https://[2606:4700::1111]:8443/, [2606:4700::1111], 8443, /",
         "https://notinspect.example.com/, notinspect.example.com, 443, /",
@@ -64,7 +67,9 @@ class UrlPolicyTest {
                 "https://hooks..example/",
                 "https://.example/",
                 "https://-a.example/",
-                "https://a_b.example/",
+                "https://a_b\u00e9.example/",
+                "https://-a_b.example/",
+                "https://a_b-.example/",
                 "https://a,b.example/",
                 "https://%31%32%37.0.0.1/",
                 "https://hooks%2eexample/",
@@ -196,6 +201,9 @@ class UrlPolicyTest {
                 "a.localhost",
                 "printer.local",
                 "db.internal",
+                "my_receiver",
+                "loan_app.db.internal",
+                "_.local",
                 "x.svc.cluster.local"
             })
     void namesOfInternalNetworksAreMarked(String host) {

@@ -1,5 +1,6 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.access.request.SecretText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,10 +23,13 @@ final class PasswordRule {
      * @param names that the password must not contain: of the client, its hub and its account
      */
     static Optional<String> fault(String text, List<String> names) {
+        if (!SecretText.isClean(text)) {
+            return Optional.of(SecretText.MESSAGE);
+        }
         return ApiPassword.parse(text)
                 .map(password -> fault(text, password.folded(), names))
                 .orElseGet(() -> Optional.of("must have " + ApiPassword.MIN_LENGTH + " to " + ApiPassword.MAX_LENGTH
-                        + " characters, none of them a control character"));
+                        + " characters, each one that Unicode has"));
     }
 
     private static Optional<String> fault(String text, String folded, List<String> names) {

@@ -117,7 +117,8 @@ class Destinations {
             return;
         }
         String username = asked.username();
-        if (username == null || username.isEmpty()) {
+        // An empty one is a user name, too: RFC 7617, section 2.
+        if (username == null) {
             throw CommonProblem.INVALID_REQUEST.at("/authentication/username", "basic needs a user name");
         }
         if (asked.password() != null) {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.access.request.SecretText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -34,17 +35,20 @@ record SaveDestinationRequest(
             @Pattern(regexp = NONE + "|" + BASIC, message = "must be none or basic")
             String type,
 
-            @Schema(description = "User name for basic; no colon")
+            @Schema(description = "User name for basic, perhaps an empty one; no colon and no control characters")
             @Size(max = 200, message = "must have 200 characters at most")
-            @Pattern(regexp = "[^:\\p{Cntrl}]*", message = "must not hold a colon or control characters")
+            @Pattern(regexp = "^[^:]*$", message = "must not hold a colon")
+            @Pattern(regexp = SecretText.FORM, message = SecretText.MESSAGE)
             @Nullable
             String username,
 
             @Schema(
                     description =
-                            "Password for basic; write-only. May be left out when URL and user name stay the same",
+                            "Password for basic, without control characters; write-only. May be left out when URL and"
+                                    + " user name stay the same",
                     writeOnly = true)
             @Size(max = 500, message = "must have 500 characters at most")
+            @Pattern(regexp = SecretText.FORM, message = SecretText.MESSAGE)
             @Nullable
             String password) {
 

@@ -278,6 +278,37 @@ class DestinationResourceTest {
                 .body("code", equalTo("hub_not_found"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u0000", "\\t", "\\n", "\\r", "\\u001f", "\\u007f", "\\u0080", "\\u009f"})
+    void noSecretHoldsAControlCharacter(String control) {
+        String basic = "{\"url\":\"" + URL + "\",\"authentication\":{\"type\":\"basic\",\"username\":\"%s\","
+                + "\"password\":\"%s\"}}";
+
+        save(basic.formatted("loan-app", "hunter" + control + "22"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/authentication/password"))
+                .body("errors[0].detail", equalTo("must not hold control characters"));
+        save(basic.formatted("loan" + control, "hunter-22"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/authentication/username"))
+                .body("errors[0].detail", equalTo("must not hold control characters"));
+        account.admin().get(PATH).then().statusCode(404);
+    }
+
+    /** RFC 7617, section 2. */
+    @Test
+    void theUserNameMayBeEmptyButHoldsNoColon() {
+        String basic = "{\"url\":\"" + URL + "\",\"authentication\":{\"type\":\"basic\",\"username\":\"%s\","
+                + "\"password\":\"token\"}}";
+
+        save(basic.formatted("a:b"))
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("/authentication/username"))
+                .body("errors[0].detail", equalTo("must not hold a colon"));
+        save(basic.formatted("")).statusCode(201).body("authentication.username", equalTo(""));
+        account.admin().get(PATH).then().body("authentication.type", equalTo("basic"));
+    }
+
     @Test
     void aHubThatWasCreatedAMomentAgoIsFoundByAskingHubService() {
         String hub = account.hubThatOnlyHubServiceKnows();

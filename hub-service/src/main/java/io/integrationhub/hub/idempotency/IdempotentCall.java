@@ -22,8 +22,8 @@ public record IdempotentCall<T>(
 
     public IdempotentCall {
         if (key != null && !KEY.matcher(key).matches()) {
-            throw CommonProblem.INVALID_REQUEST.at(
-                    IdempotencyKey.POINTER, "must be 1 to 255 printable ASCII characters");
+            throw CommonProblem.MALFORMED_REQUEST.at(
+                    IdempotencyKey.POINTER, "must be 1 to 255 printable ASCII characters, with no space at the ends");
         }
     }
 

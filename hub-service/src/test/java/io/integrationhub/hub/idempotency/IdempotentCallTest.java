@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkiverse.resteasy.problem.HttpProblem;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,9 +13,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 class IdempotentCallTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "clé", "a\u0000b", "a\nb", "\u007f"})
+    @ValueSource(strings = {"", " ", "     ", "\t", " a", "a ", "clé", "a\u0000b", "a\nb", "a\tb", "\u007f", "\u00a0"})
     void aKeyIsPrintableAscii(String key) {
-        assertThatThrownBy(() -> call(key)).isInstanceOf(HttpProblem.class);
+        assertThatThrownBy(() -> call(key))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        refused -> assertThat(refused.getStatusCode()).isEqualTo(400));
+    }
+
+    @Test
+    void aKeyMayHoldSpaces() {
+        assertThat(call("a b").key()).isEqualTo("a b");
+        assertThat(call("a").key()).isEqualTo("a");
+    }
+
+    @Test
+    void twoKeysAreNone() {
+        assertThatThrownBy(() -> new IdempotencyKey(List.of("a", "a")).value())
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        refused -> assertThat(refused.getStatusCode()).isEqualTo(400));
+        assertThat(new IdempotencyKey(List.of("a")).value()).isEqualTo("a");
+        assertThat(new IdempotencyKey(List.of()).value()).isNull();
+        assertThat(new IdempotencyKey(null).value()).isNull();
     }
 
     @Test

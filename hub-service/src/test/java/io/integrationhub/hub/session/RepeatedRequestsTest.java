@@ -17,6 +17,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(FakeMappingService.class)
@@ -74,9 +76,33 @@ class RepeatedRequestsTest {
                 .statusCode(422)
                 .body("code", equalTo("idempotency_key_reused"))
                 .body("errors[0].pointer", equalTo("Idempotency-Key:"));
-        api.create(BODY, "x".repeat(256)).statusCode(422).body("code", equalTo("invalid_request"));
+        api.create(BODY, "x".repeat(256)).statusCode(400).body("code", equalTo("malformed_request"));
 
         assertThat(sessions()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\t"})
+    void aBlankKeyIsNone(String key) {
+        api.create(BODY, key)
+                .statusCode(400)
+                .body("code", equalTo("malformed_request"))
+                .body("errors[0].pointer", equalTo("Idempotency-Key:"));
+
+        assertThat(sessions()).isZero();
+    }
+
+    @Test
+    void twoKeysAreRefused() {
+        api.writer()
+                .header("Idempotency-Key", "a", "b")
+                .body(BODY)
+                .post("/api/v1/sessions")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("Idempotency-Key:"));
+
+        assertThat(sessions()).isZero();
     }
 
     @Test

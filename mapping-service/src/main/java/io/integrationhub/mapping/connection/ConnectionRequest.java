@@ -15,12 +15,15 @@ record ConnectionRequest(
         @NotBlank(message = "a URL is required")
         String url,
 
-        @Schema(description = "User name for HTTP Basic authentication; no authentication when absent") @Nullable
+        @Schema(
+                description = "User name for HTTP Basic authentication, perhaps an empty one; no colon and no"
+                        + " control characters. No authentication when absent")
+        @Nullable
         String username,
 
         @Schema(
                 description =
-                        "Password, never shown; when it is left out, the stored one stays, unless the host, the port or"
+                        "Password without control characters, never shown; when it is left out, the stored one stays, unless the host, the port or"
                                 + " the user name changes",
                 writeOnly = true)
         @Nullable

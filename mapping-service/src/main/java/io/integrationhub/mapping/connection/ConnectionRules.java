@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.access.request.SecretText;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import java.util.ArrayList;
@@ -24,14 +25,19 @@ final class ConnectionRules {
             violations.add(new Violation("/url", "must not have a query: paths are appended to it"));
         }
         String username = request.username();
-        // RFC 7617, section 2: the colon separates user name and password.
-        if (username != null && (username.indexOf(':') >= 0 || isNoCredential(username, LONGEST_USERNAME))) {
-            violations.add(new Violation(
-                    "/username", "must have 1 to " + LONGEST_USERNAME + " characters, no colon and no line breaks"));
+        if (username != null) {
+            violations.addAll(usernameViolations(username));
         }
         violations.addAll(passwordViolations(request, stored));
         violations.addAll(HeaderRules.violations(request, stored));
         return violations;
+    }
+
+    /** RFC 7617, section 2: it may be empty, and the colon separates it from the password. */
+    private static List<Violation> usernameViolations(String username) {
+        return username.indexOf(':') >= 0
+                ? List.of(new Violation("/username", "must not hold a colon"))
+                : credentialViolations("/username", username, LONGEST_USERNAME);
     }
 
     private static List<Violation> passwordViolations(ConnectionRequest request, StoredSecrets stored) {
@@ -48,15 +54,13 @@ final class ConnectionRules {
                             "/password", "must be entered again, as the host, the port or the user name has changed"))
                     : List.of();
         }
-        return isNoCredential(password, LONGEST_PASSWORD)
-                ? List.of(new Violation(
-                        "/password", "must have 1 to " + LONGEST_PASSWORD + " characters and no line breaks"))
-                : List.of();
+        return credentialViolations("/password", password, LONGEST_PASSWORD);
     }
 
-    private static boolean isNoCredential(String text, int longest) {
-        return text.isEmpty()
-                || !Characters.areAtMost(longest, text)
-                || text.chars().anyMatch(Character::isISOControl);
+    private static List<Violation> credentialViolations(String pointer, String text, int longest) {
+        if (!Characters.areAtMost(longest, text)) {
+            return List.of(new Violation(pointer, "must have " + longest + " characters at most"));
+        }
+        return SecretText.isClean(text) ? List.of() : List.of(new Violation(pointer, SecretText.MESSAGE));
     }
 }

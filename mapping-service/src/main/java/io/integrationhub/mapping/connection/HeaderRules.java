@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.access.request.SecretText;
 import io.integrationhub.kit.problem.Violation;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -16,8 +17,8 @@ final class HeaderRules {
     private static final int MOST_HEADERS = 20;
     /** A token of RFC 9110, section 5.6.2. */
     private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}");
-    /** Visible ASCII with inner spaces and tabs: no line breaks, which would begin another header. */
-    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E\\t]{0,3998}[\\x21-\\x7E])?");
+    /** Visible ASCII with inner spaces. */
+    private static final Pattern VALUE = Pattern.compile("[\\x21-\\x7E](?:[\\x20-\\x7E]{0,3998}[\\x21-\\x7E])?");
     /** They frame the message or belong to one connection (RFC 9110, section 7.6.1), or are set by the calls. */
     private static final Set<String> FORBIDDEN = Set.of(
             "host",
@@ -87,9 +88,12 @@ final class HeaderRules {
         if (header.value() == null) {
             return missingValueFault(header, url, stored);
         }
+        if (!SecretText.isClean(header.value())) {
+            return Optional.of(SecretText.MESSAGE);
+        }
         return VALUE.matcher(header.value()).matches()
                 ? Optional.empty()
-                : Optional.of("must be printable ASCII without line breaks, 4000 characters at most");
+                : Optional.of("must be printable ASCII of 1 to 4000 characters, with no space at its ends");
     }
 
     private static Optional<String> missingValueFault(HeaderSetting header, String url, StoredSecrets stored) {

@@ -35,11 +35,32 @@ class ConnectionRulesTest {
     @Test
     void credentialsFitIntoBasicAuthentication() {
         assertThat(pointers(request("a:b", "x"))).containsExactly("/username");
-        assertThat(pointers(request("", "x"))).containsExactly("/username");
-        assertThat(pointers(request("a\r\nb", "x"))).containsExactly("/username");
-        assertThat(pointers(request("a", "x\ny"))).containsExactly("/password");
-        assertThat(pointers(request("a", ""))).containsExactly("/password");
+        assertThat(pointers(request(":", "x"))).containsExactly("/username");
+        assertThat(pointers(request("a".repeat(201), "x"))).containsExactly("/username");
+        assertThat(pointers(request("a", "x".repeat(1_001)))).containsExactly("/password");
         assertThat(pointers(request(null, "x"))).containsExactly("/password");
+    }
+
+    /** RFC 7617, section 2: both parts may be empty, and a colon may be in the password. */
+    @Test
+    void userNameAndPasswordMayBeEmpty() {
+        assertThat(pointers(request("", "x"))).isEmpty();
+        assertThat(pointers(request("a", ""))).isEmpty();
+        assertThat(pointers(request("", ""))).isEmpty();
+        assertThat(pointers(request("a", "x:y"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\t", "\n", "\r", "\u001f", "\u007f", "\u0080", "\u0085", "\u009f"})
+    void noSecretHoldsAControlCharacter(String control) {
+        for (String text : List.of(control + "ab", "a" + control + "b", "ab" + control)) {
+            assertThat(violations(request(text, "x")))
+                    .containsExactly(new Violation("/username", "must not hold control characters"));
+            assertThat(violations(request("a", text)))
+                    .containsExactly(new Violation("/password", "must not hold control characters"));
+            assertThat(violations(request(null, null, header("X-Key", text, true))))
+                    .containsExactly(new Violation("/headers/0/value", "must not hold control characters"));
+        }
     }
 
     @ParameterizedTest
@@ -165,6 +186,10 @@ class ConnectionRulesTest {
 
     private static List<String> pointers(ConnectionRequest request) {
         return pointers(request, new StoredSecrets(URL, null, false, Set.of()));
+    }
+
+    private static List<Violation> violations(ConnectionRequest request) {
+        return ConnectionRules.violations(request, new StoredSecrets(URL, null, false, Set.of()));
     }
 
     private static List<String> pointers(ConnectionRequest request, StoredSecrets stored) {
