@@ -32,6 +32,13 @@ public record Refusal(Reason reason, List<Violation> violations) {
         /** The data does not fit the schema of its type. */
         DATA_REFUSED;
 
+        /** All codes as a regular expression, and for people. */
+        public static final String CODES =
+                "envelope_invalid|data_missing|data_too_large|data_not_json|unknown_event_type|data_refused";
+
+        public static final String CODES_IN_WORDS = "envelope_invalid, data_missing, data_too_large, data_not_json,"
+                + " unknown_event_type or data_refused";
+
         /** As in headers and answers. */
         public String code() {
             return name().toLowerCase(Locale.ROOT);

@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.deadletter;
 
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.dispatch.Access;
+import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -56,9 +57,9 @@ class DeadLetterResource {
                     @DefaultValue("open")
                     @Pattern(regexp = "open|redriven|discarded", message = "must be open, redriven or discarded")
                     String status,
-            @Parameter(description = "Only those with this reason, such as data_refused")
+            @Parameter(description = "Only those with this reason: " + Reason.CODES_IN_WORDS)
                     @QueryParam("reason")
-                    @Pattern(regexp = "[a-z_]{0,50}", message = "must be a reason")
+                    @Pattern(regexp = Reason.CODES, message = "must be " + Reason.CODES_IN_WORDS)
                     @Nullable
                     String reason,
             @Parameter(description = "Only those of this event type")

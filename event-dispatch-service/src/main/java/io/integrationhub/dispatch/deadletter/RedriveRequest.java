@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.deadletter;
 
+import io.integrationhub.dispatch.admission.Refusal.Reason;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -10,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 record RedriveRequest(
         @Schema(description = "Only those with this reason", examples = "unknown_event_type")
         @Nullable
-        @Size(max = 50, message = "must have 50 characters at most")
-        @Pattern(regexp = "[a-z_]*", message = "must be a reason")
+        @Pattern(regexp = Reason.CODES, message = "must be " + Reason.CODES_IN_WORDS)
         String reason,
 
         @Schema(description = "Only those of this event type", examples = "custom.offer.accepted")

@@ -101,7 +101,52 @@ class HubResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/colour"));
-        admin().body("").post("/api/v1/hubs").then().statusCode(422);
+        admin().body("")
+                .post("/api/v1/hubs")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("The body is empty, where JSON is needed."));
+        admin().body("{\"name\":false}")
+                .post("/api/v1/hubs")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("/name"))
+                .body("errors[0].detail", equalTo("must be a text, not false (line 1, column 9)"))
+                .body(
+                        "detail",
+                        equalTo("The body is wrong at /name: it must be a text, not false (line 1, column 9)."));
+        admin().body("{\"name\":\"crm\",\"desciption\":\"x\"}")
+                .post("/api/v1/hubs")
+                .then()
+                .statusCode(400)
+                .body("errors[0].detail", containsString("is unknown; did you mean description?"));
+        admin().get("/api/v1/hubs").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void aFilterWithATypingErrorIsRefused() {
+        create("a");
+
+        admin().get("/api/v1/hubs?statuss=paused")
+                .then()
+                .statusCode(400)
+                .body("code", equalTo("malformed_request"))
+                .body("errors[0].pointer", equalTo("?statuss"))
+                .body(
+                        "errors[0].detail",
+                        equalTo("is unknown; did you mean status? Known are cursor, limit, query, status"));
+        admin().get("/api/v1/hubs?status=active&status=paused")
+                .then()
+                .statusCode(400)
+                .body("errors[0].pointer", equalTo("?status"));
+        admin().get("/api/v1/hubs?limit=ten")
+                .then()
+                .statusCode(422)
+                .body("errors[0].pointer", equalTo("?limit"))
+                .body("errors[0].detail", equalTo("must be a whole number from 1 to 200"));
+        admin().delete("/api/v1/hubs/a?force=true").then().statusCode(400);
+        admin().get("/api/v1/hubs/a").then().statusCode(200);
+        given().get("/api/v1/hubs?statuss=paused").then().statusCode(401);
     }
 
     @Test

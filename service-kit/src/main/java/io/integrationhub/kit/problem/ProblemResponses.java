@@ -45,12 +45,13 @@ public class ProblemResponses implements OASFilter {
     }
 
     private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
-        var statuses = new TreeSet<Integer>(List.of(401, 403, 503));
+        // Any query may hold a parameter that is unknown: 400.
+        var statuses = new TreeSet<Integer>(List.of(400, 401, 403, 503));
         if (path.contains("{")) {
             statuses.add(404);
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(List.of(400, 415, 422));
+            statuses.addAll(List.of(415, 422));
         }
         if (operation.getParameters() != null && method == PathItem.HttpMethod.GET) {
             statuses.add(422);

@@ -57,6 +57,12 @@ final class AnswerRules {
     /** What is wrong with the answer; empty when all is right. */
     Optional<String> fault(Draft draft, RawAnswer answer) {
         Optional<ApiOperation> meant = meant(draft);
+        if (answer.status() < 400 && isMeant(draft) && !draft.mustBeRefused.isEmpty()) {
+            return Optional.of("status " + answer.status() + " although " + draft.mustBeRefused.getFirst());
+        }
+        if (answer.status() < 400 && isMeant(draft) && draft.coerced && draft.changes.size() == 1) {
+            return Optional.of("status " + answer.status() + " although a member has another type");
+        }
         boolean documented = meant.isPresent() && meant.get().responses().containsKey(answer.status());
         boolean expected = documented || draft.alsoAllowed.contains(answer.status());
         if (answer.status() >= 500 && !expected) {
@@ -69,6 +75,10 @@ final class AnswerRules {
             return Optional.of("the answer shows the inside of the service");
         }
         return answer.body().isEmpty() ? emptiness(draft, answer, meant) : bodyFault(draft, answer, meant);
+    }
+
+    private static boolean isMeant(Draft draft) {
+        return !draft.elsewhere && draft.method.equals(draft.operation.method());
     }
 
     private Optional<ApiOperation> meant(Draft draft) {

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 /** Changes of a body: first of its members, or of its text when it is to be no JSON at all. */
@@ -36,6 +38,23 @@ final class BodyChanges {
             "[".repeat(2_000),
             "{\"a\":".repeat(1_500));
 
+    private static final String GOES_ON = "its body goes on after its end";
+
+    private static final List<String> TRAILING = List.of(" {}", "null", " 1", ",", " [", "\n{\"scopes\":[]}", "\u0000");
+
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+    private static final Map<String, List<JsonNode>> COERCED = Map.of(
+            "string",
+                    List.of(
+                            NODES.booleanNode(false),
+                            NODES.numberNode(1),
+                            NODES.arrayNode().add("a")),
+            "boolean", List.of(NODES.textNode("true"), NODES.numberNode(0), NODES.textNode("")),
+            "integer", List.of(NODES.textNode("1"), NODES.booleanNode(true), NODES.numberNode(1.5)),
+            "array", List.of(NODES.textNode(""), NODES.textNode("a"), NODES.objectNode()),
+            "object", List.of(NODES.textNode(""), NODES.arrayNode(), NODES.booleanNode(true)));
+
     private final Random random;
     private final OddValues odd;
 
@@ -46,9 +65,13 @@ final class BodyChanges {
 
     void change(Draft draft) {
         JsonNode body = draft.json;
-        int choice = random.nextInt(12);
+        int choice = random.nextInt(14);
         if (body == null || choice < 2) {
             replaceText(draft);
+        } else if (choice == 12) {
+            goOn(draft);
+        } else if (choice == 13 && body instanceof ObjectNode object) {
+            coerce(draft, object);
         } else if (choice == 2) {
             draft.json = odd.value();
             draft.changes.add("another body");
@@ -72,6 +95,8 @@ final class BodyChanges {
 
     private static void text(Draft draft, String change, String text) {
         draft.text = text;
+        draft.trailing = "";
+        draft.mustBeRefused.remove(GOES_ON);
         draft.changes.add(change);
     }
 
@@ -79,6 +104,38 @@ final class BodyChanges {
         draft.charset = random.nextBoolean() ? StandardCharsets.UTF_16 : StandardCharsets.ISO_8859_1;
         draft.text = draft.body().replaceFirst("e", "\u00e9");
         draft.changes.add("body in " + draft.charset);
+    }
+
+    /** Another value after the body; nothing of it could complete a body that was cut. */
+    private void goOn(Draft draft) {
+        if (isJson(draft) && !draft.body().isBlank()) {
+            draft.trailing = TRAILING.get(random.nextInt(TRAILING.size()));
+            draft.changes.add("body goes on");
+            draft.mustBeRefused.add(GOES_ON);
+        }
+    }
+
+    /** A member gets a value that a lenient reader would take for one of the right type. */
+    private void coerce(Draft draft, ObjectNode body) {
+        var schema = Objects.requireNonNull(draft.operation.body()).schema().path("properties");
+        var names = new ArrayList<String>();
+        body.fieldNames().forEachRemaining(names::add);
+        if (!isJson(draft) || names.isEmpty()) {
+            return;
+        }
+        String name = names.get(random.nextInt(names.size()));
+        List<JsonNode> others =
+                COERCED.getOrDefault(schema.path(name).path("type").asText(), List.of());
+        if (!others.isEmpty()) {
+            body.set(name, others.get(random.nextInt(others.size())));
+            draft.changes.add(name + " of another type");
+            draft.coerced = true;
+        }
+    }
+
+    private static boolean isJson(Draft draft) {
+        var body = draft.operation.body();
+        return body != null && body.isJson();
     }
 
     private void changeMember(Draft draft, JsonNode body) {

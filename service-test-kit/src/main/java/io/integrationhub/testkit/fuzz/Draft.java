@@ -48,6 +48,15 @@ final class Draft {
     /** Statuses that are right after a change, although the operation does not document them. */
     final Set<Integer> alsoAllowed = new TreeSet<>();
 
+    /** Why the request must not succeed, as long as it is meant for the operation; empty when it may. */
+    final List<String> mustBeRefused = new ArrayList<>();
+
+    /** Whether a member has a value of another type than the document says. */
+    boolean coerced;
+
+    /** What follows on the body. */
+    String trailing = "";
+
     /** Whether the request may be meant for something else than the operation. */
     boolean elsewhere;
 
@@ -86,6 +95,10 @@ final class Draft {
 
     /** The body as text; empty when there is none. */
     String body() {
+        return content() + trailing;
+    }
+
+    private String content() {
         if (text != null) {
             return text;
         }

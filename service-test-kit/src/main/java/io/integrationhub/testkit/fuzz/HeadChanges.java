@@ -140,15 +140,34 @@ final class HeadChanges {
                 .filter(parameter -> parameter.in().equals("query"))
                 .toList();
         if (known.isEmpty() || random.nextInt(6) == 0) {
-            draft.query.add(pick(List.of("unknown=1", "a", "=", "&&", "%", "%zz=%zz", "limit", "a=b?c=d#e")));
-            draft.allow(400);
-            draft.elsewhere = true;
-            draft.changes.add("unknown query parameter");
+            unknownParameter(draft);
             return;
         }
         ApiParameter parameter = known.get(random.nextInt(known.size()));
         draft.query.add(parameter.name() + "=" + queryValue(parameter));
         draft.changes.add("odd " + parameter.name());
+    }
+
+    private void unknownParameter(Draft draft) {
+        String parameter = pick(List.of(
+                "unknown=1",
+                "a",
+                "=b",
+                "&&",
+                "%",
+                "%zz=%zz",
+                "Limit=1",
+                "hub%00=x",
+                "a=b?c=d#e",
+                "a;b",
+                "%FF=1",
+                "\"=1"));
+        draft.query.add(parameter);
+        draft.allow(400);
+        draft.changes.add("unknown query parameter");
+        if (draft.operation.path().startsWith("/api/") && !parameter.equals("&&")) {
+            draft.mustBeRefused.add("it has an unknown query parameter");
+        }
     }
 
     private String queryValue(ApiParameter parameter) {

@@ -1,0 +1,17 @@
+package io.integrationhub.credential;
+
+import io.integrationhub.testkit.refusal.StrictRequests;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.TestFactory;
+
+/** Made from the OpenAPI document, so that a new operation is covered without a new test. */
+@QuarkusTest
+class StrictRequestsTest {
+
+    @TestFactory
+    Stream<DynamicNode> everyOperationSaysWhatIsWrongWithBodyAndQuery() {
+        return StrictRequests.of("credential-service", new CredentialObjects()).tests();
+    }
+}
