@@ -135,6 +135,9 @@ class ExactValuesTest {
             sessions                 | {"customerData":{"amount":1e999999999}}                  | /customerData/amount
             sessions                 | {"customerData":{"a":{"b/c":[1,-1E-10001]}}}             | /customerData/a/b~1c/1
             sessions                 | {"customerData":{"a":"x\\ud83dy"}}                        | /customerData/a
+            sessions                 | {"customerData":{"a\\ud83d":1}}                           | /customerData
+            sessions                 | {"sourceName":"hub_1","records":{"\\udbff":"c-1"}}        | /records
+            sessions/{id}/events     | {"type":"custom.priced","data":{"n":{"\\ud83d":1}}}       | /data/n
             sessions                 | {"externalId":"\\ude00\\ud83d"}                            | /externalId
             sessions                 | {"sourceName":"hub_1","records":{"Contact":"a\\ud83db"}}  | /records/Contact
             sessions/{id}/attributes | {"attributes":{"amount":1e10001}}                        | /attributes/amount

@@ -195,6 +195,7 @@ class PrefillTest {
         "'{\"source\":\"asked\",\"records\":{\"Contact\":\"a\\u0000\"}}',/records/Contact",
         "'{\"source\":\"asked\",\"records\":{\"a.b\":\"C-1\"}}',/records/a.b",
         "'{\"source\":\"asked\",\"records\":{\"Contact\":\"a\\ud83db\"}}',/records/Contact",
+        "'{\"source\":\"asked\",\"records\":{\"a\\ud83d\":\"C-1\"}}',/records",
         "'{\"source\":\"absent\",\"records\":{\"Contact\":\"C-1\"}}',/source"
     })
     void whatCannotBeARecordIsRefusedBeforeAnyCall(String body, String pointer) {

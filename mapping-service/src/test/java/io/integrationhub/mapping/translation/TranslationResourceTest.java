@@ -101,6 +101,7 @@ class TranslationResourceTest {
             {"fields":{"amount":1e999999999}}   | /fields/amount
             {"fields":{"amount":[1e-10001]}}    | /fields/amount/0
             {"fields":{"first_name":"\\ud83d"}} | /fields/first_name
+            {"fields":{"a\\ud83d":1}}           | /fields
             {"source":"\\ud83d","fields":{}}    | /source
             """)
     void whatCannotBeKeptIsRefused(String body, String pointer) {

@@ -1,4 +1,4 @@
-/** How the JSON of requests is read: nothing of it changes, and what cannot be kept is refused. */
+/** How the application reads JSON: nothing of it changes, and what cannot be kept is refused. */
 @NullMarked
 package io.integrationhub.kit.json;
 
