@@ -23,7 +23,8 @@ public final class ChildProcess implements AutoCloseable {
 
     private static final ExecutorService PARENT_THREAD = Executors.newSingleThreadExecutor(
             task -> Thread.ofPlatform().daemon().name("child-processes").unstarted(task));
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    /** As Kubernetes gives it; a service may wait twenty seconds for answers to what it has sent. */
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(30);
 
     private final Process process;
     private final Path log;
@@ -100,7 +101,17 @@ public final class ChildProcess implements AutoCloseable {
         process.onExit().join();
     }
 
-    /** Asks the process to stop and waits; kills it when it has not stopped after 20 seconds. */
+    /** Holds the process where it is, as a machine that sleeps would (SIGSTOP). */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets a frozen process go on. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Asks the process to stop and waits; kills it when it has not stopped after 30 seconds. */
     @Override
     public void close() {
         signal(stopSignal);

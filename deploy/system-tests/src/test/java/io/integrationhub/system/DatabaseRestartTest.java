@@ -9,9 +9,11 @@ import io.integrationhub.local.sample.Arrival;
 import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Suite;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -43,6 +45,7 @@ class DatabaseRestartTest {
 
         // Alone: what a service fetches for its first token of an issuer is not what this test is about.
         accepted.tryRound(EVENTS);
+        var errorsBefore = errors();
         var clients = startLoad(accepted);
         awaitMore(accepted, 10);
         crash();
@@ -61,6 +64,20 @@ class DatabaseRestartTest {
                 .atMost(Duration.ofSeconds(40))
                 .untilAsserted(() -> assertThat(arrived(hub)).containsAll(accepted.all()));
         everyServiceWorks();
+        assertThat(errors()).containsExactlyElementsOf(errorsBefore);
+    }
+
+    /** An outage is no defect: what failed is told in a line, and nothing of it is an error with a trace. */
+    private List<String> errors() throws IOException {
+        var errors = new ArrayList<String>();
+        for (Component service : Component.SERVICES) {
+            try (var lines = Files.lines(suite.data().log(service))) {
+                lines.filter(line -> line.contains(" ERROR "))
+                        .map(line -> service + ": " + line)
+                        .forEach(errors::add);
+            }
+        }
+        return errors;
     }
 
     private List<Thread> startLoad(AcceptedEvents accepted) {

@@ -12,16 +12,27 @@ final class ServiceProcess implements Startable {
     private final Component service;
     private final SuiteSettings settings;
     private final DataDirectory data;
+    private final Path log;
 
     ServiceProcess(Component service, SuiteSettings settings, DataDirectory data) {
+        this(service, settings, data, data.log(service));
+    }
+
+    /**
+     * One of several processes of a service.
+     *
+     * @param log file of its own
+     */
+    ServiceProcess(Component service, SuiteSettings settings, DataDirectory data, Path log) {
         this.service = service;
         this.settings = settings;
         this.data = data;
+        this.log = log;
     }
 
     @Override
     public ChildProcess start() {
-        return ChildProcess.start(command(), environment(), data.log(service), "TERM", null);
+        return ChildProcess.start(command(), environment(), log, "TERM", null);
     }
 
     private List<String> command() {

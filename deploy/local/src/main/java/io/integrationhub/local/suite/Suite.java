@@ -1,6 +1,7 @@
 package io.integrationhub.local.suite;
 
 import io.integrationhub.embedded.ChildProcess;
+import io.integrationhub.embedded.FreePorts;
 import io.integrationhub.local.keycloak.KeycloakServer;
 import io.integrationhub.local.keycloak.Login;
 import io.integrationhub.local.keycloak.Realm;
@@ -8,6 +9,7 @@ import io.integrationhub.local.sample.SampleCustomerApp;
 import io.integrationhub.local.sample.SampleReceivers;
 import io.integrationhub.local.secret.Passwords;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -136,6 +138,24 @@ public final class Suite implements AutoCloseable {
 
     public SampleReceivers receivers() {
         return samples.receivers();
+    }
+
+    /** Starts one more process of a service, see {@link #prepareAnother}, and waits until it serves. */
+    public ServiceInstance startAnother(Component service, ServiceTuning tuning) {
+        var instance = prepareAnother(service, tuning);
+        instance.start();
+        return instance;
+    }
+
+    /**
+     * One more process of a service, on ports of its own, to be started. The caller closes it, before the suite is closed.
+     *
+     * @param tuning how its JVM is run
+     */
+    public ServiceInstance prepareAnother(Component service, ServiceTuning tuning) {
+        Iterator<Integer> free = FreePorts.next(2).iterator();
+        var ports = settings.ports().with(service, free.next()).withSecond(service, free.next());
+        return new ServiceInstance(service, settings.withPorts(ports).withServices(tuning), data);
     }
 
     /** The process of a component, as of its last start. */
