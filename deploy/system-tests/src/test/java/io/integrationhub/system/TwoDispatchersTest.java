@@ -141,6 +141,7 @@ class TwoDispatchersTest {
         allArrived(slower, toSlower);
         assertThat(ids(hub)).doesNotHaveDuplicates();
         assertThat(ids(slower)).doesNotHaveDuplicates();
+        assertThat(printed(other.process(), " ERROR ")).isFalse();
     }
 
     /** Looks for due deliveries, and so for partitions to take over, so seldom that it can be caught before that. */

@@ -16,7 +16,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,7 @@ class GroupMembership {
     private static final Logger LOG = Logger.getLogger(GroupMembership.class);
     private static final String CHANNEL = "session-events";
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration LEAVING = Duration.ofSeconds(10);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     /** Before the loops stop that the last outcomes need, and long before the connections to PostgreSQL go. */
     private static final int FIRST = 100;
@@ -62,11 +67,29 @@ class GroupMembership {
             loop.stop();
         }
         ownership.stop();
+        KafkaConsumer<Object, Object> consumer = kafka.getConsumer(CHANNEL);
+        java.util.function.Consumer<Consumer<Object, Object>> leaving = GroupMembership::leave;
+        var left = consumer.runOnPollingThread(leaving).subscribeAsCompletionStage();
         try {
-            reactive(kafka.getConsumer(CHANNEL)).close();
-        } catch (RuntimeException e) {
+            left.get(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             LOG.warnf("the consumer group was not left, Kafka waits for the session's end: cause=%s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /**
+     * The connector goes on polling until it closes its consumer, and that consumer must have something to poll: a
+     * partition without the group, and paused.
+     */
+    private static void leave(Consumer<?, ?> client) {
+        List<TopicPartition> something = client.subscription().stream()
+                .map(topic -> new TopicPartition(topic, 0))
+                .toList();
+        client.unsubscribe();
+        client.assign(something);
+        client.pause(something);
     }
 
     private Uni<Duration> turn() {
@@ -75,7 +98,9 @@ class GroupMembership {
             LOG.warnf("joining the consumer group anew: fenced=%s", fenced);
             patience = longer(patience);
             KafkaConsumer<Object, Object> consumer = kafka.getConsumer(CHANNEL);
-            return consumer.runOnPollingThread(rejoin(reactive(consumer))).replaceWith(LOOK);
+            ReactiveKafkaConsumer<?, ?> reactive = (ReactiveKafkaConsumer<?, ?>) consumer;
+            java.util.function.Consumer<Consumer<Object, Object>> rejoining = client -> rejoin(client, reactive);
+            return consumer.runOnPollingThread(rejoining).replaceWith(LOOK);
         }
         if (shards.owned().size() == shards.assigned().size()) {
             patience = config.rejoinAfter();
@@ -84,19 +109,12 @@ class GroupMembership {
     }
 
     /** Not when Kafka has said meanwhile that the shards have gone: then it has joined anew by itself. */
-    private Consumer<org.apache.kafka.clients.consumer.Consumer<Object, Object>> rejoin(
-            ReactiveKafkaConsumer<?, ?> consumer) {
-        return client -> {
-            if (!shards.fencedFor(Duration.ZERO).isEmpty()) {
-                Set<String> topics = Set.copyOf(client.subscription());
-                client.unsubscribe();
-                client.subscribe(topics, consumer.getRebalanceListener());
-            }
-        };
-    }
-
-    private static ReactiveKafkaConsumer<?, ?> reactive(KafkaConsumer<?, ?> consumer) {
-        return (ReactiveKafkaConsumer<?, ?>) consumer;
+    private void rejoin(Consumer<?, ?> client, ReactiveKafkaConsumer<?, ?> consumer) {
+        if (!shards.fencedFor(Duration.ZERO).isEmpty()) {
+            Set<String> topics = Set.copyOf(client.subscription());
+            client.unsubscribe();
+            client.subscribe(topics, consumer.getRebalanceListener());
+        }
     }
 
     private static Duration longer(Duration pause) {

@@ -82,9 +82,14 @@ final class OrderlyCommit extends ContextHolder implements KafkaCommitHandler {
         return commits.decorateStream(records);
     }
 
+    /** While the process ends nothing more comes through; the consumer, which would be asked for offsets, is closed soon. */
     @Override
     public <K, V> Uni<IncomingKafkaRecord<K, V>> received(IncomingKafkaRecord<K, V> record) {
-        return commits.received(record);
+        return ownership.isStopping()
+                ? Uni.createFrom().nothing()
+                : commits.received(record)
+                        .onFailure(failure -> ownership.isStopping())
+                        .recoverWithUni(failure -> Uni.createFrom().nothing());
     }
 
     @Override

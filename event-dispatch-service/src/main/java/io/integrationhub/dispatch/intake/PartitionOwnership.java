@@ -24,6 +24,7 @@ class PartitionOwnership {
     private final ExpressLane lane;
     private final OpenWork work;
     private final ShardConfig config;
+    private volatile boolean stopping;
 
     PartitionOwnership(Shards shards, ExpressLane lane, OpenWork work, ShardConfig config) {
         this.shards = shards;
@@ -54,8 +55,14 @@ class PartitionOwnership {
 
     /** Nothing more is taken over, and what is owned is finished, as far as that takes no longer than it may. */
     void stop() {
+        stopping = true;
         shards.stop();
         giveBack(shards.owned());
+    }
+
+    /** Whether the process ends: nothing more is to be taken in. */
+    boolean isStopping() {
+        return stopping;
     }
 
     /** Starts nothing more for the shards, gives back what has not started, and waits for the rest to be written. */
