@@ -321,9 +321,23 @@ class AnswerTest {
     void whateverIsAnsweredEndsTheExchangeAndLeavesNothingBehind() {
         var random = new Random(9112);
         String[] pieces = {
-            "HTTP/1.1 200 OK\r\n", "HTTP/1.1 103 X\r\n", "HTTP/1.0 500 X\n", "HTTP/2 200\r\n", "Content-Length: 3\r\n",
-            "Content-Length: -1\r\n", "Content-Length: 3, 4\r\n", "Transfer-Encoding: chunked\r\n", "no colon\r\n", "\r\n",
-            "abc", "3\r\nabc\r\n", "0\r\n\r\n", "ffffffffff\r\n", "\u0000\u0016\u0003", " folded\r\n", ": empty\r\n"
+            "HTTP/1.1 200 OK\r\n",
+            "HTTP/1.1 103 X\r\n",
+            "HTTP/1.0 500 X\n",
+            "HTTP/2 200\r\n",
+            "Content-Length: 3\r\n",
+            "Content-Length: -1\r\n",
+            "Content-Length: 3, 4\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "no colon\r\n",
+            "\r\n",
+            "abc",
+            "3\r\nabc\r\n",
+            "0\r\n\r\n",
+            "ffffffffff\r\n",
+            "\u0000\u0016\u0003",
+            " folded\r\n",
+            ": empty\r\n"
         };
         for (int i = 0; i < 200; i++) {
             var answer = new StringBuilder(random.nextBoolean() ? pieces[random.nextInt(3)] : "");

@@ -44,8 +44,11 @@ class EgressClientTlsTest {
         keytool("-exportcert", "-rfc", "-alias", "authority", "-file", authority());
         keytool("-importkeystore", "-srckeystore", store("keys"), "-srcstorepass", "changeit", "-srcalias", "good");
         // By the name that is indicated, a server chooses among all its certificates: here it has one.
-        port = serve("good", options -> options.setSni(true)
-                .setKeyCertOptions(new PfxOptions().setPath(store("good")).setPassword("changeit")));
+        port = serve(
+                "good",
+                options -> options.setSni(true)
+                        .setKeyCertOptions(
+                                new PfxOptions().setPath(store("good")).setPassword("changeit")));
     }
 
     @AfterAll

@@ -36,7 +36,7 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
      * is true.
      */
     private static final String REACHED = """
-            \s(a.createdByHubId = :hub or a.eventsHubId = :hub
+            (a.createdByHubId = :hub or a.eventsHubId = :hub
                 or exists (select 1 from Session s
                     where s.id = a.sessionId and (s.createdByHubId = :hub or s.eventsHubId = :hub)))""";
 
@@ -91,7 +91,7 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
     }
 
     private static String reached(Optional<UUID> hub) {
-        return hub.isPresent() ? " and" + REACHED : "";
+        return hub.isPresent() ? " and " + REACHED : "";
     }
 
     /** The hub that alone the caller reaches. */
