@@ -3,8 +3,10 @@ package io.integrationhub.access.json;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
+import jakarta.annotation.Priority;
 import jakarta.ws.rs.ConstrainedTo;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -21,9 +23,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests, in the place of Quarkus's reader, which neither looks at all of a body nor says what is wrong. */
 @Provider
+@Priority(JsonBodies.AFTER_READERS_OF_ONE_TYPE)
 @ConstrainedTo(RuntimeType.SERVER)
 @Consumes(MediaType.APPLICATION_JSON)
 public class JsonBodies implements ServerMessageBodyReader<Object> {
+
+    static final int AFTER_READERS_OF_ONE_TYPE = Priorities.USER + 1_000;
 
     private final ObjectMapper json;
 

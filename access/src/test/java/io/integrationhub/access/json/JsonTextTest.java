@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.integrationhub.json.ExactJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -282,6 +283,38 @@ class JsonTextTest {
             assertThat(told).doesNotContain("k5e3");
             assertThat(told).doesNotContain("fasterxml").doesNotContain("java.").doesNotContain("integrationhub");
         }
+    }
+
+    /** JSON of the right types, whose values would change on their way: that is another cause. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "/name             | {\"name\":\"a\\ud83db\"}",
+                "/values/a/0       | {\"values\":{\"a\":[\"\\udc00\"]}}",
+                "/schema/maximum   | {\"schema\":{\"maximum\":1e99999999999}}",
+            })
+    void whatCannotBeKeptBreaksARule(String pointer, String text) {
+        ObjectMapper exact = mapper();
+        ExactJson.configure(exact);
+
+        UnreadableJson unreadable =
+                catchThrowableOfType(UnreadableJson.class, () -> JsonText.read(text, Thing.class, exact));
+
+        assertThat(unreadable.breaksRule()).isTrue();
+        assertThat(unreadable.pointer()).isEqualTo(pointer);
+        assertThat(failure("{\"name\":1}").breaksRule()).isFalse();
+    }
+
+    /** Sentences may be logged. */
+    @Test
+    void namesThatAreNotHarmlessStayOutOfSentences() {
+        UnreadableJson unreadable = failure("{\"records\":{\"a\\nINFO forged\":1}}");
+
+        assertThat(unreadable.pointer()).isEqualTo("/records/a\nINFO forged");
+        assertThat(unreadable.about("The body"))
+                .startsWith("The body is wrong at one of its members: it must be a text, not a number");
     }
 
     private static String damaged(String text, Random random) {

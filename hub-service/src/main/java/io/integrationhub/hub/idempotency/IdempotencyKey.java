@@ -4,6 +4,7 @@ import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import jakarta.ws.rs.HeaderParam;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ public record IdempotencyKey(
                 description = "Makes the request repeatable: for 24 hours the same key with the same body"
                         + " gets the same answer and has no second effect. 1 to 255 printable ASCII characters,"
                         + " with no space at the ends",
-                schema = @Schema(implementation = String.class, pattern = FORM))
+                schema = @Schema(type = SchemaType.STRING, pattern = FORM))
         @HeaderParam(HEADER)
         @Nullable
         List<String> values) {
