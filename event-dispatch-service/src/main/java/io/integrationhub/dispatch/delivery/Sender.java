@@ -34,7 +34,7 @@ public class Sender {
 
     public Uni<AttemptOutcome> attempt(Delivery delivery) {
         long start = System.nanoTime();
-        return guard.check(delivery.target().url())
+        return guard.check(delivery.target().url().whole())
                 .chain(checked -> send(delivery, checked))
                 .onFailure(TransportFailure::isOne)
                 .recoverWithItem(failure -> failed(failure, since(start)));

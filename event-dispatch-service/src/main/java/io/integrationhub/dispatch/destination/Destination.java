@@ -32,6 +32,7 @@ class Destination {
     @Column(name = "event_type", nullable = false, updatable = false)
     private String eventType;
 
+    /** As {@link DestinationUrl#stored()}. */
     @Column(nullable = false)
     private String url;
 
@@ -62,21 +63,21 @@ class Destination {
     @SuppressWarnings("NullAway.Init")
     protected Destination() {}
 
-    Destination(DestinationKey key, UUID hubId, String url, Instant now) {
+    Destination(DestinationKey key, UUID hubId, Instant now) {
         this.id = UUID.randomUUID();
         this.account = key.account();
         this.hub = key.hub();
         this.hubId = hubId;
         this.eventType = key.eventType();
-        this.url = url;
+        this.url = "";
         this.status = DestinationStatus.ACTIVE.text();
         this.createdAt = now;
         this.updatedAt = now;
     }
 
     /** Saving the settings also enables a disabled destination: whoever saves has looked at it. */
-    void move(String newUrl, Instant now) {
-        url = newUrl;
+    void move(DestinationUrl newUrl, Instant now) {
+        url = newUrl.stored();
         updatedAt = now;
         if (status() == DestinationStatus.DISABLED) {
             status = DestinationStatus.ACTIVE.text();
@@ -99,8 +100,8 @@ class Destination {
     }
 
     /** Whether a password was saved for exactly this address and user. */
-    boolean hasPasswordFor(String otherUrl, String otherUsername) {
-        return sealedPassword != null && url.equals(otherUrl) && otherUsername.equals(username);
+    boolean hasPasswordFor(DestinationUrl otherUrl, String otherUsername) {
+        return sealedPassword != null && url.equals(otherUrl.stored()) && otherUsername.equals(username);
     }
 
     UUID id() {
@@ -119,8 +120,13 @@ class Destination {
         return eventType;
     }
 
-    String url() {
+    String storedUrl() {
         return url;
+    }
+
+    /** As anyone may see it. */
+    String shownUrl() {
+        return DestinationUrl.masked(url);
     }
 
     Optional<String> username() {

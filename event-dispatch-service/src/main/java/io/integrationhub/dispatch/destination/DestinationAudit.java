@@ -20,8 +20,13 @@ class DestinationAudit {
      * It was created or changed.
      *
      * @param before null when it is new
+     * @param urlBefore as it was stored; empty when it is new
      */
-    Uni<Void> saved(@Nullable DestinationView before, Destination destination, SaveDestinationRequest request) {
+    Uni<Void> saved(
+            @Nullable DestinationView before,
+            String urlBefore,
+            Destination destination,
+            SaveDestinationRequest request) {
         var after = DestinationView.of(destination);
         var changes = before == null ? Changes.created(after) : Changes.between(before, after);
         var authentication = request.authentication();
@@ -29,7 +34,14 @@ class DestinationAudit {
         return audit.byCaller(
                 "destination.saved",
                 audited(destination),
-                password ? changes.withSecret("/authentication/password") : changes);
+                withQuery(password ? changes.withSecret("/authentication/password") : changes, urlBefore, destination));
+    }
+
+    /** A query is masked before and after: that it is another one is told. */
+    private static Changes withQuery(Changes changes, String urlBefore, Destination destination) {
+        String url = destination.storedUrl();
+        boolean another = DestinationUrl.query(url).isPresent() && !url.equals(urlBefore);
+        return another ? changes.withSecret("/url") : changes;
     }
 
     Uni<Void> removed(Destination destination) {

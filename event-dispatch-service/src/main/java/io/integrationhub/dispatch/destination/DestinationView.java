@@ -17,7 +17,9 @@ record DestinationView(
         @Schema(description = "Event type", examples = "form.submitted")
         String eventType,
 
-        @Schema(description = "Address that receives the events")
+        @Schema(
+                description = "Address that receives the events; its query, which may be a secret, is shown as ***",
+                examples = "https://loans.example.com/integration-hub/events?***")
         String url,
 
         @Schema(description = "How we authenticate there") AuthenticationView authentication,
@@ -52,7 +54,7 @@ record DestinationView(
                 destination.id(),
                 destination.hub(),
                 destination.eventType(),
-                destination.url(),
+                destination.shownUrl(),
                 new AuthenticationView(type, destination.username().orElse(null)),
                 destination.status().text(),
                 destination.disabledBecause().orElse(null),

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The destinations of the accounts. */
@@ -86,31 +87,67 @@ class Destinations {
     }
 
     private Uni<Saved> create(DestinationKey key, UUID hub, SaveDestinationRequest request) {
-        var destination = new Destination(key, hub, request.url(), clock.instant());
+        var destination = new Destination(key, hub, clock.instant());
+        destination.move(url(destination, Optional.empty(), request.url()), clock.instant());
         SigningSecret secret = SigningSecret.generate(random);
         destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
-        authenticate(destination, request);
+        authenticate(destination, DestinationUrl.open(""), request);
         return repository
                 .persistAndFlush(destination)
-                .chain(() -> audit.saved(null, destination, request))
+                .chain(() -> audit.saved(null, "", destination, request))
                 .replaceWith(new Saved(destination, true));
     }
 
     private Uni<Saved> change(Destination destination, SaveDestinationRequest request) {
         DestinationView before = DestinationView.of(destination);
-        authenticate(destination, request);
-        destination.move(request.url(), clock.instant());
+        String urlBefore = destination.storedUrl();
+        DestinationUrl url = url(destination, known(destination), request.url());
+        authenticate(destination, url, request);
+        destination.move(url, clock.instant());
         return repository
                 .flush()
-                .chain(() -> audit.saved(before, destination, request))
+                .chain(() -> audit.saved(before, urlBefore, destination, request))
                 .replaceWith(new Saved(destination, false));
+    }
+
+    /**
+     * The URL that the destination will have.
+     *
+     * @param known the one that it has; empty for a new one, and when it does not open
+     * @param asked with a masked query it is the known one, and nothing when what is before the query differs: otherwise
+     *     a stored query could be sent to an address of the editor's choice
+     */
+    private DestinationUrl url(Destination destination, Optional<DestinationUrl> known, String asked) {
+        Optional<DestinationUrl> kept = known.filter(url -> url.whole().equals(asked)
+                || (DestinationUrl.isMasked(asked) && url.query().isPresent() && url.hasBaseOf(asked)));
+        if (kept.isEmpty() && DestinationUrl.isMasked(asked)) {
+            throw CommonProblem.INVALID_REQUEST.at(
+                    "/url",
+                    "the query is masked (" + DestinationUrl.MASKED
+                            + "): enter it again, as none is stored for this address");
+        }
+        return kept.filter(DestinationUrl::isSealed)
+                .orElseGet(() ->
+                        sealed(destination, kept.map(DestinationUrl::whole).orElse(asked)));
+    }
+
+    private DestinationUrl sealed(Destination destination, String url) {
+        return secrets.sealUrl(destination.account(), destination.id(), url);
+    }
+
+    private Optional<DestinationUrl> known(Destination destination) {
+        try {
+            return Optional.of(secrets.openUrl(destination.account(), destination.id(), destination.storedUrl()));
+        } catch (IllegalStateException sealedWithALostKey) {
+            return Optional.empty();
+        }
     }
 
     /**
      * A password that is left out stays only while address and user stay: otherwise a saved password could be sent to
      * an address of the editor's choice.
      */
-    private void authenticate(Destination destination, SaveDestinationRequest request) {
+    private void authenticate(Destination destination, DestinationUrl url, SaveDestinationRequest request) {
         SaveDestinationRequest.Authentication asked = request.authentication();
         if (asked == null || !request.basic()) {
             destination.authenticateNoMore();
@@ -124,7 +161,7 @@ class Destinations {
         if (asked.password() != null) {
             destination.authenticate(
                     username, secrets.sealPassword(destination.account(), destination.id(), asked.password()));
-        } else if (!destination.hasPasswordFor(request.url(), username)) {
+        } else if (!destination.hasPasswordFor(url, username)) {
             throw CommonProblem.INVALID_REQUEST.at(
                     "/authentication/password", "basic needs a password when it, the URL or the user name is new");
         }

@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @Schema(description = "Where events are sent, and how we authenticate there")
 record SaveDestinationRequest(
         @Schema(
-                description = "HTTPS address that receives the events by POST; no private or internal address",
+                description = "HTTPS address that receives the events by POST; no private or internal address. A query"
+                        + " is stored sealed and shown as ***; when it is sent back so, the stored one stays, as long"
+                        + " as the address before it does",
                 examples = "https://loans.example.com/integration-hub/events")
         @NotBlank(message = "a URL is required")
         @Size(max = 2000, message = "must have 2000 characters at most")
@@ -56,6 +58,12 @@ record SaveDestinationRequest(
         public String toString() {
             return "Authentication[type=" + type + ", username=" + username + ", password=redacted]";
         }
+    }
+
+    /** Without the URL's query. */
+    @Override
+    public String toString() {
+        return "SaveDestinationRequest[url=" + DestinationUrl.masked(url) + ", authentication=" + authentication + "]";
     }
 
     boolean basic() {

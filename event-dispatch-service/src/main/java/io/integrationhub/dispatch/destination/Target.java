@@ -14,13 +14,13 @@ public record Target(
         String account,
         String hub,
         String eventType,
-        String url,
+        DestinationUrl url,
         Optional<BasicCredentials> credentials,
         SigningSecret secret,
         boolean revealed,
         DestinationStatus status) {
 
-    /** A destination of a hub that gets masks instead of sensitive values, as most do. */
+    /** A destination without a query in its URL, of a hub that gets masks instead of sensitive values, as most do. */
     public Target(
             UUID id,
             String account,
@@ -30,7 +30,7 @@ public record Target(
             Optional<BasicCredentials> credentials,
             SigningSecret secret,
             DestinationStatus status) {
-        this(id, account, hub, eventType, url, credentials, secret, false, status);
+        this(id, account, hub, eventType, DestinationUrl.open(url), credentials, secret, false, status);
     }
 
     /** Paused destinations keep their deliveries waiting; disabled ones get none. */

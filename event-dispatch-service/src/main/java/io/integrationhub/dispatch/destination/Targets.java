@@ -69,23 +69,29 @@ public class Targets {
         String account = row.getString("account");
         try {
             SigningSecret secret = secrets.openSigningSecret(account, id, bytes(row, "sealed_signing_secret"));
-            return target(row, credentials(row), secret, status(row));
+            DestinationUrl url = secrets.openUrl(account, id, row.getString("url"));
+            return target(row, url, credentials(row), secret, status(row));
         } catch (IllegalStateException e) {
             // A keyset without the key that sealed it: its deliveries wait, and nobody else's stop.
             LOG.errorf("secrets of a destination cannot be opened, it is held back: destination=%s", id);
             SigningSecret none = SigningSecret.generate(new SecureRandom());
-            return target(row, Optional.empty(), none, DestinationStatus.PAUSED);
+            DestinationUrl url = DestinationUrl.open(DestinationUrl.base(row.getString("url")));
+            return target(row, url, Optional.empty(), none, DestinationStatus.PAUSED);
         }
     }
 
     private static Target target(
-            Row row, Optional<BasicCredentials> credentials, SigningSecret secret, DestinationStatus status) {
+            Row row,
+            DestinationUrl url,
+            Optional<BasicCredentials> credentials,
+            SigningSecret secret,
+            DestinationStatus status) {
         return new Target(
                 row.getUUID("id"),
                 row.getString("account"),
                 row.getString("hub"),
                 row.getString("event_type"),
-                row.getString("url"),
+                url,
                 credentials,
                 secret,
                 "revealed".equals(row.getString("sensitive_values")),

@@ -9,7 +9,7 @@ import java.util.UUID;
 /**
  * A destination that wants nothing more.
  *
- * @param url the address that said so: another one, saved meanwhile, has not
+ * @param url the address that said so, as it is stored: another one, saved meanwhile, has not
  */
 record Disabled(UUID destination, String account, String hub, String eventType, String url, String reason) {
 
@@ -22,6 +22,11 @@ record Disabled(UUID destination, String account, String hub, String eventType, 
 
     private static Disabled of(Target target, DisableDestination disable) {
         return new Disabled(
-                target.id(), target.account(), target.hub(), target.eventType(), target.url(), disable.reason());
+                target.id(),
+                target.account(),
+                target.hub(),
+                target.eventType(),
+                target.url().stored(),
+                disable.reason());
     }
 }

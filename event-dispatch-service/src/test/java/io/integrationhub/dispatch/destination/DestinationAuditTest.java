@@ -57,9 +57,14 @@ class DestinationAuditTest {
             assertThat(entries).allSatisfy(record -> {
                 String entry = String.valueOf(record.value());
                 ContractSchema.named("audit.recorded").assertFits(entry);
-                assertThat(entry).doesNotContain(PASSWORD).doesNotContain(secret);
+                assertThat(entry)
+                        .doesNotContain(PASSWORD)
+                        .doesNotContain(secret)
+                        .doesNotContain("secret-of-the-receiver");
             });
-            assertThat(entries.getFirst().value()).contains("{\"field\":\"/authentication/password\"}");
+            assertThat(entries.getFirst().value())
+                    .contains("{\"field\":\"/authentication/password\"}")
+                    .contains("{\"field\":\"/url\"}");
             JsonPath disabled = JsonPath.from(String.valueOf(entries.get(2).value()));
             assertThat(disabled.getString("actor.kind")).isEqualTo("system");
             assertThat(disabled.getString("object.hub")).isEqualTo("hub_1");

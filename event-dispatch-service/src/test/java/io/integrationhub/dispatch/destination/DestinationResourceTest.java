@@ -222,6 +222,59 @@ class DestinationResourceTest {
     }
 
     @Test
+    void theQueryOfTheUrlIsStoredSealedAndShownMasked() {
+        save("{\"url\":\"" + URL + "?token=t0k3n-77&v=2\"}")
+                .statusCode(201)
+                .body("url", equalTo(URL + "?***"))
+                .body(not(containsString("t0k3n-77")));
+        account.as("hub-viewer").get(PATH).then().body("url", equalTo(URL + "?***"));
+        account.admin().get("/api/v1/destinations/hub_1").then().body("items[0].url", equalTo(URL + "?***"));
+
+        Assertions.assertThat(storedUrl()).startsWith(URL + "?sealed:v1:").doesNotContain("t0k3n-77");
+    }
+
+    @Test
+    void aMaskedQueryThatIsSentBackKeepsTheStoredOne() {
+        save("""
+            {"url":"%s?token=t0k3n-77","authentication":{"type":"basic","username":"u","password":"hunter-22"}}""".formatted(URL)).statusCode(201);
+        String stored = storedUrl();
+        String again = """
+            {"url":"%s","authentication":{"type":"basic","username":"u"}}""";
+
+        save(again.formatted(URL + "?***")).statusCode(200).body("url", equalTo(URL + "?***"));
+        Assertions.assertThat(storedUrl()).isEqualTo(stored);
+        save(again.formatted(URL + "?token=t0k3n-77")).statusCode(200);
+        Assertions.assertThat(storedUrl()).isEqualTo(stored);
+        save(again.formatted(URL + "?token=another")).statusCode(422);
+        Assertions.assertThat(storedUrl()).isEqualTo(stored);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:9/elsewhere?***",
+                "http://127.0.0.1:10/events?***",
+                "http://127.0.0.1:9/events/?***",
+                "http://127.0.0.2:9/events?***"
+            })
+    void aStoredQueryIsSentNowhereElse(String elsewhere) {
+        save("{\"url\":\"" + URL + "?token=t0k3n-77\"}").statusCode(201);
+        String stored = storedUrl();
+
+        save("{\"url\":\"" + elsewhere + "\"}").statusCode(422).body("errors[0].pointer", equalTo("/url"));
+
+        Assertions.assertThat(storedUrl()).isEqualTo(stored);
+        save("{\"url\":\"" + URL + "\"}").statusCode(200).body("url", equalTo(URL));
+        save("{\"url\":\"" + URL + "?***\"}").statusCode(422).body("errors[0].pointer", equalTo("/url"));
+    }
+
+    @Test
+    void aMaskedQueryMeansNothingForANewDestination() {
+        save("{\"url\":\"" + URL + "?***\"}").statusCode(422).body("errors[0].pointer", equalTo("/url"));
+        account.admin().get(PATH).then().statusCode(404);
+    }
+
+    @Test
     void aPasswordStaysOnlyForTheAddressAndTheUserThatItWasSavedFor() {
         save("""
                 {"url":"%s","authentication":{"type":"basic","username":"loan-app","password":"hunter-22"}}""".formatted(URL)).statusCode(201);
@@ -407,6 +460,16 @@ class DestinationResourceTest {
                         .indefinitely()
                         .size()
                 == 1;
+    }
+
+    private String storedUrl() {
+        return pool.preparedQuery("select url from destination where account = $1")
+                .execute(Tuple.of(account.name()))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     private io.restassured.response.ValidatableResponse save(String body) {

@@ -84,7 +84,13 @@ class OutcomeBatchTest {
                 List.of(attempted(new AttemptOutcome.Gone(Duration.ZERO), new DisableDestination("gone"))));
 
         assertThat(batch.disabled())
-                .containsExactly(new Disabled(target.id(), "acme", "hub_1", target.eventType(), target.url(), "gone"));
+                .containsExactly(new Disabled(
+                        target.id(),
+                        "acme",
+                        "hub_1",
+                        target.eventType(),
+                        target.url().stored(),
+                        "gone"));
     }
 
     @Test
