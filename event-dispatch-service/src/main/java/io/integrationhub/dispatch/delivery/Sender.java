@@ -4,6 +4,9 @@ import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRequest;
+import io.integrationhub.egress.answer.AnswerBody;
+import io.integrationhub.egress.answer.Excerpt;
+import io.integrationhub.egress.answer.SentSecrets;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -48,16 +51,26 @@ public class Sender {
                 EgressRequest.post(checked, delivery.target().id().toString(), webhook.body());
         webhook.headers().forEach(request::header);
         return client.send(request, limits)
-                .map(response -> decisive(response, opened).outcome(response.elapsed(), clock.instant()));
+                .map(response -> decisive(response, webhook.secrets(delivery.target()), opened)
+                        .outcome(response.elapsed(), clock.instant()));
     }
 
-    /** A receiver may send back what it got: an answer to opened values is not kept. */
-    private static WebhookResponse decisive(EgressClient.Response response, boolean opened) {
+    /** A receiver may send back what it got: no secret of it is kept, and nothing of an answer to opened values. */
+    private WebhookResponse decisive(EgressClient.Response response, SentSecrets secrets, boolean opened) {
+        boolean kept = !opened && response.status() / 100 != 2;
         return new WebhookResponse(
                 response.status(),
-                response.headers().get("retry-after"),
+                response.headers().getAll("retry-after"),
                 unexpectedEnd(response),
-                opened ? "" : response.body().toString());
+                kept ? Excerpt.of(body(response), secrets, limits.maxBytes()) : Optional.empty());
+    }
+
+    private static AnswerBody body(EgressClient.Response response) {
+        return new AnswerBody(
+                response.body().getBytes(),
+                response.incomplete().isPresent(),
+                response.headers().getAll("content-encoding"),
+                response.headers().get("content-type"));
     }
 
     /** A text that is longer than what is read is cut on purpose. */

@@ -3,12 +3,16 @@ package io.integrationhub.dispatch.delivery;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.integrationhub.dispatch.destination.BasicCredentials;
+import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.egress.answer.SentSecrets;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What is sent for a delivery: the body of Standard Webhooks 1.0 with account and session, and the signed headers. */
@@ -38,6 +42,21 @@ record WebhookRequest(Map<String, String> headers, Buffer body) {
                 .ifPresent(value -> headers.put("authorization", value));
         event.traceparent().ifPresent(trace -> headers.put("traceparent", trace.toString()));
         return new WebhookRequest(headers, Buffer.buffer(body));
+    }
+
+    /** What is secret of it, and the key that it is signed with: to be taken out of what comes back. */
+    SentSecrets secrets(Target target) {
+        List<String> secrets = new ArrayList<>();
+        target.credentials()
+                .map(basic -> SentSecrets.ofBasic(basic.username(), basic.password()))
+                .ifPresent(secrets::addAll);
+        target.url().query().map(SentSecrets::ofQuery).ifPresent(secrets::addAll);
+        String key = target.secret().encoded();
+        secrets.add(key.substring(key.indexOf('_') + 1));
+        for (String signature : headers.getOrDefault("webhook-signature", "").split(" ", -1)) {
+            secrets.add(signature.substring(signature.indexOf(',') + 1));
+        }
+        return SentSecrets.of(secrets);
     }
 
     /** The data goes in as it was published, but for sealed values: parsing and writing it again could change a number or an order. */

@@ -1,22 +1,23 @@
 package io.integrationhub.dispatch.delivery;
 
-import io.integrationhub.json.Characters;
+import io.integrationhub.egress.answer.RetryAfter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A receiver's answer, as far as it decides anything: only 2xx is success, and a redirect is a failure.
  *
+ * @param retryAfter the values of all headers of this name
  * @param unexpectedEnd how the text ended, when not as it should have; it decides nothing
+ * @param excerpt of a failure's text, for people to read
  */
-record WebhookResponse(int status, @Nullable String retryAfter, Optional<String> unexpectedEnd, String excerpt) {
+record WebhookResponse(int status, List<String> retryAfter, Optional<String> unexpectedEnd, Optional<String> excerpt) {
     private static final int GONE = 410;
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
-    private static final int MAX_EXCERPT_CHARS = 1_000;
 
     AttemptOutcome outcome(Duration latency, Instant now) {
         if (status / 100 == 2) {
@@ -35,7 +36,7 @@ record WebhookResponse(int status, @Nullable String retryAfter, Optional<String>
                         + unexpectedEnd
                                 .map(end -> "; the text of its answer " + end)
                                 .orElse(""),
-                excerpt.isBlank() ? Optional.empty() : Optional.of(shortened()));
+                excerpt);
     }
 
     private FailureCause cause() {
@@ -47,10 +48,5 @@ record WebhookResponse(int status, @Nullable String retryAfter, Optional<String>
         }
         // RFC 9110, section 15: what is beyond the known classes is to be taken for a 5xx.
         return status >= 500 ? FailureCause.SERVER_ERROR : FailureCause.NOT_ACCEPTED;
-    }
-
-    /** PostgreSQL cannot store the character zero in text. */
-    private String shortened() {
-        return Characters.first(MAX_EXCERPT_CHARS, excerpt).replace("\u0000", "");
     }
 }

@@ -28,7 +28,10 @@ record AttemptView(
         @Schema(description = "What went wrong, in words; absent on success") @Nullable
         String error,
 
-        @Schema(description = "Beginning of the answer of a failed attempt, 1000 characters at most") @Nullable
+        @Schema(
+                description = "Beginning of the answer of a failed attempt, 1000 characters at most, with *** for what"
+                        + " was sent as a secret; or what the answer is, when it is binary or compressed")
+        @Nullable
         String responseExcerpt) {
 
     static AttemptView of(Row row) {
