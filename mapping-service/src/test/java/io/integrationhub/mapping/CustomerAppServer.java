@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
@@ -19,11 +22,15 @@ public final class CustomerAppServer implements AutoCloseable {
     /** An answer: status, body and one more header. */
     public record Answer(int status, String body, Map<String, String> headers) {}
 
+    /** Closes the connection instead of answering. */
+    public static final Answer LOST = new Answer(-1, "", Map.of());
+
     /** A call that came in. */
-    public record Call(String target, Map<String, List<String>> headers) {}
+    public record Call(String target, Map<String, List<String>> headers, Instant at) {}
 
     private final HttpServer server;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+    private final Map<String, Queue<Answer>> before = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
 
@@ -49,6 +56,12 @@ public final class CustomerAppServer implements AutoCloseable {
 
     public CustomerAppServer on(String target, Answer answer) {
         answers.put(target, answer);
+        return this;
+    }
+
+    /** What the next calls are answered with, before those that {@link #on} has. */
+    public CustomerAppServer first(String target, Answer... answers) {
+        before.put(target, new ConcurrentLinkedQueue<>(List.of(answers)));
         return this;
     }
 
@@ -78,11 +91,17 @@ public final class CustomerAppServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestURI().toString();
-        calls.add(new Call(target, Map.copyOf(exchange.getRequestHeaders())));
+        calls.add(new Call(target, Map.copyOf(exchange.getRequestHeaders()), Instant.now()));
         if (silent) {
             return;
         }
-        Answer answer = answers.getOrDefault(target, new Answer(404, "", Map.of()));
+        Answer first =
+                before.getOrDefault(target, new ConcurrentLinkedQueue<>()).poll();
+        Answer answer = first == null ? answers.getOrDefault(target, new Answer(404, "", Map.of())) : first;
+        if (answer.equals(LOST)) {
+            exchange.close();
+            return;
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::add);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);

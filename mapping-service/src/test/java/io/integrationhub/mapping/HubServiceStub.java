@@ -33,7 +33,10 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
                 "EGRESS_ALLOW_HTTP", "true",
                 "EGRESS_ALLOWED_CIDRS", "127.0.0.0/8",
                 // Long enough for any answer, and short enough to be waited for.
-                "integration-hub.prefill.timeout", "2s");
+                "integration-hub.prefill.timeout", "2s",
+                "integration-hub.prefill.first-pause", "10ms",
+                "integration-hub.import.first-pause", "10ms",
+                "integration-hub.import.longest-pause", "3s");
     }
 
     @Override

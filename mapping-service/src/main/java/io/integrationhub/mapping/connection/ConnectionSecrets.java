@@ -80,7 +80,7 @@ class ConnectionSecrets {
         String value = sealed == null
                 ? Objects.requireNonNull(header.value())
                 : secrets.open(Base64.getDecoder().decode(sealed), headerContext(connection, header.name()));
-        return new Header(header.name(), value);
+        return new Header(header.name(), value, header.isSecret());
     }
 
     private String seal(String value, String context) {

@@ -1,5 +1,7 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.egress.answer.SentSecrets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,12 +12,29 @@ import org.jspecify.annotations.Nullable;
  * @param id of the settings: calls with them share connections with no others
  * @param url base address, without a slash at the end
  * @param credentials null when the customer app asks for none
+ * @param secrets what is secret of them, to be taken out of what comes back
  */
 public record OpenedConnection(
-        UUID id, String url, @Nullable Credentials credentials, List<Header> headers) {
+        UUID id, String url, @Nullable Credentials credentials, List<Header> headers, SentSecrets secrets) {
 
     public OpenedConnection {
         headers = List.copyOf(headers);
+    }
+
+    public OpenedConnection(UUID id, String url, @Nullable Credentials credentials, List<Header> headers) {
+        this(id, url, credentials, headers, secrets(credentials, headers));
+    }
+
+    private static SentSecrets secrets(@Nullable Credentials credentials, List<Header> headers) {
+        var secrets = new ArrayList<String>();
+        if (credentials != null) {
+            secrets.addAll(SentSecrets.ofBasic(credentials.username(), credentials.password()));
+        }
+        headers.stream()
+                .filter(Header::secret)
+                .map(header -> SentSecrets.ofHeader(header.value()))
+                .forEach(secrets::addAll);
+        return SentSecrets.of(secrets);
     }
 
     /** For HTTP Basic authentication. */
@@ -26,8 +45,12 @@ public record OpenedConnection(
         }
     }
 
-    /** A header with its value. */
-    public record Header(String name, String value) {
+    /**
+     * A header with its value.
+     *
+     * @param secret whether nobody may see the value
+     */
+    public record Header(String name, String value, boolean secret) {
         @Override
         public String toString() {
             return "Header[" + name + "]";

@@ -1,15 +1,27 @@
 package io.integrationhub.mapping.customerapp;
 
+import io.integrationhub.egress.EgressClient;
+
 /** Reads the status of an answer of the customer app. */
 final class Answer {
+
+    private static final int OK = 200;
 
     private Answer() {}
 
     /** Throws a {@link CustomerAppFailure} that says what to do, unless the status is 200. */
     static void requireOk(int status) {
-        if (status != 200) {
+        if (status != OK) {
             throw new CustomerAppFailure(sentence(status));
         }
+    }
+
+    /** What is wrong with an answer that is not 200, or that has broken off. */
+    static CustomerAppFailure explain(EgressClient.Response response) {
+        return new CustomerAppFailure(response.incomplete()
+                .filter(broken -> response.status() == OK)
+                .map(broken -> "The customer app's answer " + broken.words() + ". Try again later.")
+                .orElseGet(() -> sentence(response.status())));
     }
 
     private static String sentence(int status) {

@@ -8,6 +8,8 @@ import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRequest;
+import io.integrationhub.egress.answer.AnswerBody;
+import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,12 +30,15 @@ public class CustomerApp {
 
     private final EgressGuard guard;
     private final EgressClient client;
+    private final RepeatedCalls calls;
     private final CustomerAppConfig config;
     private final ObjectMapper json;
 
-    CustomerApp(EgressGuard guard, EgressClient client, CustomerAppConfig config, ObjectMapper json) {
+    CustomerApp(
+            EgressGuard guard, EgressClient client, RepeatedCalls calls, CustomerAppConfig config, ObjectMapper json) {
         this.guard = guard;
         this.client = client;
+        this.calls = calls;
         this.config = config;
         this.json = json;
     }
@@ -42,28 +47,23 @@ public class CustomerApp {
      * Reads one page of the objects.
      *
      * @param cursor what the page before gave as {@code next}; null for the first page
+     * @param retrying when the customer app is busy or down
      */
-    public Uni<JsonAnswer> objects(OpenedConnection connection, @Nullable String cursor) {
+    public Uni<JsonAnswer> objects(OpenedConnection connection, @Nullable String cursor, Retrying retrying) {
         String query = cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        return get(connection, "/objects" + query);
+        return exchange(connection, "/objects" + query, retrying).map(response -> read(response, connection.secrets()));
     }
 
     /** Reads one record; fails with {@link RecordNotFound} when the customer app has none of this id. */
-    public Uni<JsonAnswer> record(OpenedConnection connection, String object, String id) {
-        return exchange(connection, "/objects/" + segment(object) + "/records/" + segment(id))
+    public Uni<JsonAnswer> record(OpenedConnection connection, String object, String id, Retrying retrying) {
+        return exchange(connection, "/objects/" + segment(object) + "/records/" + segment(id), retrying)
                 .invoke(CustomerApp::requireFound)
-                .map(this::read);
+                .map(response -> read(response, connection.secrets()));
     }
 
-    private Uni<JsonAnswer> get(OpenedConnection connection, String path) {
-        return exchange(connection, path).map(this::read);
-    }
-
-    private Uni<EgressClient.Response> exchange(OpenedConnection connection, String path) {
-        return guard.check(connection.url() + path)
-                .chain(target -> send(connection, target))
-                .onFailure(Exception.class)
-                .transform(ConnectFailure::explain);
+    private Uni<EgressClient.Response> exchange(OpenedConnection connection, String path, Retrying retrying) {
+        return calls.until(
+                () -> guard.check(connection.url() + path).chain(target -> send(connection, target)), retrying);
     }
 
     /** RFC 3986, section 2.1: in a path, a plus is a plus and a space is %20. */
@@ -100,23 +100,28 @@ public class CustomerApp {
         return NAMED.matcher(pointer).matches() ? pointer + " " : "a value ";
     }
 
-    private JsonAnswer read(EgressClient.Response response) {
+    private static AnswerBody body(EgressClient.Response response) {
+        return new AnswerBody(
+                response.body().getBytes(),
+                response.incomplete().isPresent(),
+                response.headers().getAll("content-encoding"),
+                response.headers().get("content-type"));
+    }
+
+    private JsonAnswer read(EgressClient.Response response, SentSecrets secrets) {
         Answer.requireOk(response.status());
         if (response.truncated()) {
-            throw new CustomerAppFailure("The customer app's answer is larger than " + config.maxBytes()
-                    + " bytes. Have it answer with smaller pages.");
+            throw JsonContent.tooLong(config.maxBytes());
         }
-        response.incomplete().ifPresent(incomplete -> {
-            throw new CustomerAppFailure("The customer app's answer " + incomplete.words() + ". Try again later.");
-        });
+        byte[] content = JsonContent.of(body(response), config.maxBytes());
         try {
-            JsonNode body = JsonText.read(response.body().getBytes(), JsonNode.class, json);
-            return new JsonAnswer(body, response.body().length());
+            JsonNode body = JsonText.read(content, JsonNode.class, json);
+            return new JsonAnswer(body, content.length);
         } catch (UnreadableJson e) {
-            throw new CustomerAppFailure(
-                    e.breaksRule()
-                            ? "The customer app's answer breaks the contract: " + place(e) + e.fault() + "."
-                            : e.about("The customer app's answer"));
+            String fault = e.breaksRule()
+                    ? "The customer app's answer breaks the contract: " + place(e) + e.fault() + "."
+                    : e.about("The customer app's answer");
+            throw new CustomerAppFailure(secrets.removedFrom(fault));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -17,9 +18,29 @@ final class CatalogueReading {
     private final List<CatalogueObject> objects = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> cursors = new HashSet<>();
+    private final Duration mostPaused;
+    private Duration paused = Duration.ZERO;
     private int pages;
     private int fields;
     private long bytes;
+
+    /**
+     * A reading.
+     *
+     * @param mostPaused what the customer app may have it wait in all
+     */
+    CatalogueReading(Duration mostPaused) {
+        this.mostPaused = mostPaused;
+    }
+
+    /** The customer app has it wait; fails with a {@link CustomerAppFailure} when that is too much. */
+    void pause(Duration pause) {
+        paused = paused.plus(pause);
+        if (paused.compareTo(mostPaused) > 0) {
+            throw new CustomerAppFailure("The customer app is too busy: it has the import wait for more than "
+                    + mostPaused.toMinutes() + " minutes in all. Try again later.");
+        }
+    }
 
     /**
      * Takes the next page, or fails with a {@link CustomerAppFailure}.

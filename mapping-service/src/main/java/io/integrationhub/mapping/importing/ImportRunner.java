@@ -5,13 +5,15 @@ import io.integrationhub.mapping.connection.OpenedConnection;
 import io.integrationhub.mapping.customerapp.CustomerApp;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.customerapp.JsonAnswer;
+import io.integrationhub.mapping.customerapp.Patience;
+import io.integrationhub.mapping.customerapp.Retrying;
 import io.integrationhub.mapping.importing.ImportJobs.LeaseLost;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,29 +23,37 @@ class ImportRunner {
 
     private static final Logger LOG = Logger.getLogger(ImportRunner.class);
     private static final String ADDRESS = "integration-hub.imports";
-    private static final int MOST_AT_ONCE = 4;
+    private static final int MOST_AT_WORK = 4;
+    private static final int MOST_IN_ALL = 8;
+    /** A third of the lease. */
+    private static final Duration LEASE_RENEWAL = ImportJob.LEASE.dividedBy(3);
 
     private final EventBus bus;
     private final ImportJobs jobs;
     private final Connections connections;
     private final CustomerApp customerApp;
-    private final AtomicInteger running = new AtomicInteger();
+    private final Patience patience;
+    private final Duration allPauses;
+    private final ImportSlots slots = new ImportSlots(MOST_AT_WORK, MOST_IN_ALL);
 
-    ImportRunner(EventBus bus, ImportJobs jobs, Connections connections, CustomerApp customerApp) {
+    ImportRunner(EventBus bus, ImportJobs jobs, Connections connections, CustomerApp customerApp, ImportConfig config) {
         this.bus = bus;
         this.jobs = jobs;
         this.connections = connections;
         this.customerApp = customerApp;
+        this.patience =
+                new Patience(config.attempts(), config.firstPause(), config.longestPause(), config.pageTimeout());
+        this.allPauses = config.allPauses();
     }
 
     /** How many more imports may run here now. */
     int free() {
-        return Math.max(0, MOST_AT_ONCE - running.get());
+        return slots.free();
     }
 
     /** Has the import run soon. The caller's transaction must have committed. */
     void runSoon(ImportLease lease) {
-        running.incrementAndGet();
+        slots.begin();
         bus.send(ADDRESS, lease);
     }
 
@@ -53,7 +63,7 @@ class ImportRunner {
                 .onFailure(Exception.class)
                 .recoverWithUni(failure -> end(lease, failure))
                 .onTermination()
-                .invoke(running::decrementAndGet);
+                .invoke(slots::end);
     }
 
     private Uni<Void> complete(ImportLease lease) {
@@ -67,7 +77,7 @@ class ImportRunner {
         return connections
                 .open(lease.hub())
                 .map(ImportRunner::present)
-                .chain(connection -> readFrom(null, connection, lease, new CatalogueReading())
+                .chain(connection -> readFrom(null, connection, lease, new CatalogueReading(allPauses))
                         .map(CatalogueReading::catalogue));
     }
 
@@ -75,15 +85,38 @@ class ImportRunner {
     private Uni<CatalogueReading> readFrom(
             @Nullable String cursor, OpenedConnection connection, ImportLease lease, CatalogueReading reading) {
         return jobs.renew(lease)
-                .chain(() -> customerApp.objects(connection, cursor))
-                .map(answer -> add(answer, reading))
+                .chain(() -> customerApp.objects(connection, cursor, retrying(lease, reading)))
+                .map(answer -> add(answer, connection, reading))
                 .chain(page -> page.next() == null
                         ? Uni.createFrom().item(reading)
                         : readFrom(page.next(), connection, lease, reading));
     }
 
-    private static ObjectPage add(JsonAnswer answer, CatalogueReading reading) {
-        var page = ObjectPage.read(answer.body());
+    private Retrying retrying(ImportLease lease, CatalogueReading reading) {
+        return new Retrying(patience, pause -> {
+            reading.pause(pause);
+            return pause(lease, pause);
+        });
+    }
+
+    /** Its slot is another's meanwhile. */
+    private Uni<Void> pause(ImportLease lease, Duration pause) {
+        return Uni.createFrom()
+                .voidItem()
+                .invoke(slots::pause)
+                .chain(() -> keepLease(lease, pause).onTermination().invoke(slots::resume));
+    }
+
+    private Uni<Void> keepLease(ImportLease lease, Duration pause) {
+        Duration now = pause.compareTo(LEASE_RENEWAL) > 0 ? LEASE_RENEWAL : pause;
+        Duration later = pause.minus(now);
+        return Retrying.pauseFor(now)
+                .chain(() -> jobs.renew(lease))
+                .chain(() -> later.isZero() ? Uni.createFrom().voidItem() : keepLease(lease, later));
+    }
+
+    private static ObjectPage add(JsonAnswer answer, OpenedConnection connection, CatalogueReading reading) {
+        var page = EchoedSecrets.takenOut(ObjectPage.read(answer.body()), connection.secrets());
         reading.add(page, answer.bytes());
         return page;
     }

@@ -6,13 +6,16 @@ import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.integrationhub.mapping.customerapp.CustomerApp;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
+import io.integrationhub.mapping.customerapp.Patience;
 import io.integrationhub.mapping.customerapp.RecordNotFound;
+import io.integrationhub.mapping.customerapp.Retrying;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,11 +38,15 @@ class CustomerRecords {
     private final Connections connections;
     private final CustomerApp customerApp;
     private final PrefillConfig config;
+    private final Retrying retrying;
 
     CustomerRecords(Connections connections, CustomerApp customerApp, PrefillConfig config) {
         this.connections = connections;
         this.customerApp = customerApp;
         this.config = config;
+        // A call that begins in the last quarter would hardly end in time, and why the others failed would be lost.
+        Duration lastCall = config.timeout().multipliedBy(3).dividedBy(4);
+        this.retrying = Retrying.with(new Patience(config.attempts(), config.firstPause(), lastCall, lastCall));
     }
 
     /**
@@ -82,8 +89,9 @@ class CustomerRecords {
 
     private Uni<Read> read(OpenedConnection connection, String object, String id) {
         return customerApp
-                .record(connection, object, id)
-                .map(answer -> new Read(object, Optional.of(RecordFields.read(object, answer.body()))))
+                .record(connection, object, id, retrying)
+                .map(answer -> RecordFields.read(object, answer.body(), connection.secrets()))
+                .map(fields -> new Read(object, Optional.of(fields)))
                 .onFailure(RecordNotFound.class)
                 .recoverWithItem(() -> new Read(object, Optional.empty()))
                 .onFailure(CustomerAppFailure.class)

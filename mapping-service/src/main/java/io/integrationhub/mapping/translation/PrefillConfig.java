@@ -12,6 +12,14 @@ interface PrefillConfig {
     @WithDefault("8s")
     Duration timeout();
 
+    /** Calls for one record, the first one included, while there is time. */
+    @WithDefault("3")
+    int attempts();
+
+    /** Before the second call for a record; the pause after it is twice as long. */
+    @WithDefault("200ms")
+    Duration firstPause();
+
     /** How many records of a call are read at the same time. */
     @WithDefault("5")
     int mostAtOnce();

@@ -168,7 +168,7 @@ class ConnectionRulesTest {
                 UUID.randomUUID(),
                 URL,
                 new OpenedConnection.Credentials("api", "planted"),
-                List.of(new OpenedConnection.Header("X-Key", "planted")));
+                List.of(new OpenedConnection.Header("X-Key", "planted", true)));
 
         assertThat(request + " " + opened + opened.headers() + opened.credentials()
                         + new StoredHeader("X-Key", "planted", null))

@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @SuppressWarnings("NullAway.Init")
 class CustomerAppTest {
 
+    private static final Retrying ONCE =
+            Retrying.with(new Patience(1, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)));
+
     private static final String PAGE = "{\"objects\":[]}";
 
     @Inject
@@ -81,7 +84,9 @@ class CustomerAppTest {
 
     private String read(String url, boolean objects) {
         var connection = new OpenedConnection(UUID.randomUUID(), url, null, List.of());
-        return (objects ? customerApp.objects(connection, null) : customerApp.record(connection, "Loan", "1"))
+        return (objects
+                        ? customerApp.objects(connection, null, ONCE)
+                        : customerApp.record(connection, "Loan", "1", ONCE))
                 .await()
                 .atMost(Duration.ofSeconds(20))
                 .body()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class CatalogueReadingTest {
         String twice = "{\"objects\":[{\"name\":\"a\",\"label\":\"x\",\"fields\":[" + field + "," + field + "]}]}";
         assertThatThrownBy(() -> page(twice)).hasMessageContaining("/objects/0/fields/1/name is there already");
 
-        var reading = new CatalogueReading();
+        var reading = new CatalogueReading(Duration.ofMinutes(30));
         String one = "{\"objects\":[{\"name\":\"a\",\"label\":\"x\",\"fields\":[]}]}";
         reading.add(page(one), 1);
         assertThatThrownBy(() -> reading.add(page(one), 1)).hasMessageContaining("lists an object twice: see page 2");
@@ -85,12 +86,12 @@ class CatalogueReadingTest {
 
     @Test
     void aCustomerAppThatNeverEndsIsStopped() {
-        var repeating = new CatalogueReading();
+        var repeating = new CatalogueReading(Duration.ofMinutes(30));
         repeating.add(new ObjectPage(List.of(), "x"), 1);
         assertThatThrownBy(() -> repeating.add(new ObjectPage(List.of(), "x"), 1))
                 .hasMessageContaining("same next cursor twice");
 
-        var endless = new CatalogueReading();
+        var endless = new CatalogueReading(Duration.ofMinutes(30));
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 1_000; i++) {
                         endless.add(new ObjectPage(List.of(), "cursor" + i), 1);
@@ -98,7 +99,7 @@ class CatalogueReadingTest {
                 })
                 .hasMessageContaining("more than 200 pages");
 
-        var heavy = new CatalogueReading();
+        var heavy = new CatalogueReading(Duration.ofMinutes(30));
         heavy.add(new ObjectPage(List.of(), "x"), 20 * 1024 * 1024);
         assertThatThrownBy(() -> heavy.add(new ObjectPage(List.of(), null), 1))
                 .hasMessageContaining("more than 20 MiB");

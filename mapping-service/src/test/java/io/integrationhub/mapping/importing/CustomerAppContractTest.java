@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +29,7 @@ class CustomerAppContractTest {
     @Test
     void thePublishedExamplesAreRead() {
         var examples = contract.at("/paths/~1objects/get/responses/200/content/application~1json/examples");
-        var reading = new CatalogueReading();
+        var reading = new CatalogueReading(Duration.ofMinutes(30));
 
         examples.forEach(example -> reading.add(ObjectPage.read(example.path("value")), 1));
 

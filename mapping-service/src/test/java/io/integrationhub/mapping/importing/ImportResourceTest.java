@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.integrationhub.mapping.AtOnce;
 import io.integrationhub.mapping.CustomerAppServer;
@@ -166,6 +167,86 @@ class ImportResourceTest {
         runImport("asked").body("status", equalTo("failed"));
 
         account.viewer().get("/api/v1/objects/asked").then().body("items", hasSize(2));
+    }
+
+    @Test
+    void aCustomerAppThatIsBusyOrDownForAWhileIsCalledAgain() {
+        app.withContactAndLoan();
+        app.first("/api/objects", answer(503), CustomerAppServer.LOST, answer(429, "Retry-After", "1"), answer(408));
+        app.first("/api/objects?cursor=a+b%26c%3D2", answer(500), answer(599));
+        connect("asked");
+
+        runImport("asked").body("status", equalTo("completed")).body("counts.objects", equalTo(2));
+
+        assertThat(app.calls()).hasSize(8);
+        assertThat(Duration.between(app.calls().get(2).at(), app.calls().get(3).at()))
+                .isGreaterThanOrEqualTo(Duration.ofMillis(990));
+    }
+
+    @Test
+    void aCustomerAppThatStaysDownIsGivenUp() {
+        app.on("/api/objects", 503, "");
+        connect("asked");
+
+        runImport("asked")
+                .body("status", equalTo("failed"))
+                .body("error", containsString("status 503"))
+                .body("error", containsString("It was called 6 times."));
+
+        assertThat(app.calls()).hasSize(6);
+    }
+
+    @Test
+    void aCustomerAppThatAsksForTooLongAWaitIsNotCalledAgain() {
+        app.on("/api/objects", answer(429, "Retry-After", "3600"));
+        connect("asked");
+
+        runImport("asked").body("error", containsString("It asks to be called again in 60 minutes."));
+
+        assertThat(app.calls()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 400, 401, 403, 404, 409, 422})
+    void anyOtherStatusIsFinal(int status) {
+        app.on("/api/objects", status, "");
+        connect("asked");
+
+        runImport("asked").body("error", containsString("status " + status));
+
+        assertThat(app.calls()).hasSize(1);
+    }
+
+    @Test
+    void aSecretThatComesBackIsNotStored() {
+        app.on("/api/objects", 200, """
+            {"objects":[{"name":"Contact","label":"for api:planted-p\u00e4ssword","fields":[
+            {"name":"A","label":"planted%2Dkey","type":"text","updatable":true}]}]}""");
+        connect("asked");
+
+        runImport("asked").body("status", equalTo("completed"));
+
+        account.viewer()
+                .get("/api/v1/objects/asked")
+                .then()
+                .body("items[0].label", startsWith("for "))
+                .body("items[0].fields[0].label", equalTo("***"))
+                .body(not(containsString("planted")));
+
+        app.on("/api/objects", 200, """
+            {"objects":[{"name":"Contact","label":"C","fields":[
+            {"name":"x-planted-key","label":"A","type":"text","updatable":true}]}]}""");
+        runImport("asked")
+                .body("error", containsString("see /objects/0/fields/0/name"))
+                .body("error", not(containsString("planted")));
+    }
+
+    private static CustomerAppServer.Answer answer(int status) {
+        return new CustomerAppServer.Answer(status, "", Map.of());
+    }
+
+    private static CustomerAppServer.Answer answer(int status, String header, String value) {
+        return new CustomerAppServer.Answer(status, "", Map.of(header, value));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -172,6 +173,45 @@ class PrefillTest {
 
         app.close();
         prefill("{\"Contact\":\"C-1\"}").statusCode(502).body("code", equalTo("customer_app_failed"));
+    }
+
+    @Test
+    void anAppThatIsBusyOrDownForAMomentIsCalledAgain() {
+        app.on("/api/objects/Contact/records/C-1", 200, "{\"fields\":{\"FirstName\":\"Dana\"}}");
+        app.first("/api/objects/Contact/records/C-1", answer(503, Map.of()), CustomerAppServer.LOST);
+
+        prefill("{\"Contact\":\"C-1\"}").statusCode(200).body("attributes.first_name", equalTo("Dana"));
+
+        assertThat(app.calls()).hasSize(3);
+    }
+
+    @Test
+    void whoWaitsIsToldInTimeThatTheAppIsBusy() {
+        app.on("/api/objects/Contact/records/C-1", answer(429, Map.of("Retry-After", "60")));
+        app.on("/api/objects/Loan/records/L-1", answer(500, Map.of()));
+
+        prefill("{\"Contact\":\"C-1\"}")
+                .statusCode(502)
+                .body("detail", containsString("It asks to be called again in 60 seconds."));
+        assertThat(app.calls()).hasSize(1);
+        prefill("{\"Loan\":\"L-1\"}").statusCode(502).body("detail", containsString("It was called 3 times."));
+        assertThat(app.calls()).hasSize(4);
+    }
+
+    @Test
+    void aRecordWithASecretThatTheAppWasSentIsRefused() {
+        app.on("/api/objects/Contact/records/C-1", 200, "{\"fields\":{\"FirstName\":\"hub:" + SECRET + "\"}}");
+        app.on("/api/objects/Contact/records/C-2", 200, "{\"fields\":{\"FirstName\":\"secret\"}}");
+
+        prefill("{\"Contact\":\"C-1\"}")
+                .statusCode(502)
+                .body("detail", containsString("a secret that the customer app was sent"))
+                .body(not(containsString(SECRET)));
+        prefill("{\"Contact\":\"C-2\"}").statusCode(200).body("attributes.first_name", equalTo("secret"));
+    }
+
+    private static CustomerAppServer.Answer answer(int status, Map<String, String> headers) {
+        return new CustomerAppServer.Answer(status, "", headers);
     }
 
     @Test
