@@ -6,6 +6,7 @@ import io.integrationhub.local.keycloak.LocalUser;
 import io.integrationhub.local.suite.Component;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
 
 /** Uses every operation that has to do with a secret, as it is meant and wrongly, and remembers all secrets. */
 final class SecretUse {
@@ -26,7 +28,7 @@ final class SecretUse {
     private static final Map<String, String> BODIES = Map.of(
             "saveDestination",
             """
-            {"url":"$receiver","authentication":{"type":"basic","username":"webhooks","password":"$secret"}}\
+            {"url":"$receiver?token=$secret","authentication":{"type":"basic","username":"webhooks","password":"$secret"}}\
             """,
             "putConnection",
             """
@@ -42,6 +44,7 @@ final class SecretUse {
     private static final Set<String> FOR_CLIENTS = Set.of("getToken", "introspectToken", "revokeToken");
 
     private final RunningSuite running;
+    private final EchoingReceiver receiver = new EchoingReceiver();
     private final SecretCalls calls;
     private final List<PlantedSecret> secrets = new ArrayList<>();
     private final Map<String, String> path = new LinkedHashMap<>();
@@ -69,9 +72,12 @@ final class SecretUse {
         path.put("eventType", OPENED);
         secrets.add(new PlantedSecret("signature of the administrator's token", signature(adminToken)));
         String client = generated(hub);
-        SecretOperation.all().forEach(this::use);
-        aToken(client);
-        aSession(hub);
+        try (receiver) {
+            SecretOperation.all().forEach(this::use);
+            aToken(client);
+            aSession(hub);
+            anEcho(hub);
+        }
         secretsInUrls(hub);
     }
 
@@ -142,8 +148,7 @@ final class SecretUse {
     }
 
     private String planted(SecretOperation operation, String body) {
-        String result = body.replace(
-                        "$receiver", running.suite().receivers().url("planted").toString())
+        String result = body.replace("$receiver", receiver.url())
                 .replace("$app", running.suite().customerApp().url().toString());
         while (result.contains("$secret")) {
             var secret = PlantedSecret.at("the request of " + operation.id());
@@ -234,6 +239,18 @@ final class SecretUse {
         String batch = "{\"calls\":[" + translation + "]}";
         calls.call(Component.MAPPING_SERVICE, "POST", "/api/v1/translations/batch", bearer, JSON, batch);
         calls.call(Component.MAPPING_SERVICE, "POST", "/api/v1/imports", bearer, JSON, "{\"hub\":\"" + hub + "\"}");
+    }
+
+    /** The receiver answers with what it got: the beginning of that is kept, without the secrets. */
+    private void anEcho(String hub) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            var deliveries = call(Component.EVENT_DISPATCH_SERVICE, "GET", "/api/v1/deliveries?hub=" + hub, "");
+            String id = deliveries.body().at("/items/0/id").asText();
+            var delivery = call(Component.EVENT_DISPATCH_SERVICE, "GET", "/api/v1/deliveries/" + id, "");
+            assertThat(delivery.body().at("/attemptLog/0/responseExcerpt").asText())
+                    .startsWith("POST /in?token=***")
+                    .contains("Basic ***");
+        });
     }
 
     private void attribute(String name, String type) {
