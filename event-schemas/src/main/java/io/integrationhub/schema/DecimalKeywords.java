@@ -6,36 +6,23 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaContext;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
-import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.keyword.BaseKeywordValidator;
 import com.networknt.schema.keyword.Keyword;
 import com.networknt.schema.keyword.KeywordValidator;
 import com.networknt.schema.path.NodePath;
 import java.math.BigDecimal;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.StringJoiner;
 import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
- * The keywords of JSON Schema that reckon with numbers (Validation 2020-12, sections 6.1.2 and 6.2), on exact decimals. Those
+ * The keywords of JSON Schema that reckon with numbers (Validation 2020-12, section 6.2), on exact decimals. Those
  * of the library compare some numbers as binary floating point, ignore a {@code multipleOf} that is too small for it, and
  * write out every zero of a number with an exponent.
  */
 final class DecimalKeywords {
 
-    /** As many options as help; a schema may have thousands. */
-    private static final int MOST_OPTIONS_NAMED = 20;
-
     private DecimalKeywords() {}
-
-    /** Draft 2020-12 with these keywords. */
-    static Dialect dialect() {
-        return Dialect.builder(Dialects.getDraft202012()).keywords(all()).build();
-    }
 
     static List<Keyword> all() {
         return List.of(
@@ -43,8 +30,7 @@ final class DecimalKeywords {
                 new Bound("exclusiveMinimum", comparison -> comparison > 0),
                 new Bound("maximum", comparison -> comparison <= 0),
                 new Bound("exclusiveMaximum", comparison -> comparison < 0),
-                new MultipleOf(),
-                new Enumeration());
+                new MultipleOf());
     }
 
     /**
@@ -89,30 +75,6 @@ final class DecimalKeywords {
                     context,
                     divisor.asText(),
                     value -> !value.isNumber() || multiples.have(value.decimalValue()));
-        }
-    }
-
-    private record Enumeration() implements Keyword {
-
-        @Override
-        public String getValue() {
-            return "enum";
-        }
-
-        @Override
-        public KeywordValidator newValidator(
-                SchemaLocation location, JsonNode options, Schema parent, SchemaContext context) {
-            Set<JsonNode> allowed = new HashSet<>();
-            options.forEach(allowed::add);
-            return new Check(this, options, location, parent, context, named(options), allowed::contains);
-        }
-
-        private static String named(JsonNode options) {
-            var named = new StringJoiner(", ", "[", "]");
-            for (int i = 0; i < Math.min(options.size(), MOST_OPTIONS_NAMED); i++) {
-                named.add(options.get(i).toString());
-            }
-            return options.size() > MOST_OPTIONS_NAMED ? named.add("…").toString() : named.toString();
         }
     }
 

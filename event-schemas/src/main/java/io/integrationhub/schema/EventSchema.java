@@ -4,25 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
-import com.networknt.schema.dialect.Dialect;
 import io.integrationhub.kit.problem.Violation;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A compiled JSON Schema (draft 2020-12, formats asserted). Checking data takes a time that is bounded by the sizes of
- * both, to about a second: patterns run in linear time, nothing refers to itself, and nothing is ever fetched.
+ * A compiled JSON Schema (draft 2020-12, formats asserted). Checking data takes a time and a memory that are bounded,
+ * whatever the schema and the data, to about a second: every keyword counts what it does ({@link BoundedCheck}), patterns
+ * run in linear time, nothing refers to itself, and nothing is ever fetched.
  */
 public final class EventSchema {
 
-    /** More would help nobody, and could be as many as the data has values. */
-    private static final int MOST_VIOLATIONS = 20;
-
-    /** Applications of a subschema to a value, which are some hundred nanoseconds each. */
-    private static final long MOST_WORK = 3_000_000;
+    /** Units of {@link BoundedCheck}. */
+    static final long MOST_WORK = 3_000_000;
 
     /** Applications of an instruction of a regular expression to a character, which are ten nanoseconds each at worst. */
     private static final long MOST_MATCHING = 100_000_000;
@@ -33,15 +29,11 @@ public final class EventSchema {
             .locale(Locale.ENGLISH)
             .build();
 
-    private static final Dialect DIALECT = DecimalKeywords.dialect();
-
     private final Schema schema;
-    private final int subschemas;
     private final int instructions;
 
-    private EventSchema(Schema schema, int subschemas, int instructions) {
+    private EventSchema(Schema schema, int instructions) {
         this.schema = schema;
-        this.subschemas = subschemas;
         this.instructions = instructions;
     }
 
@@ -52,12 +44,13 @@ public final class EventSchema {
      */
     public static EventSchema compile(ObjectNode schema) {
         SchemaRules rules = require(schema);
-        return new EventSchema(compiled(schema), rules.subschemas(), rules.instructions());
+        return new EventSchema(compiled(schema), rules.instructions());
     }
 
     /** Compiles a schema whose regular expressions take no time worth counting, because they are our own. */
     static EventSchema ofCatalogue(ObjectNode schema) {
-        return new EventSchema(compiled(schema), require(schema).subschemas(), 0);
+        require(schema);
+        return new EventSchema(compiled(schema), 0);
     }
 
     private static SchemaRules require(ObjectNode schema) {
@@ -75,14 +68,14 @@ public final class EventSchema {
         alone.remove(List.of("$id", "$schema"));
         try {
             return registry().getSchema(alone);
-        } catch (SchemaException | ArithmeticException | NumberFormatException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw new IllegalArgumentException("the schema cannot be compiled", e);
         }
     }
 
     private static SchemaRegistry registry() {
         return SchemaRegistry.withDefaultDialect(
-                DIALECT,
+                BoundedDialect.INSTANCE,
                 builder -> builder.schemaCacheEnabled(false)
                         .schemaRegistryConfig(CONFIG)
                         .schemaLoader(loader -> loader.block(address -> true)));
@@ -94,25 +87,35 @@ public final class EventSchema {
      * @param prefix what comes before each pointer
      */
     public List<Violation> violations(JsonNode data, String prefix) {
-        if ((long) values(data) * subschemas > MOST_WORK) {
-            return List.of(new Violation(prefix, "has too many values for a schema of this size"));
-        }
         if (characters(data) * instructions > MOST_MATCHING) {
             return List.of(new Violation(prefix, "has too much text for a schema with these regular expressions"));
         }
+        BoundedCheck check = BoundedCheck.ofData(MOST_WORK);
         try {
-            return schema.validate(data).stream()
-                    .limit(MOST_VIOLATIONS)
-                    .map(error -> violation(error, prefix))
-                    .toList();
-        } catch (RuntimeException e) {
+            run(check, data);
+        } catch (BoundedCheck.TooMuchWork e) {
+            return List.of(new Violation(prefix, "has too many values, or too much text, for a schema of this size"));
+        } catch (RuntimeException | StackOverflowError e) {
             // Such as a number beyond all that can be compared. Whatever it is, the next event must not wait for it.
             return List.of(new Violation(prefix, "cannot be checked against the schema"));
+        }
+        return check.found().stream()
+                .map(error -> violation(error, prefix))
+                .distinct()
+                .toList();
+    }
+
+    /** Checks until the end, or until enough is found. */
+    void run(BoundedCheck check, JsonNode data) {
+        try {
+            schema.validate(check, data);
+        } catch (BoundedCheck.Enough e) {
+            // What has been found is enough.
         }
     }
 
     private static Violation violation(Error error, String prefix) {
-        return new Violation(prefix + error.getInstanceLocation(), error.getMessage());
+        return new Violation(prefix + error.getInstanceLocation(), error.getMessage()).brief();
     }
 
     /** Of all texts and names. */
@@ -125,13 +128,5 @@ public final class EventSchema {
             characters += names.next().length();
         }
         return characters;
-    }
-
-    private static int values(JsonNode node) {
-        int values = 1;
-        for (JsonNode child : node) {
-            values += values(child);
-        }
-        return values;
     }
 }

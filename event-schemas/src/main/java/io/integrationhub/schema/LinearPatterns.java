@@ -59,7 +59,17 @@ final class LinearPatterns {
         }
     }
 
+    /**
+     * Compiles an expression.
+     *
+     * @throws IllegalArgumentException when it cannot be used
+     */
     static RegularExpression compile(String expression) {
+        try {
+            instructions(expression);
+        } catch (Refused e) {
+            throw new IllegalArgumentException("a regular expression " + e.getMessage(), e);
+        }
         Pattern pattern = Pattern.compile(expression);
         return text -> pattern.matcher(text).find();
     }

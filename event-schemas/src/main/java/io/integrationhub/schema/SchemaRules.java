@@ -10,10 +10,9 @@ import java.util.List;
  * What a schema must keep to before it is compiled: draft 2020-12, self-contained, and cheap to check data with. The
  * pointers are into the schema.
  *
- * @param subschemas how many subschemas may be applied to one value, each counted wherever it is referred to
  * @param instructions of all regular expressions that may be applied to one text, counted likewise
  */
-public record SchemaRules(List<Violation> violations, int subschemas, int instructions) {
+public record SchemaRules(List<Violation> violations, int instructions) {
 
     /** Largest schema, in bytes of UTF-8. */
     public static final int MAX_BYTES = 64 * 1024;
@@ -30,7 +29,7 @@ public record SchemaRules(List<Violation> violations, int subschemas, int instru
             return refused("is nested deeper than " + MAX_DEPTH + " levels");
         }
         List<Violation> broken = MetaSchema.violations(schema);
-        return broken.isEmpty() ? SchemaWalk.of(schema) : new SchemaRules(broken, 0, 0);
+        return broken.isEmpty() ? SchemaWalk.of(schema) : new SchemaRules(broken, 0);
     }
 
     /** Size of a document as it is stored. */
@@ -52,6 +51,6 @@ public record SchemaRules(List<Violation> violations, int subschemas, int instru
     }
 
     private static SchemaRules refused(String because) {
-        return new SchemaRules(List.of(new Violation("", because)), 0, 0);
+        return new SchemaRules(List.of(new Violation("", because)), 0);
     }
 }

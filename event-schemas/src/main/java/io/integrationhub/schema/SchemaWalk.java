@@ -16,20 +16,9 @@ final class SchemaWalk {
     /** Instructions of all regular expressions together. */
     private static final int MAX_INSTRUCTIONS = 10_000;
 
-    private static final List<String> ONE_SCHEMA = List.of(
-            "not",
-            "if",
-            "then",
-            "else",
-            "items",
-            "contains",
-            "additionalProperties",
-            "propertyNames",
-            "unevaluatedItems",
-            "unevaluatedProperties",
-            "contentSchema");
-    private static final List<String> LISTS = List.of("allOf", "anyOf", "oneOf", "prefixItems");
-    private static final List<String> MAPS = List.of("properties", "patternProperties", "dependentSchemas");
+    /** Subschemas inside each other: each is some frames on the stack of whoever checks. */
+    private static final int MAX_NESTED = 64;
+
     /** They lead elsewhere, or change where others lead. */
     private static final List<String> REFUSED = List.of(
             "$anchor",
@@ -45,6 +34,7 @@ final class SchemaWalk {
     private final Set<Violation> violations = new LinkedHashSet<>();
     private final Deque<String> references = new ArrayDeque<>();
     private int subschemas;
+    private int nested;
     private int instructions;
 
     private SchemaWalk(ObjectNode root) {
@@ -58,22 +48,23 @@ final class SchemaWalk {
             walk.refuse("/$schema", "must be " + MetaSchema.DIALECT);
         }
         walk.references.push("#");
-        walk.enter(root, "");
-        root.path("$defs")
-                .properties()
-                .forEach(entry -> walk.enter(entry.getValue(), "/$defs/" + Violation.escape(entry.getKey())));
-        return new SchemaRules(List.copyOf(walk.violations), walk.subschemas, walk.instructions);
+        walk.enter(new Subschema(root, ""));
+        return new SchemaRules(List.copyOf(walk.violations), walk.instructions);
     }
 
-    private void enter(JsonNode schema, String pointer) {
+    private void enter(Subschema entered) {
         if (++subschemas > MAX_SUBSCHEMAS) {
             refuse("", "applies more than " + MAX_SUBSCHEMAS + " subschemas, counted wherever they are referred to");
-        } else if (schema.isObject()) {
-            keywords(schema, pointer);
-            ONE_SCHEMA.stream().filter(schema::has).forEach(name -> enter(schema.get(name), pointer + "/" + name));
-            LISTS.forEach(name -> list(schema.path(name), pointer + "/" + name));
-            MAPS.forEach(name -> map(schema.path(name), pointer + "/" + name));
-            follow(schema, pointer);
+        } else if (nested == MAX_NESTED) {
+            refuse(
+                    entered.pointer(),
+                    "is nested in more than " + MAX_NESTED + " subschemas, counted through references");
+        } else if (entered.schema().isObject()) {
+            nested++;
+            keywords(entered.schema(), entered.pointer());
+            Subschema.of(entered).forEach(this::enter);
+            follow(entered.schema(), entered.pointer());
+            nested--;
         }
     }
 
@@ -103,17 +94,6 @@ final class SchemaWalk {
         }
     }
 
-    private void list(JsonNode schemas, String pointer) {
-        for (int i = 0; i < schemas.size(); i++) {
-            enter(schemas.get(i), pointer + "/" + i);
-        }
-    }
-
-    private void map(JsonNode schemas, String pointer) {
-        schemas.properties()
-                .forEach(entry -> enter(entry.getValue(), pointer + "/" + Violation.escape(entry.getKey())));
-    }
-
     private void follow(JsonNode schema, String pointer) {
         if (!schema.has("$ref")) {
             return;
@@ -135,7 +115,7 @@ final class SchemaWalk {
             return;
         }
         references.push(reference);
-        enter(target, reference.substring(1));
+        enter(new Subschema(target, reference.substring(1)));
         references.pop();
     }
 

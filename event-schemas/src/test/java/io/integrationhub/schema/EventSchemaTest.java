@@ -83,6 +83,30 @@ class EventSchemaTest {
     }
 
     @Test
+    void whatIsToldIsShortHoweverLongTheNamesAndTheRulesAre() throws Exception {
+        var schema = schema("{\"properties\":{\"a\":{\"enum\":[" + "\"1234567890\",".repeat(4_000)
+                + "1]}},\"additionalProperties\":false}");
+        var data = JSON.createObjectNode().put("a", "b");
+        for (int i = 0; i < 100; i++) {
+            data.put(i + "\ud83d\ude00".repeat(2_000), i);
+        }
+
+        var violations = schema.violations(data, "/data");
+
+        assertThat(violations)
+                .hasSize(20)
+                .allMatch(violation -> violation.detail().length() < 700);
+        assertThat(violations.getFirst().detail()).contains("more]");
+    }
+
+    @Test
+    void whatIsNoKeywordHasNoEffect() throws Exception {
+        var schema = schema("{\"notAllowed\":[\"a\"],\"id\":\"x\",\"nullable\":false,\"x-y\":{\"type\":1}}");
+
+        assertThat(schema.violations(json("{\"a\":null}"), "")).isEmpty();
+    }
+
+    @Test
     void nothingIsCompiledThatBreaksARule() {
         assertThatThrownBy(() -> schema("{\"$ref\":\"https://other.example/\"}"))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -87,6 +87,53 @@ class SchemaRulesTest {
         assertThat(pointers(deep)).containsExactly("");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"type\":\"text\"} | /type",
+                "{\"type\":[\"text\",\"null\"]} | /type/0",
+                "{\"items\":5} | /items",
+                "{\"properties\":{\"a\":{\"items\":[{}]}}} | /properties/a/items",
+                "{\"required\":\"a\"} | /required",
+                "{\"allOf\":[]} | /allOf",
+                "{\"$defs\":{\"a\":{\"pattern\":\"(\"}},\"items\":{\"$ref\":\"#/$defs/a\"},\"not\":{\"$ref\":\"#/$defs/a\"}} | /$defs/a/pattern",
+            })
+    void anErrorIsToldOnce(String schema, String pointer) throws Exception {
+        assertThat(pointers(schema)).containsExactly(pointer);
+    }
+
+    @Test
+    void aSchemaThatIsWrongEverywhereHasTwentyViolations() throws Exception {
+        assertThat(pointers("{\"required\":[" + "1,".repeat(20_000) + "1]}")).hasSize(20);
+        assertThat(pointers("{\"properties\":{" + "\"a\":{\"type\":1},".repeat(100) + "\"b\":{\"type\":1}}}"))
+                .hasSizeLessThanOrEqualTo(20);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"items\":{\"$defs\":{\"x\":{\"pattern\":\"((a{1000}){1000}){1000}\"}}}} | /items/$defs/x/pattern",
+                "{\"definitions\":{\"x\":{\"pattern\":\"((a{1000}){1000}){1000}\"}}} | /definitions/x/pattern",
+            })
+    void whatIsReferredToFromNowhereIsLookedAtAsWell(String schema, String pointer) throws Exception {
+        assertThat(pointers(schema)).contains(pointer);
+    }
+
+    @Test
+    void subschemasAreNotNestedWithoutEnd() throws Exception {
+        var defs = new StringBuilder("\"d0\":{\"type\":\"string\"}");
+        for (int i = 1; i < 8; i++) {
+            String reference = "{\"$ref\":\"#/$defs/d" + (i - 1) + "\"}";
+            defs.append(",\"d" + i + "\":" + "{\"not\":".repeat(9) + reference + "}".repeat(9));
+        }
+
+        var rules = SchemaRules.check(schema("{\"$ref\":\"#/$defs/d7\",\"$defs\":{" + defs + "}}"));
+
+        assertThat(rules.violations()).extracting(Violation::detail).anyMatch(text -> text.contains("nested in more"));
+    }
+
     private static java.util.List<String> pointers(String schema) throws JsonProcessingException {
         return SchemaRules.check(schema(schema)).violations().stream()
                 .map(Violation::pointer)

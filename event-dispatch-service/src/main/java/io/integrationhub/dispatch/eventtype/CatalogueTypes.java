@@ -23,7 +23,7 @@ class CatalogueTypes {
             JsonNode schema = read(json, "schemas/" + type.type() + ".v1.json", JsonNode.class);
             JsonNode example = read(json, "examples/" + type.type() + ".v1.json", JsonNode.class);
             EntityTag tag = EntityTags.ofContent(type + "\n" + schema + "\n" + example);
-            byName.put(type.type(), new EventTypeView(type, schema, example, null, null, tag));
+            byName.put(type.type(), new EventTypeView(type, schema, example, null, null, tag, null));
         }
     }
 

@@ -5,6 +5,7 @@ import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.schema.EventSchema;
 import io.integrationhub.schema.SchemaRules;
+import io.integrationhub.schema.SchemaWarnings;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,15 +23,26 @@ record EventTypeDefinition(String title, String description, ObjectNode schema, 
         }
     }
 
+    /** What is allowed in the schema, but has no effect there, with a pointer to each place. */
+    List<Violation> warnings() {
+        return SchemaWarnings.of(schema).stream()
+                .map(EventTypeDefinition::ofSchema)
+                .toList();
+    }
+
     List<Violation> violations() {
         List<Violation> violations = new ArrayList<>();
         SchemaRules.check(schema).violations().stream()
-                .map(broken -> new Violation("/schema" + broken.pointer(), broken.detail()))
+                .map(EventTypeDefinition::ofSchema)
                 .forEach(violations::add);
         if (SchemaRules.bytes(example) > SchemaRules.MAX_BYTES) {
             violations.add(new Violation("/example", "is larger than 64 KiB"));
         }
         return violations.isEmpty() ? misfits() : violations;
+    }
+
+    private static Violation ofSchema(Violation inSchema) {
+        return new Violation("/schema" + inSchema.pointer(), inSchema.detail());
     }
 
     private List<Violation> misfits() {

@@ -24,7 +24,8 @@ class EventTypeViews {
                 parsed(type.example()),
                 type.createdAt(),
                 type.updatedAt(),
-                type.tag());
+                type.tag(),
+                null);
     }
 
     static EventType summary(CustomEventType type) {

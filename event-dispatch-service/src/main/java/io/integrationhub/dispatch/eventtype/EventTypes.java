@@ -48,19 +48,24 @@ public class EventTypes {
         EventTypeDefinition definition = request.definition();
         definition.requireSound();
         return custom.create(account, request.type(), definition)
-                .invoke(() -> schemas.changed(account, request.type()));
+                .onTermination()
+                .invoke(() -> schemas.changed(account, request.type()))
+                .map(view -> view.with(definition.warnings()));
     }
 
     Uni<EventTypeView> change(String account, String type, SaveEventTypeRequest request, Preconditions preconditions) {
         requireOwn(type);
         EventTypeDefinition definition = request.definition();
         definition.requireSound();
-        return custom.change(account, type, definition, preconditions).invoke(() -> schemas.changed(account, type));
+        return custom.change(account, type, definition, preconditions)
+                .onTermination()
+                .invoke(() -> schemas.changed(account, type))
+                .map(view -> view.with(definition.warnings()));
     }
 
     Uni<Void> delete(String account, String type, Preconditions preconditions) {
         requireOwn(type);
-        return custom.delete(account, type, preconditions).invoke(() -> schemas.changed(account, type));
+        return custom.delete(account, type, preconditions).onTermination().invoke(() -> schemas.changed(account, type));
     }
 
     /** Fails with event_type_not_found unless the catalogue or the account has the type. */

@@ -54,6 +54,40 @@ class CustomEventTypeTest {
     }
 
     @Test
+    void whatHasNoEffectInASchemaIsSaidInTheAnswer() {
+        String mistyped = "{\"properties\":{\"offerId\":{\"maxLenght\":3,\"nullable\":true}}}";
+
+        create(TYPE, mistyped)
+                .statusCode(201)
+                .body("warnings", hasSize(2))
+                .body("warnings[0].pointer", equalTo("/schema/properties/offerId/maxLenght"))
+                .body("warnings[0].detail", endsWith("maxLength"))
+                .body("warnings[1].pointer", equalTo("/schema/properties/offerId/nullable"));
+        account.admin()
+                .body(body("", mistyped))
+                .put(PATH + "/" + TYPE)
+                .then()
+                .statusCode(200)
+                .body("warnings", hasSize(2));
+        account.admin()
+                .body(body("", SCHEMA))
+                .put(PATH + "/" + TYPE)
+                .then()
+                .statusCode(200)
+                .body("warnings", nullValue());
+        account.admin().get(PATH + "/" + TYPE).then().body("warnings", nullValue());
+    }
+
+    @Test
+    void anErrorAnswerIsShortAlsoForASchemaWithAHugeEnum() {
+        String schema = "{\"properties\":{\"offerId\":{\"enum\":[" + "\"0123456789\",".repeat(4_000) + "1]}}}";
+
+        String answer = create(TYPE, schema).statusCode(422).extract().asString();
+
+        assertThat(answer).contains("/example/offerId").hasSizeLessThan(4_096);
+    }
+
+    @Test
     void theListIsPagedThroughTheCatalogueIntoTheAccountsOwn() {
         create("custom.a", SCHEMA).statusCode(201);
         create("custom.b", SCHEMA).statusCode(201);

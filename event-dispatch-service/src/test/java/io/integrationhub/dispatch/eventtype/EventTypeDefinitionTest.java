@@ -37,6 +37,17 @@ class EventTypeDefinitionTest {
                 .containsExactly("/schema/properties/a/$ref");
     }
 
+    @Test
+    void whatHasNoEffectIsWarnedOfWithItsPlaceInTheRequest() throws Exception {
+        var definition = new EventTypeDefinition(
+                "Title", "", object("{\"properties\":{\"a\":{\"maxLenght\":3}}}"), object("{}"));
+
+        assertThat(definition.violations()).isEmpty();
+        assertThat(definition.warnings())
+                .extracting(Violation::pointer)
+                .containsExactly("/schema/properties/a/maxLenght");
+    }
+
     private static List<String> violations(String schema, String example) throws Exception {
         return new EventTypeDefinition("Title", "", object(schema), object(example))
                 .violations().stream().map(Violation::pointer).toList();

@@ -12,6 +12,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,59 @@ class TypeSchemasTest {
 
         account.admin().delete("/api/v1/event-types/" + type).then().statusCode(204);
         assertThat(find(schemas, type)).isEmpty();
+    }
+
+    /** While somebody asks all the time, so that each change meets look-ups that have begun before it. */
+    @Test
+    void everyChangeCountsFromTheNextCallOnHoweverManyAsk() throws Exception {
+        AtomicBoolean over = new AtomicBoolean();
+        ExecutorService asking = Executors.newFixedThreadPool(4);
+        try {
+            for (int i = 0; i < 4; i++) {
+                asking.execute(() -> {
+                    while (!over.get()) {
+                        find(schemas, "custom.asked");
+                    }
+                });
+            }
+            for (int i = 0; i < 10; i++) {
+                register("{}");
+                assertThat(fits("{\"a\":1}")).isTrue();
+                change("{\"properties\":{\"a\":{\"type\":\"string\"}}}");
+                assertThat(fits("{\"a\":1}")).isFalse();
+                account.admin()
+                        .delete("/api/v1/event-types/custom.asked")
+                        .then()
+                        .statusCode(204);
+                assertThat(find(schemas, "custom.asked")).isEmpty();
+            }
+        } finally {
+            over.set(true);
+            asking.shutdown();
+        }
+    }
+
+    private void register(String schema) {
+        account.admin()
+                .body("{\"type\":\"custom.asked\",\"title\":\"A\",\"schema\":" + schema + ",\"example\":{}}")
+                .post("/api/v1/event-types")
+                .then()
+                .statusCode(201);
+    }
+
+    private void change(String schema) {
+        account.admin()
+                .body("{\"title\":\"A\",\"schema\":" + schema + ",\"example\":{}}")
+                .put("/api/v1/event-types/custom.asked")
+                .then()
+                .statusCode(200);
+    }
+
+    private boolean fits(String data) throws Exception {
+        return find(schemas, "custom.asked")
+                .orElseThrow()
+                .violations(json.readTree(data), "")
+                .isEmpty();
     }
 
     private Optional<EventSchema> find(TypeSchemas from, String type) {

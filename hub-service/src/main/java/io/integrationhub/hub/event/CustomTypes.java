@@ -53,6 +53,11 @@ class CustomTypes {
                 : Uni.createFrom().item(Optional.empty());
     }
 
+    /** The account's type has been registered, changed or deleted, as this instance has heard. */
+    void changed(EventTypeChange change) {
+        missing.invalidate(new Asked(change.account(), change.type()));
+    }
+
     private Uni<Optional<Known>> look(Asked asked, String authorization) {
         return store.find(asked.account(), asked.type())
                 .chain(known -> known.isPresent() ? Uni.createFrom().item(known) : ask(asked, authorization));

@@ -14,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class EventTypeChangesConsumer {
     private final CustomTypeStore store;
+    private final CustomTypes types;
     private final ObjectMapper json;
 
-    EventTypeChangesConsumer(CustomTypeStore store, ObjectMapper json) {
+    EventTypeChangesConsumer(CustomTypeStore store, CustomTypes types, ObjectMapper json) {
         this.store = store;
+        this.types = types;
         this.json = json;
     }
 
     @Incoming("event-type-changes")
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
-        return Inbox.take(record, () -> EventTypeChange.read(record, json), store::take);
+        return Inbox.take(record, () -> EventTypeChange.read(record, json), this::take);
+    }
+
+    private Uni<Void> take(EventTypeChange change) {
+        return store.take(change).invoke(() -> types.changed(change));
     }
 }

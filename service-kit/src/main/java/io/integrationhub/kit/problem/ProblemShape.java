@@ -42,7 +42,7 @@ class ProblemShape implements ProblemPostProcessor {
     @Override
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         var ours = isOurs(problem) ? problem : translate(problem, context.cause);
-        return withInstance(withRetryAfter(ours), context.path);
+        return ProblemSize.bounded(withInstance(withRetryAfter(ours), context.path));
     }
 
     private static boolean isOurs(HttpProblem problem) {

@@ -91,9 +91,9 @@ class RefusedRequests {
     }
 
     private static Response answer(UriInfo request, HttpProblem problem) {
-        return HttpProblem.builder(problem)
-                .withInstance(URI.create(request.getRequestUri().getRawPath()))
-                .build()
+        URI instance = URI.create(request.getRequestUri().getRawPath());
+        return ProblemSize.bounded(
+                        HttpProblem.builder(problem).withInstance(instance).build())
                 .toResponse();
     }
 }

@@ -19,6 +19,14 @@ public record Violation(
     /** Its name in the API. */
     static final String SCHEMA = "FieldAtFault";
 
+    /**
+     * Characters that somebody reads. Twenty violations are some KiB then, also where they hold names of the sender's or quote
+     * a rule with thousands of entries.
+     */
+    private static final int LONGEST_POINTER = 200;
+
+    private static final int LONGEST_DETAIL = 300;
+
     /** What a pointer is, for the API. */
     private static final String POINTER =
             "JSON pointer into the body, ?name for a query parameter, {name} for a path parameter, name: for a header";
@@ -31,5 +39,17 @@ public record Violation(
     /** A name as a step of a JSON pointer (RFC 6901, section 3). */
     public static String escape(String name) {
         return name.replace("~", "~0").replace("/", "~1");
+    }
+
+    /** The same with pointer and detail cut to what somebody reads. */
+    public Violation brief() {
+        return new Violation(brief(pointer, LONGEST_POINTER), brief(detail, LONGEST_DETAIL));
+    }
+
+    /** The beginning of a text when it is longer than so many characters; never cut inside one. */
+    static String brief(String text, int longest) {
+        return text.codePointCount(0, text.length()) <= longest
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, longest)) + "…";
     }
 }
