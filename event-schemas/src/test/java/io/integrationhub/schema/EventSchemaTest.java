@@ -107,6 +107,20 @@ class EventSchemaTest {
     }
 
     @Test
+    void aStoredSchemaThatCannotBeReadOrCompiledIsAsGoodAsNone() throws Exception {
+        CompiledSchemas compiled = new CompiledSchemas();
+        ObjectNode broken = (ObjectNode) JSON.readTree("{\"type\":1}");
+
+        assertThat(compiled.of("account", "custom.a", 1, () -> {
+                    throw new IllegalStateException("a stored schema is not JSON");
+                }))
+                .isEmpty();
+        assertThat(compiled.of("account", "custom.b", 1, () -> broken)).isEmpty();
+        assertThat(compiled.of("account", "custom.b", 2, JSON::createObjectNode))
+                .isPresent();
+    }
+
+    @Test
     void nothingIsCompiledThatBreaksARule() {
         assertThatThrownBy(() -> schema("{\"$ref\":\"https://other.example/\"}"))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -1,16 +1,22 @@
 package io.integrationhub.dispatch.admission;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.eventtype.TypeSchemas;
+import io.integrationhub.schema.EventSchema;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 
 /** Decides about records. */
 @ApplicationScoped
 public class Admission {
+    private static final Logger LOG = Logger.getLogger(Admission.class);
+
     private final Decoder decoder;
     private final TypeSchemas schemas;
     private final Set<String> trusted;
@@ -40,6 +46,15 @@ public class Admission {
      * Fails only when the database cannot be asked.
      */
     public Uni<Decision> decide(RawRecord raw) {
+        return sound(() -> judge(raw));
+    }
+
+    /** Decides as if the source were not trusted. */
+    public Uni<Decision> decideStrictly(RawRecord raw) {
+        return sound(() -> judgeStrictly(raw));
+    }
+
+    private Uni<Decision> judge(RawRecord raw) {
         return switch (decoder.decode(raw)) {
             case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
             case Decoded.Event event
@@ -51,8 +66,7 @@ public class Admission {
         };
     }
 
-    /** Decides as if the source were not trusted. */
-    public Uni<Decision> decideStrictly(RawRecord raw) {
+    private Uni<Decision> judgeStrictly(RawRecord raw) {
         return switch (decoder.decode(raw)) {
             case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
             case Decoded.Event event -> check(raw, event);
@@ -65,10 +79,35 @@ public class Admission {
         if (refused.isPresent()) {
             return decision(new Decision.Refused(refused.get()));
         }
-        return schemas.find(event.event().account(), event.event().type())
-                .map(schema -> EventRules.data(event.event(), event.data(), schema)
-                        .<Decision>map(Decision.Refused::new)
-                        .orElseGet(() -> admitted(event)));
+        return schemas.find(event.event().account(), event.event().type()).map(schema -> fits(event, schema));
+    }
+
+    private static Decision fits(Decoded.Event event, Optional<EventSchema> schema) {
+        try {
+            return EventRules.data(event.event(), event.data(), schema)
+                    .<Decision>map(Decision.Refused::new)
+                    .orElseGet(() -> admitted(event));
+        } catch (RuntimeException | StackOverflowError fault) {
+            return failed(fault);
+        }
+    }
+
+    /** What fails here is no outage: it would fail for ever, and everything behind the record would wait as long. */
+    private static Uni<Decision> sound(Supplier<Uni<Decision>> judging) {
+        try {
+            return judging.get();
+        } catch (RuntimeException | StackOverflowError fault) {
+            return decision(failed(fault));
+        }
+    }
+
+    private static Decision failed(Throwable fault) {
+        // Without its message, which may quote the record.
+        LOG.errorf(
+                "a record cannot be judged, it is put aside: fault=%s",
+                fault.getClass().getSimpleName());
+        return new Decision.Refused(
+                Refusal.of(Reason.PROCESSING_FAILED, "", "it cannot be judged by a fault of the suite's own"));
     }
 
     private static Decision admitted(Decoded.Event event) {

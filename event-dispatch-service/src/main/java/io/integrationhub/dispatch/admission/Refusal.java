@@ -30,7 +30,11 @@ public record Refusal(Reason reason, List<Violation> violations) {
         /** Neither the catalogue nor the account has the type. */
         UNKNOWN_EVENT_TYPE,
         /** The data does not fit the schema of its type. */
-        DATA_REFUSED;
+        DATA_REFUSED,
+        /** To handle it failed by a fault of the suite's own, and would fail again. */
+        PROCESSING_FAILED,
+        /** The process ended while it worked on it, and ended again when it worked on it alone. */
+        PROCESS_ENDED;
 
         /** All codes as a regular expression, and for people. */
         public static final String CODES =
@@ -45,7 +49,8 @@ public record Refusal(Reason reason, List<Violation> violations) {
         }
     }
 
-    static Refusal of(Reason reason, String where, String detail) {
+    /** A refusal with one violation. */
+    public static Refusal of(Reason reason, String where, String detail) {
         return new Refusal(reason, List.of(new Violation(where, detail)));
     }
 

@@ -28,7 +28,9 @@ record DeadLetterView(
                     "data_too_large",
                     "data_not_json",
                     "unknown_event_type",
-                    "data_refused"
+                    "data_refused",
+                    "processing_failed",
+                    "process_ended"
                 })
         String reason,
 

@@ -71,7 +71,7 @@ public class Targets {
             SigningSecret secret = secrets.openSigningSecret(account, id, bytes(row, "sealed_signing_secret"));
             DestinationUrl url = secrets.openUrl(account, id, row.getString("url"));
             return target(row, url, credentials(row), secret, status(row));
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             // A keyset without the key that sealed it: its deliveries wait, and nobody else's stop.
             LOG.errorf("secrets of a destination cannot be opened, it is held back: destination=%s", id);
             SigningSecret none = SigningSecret.generate(new SecureRandom());

@@ -2,16 +2,21 @@ package io.integrationhub.dispatch.due;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Claims due rows: per shard, so that the index on shard and time gives each its few without sorting. */
 @ApplicationScoped
 class DueTable {
+    private static final Logger LOG = Logger.getLogger(DueTable.class);
+
     /**
      * The lock keeps a process that has lost a shard, and may not know it yet, from claiming for it: the next owner has
      * freed what was claimed, and would not do so again. Materialized, as a plan that reads the next ones several times
@@ -67,7 +72,19 @@ class DueTable {
         return pool.preparedQuery(CLAIM)
                 .execute(parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(DueRow::of)
+                        .flatMap(DueTable::readable)
                         .toList());
+    }
+
+    /** One that cannot be read stays for whoever looks at the log; its lease keeps it out of the others' way. */
+    private static Stream<DueRow> readable(Row row) {
+        try {
+            return Stream.of(DueRow.of(row));
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    "a due delivery cannot be read, it stays: delivery=%s fault=%s",
+                    row.getUUID("delivery_id"), e.getClass().getSimpleName());
+            return Stream.empty();
+        }
     }
 }

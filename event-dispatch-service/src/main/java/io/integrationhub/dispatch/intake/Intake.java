@@ -1,10 +1,14 @@
 package io.integrationhub.dispatch.intake;
 
+import io.integrationhub.dispatch.admission.Refusal;
+import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
+import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.dispatch.shard.Shards;
+import io.integrationhub.kit.problem.DatabaseFailure;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -15,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /**
  * Takes events in, batch by batch: looks up what is known of them, plans, and hands each step on. A batch is what has
@@ -22,14 +27,18 @@ import java.util.Map;
  */
 @ApplicationScoped
 class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+
     private final Shards shards;
+    private final OpenWork open;
     private final Recall recall;
     private final Targets targets;
     private final Departures departures;
     private final BatchLoop<StreamRecord> loop;
 
-    Intake(Shards shards, Recall recall, Targets targets, Departures departures, IntakeConfig config) {
+    Intake(Shards shards, OpenWork open, Recall recall, Targets targets, Departures departures, IntakeConfig config) {
         this.shards = shards;
+        this.open = open;
         this.recall = recall;
         this.targets = targets;
         this.departures = departures;
@@ -51,7 +60,34 @@ class Intake {
     }
 
     private Uni<Void> work(List<StreamRecord> records) {
-        return shards.raiseEpochs().chain(() -> lookUp(records)).chain(known -> begin(records, known));
+        return shards.raiseEpochs()
+                .chain(() -> lookUp(records))
+                .chain(known -> begin(records, known))
+                .onFailure(Intake::isTheirs)
+                .recoverWithUni(failure -> withoutTheFaulty(records, failure));
+    }
+
+    /** Whether it is what the records hold that fails, not the moment. */
+    private static boolean isTheirs(Throwable failure) {
+        return failure instanceof IntakePlan.Impossible || DatabaseFailure.isFinal(failure);
+    }
+
+    /** Halves the batch until the record is alone with which it fails: that would hold up all others for ever. */
+    private Uni<Void> withoutTheFaulty(List<StreamRecord> records, Throwable failure) {
+        if (records.size() == 1) {
+            return refuse(records.getFirst(), failure);
+        }
+        int half = records.size() / 2;
+        return work(records.subList(0, half)).chain(() -> work(records.subList(half, records.size())));
+    }
+
+    private Uni<Void> refuse(StreamRecord record, Throwable failure) {
+        LOG.errorf(
+                "an event cannot be taken in, it is put aside: shard=%d offset=%d fault=%s",
+                record.shard(), record.offset(), failure.getClass().getSimpleName());
+        return record.refuse()
+                .apply(Refusal.of(Reason.PROCESSING_FAILED, "", "it cannot be taken in by a fault of the suite's own"))
+                .eventually(() -> open.closed(record.shard()));
     }
 
     /** A shard that came back meanwhile still lacks its epoch: its records begin again, and the others with them. */
@@ -59,7 +95,7 @@ class Intake {
         if (records.stream().anyMatch(record -> shards.awaitsEpoch(record.shard()))) {
             return work(records);
         }
-        IntakePlan.of(records, known).forEach(departures::begin);
+        IntakePlan.possible(records, known).forEach(departures::begin);
         return Uni.createFrom().voidItem();
     }
 

@@ -28,6 +28,28 @@ final class IntakePlan {
 
     private IntakePlan() {}
 
+    /** No plan can be made for the records; which of them is at fault is not known. */
+    static final class Impossible extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Impossible(Throwable fault) {
+            super(fault);
+        }
+    }
+
+    /**
+     * Decides before anything has begun.
+     *
+     * @throws Impossible when that fails, by a fault of our own that one of the records brings out
+     */
+    static List<Step> possible(List<StreamRecord> records, Known known) {
+        try {
+            return of(records, known);
+        } catch (RuntimeException | StackOverflowError fault) {
+            throw new Impossible(fault);
+        }
+    }
+
     static List<Step> of(List<StreamRecord> records, Known known) {
         Map<SessionKey, List<Route>> routes = new HashMap<>(known.routes());
         List<Step> steps = new ArrayList<>();

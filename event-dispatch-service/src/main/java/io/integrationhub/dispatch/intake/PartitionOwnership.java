@@ -23,13 +23,15 @@ class PartitionOwnership {
     private final Shards shards;
     private final ExpressLane lane;
     private final OpenWork work;
+    private final SuspectRecords suspects;
     private final ShardConfig config;
     private volatile boolean stopping;
 
-    PartitionOwnership(Shards shards, ExpressLane lane, OpenWork work, ShardConfig config) {
+    PartitionOwnership(Shards shards, ExpressLane lane, OpenWork work, SuspectRecords suspects, ShardConfig config) {
         this.shards = shards;
         this.lane = lane;
         this.work = work;
+        this.suspects = suspects;
         this.config = config;
     }
 
@@ -44,6 +46,7 @@ class PartitionOwnership {
      */
     void assigned(Collection<TopicPartition> partitions, int generation) {
         List<Integer> assigned = numbers(partitions);
+        suspects.assigned(assigned);
         shards.assigned(assigned, generation);
         LOG.infof("shards assigned: shards=%s generation=%d", assigned, generation);
     }
@@ -68,6 +71,7 @@ class PartitionOwnership {
     /** Starts nothing more for the shards, gives back what has not started, and waits for the rest to be written. */
     private void giveBack(List<Integer> revoked) {
         shards.revoked(revoked);
+        suspects.revoked(revoked);
         drop(revoked);
         LOG.infof("shards given back: shards=%s finished=%s", revoked, finish(revoked));
     }
@@ -78,7 +82,9 @@ class PartitionOwnership {
 
     private boolean finish(List<Integer> revoked) {
         try {
-            return work.waitUntilClosed(revoked, config.handOver());
+            boolean finished = work.waitUntilClosed(revoked, config.handOver());
+            suspects.giveBack(revoked);
+            return finished;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

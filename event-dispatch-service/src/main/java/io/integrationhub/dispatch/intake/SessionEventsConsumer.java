@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.admission.Admission;
 import io.integrationhub.dispatch.admission.Admission.Decision;
 import io.integrationhub.dispatch.admission.RawRecord;
+import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.kit.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Acknowledgment;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -27,18 +29,27 @@ class SessionEventsConsumer {
     private final Intake intake;
     private final OpenWork work;
     private final DeadLetters deadLetters;
+    private final SuspectRecords suspects;
 
-    SessionEventsConsumer(Admission admission, Intake intake, OpenWork work, DeadLetters deadLetters) {
+    SessionEventsConsumer(
+            Admission admission, Intake intake, OpenWork work, DeadLetters deadLetters, SuspectRecords suspects) {
         this.admission = admission;
         this.intake = intake;
         this.work = work;
         this.deadLetters = deadLetters;
+        this.suspects = suspects;
     }
 
     @Incoming("session-events")
     @Acknowledgment(Acknowledgment.Strategy.MANUAL)
     Uni<Void> take(IncomingKafkaRecord<String, byte[]> record) {
-        return decide(raw(record)).chain(decision -> act(decision, record));
+        return suspects.areNoneIn(record.getPartition())
+                ? handle(record, () -> {})
+                : suspects.take(record, this::handle);
+    }
+
+    private Uni<Void> handle(IncomingKafkaRecord<String, byte[]> record, Runnable over) {
+        return decide(raw(record)).chain(decision -> act(decision, record, over));
     }
 
     /**
@@ -52,12 +63,23 @@ class SessionEventsConsumer {
                 .recoverWithUni(() -> Inbox.untilDone("event types", () -> admission.decide(raw)));
     }
 
-    private Uni<Void> act(Decision decision, IncomingKafkaRecord<String, byte[]> record) {
+    private Uni<Void> act(Decision decision, IncomingKafkaRecord<String, byte[]> record, Runnable over) {
         return switch (decision) {
-            case Decision.Admitted admitted ->
-                takeIn(new StreamRecord(admitted.event(), admitted.onlyHub(), record.getOffset(), record::ack));
-            case Decision.Refused refused -> deadLetters.put(record, refused.refusal());
+            case Decision.Admitted admitted -> takeIn(streamRecord(admitted, record, over));
+            case Decision.Refused refused ->
+                deadLetters.put(record, refused.refusal()).invoke(over);
         };
+    }
+
+    private StreamRecord streamRecord(
+            Decision.Admitted admitted, IncomingKafkaRecord<String, byte[]> record, Runnable over) {
+        Function<Refusal, Uni<Void>> refuse =
+                refusal -> deadLetters.put(record, refusal).invoke(over);
+        Runnable acknowledge = () -> {
+            record.ack();
+            over.run();
+        };
+        return new StreamRecord(admitted.event(), admitted.onlyHub(), record.getOffset(), acknowledge, refuse);
     }
 
     private Uni<Void> takeIn(StreamRecord record) {

@@ -38,12 +38,20 @@ class Flush {
 
     private Uni<Void> writeAll(SqlConnection connection, List<Outcome> outcomes) {
         return Multi.createFrom()
-                .iterable(writes(OutcomeBatch.of(outcomes)))
+                .iterable(writes(outcomes))
                 .filter(write -> !write.rows().isEmpty())
                 .onItem()
                 .transformToUniAndConcatenate(write -> write.run(connection))
                 .onItem()
                 .ignoreAsUni();
+    }
+
+    private List<Write> writes(List<Outcome> outcomes) {
+        try {
+            return writes(OutcomeBatch.of(outcomes));
+        } catch (RuntimeException | StackOverflowError fault) {
+            throw new Refusals.Unwritable(fault);
+        }
     }
 
     private List<Write> writes(OutcomeBatch batch) {

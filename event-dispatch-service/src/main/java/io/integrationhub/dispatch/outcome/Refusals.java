@@ -16,17 +16,27 @@ class Refusals {
 
     private final MeterRegistry metrics;
 
+    /** Rows cannot be made of what happened, by a fault of our own. */
+    static final class Unwritable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unwritable(Throwable fault) {
+            super(fault);
+        }
+    }
+
     Refusals(MeterRegistry metrics) {
         this.metrics = metrics;
     }
 
-    /** Whether the data is at fault (data exception, or integrity constraint violation), not the moment. */
+    /** Whether the data is at fault (data exception, integrity constraint violation, or more than PostgreSQL can hold), not the moment. */
     static boolean isOne(Throwable failure) {
-        return failure instanceof PgException refused && isOne(refused.getSqlState());
+        return failure instanceof Unwritable
+                || (failure instanceof PgException refused && isOne(refused.getSqlState()));
     }
 
     static boolean isOne(String sqlState) {
-        return sqlState.startsWith("22") || sqlState.startsWith("23");
+        return sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("54");
     }
 
     /** It stays unrecorded; its record is acknowledged, because reading it again would end here again. */

@@ -1,14 +1,18 @@
 package io.integrationhub.dispatch.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.delivery.DeliveryId;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.intake.IntakePlan.Known;
 import io.integrationhub.dispatch.intake.IntakePlan.Step;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +81,23 @@ class IntakePlanTest {
     }
 
     private static StreamRecord at(long offset) {
-        return new StreamRecord(Samples.event("acme"), Optional.empty(), offset, () -> {});
+        return new StreamRecord(Samples.event("acme"), Optional.empty(), offset, () -> {}, IntakePlanTest::refuse);
     }
 
     private static StreamRecord record(SessionEvent event, Optional<String> onlyHub) {
-        return new StreamRecord(event, onlyHub, 1, () -> {});
+        return new StreamRecord(event, onlyHub, 1, () -> {}, IntakePlanTest::refuse);
+    }
+
+    @Test
+    void aFaultOfOurOwnIsToldApartFromAnOutage() {
+        List<StreamRecord> records = new ArrayList<>();
+        records.add(null);
+
+        assertThatThrownBy(() -> IntakePlan.possible(records, IntakePlan.Known.NOTHING))
+                .isInstanceOf(IntakePlan.Impossible.class);
+    }
+
+    private static Uni<Void> refuse(Refusal refusal) {
+        return Uni.createFrom().voidItem();
     }
 }

@@ -32,13 +32,18 @@ class PlatformEventsConsumer {
     @Incoming("platform-events")
     Uni<Void> follow(ConsumerRecord<String, @Nullable String> record) {
         return PlatformEvent.of(record.headers())
-                .filter(event -> fits(event, record.value()))
-                .map(event -> Inbox.take(record, () -> event, events::take))
+                .map(event -> Inbox.take(record, () -> fitting(event, record.value()), this::take))
                 .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
-    private boolean fits(PlatformEvent event, @Nullable String value) {
+    private Uni<Void> take(Optional<PlatformEvent> fitting) {
+        return fitting.map(events::take).orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Optional<PlatformEvent> fitting(PlatformEvent event, @Nullable String value) {
         Optional<JsonNode> data = event.data(value, json);
-        return data.isPresent() && catalogue.isPublishable(event.type(), data.get());
+        return data.isPresent() && catalogue.isPublishable(event.type(), data.get())
+                ? Optional.of(event)
+                : Optional.empty();
     }
 }

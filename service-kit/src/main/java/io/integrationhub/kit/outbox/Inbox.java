@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +35,9 @@ public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    /** A fault of our own may come of the moment, as when a connection breaks inside a library; not so often. */
+    private static final int MOST_FAULTS = 5;
+
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Pool pool;
@@ -72,8 +76,8 @@ public class Inbox {
 
     /**
      * Takes a record: reads it, and has its effect, tried until it succeeds as by {@link #untilDone}. What cannot be read,
-     * and what the database can never store, is passed over with an error in the log, so that the records behind it do not
-     * wait for it.
+     * what the database can never store, and what brings out a fault of our own is passed over with an error in the log, so
+     * that the records behind it do not wait for it.
      *
      * @param effect must be idempotent
      */
@@ -83,15 +87,21 @@ public class Inbox {
             read = reader.read();
         } catch (Unreadable e) {
             return passOver(record, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             // A fault that the reader does not expect; its message may quote the content.
             return passOver(record, e.getClass().getName());
         }
+        AtomicInteger faults = new AtomicInteger();
         return untilDone(
                 place(record),
-                () -> effect.apply(read)
+                () -> Uni.createFrom()
+                        .deferred(() -> effect.apply(read))
                         .onFailure(DatabaseFailure::isFinal)
-                        .recoverWithUni(refused -> passOver(record, "the database refuses it: " + refused.getClass())));
+                        .recoverWithUni(refused -> passOver(record, "the database refuses it: " + refused.getClass()))
+                        .onFailure(failure ->
+                                DatabaseFailure.isOwnFault(failure) && faults.incrementAndGet() == MOST_FAULTS)
+                        .recoverWithUni(
+                                fault -> passOver(record, fault.getClass().getName())));
     }
 
     /**

@@ -163,7 +163,8 @@ public class OutboxRelay {
     }
 
     private Uni<Outcome> send(OutboxTable.Entry entry) {
-        return emitter.sendMessage(entry.message())
+        return Uni.createFrom()
+                .deferred(() -> emitter.sendMessage(entry.message()))
                 .replaceWith(new Outcome(entry, null))
                 .onFailure(Exception.class)
                 .recoverWithItem(failure -> new Outcome(entry, failure));
@@ -175,7 +176,7 @@ public class OutboxRelay {
                 .map(outcome -> outcome.entry().id())
                 .toList();
         var parked = outcomes.stream()
-                .filter(Outcome::isTooLarge)
+                .filter(Outcome::isImpossible)
                 .collect(Collectors.toMap(outcome -> outcome.entry().id(), Outcome::cause));
         int held = outcomes.size() - published.size();
         return table.remove(published)
@@ -215,9 +216,9 @@ public class OutboxRelay {
             return failure == null;
         }
 
-        /** Kafka will never take it. */
-        boolean isTooLarge() {
-            return failure instanceof RecordTooLargeException;
+        /** Kafka will never take it, or it cannot be read: what comes behind must not wait for it. */
+        boolean isImpossible() {
+            return failure instanceof RecordTooLargeException || failure instanceof OutboxTable.Unreadable;
         }
 
         String cause() {

@@ -98,6 +98,15 @@ class OutboxTable {
                 : pool.preparedQuery(PARK).executeBatch(rows).replaceWithVoid();
     }
 
+    /** A row is not what {@link Outbox} writes. Its message names the fault, never the content. */
+    static final class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Unreadable(Throwable fault) {
+            super("the row cannot be read: " + fault.getClass().getSimpleName());
+        }
+    }
+
     /** A fact that waits to be published. */
     record Entry(
             long id,
@@ -119,7 +128,20 @@ class OutboxTable {
             return topic + " " + key;
         }
 
+        /**
+         * What is sent.
+         *
+         * @throws Unreadable when it cannot be made of the row
+         */
         Message<Record<String, String>> message() {
+            try {
+                return readMessage();
+            } catch (RuntimeException | StackOverflowError fault) {
+                throw new Unreadable(fault);
+            }
+        }
+
+        private Message<Record<String, String>> readMessage() {
             var recordHeaders = new RecordHeaders();
             new JsonObject(headers)
                     .forEach(header -> recordHeaders.add(

@@ -3,10 +3,13 @@ package io.integrationhub.kit.problem;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeoutException;
 import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,9 @@ public final class DatabaseFailure {
     static final String UNSTORABLE_CHARACTER = "22021";
 
     private static final String DATA_EXCEPTIONS = "22";
+    /** Such as a text that is too long for an index. */
+    private static final String LIMITS_EXCEEDED = "54";
+
     private static final List<String> BROKEN_RULES_OF_A_ROW = List.of("23502", "23514");
 
     /** Refused connections are among the first; the last is a pool without a free connection. */
@@ -34,15 +40,29 @@ public final class DatabaseFailure {
             ClosedConnectionException.class,
             TimeoutException.class);
 
+    /** What our own code throws when it meets what it does not expect. */
+    private static final List<Class<? extends Exception>> FAULTS = List.of(
+            NullPointerException.class,
+            IllegalArgumentException.class,
+            ClassCastException.class,
+            ArithmeticException.class,
+            IndexOutOfBoundsException.class,
+            NoSuchElementException.class,
+            DateTimeException.class,
+            UncheckedIOException.class);
+
     private DatabaseFailure() {}
 
     /**
-     * Whether the database refuses what it was given, and would on every other try: a value that its type cannot hold, or
-     * a row that breaks a rule of its own.
+     * Whether the database refuses what it was given, and would on every other try: a value that its type cannot hold, a
+     * row that breaks a rule of its own, or more than it can hold.
      */
     public static boolean isFinal(Throwable failure) {
         String sqlState = sqlState(failure);
-        return sqlState != null && (sqlState.startsWith(DATA_EXCEPTIONS) || BROKEN_RULES_OF_A_ROW.contains(sqlState));
+        return sqlState != null
+                && (sqlState.startsWith(DATA_EXCEPTIONS)
+                        || sqlState.startsWith(LIMITS_EXCEEDED)
+                        || BROKEN_RULES_OF_A_ROW.contains(sqlState));
     }
 
     /**
@@ -69,6 +89,17 @@ public final class DatabaseFailure {
     private static boolean isOutage(@Nullable String sqlState) {
         return sqlState != null
                 && (sqlState.startsWith("08") || sqlState.startsWith("53") || sqlState.startsWith("57P"));
+    }
+
+    /**
+     * Whether a failure is a fault of our own that what is being handled brings out: neither the database nor the way to it
+     * has anything to do with it, so that another try ends the same way.
+     */
+    public static boolean isOwnFault(Throwable failure) {
+        return sqlState(failure) == null
+                && !isOutage(failure)
+                && (failure instanceof StackOverflowError
+                        || FAULTS.stream().anyMatch(type -> type.isInstance(failure)));
     }
 
     /** The first SQLSTATE among the causes; null when the database said nothing. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -71,6 +72,30 @@ class InboxTest {
         take(() -> "a\0", read -> Uni.createFrom().failure(new PgException("no such character", "ERROR", "22021", "")));
 
         assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void anEffectThatFailsByItsOwnFaultIsTriedAFewTimesAndThenHoldsNothingUp() throws Exception {
+        var tries = new AtomicInteger();
+
+        take(() -> "a", read -> {
+            tries.incrementAndGet();
+            throw new IllegalArgumentException("quotes the content");
+        });
+
+        assertThat(tries).hasValue(5);
+    }
+
+    @Test
+    void aRecordThatIsNestedDeeperThanTheStackHoldsNothingUp() throws Exception {
+        take(InboxTest::readForEver, this::store);
+
+        assertThat(taken).isEmpty();
+    }
+
+    @SuppressWarnings("InfiniteRecursion")
+    private static String readForEver() {
+        return readForEver() + "";
     }
 
     @Test
