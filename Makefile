@@ -58,8 +58,9 @@ test: ## Build and test everything
 	@$(WITH_JDK) && $(MVN) verify $(ARGS)
 
 .PHONY: check
-check: ## Check formatting, and compile everything with all checks
+check: ## Check formatting, compile everything with all checks, and lint the contracts
 	@$(WITH_JDK) && $(MVN) -q spotless:check && $(MVN) -q verify -DskipTests
+	@deploy/contract-lint/run.sh
 
 .PHONY: format
 format: ## Format all Java files

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of credentials. */
 @Path("/api/v1/credentials/{hub}")
-@Tag(name = "Credentials")
+@Tag(name = "Credentials", description = "The API credentials of a hub")
 class CredentialResource {
 
     private final Credentials credentials;
@@ -56,7 +56,10 @@ class CredentialResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "generateCredential",
-            summary = "Generate a credential for a hub; needs a login of the last five minutes")
+            summary = "Generate a credential for a hub; needs a login of the last five minutes",
+            description =
+                    "The answer is the first time that the API key is shown; later it is revealed by an operation of"
+                            + " its own. Without scopes, the credential gets the default ones.")
     @APIResponse(
             responseCode = "201",
             description = "The credential with its API key",
@@ -94,7 +97,10 @@ class CredentialResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "listCredentials", summary = "List a hub's credentials, oldest first")
+    @Operation(
+            operationId = "listCredentials",
+            summary = "List a hub's credentials, oldest first",
+            description = "Pages of credentials, revoked and expired ones included, without their secrets.")
     public Uni<Page<CredentialView>> list(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "Page size, 1 to 200")
@@ -114,7 +120,10 @@ class CredentialResource {
     @GET
     @Path("/{clientId}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "getCredential", summary = "Read a credential, without its secret")
+    @Operation(
+            operationId = "getCredential",
+            summary = "Read a credential, without its secret",
+            description = "Scopes, state, expiry and last use.")
     public Uni<CredentialView> get(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "Client id of the credential") @PathParam("clientId") String clientId) {
@@ -130,7 +139,8 @@ class CredentialResource {
             operationId = "revokeCredential",
             summary =
                     "Revoke a credential: it gets no new token, and those that it has are refused; it stays in the list"
-                            + " as revoked")
+                            + " as revoked",
+            description = "Every service refuses its tokens within two seconds. It cannot be undone.")
     public Uni<Void> revoke(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @Parameter(description = "Client id of the credential") @PathParam("clientId") String clientId) {

@@ -52,7 +52,8 @@ class CredentialSecretsResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "revealApiKey",
-            summary = "Show the API key of a credential; needs a login of the last five minutes, and is audited")
+            summary = "Show the API key of a credential; needs a login of the last five minutes, and is audited",
+            description = "Who revealed which key, and when, is in the audit trail.")
     @APIResponse(
             responseCode = "200",
             description = "The API key",

@@ -32,7 +32,10 @@ class CredentialUsageResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "getCredentialUsage", summary = "Count a hub's active credentials")
+    @Operation(
+            operationId = "getCredentialUsage",
+            summary = "Count a hub's active credentials",
+            description = "What would be revoked with the hub, for the preview of its deletion.")
     @APIResponse(
             responseCode = "200",
             description = "How many credentials end with the hub",

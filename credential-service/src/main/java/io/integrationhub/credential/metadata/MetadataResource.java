@@ -22,7 +22,12 @@ class MetadataResource {
     @GET
     @PermitAll
     @Path("/oauth-authorization-server")
-    @Operation(operationId = "getServerMetadata", summary = "Discover the authorization server")
+    @Operation(
+            operationId = "getServerMetadata",
+            summary = "Discover the authorization server",
+            description =
+                    "The document of RFC 8414: endpoints, grant types, authentication methods and scopes. It may be"
+                            + " kept for as long as Cache-Control says.")
     public RestResponse<ServerMetadataView> oauth() {
         return cacheable(metadata.oauth());
     }
@@ -32,7 +37,9 @@ class MetadataResource {
     @Path("/openid-configuration")
     @Operation(
             operationId = "getOpenIdConfiguration",
-            summary = "Discover the authorization server with an OpenID Connect client")
+            summary = "Discover the authorization server with an OpenID Connect client",
+            description = "The same document at the address where OpenID Connect libraries look for it. There are no ID"
+                    + " tokens: the only grant is client_credentials.")
     public RestResponse<ServerMetadataView> openId() {
         return cacheable(metadata.openId());
     }

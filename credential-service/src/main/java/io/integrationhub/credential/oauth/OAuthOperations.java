@@ -2,6 +2,7 @@ package io.integrationhub.credential.oauth;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -10,6 +11,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Adds to the OAuth operations of the OpenAPI document what they share: the client's id and secret in the form, and the
@@ -22,10 +24,12 @@ public class OAuthOperations implements OASFilter {
     /** What the problem extension says about every body, with a shape of its own. */
     private static final String NOT_DESCRIBED = "Bad Request";
 
+    private static final String CLIENT = "client";
     private static final String SCHEMAS = "#/components/schemas/";
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        document.getComponents().addSecurityScheme(CLIENT, client());
         document.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(PATH)) {
                 complete(item, document);
@@ -35,6 +39,10 @@ public class OAuthOperations implements OASFilter {
 
     private static void complete(PathItem item, OpenAPI document) {
         if (item.getPOST() != null) {
+            item.getPOST()
+                    .setSecurity(List.of(
+                            OASFactory.createSecurityRequirement().addScheme(CLIENT),
+                            OASFactory.createSecurityRequirement()));
             addClient(form(item.getPOST(), document));
             answer(item.getPOST(), "400", "invalid_request");
             answer(item.getPOST(), "401", "invalid_client: unknown, expired, revoked, or the secret is wrong");
@@ -45,6 +53,15 @@ public class OAuthOperations implements OASFilter {
                 .values()
                 .forEach(operation -> answer(
                         operation, "503", "temporarily_unavailable: the database cannot be reached; see Retry-After"));
+    }
+
+    /** RFC 6749, section 2.3.1. */
+    private static SecurityScheme client() {
+        return OASFactory.createSecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("basic")
+                .description("Client id, and API key or API password, each form-encoded before they are joined"
+                        + " (RFC 6749, section 2.3.1). Or both in the form, without an Authorization header.");
     }
 
     private static Schema form(Operation operation, OpenAPI document) {

@@ -24,7 +24,12 @@ class KeySetResource {
 
     @GET
     @PermitAll
-    @Operation(operationId = "getKeySet", summary = "Read the public keys that verify access tokens")
+    @Operation(
+            operationId = "getKeySet",
+            summary = "Read the public keys that verify access tokens",
+            description =
+                    "A JSON Web Key Set (RFC 7517) with the key in use, the next one and those whose tokens may still"
+                            + " be valid. It may be kept for as long as Cache-Control says.")
     public Uni<RestResponse<KeySetView>> get() {
         return keys.published()
                 .map(view -> RestResponse.ResponseBuilder.ok(view)

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * The token endpoint. Whatever is posted to it, it refuses in the form of RFC 6749, so it takes every type of body.
  */
 @Path("/oauth2/token")
-@Tag(name = "Tokens")
+@Tag(name = "Tokens", description = "The OAuth 2.0 authorization server for machines")
 @Consumes(MediaType.WILDCARD)
 @Produces(MediaType.APPLICATION_JSON)
 class TokenResource {

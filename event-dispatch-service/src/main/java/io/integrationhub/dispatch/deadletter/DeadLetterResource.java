@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of dead letters. */
 @Path("/api/v1/events/dead-letters")
-@Tag(name = "Dead letters")
+@Tag(name = "Dead letters", description = "Records of the event stream that could not be taken in")
 @RolesAllowed({Access.ADMIN, Access.OPERATOR})
 class DeadLetterResource {
     private static final String ID = "Identifier of the dead letter";
@@ -81,7 +81,10 @@ class DeadLetterResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getDeadLetter", summary = "Read a dead letter with its headers and data")
+    @Operation(
+            operationId = "getDeadLetter",
+            summary = "Read a dead letter with its headers and data",
+            description = "A record of the event stream that could not be taken in, as it was read, with the reason.")
     public Uni<DeadLetterView> get(@Parameter(description = ID) @PathParam("id") UUID id) {
         return letters.find(caller.account(), id);
     }
@@ -106,7 +109,10 @@ class DeadLetterResource {
     @Path("/redrive")
     @Operation(
             operationId = "redriveDeadLetters",
-            summary = "Publish the oldest hundred open dead letters again that would be accepted now")
+            summary = "Publish the oldest hundred open dead letters again that would be accepted now",
+            description =
+                    "Each is checked again as if it came now; those that would be refused stay as they are. The next"
+                            + " hundred follow with the cursor of the answer.")
     @APIResponse(
             responseCode = "202",
             description = "How many are published again",
@@ -121,7 +127,11 @@ class DeadLetterResource {
 
     @DELETE
     @Path("/{id}")
-    @Operation(operationId = "discardDeadLetter", summary = "Discard a dead letter; its data is erased")
+    @Operation(
+            operationId = "discardDeadLetter",
+            summary = "Discard a dead letter; its data is erased",
+            description =
+                    "What the record held is erased; that there was one, and why it was refused, stays in the list.")
     @APIResponse(responseCode = "204", description = "It is discarded")
     @APIResponse(responseCode = "409", description = "dead_letter_closed: it was redriven or discarded before")
     public Uni<Void> discard(@Parameter(description = ID) @PathParam("id") UUID id) {

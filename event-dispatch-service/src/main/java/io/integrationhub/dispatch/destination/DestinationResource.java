@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of destinations. */
 @Path("/api/v1/destinations/{hub}")
-@Tag(name = "Destinations")
+@Tag(name = "Destinations", description = "Where a hub receives each event type")
 class DestinationResource {
     private static final String HUB = "Name of the hub";
     private static final String EVENT_TYPE = "Event type, such as form.submitted";
@@ -87,7 +87,10 @@ class DestinationResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "listDestinations", summary = "List the destinations of a hub by event type")
+    @Operation(
+            operationId = "listDestinations",
+            summary = "List the destinations of a hub by event type",
+            description = "One destination per event type that the hub receives, each with its state.")
     public Uni<Page<DestinationView>> list(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = "Page size, 1 to 200")
@@ -107,7 +110,10 @@ class DestinationResource {
     @GET
     @Path("/usage")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "getDestinationUsage", summary = "Count a hub's destinations and what waits for them")
+    @Operation(
+            operationId = "getDestinationUsage",
+            summary = "Count a hub's destinations and what waits for them",
+            description = "What would be removed with the hub, for the preview of its deletion.")
     public Uni<DestinationUsageView> usage(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
@@ -117,7 +123,10 @@ class DestinationResource {
     @GET
     @Path("/{eventType}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "getDestination", summary = "Read a destination, without its secrets")
+    @Operation(
+            operationId = "getDestination",
+            summary = "Read a destination, without its secrets",
+            description = "The settings with an entity tag, which a later change sends back in If-Match.")
     public Uni<RestResponse<DestinationView>> get(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
@@ -129,7 +138,10 @@ class DestinationResource {
     @DELETE
     @Path("/{eventType}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "deleteDestination", summary = "Stop delivering an event type to the hub")
+    @Operation(
+            operationId = "deleteDestination",
+            summary = "Stop delivering an event type to the hub",
+            description = "Deliveries that wait for it are cancelled. What was delivered stays in the history.")
     @APIResponse(responseCode = "204", description = "There is no destination any more")
     @APIResponse(responseCode = "412", description = "The destination has changed since it was read")
     public Uni<Void> delete(
@@ -144,7 +156,8 @@ class DestinationResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "getSigningSecret",
-            summary = "Read the secret that the receiver verifies signatures with; needs a fresh login")
+            summary = "Read the secret that the receiver verifies signatures with; needs a fresh login",
+            description = "The secret in the form of Standard Webhooks (whsec_ and base64). Reading it is audited.")
     public Uni<RestResponse<SigningSecretView>> signingSecret(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {

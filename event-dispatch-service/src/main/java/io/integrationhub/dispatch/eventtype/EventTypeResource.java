@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of event types. */
 @Path("/api/v1/event-types")
-@Tag(name = "Event types")
+@Tag(name = "Event types", description = "The catalogue of events, and the account's own types")
 @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.DELIVERIES_READ, Access.EVENTS_PUBLISH})
 class EventTypeResource {
     private static final String TYPE = "Event type, such as form.submitted or custom.offer.accepted";
@@ -50,7 +50,8 @@ class EventTypeResource {
     @GET
     @Operation(
             operationId = "listEventTypes",
-            summary = "List every event type that can be delivered: the catalogue, then the account's own by name")
+            summary = "List every event type that can be delivered: the catalogue, then the account's own by name",
+            description = "Name, group and title of each; schema and example are in the event type itself.")
     public Uni<Page<EventType>> list(
             @Parameter(description = "Page size, 1 to 300")
                     @QueryParam("limit")
@@ -65,7 +66,8 @@ class EventTypeResource {
 
     @GET
     @Path("/{type}")
-    @Operation(operationId = "getEventType", summary = "Read an event type with its schema and an example")
+    @Operation(operationId = "getEventType", summary = "Read an event type with its schema and an example",
+ description = "The JSON Schema (draft 2020-12) that the data of its events follows, with an example that fits.")
     public Uni<RestResponse<EventTypeView>> get(
             @Parameter(description = TYPE) @PathParam("type") String type, @BeanParam Preconditions preconditions) {
         return types.get(caller.account(), type).map(found -> preconditions.read(found, found.tag()));
@@ -127,7 +129,11 @@ class EventTypeResource {
     @DELETE
     @Path("/{type}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "deleteEventType", summary = "Delete an event type of the account's own")
+    @Operation(
+            operationId = "deleteEventType",
+            summary = "Delete an event type of the account's own",
+            description = "Events of the type are refused from then on. Only types that the account registered can be"
+                    + " deleted.")
     @APIResponse(responseCode = "204", description = "The event type is gone; new events of it are refused")
     @APIResponse(
             responseCode = "409",

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of deliveries. */
 @Path("/api/v1/deliveries")
-@Tag(name = "Deliveries")
+@Tag(name = "Deliveries", description = "What became of each event at each destination")
 @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.DELIVERIES_READ})
 class DeliveryResource {
     private static final String NO_CONTROLS = "[^\\x00-\\x1f\\x7f]*";
@@ -77,7 +77,12 @@ class DeliveryResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getDelivery", summary = "Read a delivery with its attempts")
+    @Operation(
+            operationId = "getDelivery",
+            summary = "Read a delivery with its attempts",
+            description =
+                    "The delivery with every attempt: time, HTTP status, duration, why it failed, and when the next"
+                            + " attempt is due.")
     public Uni<DeliveryView> get(@Parameter(description = "Identifier of the delivery") @PathParam("id") UUID id) {
         return deliveries.find(caller.account(), id);
     }

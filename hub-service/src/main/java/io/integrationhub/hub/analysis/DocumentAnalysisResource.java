@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of document analyses. */
 @Path("/api/v1/document-analyses")
-@Tag(name = "Document analyses")
+@Tag(name = "Document analyses", description = "Documents to be analysed, and what was found")
 class DocumentAnalysisResource {
 
     private final AnalysisCreation creation;
@@ -130,7 +130,12 @@ class DocumentAnalysisResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ, Access.ANALYSES_WRITE})
-    @Operation(operationId = "getDocumentAnalysis", summary = "Read a document analysis; sensitive values are masked")
+    @Operation(
+            operationId = "getDocumentAnalysis",
+            summary = "Read a document analysis; sensitive values are masked",
+            description =
+                    "The analysis with its documents, its data by attribute name, and its state. Sensitive values are"
+                            + " masked for everyone.")
     @APIResponse(
             responseCode = "200",
             description = "The analysis",

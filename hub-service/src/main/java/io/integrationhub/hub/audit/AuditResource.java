@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of the audit trail. */
 @Path("/api/v1/audit")
-@Tag(name = "Audit")
+@Tag(name = "Audit", description = "Who changed what, in all services")
 class AuditResource {
 
     private final AuditEntries entries;

@@ -14,7 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
  * which is why the benchmark compares with it.
  */
 @Path("/api/v1/caller")
-@Tag(name = "Caller")
+@Tag(name = "Caller", description = "Who the caller is")
 class CallerResource {
 
     private final CurrentCaller caller;

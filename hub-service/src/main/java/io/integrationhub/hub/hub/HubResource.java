@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of hubs. */
 @Path("/api/v1/hubs")
-@Tag(name = "Hubs")
+@Tag(name = "Hubs", description = "Connections between the account and a customer's applications")
 class HubResource {
 
     private static final String NO_CONTROLS = "[^\\p{Cntrl}]*";
@@ -59,7 +59,12 @@ class HubResource {
 
     @POST
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "createHub", summary = "Create a hub; it is active at once")
+    @Operation(
+            operationId = "createHub",
+            summary = "Create a hub; it is active at once",
+            description =
+                    "The name is how calls refer to the hub (sourceName, hubs.events); it never changes. A name that"
+                            + " a hub of the account has is refused.")
     @APIResponse(
             responseCode = "201",
             description = "The hub",
@@ -121,7 +126,8 @@ class HubResource {
         Access.MAPPING_READ,
         Access.DELIVERIES_READ
     })
-    @Operation(operationId = "getHub", summary = "Read a hub")
+    @Operation(operationId = "getHub", summary = "Read a hub",
+ description = "The hub with an entity tag, which a later change sends back in If-Match.")
     public Uni<RestResponse<HubView>> get(
             @Parameter(description = HUB) @PathParam("hub") String hub, @BeanParam Preconditions preconditions) {
         return hubs.find(caller.account(), hub).map(found -> preconditions.read(HubView.of(found), found.tag()));
@@ -130,7 +136,12 @@ class HubResource {
     @PATCH
     @Path("/{hub}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "changeHub", summary = "Describe, pause or resume a hub; its name never changes")
+    @Operation(
+            operationId = "changeHub",
+            summary = "Describe, pause or resume a hub; its name never changes",
+            description =
+                    "Only the members that the body names change. A paused hub receives no events; they wait, and are"
+                            + " delivered when it is resumed.")
     @APIResponse(
             responseCode = "200",
             description = "The hub as it is now",
@@ -154,7 +165,11 @@ class HubResource {
     @GET
     @Path("/{hub}/deletion")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "previewHubDeletion", summary = "Count what deleting a hub would remove, without doing it")
+    @Operation(
+            operationId = "previewHubDeletion",
+            summary = "Count what deleting a hub would remove, without doing it",
+            description = "Asks the other services for their counts, so that a person can confirm the deletion with its"
+                    + " consequences in view.")
     public Uni<HubDeletionView> deletion(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization) {
@@ -166,7 +181,10 @@ class HubResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "deleteHub",
-            summary = "Delete a hub: credentials are revoked, destinations, sources and connection removed")
+            summary = "Delete a hub: credentials are revoked, destinations, sources and connection removed",
+            description =
+                    "What the hub had in the other services follows within seconds. Sessions stay; events of those"
+                            + " that were routed to this hub alone go to no hub from then on.")
     @APIResponse(responseCode = "204", description = "The hub is gone")
     @APIResponse(responseCode = "412", description = STALE)
     public Uni<Void> delete(

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of sessions: creating and reading. */
 @Path("/api/v1/sessions")
-@Tag(name = "Sessions")
+@Tag(name = "Sessions", description = "Guided sessions: their attributes, events, routing and end")
 class SessionResource {
 
     private final SessionCreation creation;
@@ -133,7 +133,10 @@ class SessionResource {
     @GET
     @Path("/{session}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ})
-    @Operation(operationId = "getSession", summary = "Read a session; sensitive values are masked")
+    @Operation(
+            operationId = "getSession",
+            summary = "Read a session; sensitive values are masked",
+            description = "The session with its attributes, records, routing and state.")
     public Uni<SessionView> get(
             @Parameter(description = "Identifier of the session") @PathParam("session") String session) {
         return sessions.find(caller.account(), session);

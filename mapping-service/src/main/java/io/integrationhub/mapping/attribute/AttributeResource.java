@@ -33,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of attributes. */
 @Path("/api/v1/attributes")
-@Tag(name = "Attributes")
+@Tag(
+        name = "Attributes",
+        description = "The account's names for pieces of session data, and the fields that they come from")
 class AttributeResource {
 
     private final Attributes attributes;
@@ -46,7 +48,12 @@ class AttributeResource {
 
     @POST
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "createAttribute", summary = "Create an attribute")
+    @Operation(
+            operationId = "createAttribute",
+            summary = "Create an attribute",
+            description =
+                    "The name is unique in the account and never changes; the type decides which values sessions may"
+                            + " have.")
     @APIResponse(
             responseCode = "201",
             description = "The attribute",
@@ -89,7 +96,10 @@ class AttributeResource {
     @GET
     @Path("/{name}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
-    @Operation(operationId = "getAttribute", summary = "Read an attribute with its sources")
+    @Operation(
+            operationId = "getAttribute",
+            summary = "Read an attribute with its sources",
+            description = "The attribute with an entity tag, which a later change sends back in If-Match.")
     public Uni<RestResponse<AttributeView>> get(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,
             @BeanParam Preconditions preconditions) {
@@ -101,7 +111,10 @@ class AttributeResource {
     @PUT
     @Path("/{name}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "changeAttribute", summary = "Change an attribute's settings; its sources stay")
+    @Operation(
+            operationId = "changeAttribute",
+            summary = "Change an attribute's settings; its sources stay",
+            description = "Replaces label, sensitivity and limits. Name and type never change.")
     @APIResponse(
             responseCode = "200",
             description = "The attribute as it is now",
@@ -122,7 +135,10 @@ class AttributeResource {
     @DELETE
     @Path("/{name}")
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "deleteAttribute", summary = "Delete an attribute with its sources")
+    @Operation(
+            operationId = "deleteAttribute",
+            summary = "Delete an attribute with its sources",
+            description = "Its sources go with it. Sessions keep the values that they have.")
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     public Uni<Void> delete(

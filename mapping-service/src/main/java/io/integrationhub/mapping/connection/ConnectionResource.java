@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestResponse.Status;
 
 /** The HTTP API of connection settings. */
 @Path("/api/v1/connections/{hub}")
-@Tag(name = "Connections")
+@Tag(name = "Connections", description = "How a hub's customer app is reached")
 class ConnectionResource {
 
     private final Connections connections;
@@ -45,7 +45,11 @@ class ConnectionResource {
 
     @PUT
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "putConnection", summary = "Save how to reach a hub's customer app")
+    @Operation(
+            operationId = "putConnection",
+            summary = "Save how to reach a hub's customer app",
+            description = "Creates or replaces the settings. The address is checked against the egress rules at once. A"
+                    + " secret that is left out keeps its stored value only while origin and user name stay the same.")
     @APIResponse(
             responseCode = "200",
             description = "The settings as they are now",
@@ -81,7 +85,10 @@ class ConnectionResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "getConnection", summary = "Read how a hub's customer app is reached, without secrets")
+    @Operation(
+            operationId = "getConnection",
+            summary = "Read how a hub's customer app is reached, without secrets",
+            description = "Address, user name and headers; passwords and secret header values are never shown.")
     @APIResponse(
             responseCode = "200",
             description = "The settings",
@@ -101,7 +108,11 @@ class ConnectionResource {
 
     @DELETE
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "deleteConnection", summary = "Delete a hub's connection settings")
+    @Operation(
+            operationId = "deleteConnection",
+            summary = "Delete a hub's connection settings",
+            description = "Imports and live reads of the hub's records are refused from then on. Imported objects and"
+                    + " sources stay.")
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(responseCode = "404", description = "hub_not_found or connection_not_found")
     @APIResponse(

@@ -32,7 +32,10 @@ class HubUsageResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
-    @Operation(operationId = "getHubUsage", summary = "Count a hub's sources and imported objects")
+    @Operation(
+            operationId = "getHubUsage",
+            summary = "Count a hub's sources and imported objects",
+            description = "What would be removed with the hub, for the preview of its deletion.")
     @APIResponse(
             responseCode = "200",
             description = "The counts",

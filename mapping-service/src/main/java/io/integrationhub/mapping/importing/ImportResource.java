@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP API of imports. */
 @Path("/api/v1/imports")
-@Tag(name = "Imports")
+@Tag(name = "Imports", description = "The objects and fields of a hub's customer app")
 class ImportResource {
 
     private final Imports imports;
@@ -49,7 +49,12 @@ class ImportResource {
 
     @POST
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "startImport", summary = "Import the objects of a hub's customer app, in the background")
+    @Operation(
+            operationId = "startImport",
+            summary = "Import the objects of a hub's customer app, in the background",
+            description =
+                    "Answers at once and runs in the background; one import at a time per hub. An import that fails"
+                            + " leaves the objects of the one before in place.")
     @APIResponse(
             responseCode = "202",
             description = "The import, which is running now",
@@ -73,7 +78,10 @@ class ImportResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
-    @Operation(operationId = "listImports", summary = "List the imports, newest first")
+    @Operation(
+            operationId = "listImports",
+            summary = "List the imports, newest first",
+            description = "Pages of imports with their state and counts; the filter narrows them to one hub.")
     public Uni<Page<ImportView>> list(
             @Parameter(description = "Name of a hub, for its imports only") @QueryParam("hub") @Nullable String hub,
             @Parameter(description = "Page size, 1 to 200")
@@ -90,7 +98,10 @@ class ImportResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
-    @Operation(operationId = "getImport", summary = "Read an import")
+    @Operation(
+            operationId = "getImport",
+            summary = "Read an import",
+            description = "State, counts, and why the import failed if it did.")
     public Uni<ImportView> get(@Parameter(description = "Identifier of the import") @PathParam("id") UUID id) {
         return jobs.find(caller.account(), id).map(ImportView::of);
     }

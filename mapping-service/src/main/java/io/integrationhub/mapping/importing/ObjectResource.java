@@ -37,7 +37,11 @@ class ObjectResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
-    @Operation(operationId = "listObjects", summary = "List a hub's imported objects by name, with their fields")
+    @Operation(
+            operationId = "listObjects",
+            summary = "List a hub's imported objects by name, with their fields",
+            description = "What the last successful import found, in pages of objects. Fields that it found no more but"
+                    + " that are mapped are kept and marked as stale.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<Page<ObjectView>> list(

@@ -42,7 +42,9 @@ class SourceResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "putSource",
-            summary = "Choose the field of a hub's customer app that an attribute takes its value from")
+            summary = "Choose the field of a hub's customer app that an attribute takes its value from",
+            description = "An attribute has one source per hub; saving replaces it. With updatable, a change made in a"
+                    + " session is to be written back to the field.")
     @APIResponse(
             responseCode = "200",
             description = "The source, in the place of the former one",
@@ -74,7 +76,10 @@ class SourceResource {
 
     @DELETE
     @RolesAllowed(Access.ADMIN)
-    @Operation(operationId = "deleteSource", summary = "Remove an attribute's source in a hub")
+    @Operation(
+            operationId = "deleteSource",
+            summary = "Remove an attribute's source in a hub",
+            description = "Values that sessions have already stay.")
     @APIResponse(responseCode = "204", description = "Removed")
     @APIResponse(responseCode = "404", description = "hub_not_found, attribute_not_found or source_not_found")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")

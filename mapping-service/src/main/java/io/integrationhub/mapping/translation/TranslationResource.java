@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The HTTP API of translation. It stores nothing. */
 @Path("/api/v1/translations")
-@Tag(name = "Translations")
+@Tag(name = "Translations", description = "From a hub's field names to the account's attributes")
 @RolesAllowed({
     Access.ADMIN,
     Access.OPERATOR,

@@ -40,6 +40,9 @@ public class ProblemResponses implements OASFilter {
         document.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith(API)) {
                 item.getOperations().forEach((method, operation) -> complete(path, method, operation));
+            } else if (item.getGET() != null) {
+                // Public documents: only a request that is no proper HTTP is refused.
+                describe(path, item.getGET(), CommonProblem.MALFORMED_REQUEST.status());
             }
         });
     }
@@ -51,7 +54,7 @@ public class ProblemResponses implements OASFilter {
             statuses.add(404);
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(List.of(415, 422));
+            statuses.addAll(List.of(413, 415, 422));
         }
         if (operation.getParameters() != null && method == PathItem.HttpMethod.GET) {
             statuses.add(422);

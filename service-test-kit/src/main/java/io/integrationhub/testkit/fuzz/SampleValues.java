@@ -145,15 +145,19 @@ public final class SampleValues {
         candidates.add(Integer.toString(random.nextInt(1_000_000)));
         schema.path("examples").forEach(example -> candidates.add(example.asText()));
         if (schema.has("pattern")) {
-            candidates.addAll(List.of(schema.path("pattern").asText().split("\\|", -1)));
+            candidates.addAll(alternatives(schema.path("pattern").asText()));
         }
         candidates.add("Some words " + unique);
         return candidates.stream();
     }
 
-    /** Bean Validation means the whole text; the document does not say so. */
+    /** Of a pattern that lists words: {@code ^(?:one|another)$}. */
+    private static List<String> alternatives(String pattern) {
+        return List.of(pattern.replaceAll("^\\^(?:\\(\\?:)?|\\)?\\$$", "").split("\\|", -1));
+    }
+
     private static boolean fits(String pattern, String text) {
-        return text.matches("(?s)" + pattern) || pattern.equals("\\S");
+        return text.matches("(?s)" + pattern);
     }
 
     private <T> T pick(List<T> some) {

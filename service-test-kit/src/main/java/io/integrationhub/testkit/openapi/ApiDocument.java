@@ -77,8 +77,8 @@ public final class ApiDocument {
                 operation.path("operationId").asText(method.getKey() + " " + path),
                 method.getKey().toUpperCase(Locale.ROOT),
                 path,
-                !operation.path("security").isEmpty(),
-                grants(operation.path("security")),
+                !grants(operation).isEmpty(),
+                grants(operation),
                 parameters,
                 body(operation.path("requestBody")),
                 responses(operation.path("responses")));
@@ -92,9 +92,13 @@ public final class ApiDocument {
                 resolve(parameter.path("schema")));
     }
 
-    private static Set<String> grants(JsonNode security) {
+    /** The scopes of its requirements, each of which is enough, and the roles of people beside them. */
+    private static Set<String> grants(JsonNode operation) {
         var grants = new TreeSet<String>();
-        security.forEach(requirement -> requirement.forEach(names -> names.forEach(name -> grants.add(name.asText()))));
+        operation
+                .path("security")
+                .forEach(requirement -> requirement.forEach(names -> names.forEach(name -> grants.add(name.asText()))));
+        operation.path("x-required-roles").forEach(role -> grants.add(role.asText()));
         return grants;
     }
 

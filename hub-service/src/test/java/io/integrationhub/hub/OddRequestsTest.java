@@ -1,0 +1,53 @@
+package io.integrationhub.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.testkit.http.CountedLog;
+import io.integrationhub.testkit.http.OddRequests;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+/** Whoever has no token cannot make the service remember or say more with every request. */
+@QuarkusTest
+class OddRequestsTest {
+
+    private static final int MANY = 10_000;
+    /** What connections, compiled code and caches may take on the way. */
+    private static final long GROWTH = 16L << 20;
+
+    @TestHTTPResource
+    URI origin;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @Test
+    void tenThousandOddRequestsMakeNoSeriesKeepNoMemoryAndLogNothing() {
+        var requests = new OddRequests(origin, 11);
+        requests.send(2_000);
+        int series = metrics.getMeters().size();
+        long heap = usedHeap();
+
+        try (var log = new CountedLog()) {
+            requests.send(MANY);
+
+            assertThat(log.errors()).isZero();
+            assertThat(log.warnings()).isZero();
+        }
+        assertThat(metrics.getMeters()).hasSizeBetween(series, series + 30);
+        assertThat(usedHeap() - heap).isLessThan(GROWTH);
+        assertThat(metrics.get("metrics.series.refused").functionCounter().count())
+                .isGreaterThan(MANY / 4.0);
+    }
+
+    private static long usedHeap() {
+        var memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
+    }
+}

@@ -1,0 +1,5 @@
+/** What is done with every record of the log. */
+@NullMarked
+package io.integrationhub.kit.log;
+
+import org.jspecify.annotations.NullMarked;

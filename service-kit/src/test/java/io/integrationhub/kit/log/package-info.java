@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.kit.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.kit.metrics;
+
+import org.jspecify.annotations.NullMarked;

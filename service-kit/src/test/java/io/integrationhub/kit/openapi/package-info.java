@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.kit.openapi;
+
+import org.jspecify.annotations.NullMarked;
