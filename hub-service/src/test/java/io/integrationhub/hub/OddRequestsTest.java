@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.integrationhub.testkit.http.CountedLog;
 import io.integrationhub.testkit.http.OddRequests;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
@@ -20,15 +20,12 @@ class OddRequestsTest {
     /** What connections, compiled code and caches may take on the way. */
     private static final long GROWTH = 16L << 20;
 
-    @TestHTTPResource
-    URI origin;
-
     @Inject
     MeterRegistry metrics;
 
     @Test
     void tenThousandOddRequestsMakeNoSeriesKeepNoMemoryAndLogNothing() {
-        var requests = new OddRequests(origin, 11);
+        var requests = new OddRequests(URI.create("http://localhost:" + RestAssured.port), 11);
         requests.send(2_000);
         int series = metrics.getMeters().size();
         long heap = usedHeap();

@@ -69,7 +69,7 @@ class DeadlyRecordTest {
 
     private void dieAndComeBack(int times) {
         mayKill.release();
-        await().atMost(Duration.ofSeconds(120)).until(() -> kills.get() == times);
+        await().atMost(Duration.ofMinutes(2)).until(() -> kills.get() == times);
         running.suite().restart(Component.EVENT_DISPATCH_SERVICE);
     }
 

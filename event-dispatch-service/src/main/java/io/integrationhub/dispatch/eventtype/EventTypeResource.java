@@ -66,8 +66,11 @@ class EventTypeResource {
 
     @GET
     @Path("/{type}")
-    @Operation(operationId = "getEventType", summary = "Read an event type with its schema and an example",
- description = "The JSON Schema (draft 2020-12) that the data of its events follows, with an example that fits.")
+    @Operation(
+            operationId = "getEventType",
+            summary = "Read an event type with its schema and an example",
+            description =
+                    "The JSON Schema (draft 2020-12) that the data of its events follows, with an example that fits.")
     public Uni<RestResponse<EventTypeView>> get(
             @Parameter(description = TYPE) @PathParam("type") String type, @BeanParam Preconditions preconditions) {
         return types.get(caller.account(), type).map(found -> preconditions.read(found, found.tag()));

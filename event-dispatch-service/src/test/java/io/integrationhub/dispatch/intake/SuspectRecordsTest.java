@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
@@ -97,11 +98,11 @@ class SuspectRecordsTest {
         account.publish(TYPE, session, "{}");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
-        IntakeMark left = new IntakeMarks(pool)
+        IntakeMark left = Objects.requireNonNull(new IntakeMarks(pool)
                 .take(List.of(partition))
                 .await()
                 .atMost(Duration.ofSeconds(10))
-                .get(partition);
+                .get(partition));
         assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(offset), true));
         assertThat(Suspicion.after(left, offset, offset + 1).of(offset)).isEqualTo(Suspicion.Intake.NEVER);
     }

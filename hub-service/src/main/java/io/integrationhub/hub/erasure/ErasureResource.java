@@ -55,8 +55,10 @@ class ErasureResource {
 
     @GET
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.SESSIONS_READ, Access.SESSIONS_ERASE})
-    @Operation(operationId = "getSessionErasure", summary = "Read how far the erasure of a session is",
- description = "An erasure is done when every service has emptied what it kept of the session.")
+    @Operation(
+            operationId = "getSessionErasure",
+            summary = "Read how far the erasure of a session is",
+            description = "An erasure is done when every service has emptied what it kept of the session.")
     @APIResponse(
             responseCode = "200",
             description = "The erasure, and how far it is",

@@ -126,8 +126,10 @@ class HubResource {
         Access.MAPPING_READ,
         Access.DELIVERIES_READ
     })
-    @Operation(operationId = "getHub", summary = "Read a hub",
- description = "The hub with an entity tag, which a later change sends back in If-Match.")
+    @Operation(
+            operationId = "getHub",
+            summary = "Read a hub",
+            description = "The hub with an entity tag, which a later change sends back in If-Match.")
     public Uni<RestResponse<HubView>> get(
             @Parameter(description = HUB) @PathParam("hub") String hub, @BeanParam Preconditions preconditions) {
         return hubs.find(caller.account(), hub).map(found -> preconditions.read(HubView.of(found), found.tag()));

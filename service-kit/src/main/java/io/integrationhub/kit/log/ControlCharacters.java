@@ -22,7 +22,7 @@ final class ControlCharacters {
 
     /** Marks that turn the direction of what follows, which lets a text look like another. */
     private static boolean isDirection(int character) {
-        return character >= '\u202a' && character <= '\u202e' || character >= '\u2066' && character <= '\u2069';
+        return (character >= '\u202a' && character <= '\u202e') || (character >= '\u2066' && character <= '\u2069');
     }
 
     private static String escape(String text) {

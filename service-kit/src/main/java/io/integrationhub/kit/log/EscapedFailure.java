@@ -46,7 +46,9 @@ final class EscapedFailure extends Throwable {
         return failure.getCause() == null || depth == 0 ? null : copy(failure.getCause(), depth - 1);
     }
 
+    /** Begins with the class name of the failure, not of this one. */
     @Override
+    @SuppressWarnings("OverrideThrowableToString")
     public String toString() {
         return text;
     }

@@ -57,7 +57,7 @@ public class SeriesLimit implements MeterFilter, MeterBinder {
 
     private boolean hasRoom(Meter.Id series) {
         Set<Meter.Id> ofMeter = known.computeIfAbsent(series.getName(), name -> ConcurrentHashMap.newKeySet());
-        return ofMeter.contains(series) || ofMeter.size() < MOST_PER_METER && add(ofMeter, series);
+        return ofMeter.contains(series) || (ofMeter.size() < MOST_PER_METER && add(ofMeter, series));
     }
 
     private static boolean add(Set<Meter.Id> ofMeter, Meter.Id series) {

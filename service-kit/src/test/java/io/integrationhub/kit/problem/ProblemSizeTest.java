@@ -41,7 +41,7 @@ class ProblemSizeTest {
 
         assertThat(bounded.getInstance()).isNull();
         assertThat(bounded.getDetail()).hasSizeLessThan(2_100).endsWith("\ude00…");
-        assertThat(bounded.getParameters().get("errors").toString()).hasSizeLessThan(25_000);
+        assertThat(String.valueOf(bounded.getParameters().get("errors"))).hasSizeLessThan(25_000);
         assertThat((List<?>) bounded.getParameters().get("errors")).hasSize(20);
     }
 }
