@@ -173,17 +173,18 @@ class AnswerTest {
     @ValueSource(ints = {9_000, 32_000, 60_000})
     void manyHeadersAreRead(int bytes) {
         var headers = new StringBuilder();
+        int count = 0;
         while (headers.length() < bytes) {
-            headers.append("X-Long-")
-                    .append(headers.length())
-                    .append(": ")
-                    .append("v".repeat(500))
-                    .append("\r\n");
+            headers.append("X-Long-").append(count).append(": ").append("v".repeat(500));
+            headers.append("\r\n");
+            count++;
         }
         RawServer server = server(RawServer.saying("HTTP/1.1 204 No Content\r\n" + headers + "\r\n"));
 
         assertThat(network.send(server).status()).isEqualTo(204);
-        assertThat(network.send(server).headers().get("X-Long-0")).hasSize(500);
+        Response second = network.send(server);
+        assertThat(second.headers().get("X-Long-0")).hasSize(500);
+        assertThat(second.headers().get("X-Long-" + (count - 1))).hasSize(500);
     }
 
     @Test
