@@ -1,6 +1,7 @@
 package io.integrationhub.access.request;
 
 import io.integrationhub.kit.problem.CommonProblem;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.HttpException;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -23,10 +24,17 @@ class KnownQueries {
 
     private final Map<Method, QueryParameters> operations = new ConcurrentHashMap<>();
 
+    private final RoutingContext current;
+
+    KnownQueries(RoutingContext current) {
+        this.current = current;
+    }
+
     @ServerRequestFilter
     public void check(ResourceInfo operation, UriInfo request) {
-        if (request.getRequestUri().getRawQuery() == null
-                || !API.matcher(request.getRequestUri().getRawPath()).matches()) {
+        // The REST layer's own URI needs a host, which clients of HTTP/1.0 do not send.
+        if (current.request().query() == null
+                || !API.matcher(current.request().path()).matches()) {
             return;
         }
         operations
