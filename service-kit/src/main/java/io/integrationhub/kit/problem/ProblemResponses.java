@@ -34,7 +34,8 @@ public class ProblemResponses implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
-        document.getComponents().addSchema(PROBLEM, schema());
+        // Both: what only this class refers to is left out of the document before.
+        document.getComponents().addSchema(PROBLEM, schema()).addSchema(Violation.SCHEMA, violation());
         // What the problem extension adds in its own shape.
         List.of("HttpProblem", "HttpValidationProblem", "Violation").forEach(document.getComponents()::removeSchema);
         document.getPaths().getPathItems().forEach((path, item) -> {
@@ -137,7 +138,7 @@ public class ProblemResponses implements OASFilter {
     private static Map<String, Object> violationExample() {
         var example = new LinkedHashMap<String, Object>();
         example.put("pointer", "/name");
-        example.put("detail", "What is wrong and what is allowed");
+        example.put("detail", Violation.DETAIL);
         return example;
     }
 
@@ -152,6 +153,12 @@ public class ProblemResponses implements OASFilter {
                 .addProperty(
                         "errors",
                         type(Schema.SchemaType.ARRAY, "The fields at fault").items(reference(Violation.SCHEMA)));
+    }
+
+    private static Schema violation() {
+        return type(Schema.SchemaType.OBJECT, "A field at fault")
+                .addProperty("pointer", text(Violation.POINTER))
+                .addProperty("detail", text(Violation.DETAIL));
     }
 
     private static Schema reference(String schema) {

@@ -13,8 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record Violation(
         @Schema(description = Violation.POINTER) String pointer,
 
-        @Schema(description = "What is wrong and what is allowed")
-        String detail) {
+        @Schema(description = Violation.DETAIL) String detail) {
 
     /** Its name in the API. */
     static final String SCHEMA = "FieldAtFault";
@@ -27,8 +26,11 @@ public record Violation(
 
     private static final int LONGEST_DETAIL = 300;
 
+    /** What a detail is, for the API. */
+    static final String DETAIL = "What is wrong and what is allowed";
+
     /** What a pointer is, for the API. */
-    private static final String POINTER =
+    static final String POINTER =
             "JSON pointer into the body, ?name for a query parameter, {name} for a path parameter, name: for a header";
 
     /** The pointer to a request header. */
