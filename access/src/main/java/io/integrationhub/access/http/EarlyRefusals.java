@@ -37,6 +37,12 @@ class EarlyRefusals {
 
     private static final List<String> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
 
+    /** A list of nothing may as well have a comma (RFC 9110, section 5.6.1). */
+    private static final String EMPTY_LIST = ",";
+
+    /** No key begins with a space, so that an operation that takes one refuses it. */
+    private static final String NO_KEY = " ,";
+
     private final ApiMethods methods;
 
     EarlyRefusals(BeanManager beans) {
@@ -63,15 +69,16 @@ class EarlyRefusals {
         } else if (isCoded(request.headers())) {
             EarlyAnswer.send(context, coded());
         } else {
-            CONDITIONS.forEach(condition -> keepEmpty(request.headers(), condition));
+            CONDITIONS.forEach(condition -> keepEmpty(request.headers(), condition, EMPTY_LIST));
+            keepEmpty(request.headers(), "Idempotency-Key", NO_KEY);
             authorize(context);
         }
     }
 
-    /** The REST layer takes an empty header for none. A list of nothing may as well have a comma (RFC 9110, section 5.6.1). */
-    private static void keepEmpty(MultiMap headers, String condition) {
-        if (headers.contains(condition) && headers.getAll(condition).stream().allMatch(String::isBlank)) {
-            headers.set(condition, ",");
+    /** The REST layer takes an empty header for none: it gets another value that means as little. */
+    private static void keepEmpty(MultiMap headers, String name, String asEmpty) {
+        if (headers.contains(name) && headers.getAll(name).stream().allMatch(String::isBlank)) {
+            headers.set(name, asEmpty);
         }
     }
 
