@@ -60,10 +60,10 @@ record SaveDestinationRequest(
         }
     }
 
-    /** Without the URL's query. */
+    /** Without the URL, whose query may be a secret. It is also asked for before the members are known to be there. */
     @Override
     public String toString() {
-        return "SaveDestinationRequest[url=" + DestinationUrl.masked(url) + ", authentication=" + authentication + "]";
+        return "SaveDestinationRequest[authentication=" + authentication + "]";
     }
 
     boolean basic() {
