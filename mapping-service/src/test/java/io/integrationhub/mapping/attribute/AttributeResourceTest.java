@@ -238,7 +238,7 @@ class AttributeResourceTest {
                 .then()
                 .statusCode(400)
                 .body("errors[0].pointer", equalTo("/colour"));
-        account.admin().body("").post(ATTRIBUTES).then().statusCode(422);
+        account.admin().body("").post(ATTRIBUTES).then().statusCode(400);
     }
 
     @Test
