@@ -11,8 +11,8 @@ import java.util.UUID;
 public final class CredentialRows {
 
     private static final String COPY = """
-            insert into credential (id, client_id, account, hub, hub_id, scope, status, created_at, version)
-            select gen_random_uuid(), 'ihc_' || left(md5(client_id || n), 16), account, hub, hub_id, scope, status,
+            insert into credential (id, client_id, account, hub, hub_id, scope, reach, status, created_at, version)
+            select gen_random_uuid(), 'ihc_' || left(md5(client_id || n), 16), account, hub, hub_id, scope, reach, status,
                 created_at, version
             from credential, generate_series(1, ?) n where client_id = ?""";
 
