@@ -30,7 +30,10 @@ class HubReachTest {
                 .post("sessions", "{\"sourceName\":\"" + own + "\",\"customerData\":{\"FirstName\":\"Ada\"}}")
                 .expect(201)
                 .text("sessionId");
-        String others = wide.post("sessions", "{}").expect(201).text("sessionId");
+        // Its events go to the other hub only: without that, the own hub would get its deliveries, and see them.
+        String others = wide.post("sessions", "{\"hubs\":{\"events\":\"" + other + "\"}}")
+                .expect(201)
+                .text("sessionId");
         String ownDelivery = delivery(own, session);
         String othersDelivery = delivery(other, session);
 
