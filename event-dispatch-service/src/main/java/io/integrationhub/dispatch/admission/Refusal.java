@@ -38,10 +38,11 @@ public record Refusal(Reason reason, List<Violation> violations) {
 
         /** All codes as a regular expression, and for people. */
         public static final String CODES =
-                "envelope_invalid|data_missing|data_too_large|data_not_json|unknown_event_type|data_refused";
+                "envelope_invalid|data_missing|data_too_large|data_not_json|unknown_event_type|data_refused"
+                        + "|processing_failed|process_ended";
 
         public static final String CODES_IN_WORDS = "envelope_invalid, data_missing, data_too_large, data_not_json,"
-                + " unknown_event_type or data_refused";
+                + " unknown_event_type, data_refused, processing_failed or process_ended";
 
         /** As in headers and answers. */
         public String code() {

@@ -21,7 +21,11 @@ public class FakeUsageServices implements QuarkusTestResourceLifecycleManager {
     @Override
     public Map<String, String> start() {
         serve("credentials", "{\"activeCredentials\":3,\"more\":1}", 500, "{}");
-        serve("destinations", "{\"destinations\":4,\"pendingDeliveries\":5}", 200, "{\"destinations\":1,\"pendingDeliveries\":0}");
+        serve(
+                "destinations",
+                "{\"destinations\":4,\"pendingDeliveries\":5}",
+                200,
+                "{\"destinations\":1,\"pendingDeliveries\":0}");
         serve("connections", "{\"sources\":6,\"connection\":true,\"importedObjects\":7}", 200, "[]");
         server.start();
         String url = "http://127.0.0.1:" + server.getAddress().getPort();
