@@ -81,8 +81,8 @@ record RequestHead(String method, String target, long contentLength, boolean upg
     static @Nullable String path(byte[] bytes) {
         String[] lines = new String(bytes, StandardCharsets.ISO_8859_1).split("\r\n", 2);
         Matcher line = LINE.matcher(lines[0]);
-        Matcher origin = ORIGIN_FORM.matcher(line.matches() ? line.group(2) : "");
-        return origin.matches() ? origin.group(1) : null;
+        String target = line.matches() ? line.group(2) : "";
+        return target.startsWith("/") ? target.split("[?#]", 2)[0] : null;
     }
 
     /** The first bytes of HTTP/2 (RFC 9113, section 3.4). */

@@ -249,4 +249,12 @@ class RequestHeadTest {
     private static RequestHead parse(String head) {
         return RequestHead.parse(head.getBytes(StandardCharsets.ISO_8859_1), MOST);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/oauth2/jwks/%zz", "/oauth2/token?%", "/oauth2/token?a=b?c=d#e", "/oauth2/token"})
+    void theFormOfTheAnswerFollowsThePathAlsoWhenTheTargetIsMalformed(String target) {
+        byte[] head = ("GET " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThat(RequestHead.path(head)).isEqualTo(target.split("[?#]", 2)[0]);
+    }
 }
