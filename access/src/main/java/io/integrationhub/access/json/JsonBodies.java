@@ -50,8 +50,7 @@ public class JsonBodies implements ServerMessageBodyReader<Object> {
     /** Null when there is no body at all, which some operations allow. */
     @Override
     public @Nullable Object readFrom(
-            Class<Object> type, Type genericType, MediaType mediaType, ServerRequestContext context)
-            throws IOException {
+            Class<Object> type, Type genericType, MediaType mediaType, ServerRequestContext context) {
         return read(genericType, context.getInputStream());
     }
 
@@ -62,13 +61,21 @@ public class JsonBodies implements ServerMessageBodyReader<Object> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         return read(genericType, body);
     }
 
-    private @Nullable Object read(Type type, InputStream body) throws IOException {
-        byte[] text = body.readAllBytes();
+    /** A caller who goes away in the middle is no defect of ours (RFC 9112, section 8). */
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readAllBytes();
+        } catch (IOException e) {
+            throw CommonProblem.MALFORMED_REQUEST.problem("The body broke off.");
+        }
+    }
+
+    private @Nullable Object read(Type type, InputStream body) {
+        byte[] text = bytes(body);
         if (text.length == 0) {
             return null;
         }

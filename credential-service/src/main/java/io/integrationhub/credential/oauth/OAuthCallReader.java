@@ -38,13 +38,21 @@ public class OAuthCallReader implements MessageBodyReader<OAuthCall> {
             Annotation[] annotations,
             MediaType mediaType,
             MultivaluedMap<String, String> headers,
-            InputStream body)
-            throws IOException {
-        byte[] form = body.readNBytes(EarlyRequests.MAX_BODY + 1);
+            InputStream body) {
+        byte[] form = bytes(body);
         if (form.length > EarlyRequests.MAX_BODY) {
             throw tooLarge();
         }
         return OAuthCall.of(current.request(), text(form));
+    }
+
+    /** A client that goes away in the middle is no defect of ours. */
+    private static byte[] bytes(InputStream body) {
+        try {
+            return body.readNBytes(EarlyRequests.MAX_BODY + 1);
+        } catch (IOException e) {
+            throw OAuthError.INVALID_REQUEST.because("The form broke off.");
+        }
     }
 
     /** Whatever the type says: forms are in UTF-8 (RFC 6749, appendix B). */
