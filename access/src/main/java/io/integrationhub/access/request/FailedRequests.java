@@ -4,15 +4,12 @@ import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
-import io.vertx.core.http.HttpClosedException;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import org.jboss.logging.Logger;
 
 /**
  * Logs failed requests: a defect of ours with its stack trace, and in one line that something which the service stands on
- * did not answer. Refused requests are the caller's business and may quote the caller's data: they are not logged, and no
- * more is one whose caller went away while it was read.
+ * did not answer. Refused requests are the caller's business and may quote the caller's data: they are not logged.
  */
 @Singleton
 class FailedRequests implements ProblemPostProcessor {
@@ -29,9 +26,7 @@ class FailedRequests implements ProblemPostProcessor {
     public HttpProblem apply(HttpProblem problem, ProblemContext context) {
         int status = problem.getStatusCode();
         Object code = problem.getParameters().get("code");
-        if (isCallerGone(context.cause)) {
-            LOG.debugf("request not read: its caller closed the connection: path=%s", problem.getInstance());
-        } else if (status == CommonProblem.INTERNAL_ERROR.status()) {
+        if (status == CommonProblem.INTERNAL_ERROR.status()) {
             LOG.errorf(context.cause, "request failed: status=%d code=%s path=%s", status, code, problem.getInstance());
         } else if (status > CommonProblem.INTERNAL_ERROR.status()) {
             LOG.warnf(
@@ -39,11 +34,6 @@ class FailedRequests implements ProblemPostProcessor {
                     status, code, problem.getInstance(), root(context.cause));
         }
         return problem;
-    }
-
-    /** Reading the body failed because the connection ended; a failure of a call to another service is wrapped otherwise. */
-    private static boolean isCallerGone(Throwable failure) {
-        return failure instanceof IOException && root(failure) instanceof HttpClosedException;
     }
 
     private static Throwable root(Throwable failure) {
