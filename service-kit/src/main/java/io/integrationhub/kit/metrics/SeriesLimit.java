@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Keeps those whom the suite serves from filling its memory with series of metrics: a label may hold what a request, an
  * event or a receiver chose, and each new value is a series that stays until the process ends.
  *
- * <p>A series with an HTTP method that nobody has registered is refused, and so is every new series of a meter that has as
+ * <p>A series with an HTTP method that no operation has is refused, and so is every new series of a meter that has as
  * many as any honest one needs. Refused, rather than renamed: Micrometer remembers the name before it was changed. What is
  * refused is counted.
  */
@@ -27,9 +27,11 @@ public class SeriesLimit implements MeterFilter, MeterBinder {
     static final int MOST_PER_METER = 2_000;
 
     private static final String METHOD = "method";
-    /** RFC 9110, section 9, RFC 5789, and what Vert.x says when it knows none. */
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "UNKNOWN");
+    /**
+     * Those of operations, and what Vert.x says when it knows none. OPTIONS is answered for any path, and the path of an
+     * answer that is no error is a label.
+     */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "UNKNOWN");
 
     private final Map<String, Set<Meter.Id>> known = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();

@@ -35,6 +35,15 @@ class SeriesLimitTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"OPTIONS", "TRACE", "CONNECT", "get", ""})
+    void whatNoOperationHasIsNoSeries(String method) {
+        registry.timer("http.server.requests", "method", method, "uri", "/anything");
+
+        assertThat(registry.find("http.server.requests").meters()).isEmpty();
+        assertThat(refused()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"uri", "host", "status", "event"})
     void noLabelMakesMoreSeriesThanTheLimit(String label) {
         for (int n = 0; n < 10_000; n++) {
