@@ -22,7 +22,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * token another, with the roles beside it, since OpenAPI has no word for roles that a token carries. An operation that
  * needs no token says so.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 20)
 public class AccessRequirements implements OASFilter {
 
     /** The extension of an operation that lists the roles of people; one of them is enough. */

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
  * Adds to the OAuth operations of the OpenAPI document what they share: the client's id and secret in the form, and the
  * error answers. Answers that an operation declares itself keep their description and example.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 30)
 public class OAuthOperations implements OASFilter {
 
     private static final String PATH = "/oauth2/";

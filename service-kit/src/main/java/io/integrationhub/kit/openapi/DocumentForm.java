@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Gives the OpenAPI document of a service what code generators and gateways rely on: where the API is, patterns that they
  * can read, and that request bodies have no members beyond those listed, which the services refuse.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 10)
 public class DocumentForm implements OASFilter {
 
     private static final String JSON = "application/json";

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * callers without a token or without the right, malformed bodies, broken rules, things that do not exist. Answers that an
  * operation declares itself keep their description.
  */
-@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD, priority = 40)
 public class ProblemResponses implements OASFilter {
 
     private static final String PROBLEM = "Problem";
