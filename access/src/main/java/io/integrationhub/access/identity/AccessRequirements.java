@@ -38,7 +38,7 @@ public class AccessRequirements implements OASFilter {
             "sessions:erase", "Erase sessions and document analyses",
             "analyses:write", "Create document analyses",
             "events:publish", "Publish events of sessions",
-            "deliveries:read", "Read destinations, event types and deliveries",
+            "deliveries:read", "Read event types and deliveries",
             "mapping:read", "Read attributes, imports and objects, and translate field names",
             "hubs:read", "Read hubs");
 
