@@ -77,7 +77,7 @@ public class EgressGuard {
         /** The origin only: path and query may hold a secret. */
         @Override
         public String toString() {
-            return (url.tls() ? "https://" : "http://") + url.host() + ":" + url.port();
+            return url.toString();
         }
     }
 

@@ -29,7 +29,14 @@ final class UrlPolicy {
      * @param internalName whether the host may only be reached at addresses that the installation allows
      */
     record Target(
-            boolean tls, String host, int port, String requestUri, Optional<IPAddress> literal, boolean internalName) {}
+            boolean tls, String host, int port, String requestUri, Optional<IPAddress> literal, boolean internalName) {
+
+        /** The origin only: path and query may hold a secret. */
+        @Override
+        public String toString() {
+            return (tls ? "https://" : "http://") + host + ":" + port;
+        }
+    }
 
     private static final int MAX_LENGTH = 2048;
     private static final Pattern PARTS = Pattern.compile(

@@ -29,6 +29,12 @@ record SecretForms(Set<String> whole, Set<String> plain, Set<String> base64) {
         base64 = Set.copyOf(base64);
     }
 
+    /** How many, and none of them. */
+    @Override
+    public String toString() {
+        return "SecretForms[" + whole.size() + "]";
+    }
+
     static SecretForms of(Collection<String> secrets) {
         Set<String> whole = new LinkedHashSet<>();
         Set<String> plain = new LinkedHashSet<>();
