@@ -20,10 +20,18 @@ final class ApiMethods {
     /** Those that an operation of the suite may have. */
     static final List<String> ALL = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
-    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*\\w+\\s*(?::\\s*(?<form>[^{}]+))?}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(?<name>\\w+)\\s*(?::\\s*(?<form>[^{}]+))?}");
     private static final Pattern SLASHES = Pattern.compile("/+");
 
-    private final Map<Pattern, SortedSet<String>> byPath = new LinkedHashMap<>();
+    /**
+     * A path of the API.
+     *
+     * @param template the path with names for what varies, the same for all paths of a kind
+     * @param methods those it has, of all operations at it
+     */
+    record ApiPath(String template, SortedSet<String> methods) {}
+
+    private final Map<Pattern, ApiPath> paths = new LinkedHashMap<>();
 
     ApiMethods(Collection<? extends Class<?>> resources) {
         resources.forEach(this::add);
@@ -48,12 +56,13 @@ final class ApiMethods {
     private void add(String template, String method) {
         String expression = PARAMETER
                 .matcher(normal(template))
-                .replaceAll(found -> found.group(1) == null ? "[^/]+" : "(?:" + found.group(1) + ")");
-        var methods = byPath.entrySet().stream()
+                .replaceAll(found -> found.group("form") == null ? "[^/]+" : "(?:" + found.group("form") + ")");
+        SortedSet<String> methods = paths.entrySet().stream()
                 .filter(known -> known.getKey().pattern().equals(expression))
                 .findFirst()
                 .map(Map.Entry::getValue)
-                .orElseGet(() -> byPath.computeIfAbsent(Pattern.compile(expression), first -> new TreeSet<>()));
+                .orElseGet(() -> newPath(expression, normal(template)))
+                .methods();
         methods.add(method);
         methods.add("OPTIONS");
         if (method.equals("GET")) {
@@ -61,16 +70,26 @@ final class ApiMethods {
         }
     }
 
-    /** The methods of a path; empty when the API has no such path. */
-    Optional<SortedSet<String>> of(String path) {
+    private ApiPath newPath(String expression, String template) {
+        var path = new ApiPath(PARAMETER.matcher(template).replaceAll("{${name}}"), new TreeSet<>());
+        paths.put(Pattern.compile(expression), path);
+        return path;
+    }
+
+    /** What the API has at a path; empty when that is nothing. */
+    Optional<ApiPath> at(String path) {
         String normal = normal(path);
+        List<ApiPath> matching = paths.entrySet().stream()
+                .filter(known -> known.getKey().matcher(normal).matches())
+                .map(Map.Entry::getValue)
+                .toList();
+        return matching.isEmpty() ? Optional.empty() : Optional.of(merged(matching));
+    }
+
+    private static ApiPath merged(List<ApiPath> matching) {
         var methods = new TreeSet<String>();
-        byPath.forEach((template, some) -> {
-            if (template.matcher(normal).matches()) {
-                methods.addAll(some);
-            }
-        });
-        return methods.isEmpty() ? Optional.empty() : Optional.of(methods);
+        matching.forEach(path -> methods.addAll(path.methods()));
+        return new ApiPath(matching.getFirst().template(), methods);
     }
 
     /** As the REST layer takes it: several slashes are one, and one at the end is none. */

@@ -1,10 +1,12 @@
 package io.integrationhub.access.http;
 
+import io.integrationhub.access.http.ApiMethods.ApiPath;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -15,6 +17,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
@@ -34,6 +37,12 @@ class EarlyRefusals {
 
     /** Of which HTTP itself says what they do; all others nobody here knows (RFC 9110, section 9.1). */
     private static final List<String> KNOWN_ELSEWHERE = List.of("CONNECT", "TRACE");
+
+    /** One for all paths that the API does not have. */
+    private static final ApiPath NO_PATH = new ApiPath("/other", Collections.emptySortedSet());
+
+    /** Where the metrics look for the path of a request that no operation has answered. */
+    private static final String PATH_LABEL = "UrlPathTemplate";
 
     private static final List<String> CONDITIONS = List.of(HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
 
@@ -59,7 +68,9 @@ class EarlyRefusals {
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String method = request.method().name();
-        SortedSet<String> allowed = methods.of(context.normalizedPath()).orElseGet(java.util.TreeSet::new);
+        ApiPath path = methods.at(context.normalizedPath()).orElse(NO_PATH);
+        label(path);
+        SortedSet<String> allowed = path.methods();
         if (!ApiMethods.ALL.contains(method) && !KNOWN_ELSEWHERE.contains(method)) {
             EarlyAnswer.send(context, CommonProblem.NOT_IMPLEMENTED.problem("The service does not know this method."));
         } else if (!allowed.isEmpty() && method.equals("OPTIONS")) {
@@ -73,6 +84,11 @@ class EarlyRefusals {
             keepEmpty(request.headers(), "Idempotency-Key", NO_KEY);
             authorize(context);
         }
+    }
+
+    /** A label of the metrics is one of those we know, whoever answers: the path itself was chosen by a stranger. */
+    private static void label(ApiPath path) {
+        Vertx.currentContext().putLocal(PATH_LABEL, path.template());
     }
 
     /** The REST layer takes an empty header for none: it gets another value that means as little. */

@@ -45,21 +45,29 @@ class ApiMethodsTest {
 
     @Test
     void aPathHasTheMethodsOfAllItsOperations() {
-        assertThat(methods.of("/things").orElseThrow()).containsExactly("GET", "HEAD", "OPTIONS", "POST");
-        assertThat(methods.of("/things/7").orElseThrow()).containsExactly("DELETE", "GET", "HEAD", "OPTIONS");
-        assertThat(methods.of("/things/count").orElseThrow()).containsExactly("DELETE", "GET", "HEAD", "OPTIONS");
-        assertThat(methods.of("/things/7/ab").orElseThrow()).containsExactly("OPTIONS", "PUT");
+        assertThat(methods.at("/things").orElseThrow().methods()).containsExactly("GET", "HEAD", "OPTIONS", "POST");
+        assertThat(methods.at("/things/7").orElseThrow().methods()).containsExactly("DELETE", "GET", "HEAD", "OPTIONS");
+        assertThat(methods.at("/things/count").orElseThrow().methods())
+                .containsExactly("DELETE", "GET", "HEAD", "OPTIONS");
+        assertThat(methods.at("/things/7/ab").orElseThrow().methods()).containsExactly("OPTIONS", "PUT");
     }
 
     @Test
     void slashesTooManyAreNone() {
-        assertThat(methods.of("//things/")).isEqualTo(methods.of("/things"));
+        assertThat(methods.at("//things/")).isEqualTo(methods.at("/things"));
     }
 
     @Test
     void anotherPathHasNone() {
         for (String path : List.of("/", "/thing", "/things/7/AB", "/things/7/a/b", "/x/things", "")) {
-            assertThat(methods.of(path)).as(path).isEmpty();
+            assertThat(methods.at(path)).as(path).isEmpty();
         }
+    }
+
+    @Test
+    void allPathsOfAKindHaveOneTemplate() {
+        assertThat(methods.at("/things/7").orElseThrow().template()).isEqualTo("/things/{id}");
+        assertThat(methods.at("/things/other").orElseThrow().template()).isEqualTo("/things/{id}");
+        assertThat(methods.at("/things/7/ab").orElseThrow().template()).isEqualTo("/things/{id}/{part}");
     }
 }

@@ -27,11 +27,9 @@ public class SeriesLimit implements MeterFilter, MeterBinder {
     static final int MOST_PER_METER = 2_000;
 
     private static final String METHOD = "method";
-    /**
-     * Those of operations, and what Vert.x says when it knows none. OPTIONS is answered for any path, and the path of an
-     * answer that is no error is a label.
-     */
-    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "UNKNOWN");
+    /** Those of operations, and what Vert.x says when it knows none. */
+    private static final Set<String> METHODS =
+            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "UNKNOWN");
 
     private final Map<String, Set<Meter.Id>> known = new ConcurrentHashMap<>();
     private final LongAdder refused = new LongAdder();

@@ -1,37 +1,43 @@
 package io.integrationhub.testkit.http;
 
-import java.util.concurrent.atomic.LongAdder;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Counts the records of the log that are warnings or worse, from its creation until it is closed. */
+/** Keeps the records of the log that are warnings or worse, from its creation until it is closed. */
 public final class CountedLog extends Handler implements AutoCloseable {
 
-    private final LongAdder warnings = new LongAdder();
-    private final LongAdder errors = new LongAdder();
+    /** More of them are counted, but not kept. */
+    private static final int KEPT = 100;
+
+    private final Kept warnings = new Kept();
+    private final Kept errors = new Kept();
 
     public CountedLog() {
         setLevel(Level.WARNING);
         Logger.getLogger("").addHandler(this);
     }
 
-    public long warnings() {
-        return warnings.sum();
+    /** The first hundred, each with its logger and its thread, so that a test that finds one too many says which. */
+    public List<String> warnings() {
+        return List.copyOf(warnings.records);
     }
 
-    /** Those that say that something in the service is broken. */
-    public long errors() {
-        return errors.sum();
+    /** Of those that say that something in the service is broken, the first hundred. */
+    public List<String> errors() {
+        return List.copyOf(errors.records);
     }
 
     @Override
     public void publish(LogRecord record) {
         if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
-            errors.increment();
+            errors.keep(record);
         } else if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
-            warnings.increment();
+            warnings.keep(record);
         }
     }
 
@@ -43,5 +49,16 @@ public final class CountedLog extends Handler implements AutoCloseable {
     @Override
     public void close() {
         Logger.getLogger("").removeHandler(this);
+    }
+
+    private static final class Kept {
+        private final ConcurrentLinkedQueue<String> records = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger count = new AtomicInteger();
+
+        void keep(LogRecord record) {
+            if (count.getAndIncrement() < KEPT) {
+                records.add("[%s] %s %s".formatted(record.getLoggerName(), record.getMessage(), record.getThrown()));
+            }
+        }
     }
 }
