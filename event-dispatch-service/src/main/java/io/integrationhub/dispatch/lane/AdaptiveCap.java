@@ -2,7 +2,8 @@ package io.integrationhub.dispatch.lane;
 
 /**
  * How many requests a destination may have at once, learned as TCP learns the width of a path: one more with each
- * success until the receiver strains for the first time, from then on one more per round; half as many when it strains.
+ * success until the receiver strains for the first time, from then on one more per round; half as many when it strains, or
+ * when it falls silent, which may yet be our own doing and is made up for sooner.
  */
 final class AdaptiveCap {
     private final int most;
@@ -30,6 +31,10 @@ final class AdaptiveCap {
 
     void strained() {
         strainedBefore = true;
+        fellSilent();
+    }
+
+    void fellSilent() {
         cap = Math.max(1, cap / 2);
         successes = 0;
     }

@@ -3,10 +3,15 @@ package io.integrationhub.dispatch.lane;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -26,6 +31,7 @@ public class ExpressLane {
     private final Outcomes outcomes;
     private final AttemptRecord record;
     private final Clock clock;
+    private OptionalLong looking = OptionalLong.empty();
 
     ExpressLane(Lanes lanes, Attempts attempts, SendLoop loop, Outcomes outcomes, AttemptRecord record, Clock clock) {
         this.lanes = lanes;
@@ -34,6 +40,14 @@ public class ExpressLane {
         this.outcomes = outcomes;
         this.record = record;
         this.clock = clock;
+    }
+
+    void startLooking(@Observes StartupEvent event, Vertx vertx, LaneConfig config) {
+        looking = OptionalLong.of(vertx.setPeriodic(config.betweenLooks().toMillis(), timer -> look()));
+    }
+
+    void stopLooking(@Observes ShutdownEvent event, Vertx vertx) {
+        looking.ifPresent(vertx::cancelTimer);
     }
 
     /** Never waits. */
@@ -58,6 +72,11 @@ public class ExpressLane {
     /** Takes back what has not started, of shards that go to another process. */
     public void drop(Predicate<Delivery> which) {
         lanes.takeBack(which).forEach(delivery -> delivery.receipt().dropped());
+    }
+
+    private void look() {
+        lanes.look();
+        startWhatMay();
     }
 
     private void startWhatMay() {

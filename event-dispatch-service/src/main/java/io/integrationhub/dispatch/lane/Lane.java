@@ -6,9 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -25,11 +28,16 @@ final class Lane {
     private final RateLimit rate;
     private final CircuitBreaker breaker;
     private final AdaptiveCap cap;
+    private final AnswerWatch answers;
     private final DrainRate drain = new DrainRate();
     private final Queue<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> waited = new ArrayDeque<>();
-    private int inFlight;
+    /** By identity: each is one attempt. */
+    private final Set<Delivery> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final Set<Delivery> aside = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean waitedIsNext;
+    private boolean silent;
     private Instant lastUsed = Instant.MIN;
 
     Lane(String account, LaneLimits limits, RateLimit rate) {
@@ -38,6 +46,7 @@ final class Lane {
         this.rate = rate;
         this.breaker = new CircuitBreaker(limits.breaker());
         this.cap = new AdaptiveCap(limits.firstInFlight(), limits.mostInFlight());
+        this.answers = new AnswerWatch(limits.shortestSilence(), limits.betweenLooks());
     }
 
     String account() {
@@ -65,12 +74,53 @@ final class Lane {
 
     /** Whether something waits that may start, were there a permit for it. */
     boolean ready(Instant now) {
-        return queued() > 0 && inFlight < cap.value() && breaker.allows(now);
+        return queued() > 0 && !silent && underWay() < cap.value() && breaker.allows(now);
     }
 
     /** Whether an offer of a due row would be accepted now. */
     boolean hasRoom(Instant now) {
-        return queued() < limits.queue() && breaker.allows(now);
+        return queued() < limits.queue() && !silent && breaker.allows(now);
+    }
+
+    /** Whether it has something under way or to send. */
+    boolean isActive() {
+        return underWay() > 0 || queued() > 0;
+    }
+
+    /** Attempts that have not ended. */
+    int underWay() {
+        return inFlight.size() + aside.size();
+    }
+
+    /** Whether no more is under way than to a receiver of which nothing is known. */
+    boolean hasLittleUnderWay() {
+        return underWay() < limits.firstInFlight();
+    }
+
+    /** Nothing is sent to a receiver that has stopped answering, until it answers or everything under way has ended. */
+    boolean isSilent() {
+        return silent;
+    }
+
+    /**
+     * Notices whether the receiver has stopped answering; to be called at regular times.
+     *
+     * @param setAside frees the permit of an attempt, if there is room for those without one
+     */
+    void look(Predicate<Delivery> setAside) {
+        if (underWay() > 0) {
+            answers.look();
+        }
+        boolean before = silent;
+        silent = underWay() > 0 && answers.isSilent();
+        if (silent && !before) {
+            cap.fellSilent();
+        }
+        if (silent) {
+            List<Delivery> moved = inFlight.stream().filter(setAside).toList();
+            aside.addAll(moved);
+            moved.forEach(inFlight::remove);
+        }
     }
 
     /** The delivery that is next, if the permits allow one of its kind; fresh ones and waited ones take turns. */
@@ -82,10 +132,18 @@ final class Lane {
         return next;
     }
 
+    /** Whether the attempt goes on without a permit. */
+    boolean isAside(Delivery delivery) {
+        return aside.contains(delivery);
+    }
+
     /** Takes in how an attempt ended; what the breaker now keeps from being sent comes back. */
-    List<Delivery> finished(AttemptOutcome outcome, Instant now) {
-        inFlight--;
+    List<Delivery> finished(Delivery delivery, AttemptOutcome outcome, Instant now) {
+        inFlight.remove(delivery);
+        aside.remove(delivery);
         lastUsed = now;
+        answers.ended(outcome);
+        silent = underWay() > 0 && answers.isSilent();
         if (outcome.strain()) {
             cap.strained();
             breaker.failed(now);
@@ -94,7 +152,7 @@ final class Lane {
             drain.done(now);
             breaker.succeeded();
         }
-        return breaker.isOpen() ? takeAll(delivery -> true) : List.of();
+        return breaker.isOpen() ? takeAll(waiting -> true) : List.of();
     }
 
     /** Removes what has not started, for instance when its shard went to another process. */
@@ -116,7 +174,7 @@ final class Lane {
     }
 
     boolean idleSince(Instant time) {
-        return inFlight == 0 && queued() == 0 && lastUsed.isBefore(time);
+        return !isActive() && lastUsed.isBefore(time);
     }
 
     private static Optional<Delivery> head(Queue<Delivery> queue, Predicate<Delivery> permitted) {
@@ -126,7 +184,10 @@ final class Lane {
     private void started(Delivery delivery) {
         (delivery.waited() ? waited : fresh).remove();
         waitedIsNext = !delivery.waited();
-        inFlight++;
+        if (underWay() == 0) {
+            answers.began();
+        }
+        inFlight.add(delivery);
         breaker.started();
     }
 

@@ -31,6 +31,17 @@ interface LaneConfig {
     @WithDefault("500ms")
     Duration fullWait();
 
+    /**
+     * How long a receiver may be silent, however quick it was, before no more is sent to it and what it holds is set aside.
+     * The more its answers vary, the longer it may be.
+     */
+    @WithDefault("1s")
+    Duration shortestSilence();
+
+    /** How often it is looked who is silent. */
+    @WithDefault("100ms")
+    Duration betweenLooks();
+
     /** A lane that nobody used for so long is forgotten. */
     @WithDefault("10m")
     Duration forgetAfter();
@@ -73,6 +84,14 @@ interface LaneConfig {
         /** Share of one account while others wait. */
         @WithDefault("0.25")
         double accountShare();
+
+        /** Share that only destinations with few requests under way may take; half of it, of accounts within their share. */
+        @WithDefault("0.125")
+        double reservedShare();
+
+        /** Requests, besides, to receivers that have stopped answering, until they time out; an account has half. */
+        @WithDefault("256")
+        int stalled();
     }
 
     default LaneLimits laneLimits() {
@@ -81,11 +100,23 @@ interface LaneConfig {
                 breaker().failureRatio(),
                 breaker().shortestOpen(),
                 breaker().longestOpen());
-        return new LaneLimits(queue(), horizon(), firstInFlight(), mostInFlight(), fullWait(), limits);
+        return new LaneLimits(
+                queue(),
+                horizon(),
+                firstInFlight(),
+                mostInFlight(),
+                fullWait(),
+                shortestSilence(),
+                betweenLooks(),
+                limits);
     }
 
     default PermitLimits permitLimits() {
         return new PermitLimits(
-                permits().total(), permits().waitedShare(), permits().accountShare());
+                permits().total(),
+                permits().waitedShare(),
+                permits().accountShare(),
+                permits().reservedShare(),
+                permits().stalled());
     }
 }

@@ -10,6 +10,15 @@ import java.time.Duration;
  * @param firstInFlight requests at once before anything is known of the receiver
  * @param mostInFlight requests at once at most
  * @param fullWait how long a delivery waits in PostgreSQL after it found the lane full
+ * @param shortestSilence how long any receiver may be silent before it is taken to have stopped answering
+ * @param betweenLooks how long after each other it is looked who is silent
  */
 record LaneLimits(
-        int queue, Duration horizon, int firstInFlight, int mostInFlight, Duration fullWait, BreakerLimits breaker) {}
+        int queue,
+        Duration horizon,
+        int firstInFlight,
+        int mostInFlight,
+        Duration fullWait,
+        Duration shortestSilence,
+        Duration betweenLooks,
+        BreakerLimits breaker) {}

@@ -23,7 +23,9 @@ class LaneParts {
                 new SteadyClock());
         metrics.gauge("dispatch.lanes.open", lanes, Lanes::open);
         metrics.gauge("dispatch.lanes.broken", lanes, Lanes::broken);
+        metrics.gauge("dispatch.lanes.silent", lanes, Lanes::silent);
         metrics.gauge("dispatch.attempts.in.flight", lanes, Lanes::inFlight);
+        metrics.gauge("dispatch.attempts.stalled", lanes, Lanes::stalled);
     }
 
     @Produces

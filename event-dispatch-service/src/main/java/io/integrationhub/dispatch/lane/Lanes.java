@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -24,6 +26,7 @@ final class Lanes {
     private final Permits permits;
     private final Rotation rotation = new Rotation();
     private final Map<UUID, Lane> lanes = new HashMap<>();
+    private final Set<Lane> active = new HashSet<>();
     private final Predicate<Delivery> held;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
@@ -70,11 +73,29 @@ final class Lanes {
     /** Gives the permit back. Answers with the deliveries that the lane gives up because its breaker opened. */
     List<Delivery> finished(Delivery delivery, AttemptOutcome outcome) {
         return locked(() -> {
-            permits.giveBack(delivery);
             Lane lane = lanes.computeIfAbsent(delivery.target().id(), id -> newLane(delivery));
-            List<Delivery> givenUp = lane.finished(outcome, clock.instant());
+            if (lane.isAside(delivery)) {
+                permits.endedAside(delivery);
+            } else {
+                permits.giveBack(delivery);
+            }
+            List<Delivery> givenUp = lane.finished(delivery, outcome, clock.instant());
             settle(lane);
             return givenUp;
+        });
+    }
+
+    /**
+     * Notices which receivers have stopped answering, and frees what they hold for the others. To be called as often as
+     * the limits say, and followed by {@link #start}.
+     */
+    void look() {
+        locked(() -> {
+            for (Lane lane : active) {
+                lane.look(permits::setAside);
+                settleInRotation(lane);
+            }
+            return active.size();
         });
     }
 
@@ -129,29 +150,53 @@ final class Lanes {
         return locked(() -> lanes.values().stream().filter(Lane::isBroken).count());
     }
 
+    /** Destinations that have stopped answering. */
+    long silent() {
+        return locked(() -> active.stream().filter(Lane::isSilent).count());
+    }
+
+    /** Attempts with a permit. */
     int inFlight() {
         return locked(permits::used);
+    }
+
+    /** Attempts that go on without a permit, because their receivers have stopped answering. */
+    int stalled() {
+        return locked(permits::stalled);
     }
 
     private Optional<Delivery> startOne() {
         if (!permits.available()) {
             return Optional.empty();
         }
-        Optional<Delivery> started = rotation.turn(this::startOn);
+        int share = permits.evenShare(active.size());
+        // Whoever has its even share goes behind those that have less.
+        Optional<Delivery> started = rotation.turn(lane -> lane.underWay() < share ? startOn(lane) : Optional.empty())
+                .or(() -> rotation.turn(this::startOn));
         started.map(delivery -> lanes.get(delivery.target().id())).ifPresent(this::settle);
         return started;
     }
 
     private Optional<Delivery> startOn(Lane lane) {
         boolean othersWait = rotation.othersThan(lane.account());
-        Optional<Delivery> started =
-                lane.ready(clock.instant()) ? lane.start(next -> permits.allows(next, othersWait)) : Optional.empty();
+        Optional<Delivery> started = lane.ready(clock.instant())
+                ? lane.start(next -> permits.allows(next, othersWait, lane.hasLittleUnderWay()))
+                : Optional.empty();
         started.ifPresent(permits::take);
         return started;
     }
 
-    /** A lane is in the rotation exactly while it is ready. */
     private void settle(Lane lane) {
+        if (lane.isActive()) {
+            active.add(lane);
+        } else {
+            active.remove(lane);
+        }
+        settleInRotation(lane);
+    }
+
+    /** A lane is in the rotation exactly while it is ready. */
+    private void settleInRotation(Lane lane) {
         if (lane.ready(clock.instant())) {
             rotation.add(lane);
         } else {

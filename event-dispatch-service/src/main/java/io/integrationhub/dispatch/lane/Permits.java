@@ -5,37 +5,53 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The permits of the process to send: a bounded number, of which retries and a single account only get a part.
+ * The permits of the process to send: a bounded number, of which retries and a single account only get a part, and the
+ * last of which go only to those who have little under way. An attempt whose receiver has stopped answering can be set
+ * aside, and frees its permit for the others; a bounded number, too, for each still has a connection and its event.
  *
  * <p>Not thread-safe: guarded by {@link Lanes}.
  */
 final class Permits {
     private final int total;
+    private final int reserved;
     private final int mostWaited;
     private final int mostOfAccount;
+    private final int mostStalled;
+    private final int mostStalledOfAccount;
     private final Map<String, Integer> byAccount = new HashMap<>();
+    private final Map<String, Integer> stalledByAccount = new HashMap<>();
     private int used;
     private int usedByWaited;
+    private int stalled;
 
     Permits(PermitLimits limits) {
         this.total = limits.total();
+        this.reserved = (int) (limits.total() * limits.reservedShare());
         this.mostWaited = Math.max(1, (int) (limits.total() * limits.waitedShare()));
         this.mostOfAccount = Math.max(1, (int) (limits.total() * limits.accountShare()));
+        this.mostStalled = limits.stalled();
+        this.mostStalledOfAccount = (limits.stalled() + 1) / 2;
     }
 
     /**
      * Whether the delivery may start.
      *
      * @param othersWait whether another account has something that could start
+     * @param little whether its destination has so little under way that it may take what is reserved
      */
-    boolean allows(Delivery delivery, boolean othersWait) {
+    boolean allows(Delivery delivery, boolean othersWait, boolean little) {
         boolean kindHasRoom = !delivery.waited() || usedByWaited < mostWaited;
-        boolean accountHasRoom = !othersWait || byAccount.getOrDefault(account(delivery), 0) < mostOfAccount;
-        return available() && kindHasRoom && accountHasRoom;
+        boolean accountHasShare = byAccount.getOrDefault(account(delivery), 0) < mostOfAccount;
+        return available() && kindHasRoom && (accountHasShare || !othersWait) && mayTakeNext(little, accountHasShare);
     }
 
     boolean available() {
         return used < total;
+    }
+
+    /** What each could have, were the permits divided evenly. */
+    int evenShare(int among) {
+        return Math.max(1, total / Math.max(1, among));
     }
 
     /** How many more deliveries from due rows could be under way. */
@@ -51,14 +67,49 @@ final class Permits {
         change(delivery, -1);
     }
 
+    /** Frees the permit of an attempt that goes on; false when too many have been set aside. */
+    boolean setAside(Delivery delivery) {
+        boolean hasRoom =
+                stalled < mostStalled && stalledByAccount.getOrDefault(account(delivery), 0) < mostStalledOfAccount;
+        if (hasRoom) {
+            change(delivery, -1);
+            changeStalled(delivery, 1);
+        }
+        return hasRoom;
+    }
+
+    /** An attempt that had been set aside has ended. */
+    void endedAside(Delivery delivery) {
+        changeStalled(delivery, -1);
+    }
+
     int used() {
         return used;
+    }
+
+    int stalled() {
+        return stalled;
+    }
+
+    /** The last half of what is reserved is not for a further destination of an account that has its share. */
+    private boolean mayTakeNext(boolean little, boolean accountHasShare) {
+        int left = total - used;
+        return left > reserved || (little && (accountHasShare || left > reserved / 2));
     }
 
     private void change(Delivery delivery, int by) {
         used += by;
         usedByWaited += delivery.waited() ? by : 0;
-        byAccount.merge(account(delivery), by, (now, more) -> now + more == 0 ? null : now + more);
+        count(byAccount, delivery, by);
+    }
+
+    private void changeStalled(Delivery delivery, int by) {
+        stalled += by;
+        count(stalledByAccount, delivery, by);
+    }
+
+    private static void count(Map<String, Integer> accounts, Delivery delivery, int by) {
+        accounts.merge(account(delivery), by, (now, more) -> now + more == 0 ? null : now + more);
     }
 
     private static String account(Delivery delivery) {

@@ -27,6 +27,16 @@ class AdaptiveCapTest {
     }
 
     @Test
+    void halvesInSilenceAndGrowsFastAgainAfterwards() {
+        succeed(4);
+        cap.fellSilent();
+        assertThat(cap.value()).isEqualTo(4);
+
+        succeed(4);
+        assertThat(cap.value()).isEqualTo(8);
+    }
+
+    @Test
     void neverGoesBelowOne() {
         for (int i = 0; i < 10; i++) {
             cap.strained();

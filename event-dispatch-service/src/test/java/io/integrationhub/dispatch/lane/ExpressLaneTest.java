@@ -32,6 +32,8 @@ class ExpressLaneTest {
             1,
             1,
             Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
+            Duration.ofMillis(100),
             new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(30)));
 
     private final Receiver receiver = new Receiver();
@@ -52,7 +54,7 @@ class ExpressLaneTest {
 
     @Test
     void aFailureOfCountingKeepsNoPermit() {
-        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1), delivery -> true, Clock.systemUTC());
+        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, Clock.systemUTC());
         AttemptRecord record = new AttemptRecord(new BrokenMetrics());
         ExpressLane lane =
                 new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, record, Clock.systemUTC());

@@ -205,8 +205,15 @@ class LanesTest {
 
     private Lanes lanes(int queue, int firstInFlight, int permits) {
         BreakerLimits breaker = new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofMinutes(10));
-        LaneLimits limits =
-                new LaneLimits(queue, Duration.ofSeconds(4), firstInFlight, 64, Duration.ofSeconds(2), breaker);
-        return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25), delivery -> held, clock);
+        LaneLimits limits = new LaneLimits(
+                queue,
+                Duration.ofSeconds(4),
+                firstInFlight,
+                64,
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(100),
+                breaker);
+        return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25, 0, 0), delivery -> held, clock);
     }
 }

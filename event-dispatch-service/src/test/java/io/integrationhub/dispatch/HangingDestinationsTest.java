@@ -1,0 +1,70 @@
+package io.integrationhub.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Destinations that were quick, have grown wide, and begin to hang: as many as hold all the process has. */
+@QuarkusTest
+class HangingDestinationsTest {
+    private static final String TYPE = "form.submitted";
+    private static final String OTHER_TYPE = "session.opened";
+    private static final int HANGING = 8;
+    private static final int WARM_UP = 60;
+    private static final int EVENTS = 64;
+    /** Shorter than any timeout of an attempt, and with room for a machine that does other things as well. */
+    private static final Duration SOON = Duration.ofSeconds(4);
+
+    private final TestAccount account = new TestAccount();
+    private final TestAccount other = new TestAccount();
+    private final Receiver hanging = new Receiver();
+    private final Receiver healthy = new Receiver();
+
+    @AfterEach
+    void close() {
+        hanging.close();
+        healthy.close();
+    }
+
+    @Test
+    void othersOfTheSameAccountAndOfAnotherAreServedMeanwhile() {
+        List<String> hubs =
+                IntStream.range(0, HANGING).mapToObj(n -> "hub_" + n).toList();
+        for (String hub : hubs) {
+            account.withHub(hub);
+            account.destination(hub, TYPE, hanging.url("/" + hub));
+        }
+        account.withHub("hub_healthy");
+        account.destination("hub_healthy", OTHER_TYPE, healthy.url("/same"));
+        other.withHub("hub_1");
+        other.destination("hub_1", TYPE, healthy.url("/other"));
+        publish(account, TYPE, WARM_UP);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> hubs.stream()
+                        .allMatch(hub -> hanging.arrivals("/" + hub).size() == WARM_UP));
+
+        hubs.forEach(hub -> hanging.hangingAt("/" + hub));
+        publish(account, TYPE, EVENTS);
+        publish(account, OTHER_TYPE, 5);
+        publish(other, TYPE, 5);
+
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(healthy.arrivals("/same")).hasSize(5);
+            assertThat(healthy.arrivals("/other")).hasSize(5);
+        });
+    }
+
+    private static void publish(TestAccount account, String type, int events) {
+        String session = "session-" + UUID.randomUUID();
+        for (int i = 0; i < events; i++) {
+            account.publish(type, session, "{\"n\":" + i + "}");
+        }
+    }
+}
