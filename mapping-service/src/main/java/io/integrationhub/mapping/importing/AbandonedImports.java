@@ -1,12 +1,14 @@
 package io.integrationhub.mapping.importing;
 
 import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 /**
- * Starts the imports that wait, and continues those of a process that has died: an import only reads, so it can run again
- * from the start.
+ * Starts the imports that wait for their turn, and continues those of a process that has died: an import only reads, so it
+ * can run again from the start.
  */
 @ApplicationScoped
 class AbandonedImports {
@@ -19,10 +21,17 @@ class AbandonedImports {
         this.runner = runner;
     }
 
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> takeOver() {
-        return jobs.takeOverAbandoned(runner.free())
-                .invoke(leases -> leases.forEach(runner::runSoon))
-                .replaceWithVoid();
+        return jobs.waiting().map(runner::next).chain(jobs::takeOver).chain(this::runEach);
+    }
+
+    private Uni<Void> runEach(List<ImportLease> leases) {
+        return Multi.createFrom()
+                .iterable(leases)
+                .onItem()
+                .transformToUniAndConcatenate(runner::runSoon)
+                .onItem()
+                .ignoreAsUni();
     }
 }

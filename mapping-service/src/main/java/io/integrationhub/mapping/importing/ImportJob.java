@@ -101,10 +101,10 @@ class ImportJob {
         leasedUntil = now.plus(LEASE);
     }
 
-    /** Gives the job up before it has begun: it is there for any process to take over. */
-    void postpone(Instant now) {
+    /** Gives the job up without a fault of its own: from then on it is there for any process to take over. */
+    void postpone(Instant until) {
         attempts = 0;
-        leasedUntil = now;
+        leasedUntil = until;
     }
 
     /** Gives the job to another holder after its lease has run out, unless it has failed too often in this way. */

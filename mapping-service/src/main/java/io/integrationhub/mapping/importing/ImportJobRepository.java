@@ -2,6 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.time.DatabaseClock;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
@@ -16,12 +17,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The imports. Every query is scoped to an account, but for the two that keep imports running, whoever they are for:
+ * The imports. Every query is scoped to an account, but for those that keep imports running, whoever they are for:
  * they find by lease. What a request asks for is scoped to what its caller reaches: another import does not exist for the
  * caller.
  */
 @ApplicationScoped
 class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
+
+    private static final String WAITING = """
+            select id, account
+            from (select id, account, leased_until,
+                         row_number() over (partition by account order by leased_until, id) as turn
+                  from import_job where status = 'RUNNING' and leased_until <= now()) waiting
+            where turn <= 16
+            order by turn, leased_until
+            limit 500""";
 
     private final CurrentCaller caller;
 
@@ -50,14 +60,25 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
                 .map(found -> Optional.ofNullable(found).filter(job -> job.isHeldBy(holder)));
     }
 
-    /** Running imports whose lease has run out, locked. */
-    Uni<List<ImportJob>> abandoned(Instant now, int most) {
-        if (most == 0) {
-            return Uni.createFrom().item(List.of());
-        }
-        return find("status = ?1 and leasedUntil < ?2 order by leasedUntil", ImportJob.Status.RUNNING, now)
+    /** The database's time: leases are given by one process and taken over by another. */
+    Uni<Instant> now() {
+        return getSession().chain(DatabaseClock::now);
+    }
+
+    /** Imports whose lease has run out: the first few of each account before more of any. */
+    Uni<List<ImportTurns.Waiting>> waiting() {
+        return getSession()
+                .chain(session ->
+                        session.createNativeQuery(WAITING, Object[].class).getResultList())
+                .map(rows -> rows.stream()
+                        .map(row -> new ImportTurns.Waiting((UUID) row[0], (String) row[1]))
+                        .toList());
+    }
+
+    /** Those of the imports whose lease has still run out, locked. */
+    Uni<List<ImportJob>> stillWaiting(List<UUID> ids, Instant now) {
+        return find("id in ?1 and status = ?2 and leasedUntil <= ?3 order by id", ids, ImportJob.Status.RUNNING, now)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
-                .range(0, most - 1)
                 .list();
     }
 

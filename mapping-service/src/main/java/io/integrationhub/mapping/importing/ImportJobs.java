@@ -12,10 +12,12 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The imports and who runs them. */
@@ -25,13 +27,11 @@ class ImportJobs {
     private final ImportJobRepository repository;
     private final ImportedObjects objects;
     private final AuditTrail audit;
-    private final Clock clock;
 
-    ImportJobs(ImportJobRepository repository, ImportedObjects objects, AuditTrail audit, Clock clock) {
+    ImportJobs(ImportJobRepository repository, ImportedObjects objects, AuditTrail audit) {
         this.repository = repository;
         this.audit = audit;
         this.objects = objects;
-        this.clock = clock;
     }
 
     /** A new running import; import_running when the hub has one already. */
@@ -40,7 +40,8 @@ class ImportJobs {
         return repository
                 .isRunning(hub)
                 .invoke(ImportJobs::refuseSecond)
-                .chain(() -> repository.persistAndFlush(new ImportJob(hub, clock.instant())))
+                .chain(repository::now)
+                .chain(now -> repository.persistAndFlush(new ImportJob(hub, now)))
                 .call(job -> audit.byCaller(
                         "import.started",
                         AuditedObject.inHub(hub.name(), "import", job.id().toString()),
@@ -71,38 +72,56 @@ class ImportJobs {
     /** Keeps the lease. Fails with {@link LeaseLost} when another has it. */
     @WithTransaction
     Uni<Void> renew(ImportLease lease) {
-        return require(lease).invoke(job -> job.renew(clock.instant())).replaceWithVoid();
+        return withNow(lease, ImportJob::renew);
     }
 
     /** Replaces the hub's objects and completes the import. Fails with {@link LeaseLost} when another has the lease. */
     @WithTransaction
     Uni<ImportCounts> complete(ImportLease lease, Catalogue catalogue) {
         return require(lease)
-                .chain(job -> objects.replace(lease.hub(), catalogue)
-                        .invoke(counts -> job.complete(counts, clock.instant())));
+                .chain(job -> objects.replace(lease.hub(), catalogue))
+                .call(counts -> withNow(lease, (job, now) -> job.complete(counts, now)));
     }
 
     /** Ends the import without effect. */
     @WithTransaction
     Uni<Void> fail(ImportLease lease, String reason) {
-        return require(lease).invoke(job -> job.fail(reason, clock.instant())).replaceWithVoid();
+        return withNow(lease, (job, now) -> job.fail(reason, now));
     }
 
-    /** Lets an import wait, without a holder, until a process has room for it. */
+    /** Lets an import wait, without a holder, until a process has room for it after a pause. */
     @WithTransaction
-    Uni<Void> postpone(ImportLease lease) {
-        return require(lease).invoke(job -> job.postpone(clock.instant())).replaceWithVoid();
+    Uni<Void> postpone(ImportLease lease, Duration pause) {
+        return withNow(lease, (job, now) -> job.postpone(now.plus(pause)));
     }
 
-    /** Takes over imports that wait or whose process has died; those that die again and again fail. */
+    /** The imports that wait for a turn, or whose process has died. */
+    @WithSession
+    Uni<List<ImportTurns.Waiting>> waiting() {
+        return repository.waiting();
+    }
+
+    /** Takes those over that still wait; those whose process dies again and again fail. */
     @WithTransaction
-    Uni<List<ImportLease>> takeOverAbandoned(int most) {
-        return repository
-                .abandoned(clock.instant(), most)
-                .map(jobs -> jobs.stream()
-                        .filter(job -> job.takeOver(clock.instant()))
-                        .map(ImportJob::lease)
-                        .toList());
+    Uni<List<ImportLease>> takeOver(List<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : repository
+                        .now()
+                        .chain(now -> repository.stillWaiting(ids, now).map(jobs -> takeOver(jobs, now)));
+    }
+
+    private static List<ImportLease> takeOver(List<ImportJob> jobs, Instant now) {
+        return jobs.stream()
+                .filter(job -> job.takeOver(now))
+                .map(ImportJob::lease)
+                .toList();
+    }
+
+    private Uni<Void> withNow(ImportLease lease, BiConsumer<ImportJob, Instant> change) {
+        return require(lease)
+                .chain(job -> repository.now().invoke(now -> change.accept(job, now)))
+                .replaceWithVoid();
     }
 
     private Uni<ImportJob> require(ImportLease lease) {

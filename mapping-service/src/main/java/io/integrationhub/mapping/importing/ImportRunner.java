@@ -13,18 +13,27 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs imports in this process, beside the requests; only a few at once, as each holds what it has read so far. */
+/**
+ * Runs imports in this process, beside the requests. Most of its time an import waits for its customer app, so that many
+ * run at once, an account's share of them; only a few store what they have read, which is our database's work.
+ */
 @ApplicationScoped
 class ImportRunner {
 
     private static final Logger LOG = Logger.getLogger(ImportRunner.class);
     private static final String ADDRESS = "integration-hub.imports";
-    private static final int MOST_AT_WORK = 4;
-    private static final int MOST_IN_ALL = 8;
+    private static final ImportTurns.Bounds BOUNDS = new ImportTurns.Bounds(64, 8, 160L * 1024 * 1024, 4);
+    private static final int MOST_THAT_STORE = 4;
+    private static final Duration TRY_TO_STORE = Duration.ofSeconds(1);
+    /** What others of the account hold is not given back at once, and the customer app is to be read again. */
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(30);
     /** A third of the lease. */
     private static final Duration LEASE_RENEWAL = ImportJob.LEASE.dividedBy(3);
 
@@ -34,7 +43,8 @@ class ImportRunner {
     private final CustomerApp customerApp;
     private final Patience patience;
     private final Duration allPauses;
-    private final ImportSlots slots = new ImportSlots(MOST_AT_WORK, MOST_IN_ALL);
+    private final ImportTurns turns = new ImportTurns(BOUNDS);
+    private final Semaphore storing = new Semaphore(MOST_THAT_STORE);
 
     ImportRunner(EventBus bus, ImportJobs jobs, Connections connections, CustomerApp customerApp, ImportConfig config) {
         this.bus = bus;
@@ -46,15 +56,18 @@ class ImportRunner {
         this.allPauses = config.allPauses();
     }
 
-    /** How many more imports may run here now. */
-    int free() {
-        return slots.free();
+    /** Which of the imports that wait may run here now. */
+    List<UUID> next(List<ImportTurns.Waiting> waiting) {
+        return turns.next(waiting);
     }
 
-    /** Has the import run soon. The caller's transaction must have committed. */
-    void runSoon(ImportLease lease) {
-        slots.begin();
+    /** Has the import run soon, or wait when its account has its share. The caller's transaction must have committed. */
+    Uni<Void> runSoon(ImportLease lease) {
+        if (!turns.begin(lease)) {
+            return postpone(lease, Duration.ZERO);
+        }
         bus.send(ADDRESS, lease);
+        return Uni.createFrom().voidItem();
     }
 
     @ConsumeEvent(ADDRESS)
@@ -63,14 +76,25 @@ class ImportRunner {
                 .onFailure(Exception.class)
                 .recoverWithUni(failure -> end(lease, failure))
                 .onTermination()
-                .invoke(slots::end);
+                .invoke(() -> turns.end(lease));
     }
 
     private Uni<Void> complete(ImportLease lease) {
         return read(lease)
-                .chain(catalogue -> jobs.complete(lease, catalogue))
+                .chain(catalogue -> store(lease, catalogue))
                 .invoke(counts -> logCompleted(lease, counts))
                 .replaceWithVoid();
+    }
+
+    private Uni<ImportCounts> store(ImportLease lease, Catalogue catalogue) {
+        return turnToStore(lease)
+                .chain(() -> jobs.complete(lease, catalogue).onTermination().invoke(storing::release));
+    }
+
+    private Uni<Void> turnToStore(ImportLease lease) {
+        return storing.tryAcquire()
+                ? Uni.createFrom().voidItem()
+                : keepLease(lease, TRY_TO_STORE).chain(() -> turnToStore(lease));
     }
 
     private Uni<Catalogue> read(ImportLease lease) {
@@ -84,8 +108,9 @@ class ImportRunner {
     /** Reads the page at the cursor and all after it. */
     private Uni<CatalogueReading> readFrom(
             @Nullable String cursor, OpenedConnection connection, ImportLease lease, CatalogueReading reading) {
-        return jobs.renew(lease)
+        return keepTurn(lease)
                 .chain(() -> customerApp.objects(connection, cursor, retrying(lease, reading)))
+                .invoke(answer -> requireRoom(lease, answer))
                 .map(answer -> add(answer, connection, reading))
                 .chain(page -> page.next() == null
                         ? Uni.createFrom().item(reading)
@@ -95,23 +120,30 @@ class ImportRunner {
     private Retrying retrying(ImportLease lease, CatalogueReading reading) {
         return new Retrying(patience, pause -> {
             reading.pause(pause);
-            return pause(lease, pause);
+            return keepLease(lease, pause);
         });
     }
 
-    /** Its slot is another's meanwhile. */
-    private Uni<Void> pause(ImportLease lease, Duration pause) {
-        return Uni.createFrom()
-                .voidItem()
-                .invoke(slots::pause)
-                .chain(() -> keepLease(lease, pause).onTermination().invoke(slots::resume));
+    /** Fails with {@link GivenBack} when another account's import needs the place more. */
+    private Uni<Void> keepTurn(ImportLease lease) {
+        return jobs.renew(lease).invoke(() -> {
+            if (turns.isAskedBack(lease)) {
+                throw new GivenBack(Duration.ZERO);
+            }
+        });
+    }
+
+    private void requireRoom(ImportLease lease, JsonAnswer answer) {
+        if (!turns.mayKeep(lease, answer.bytes())) {
+            throw new GivenBack(UNTIL_NEXT_TRY);
+        }
     }
 
     private Uni<Void> keepLease(ImportLease lease, Duration pause) {
         Duration now = pause.compareTo(LEASE_RENEWAL) > 0 ? LEASE_RENEWAL : pause;
         Duration later = pause.minus(now);
         return Retrying.pauseFor(now)
-                .chain(() -> jobs.renew(lease))
+                .chain(() -> keepTurn(lease))
                 .chain(() -> later.isZero() ? Uni.createFrom().voidItem() : keepLease(lease, later));
     }
 
@@ -132,6 +164,12 @@ class ImportRunner {
                 LOG.infof("import given up, another has it or the hub is gone: id=%s", lease.job());
                 yield Uni.createFrom().voidItem();
             }
+            case GivenBack back -> {
+                LOG.infof(
+                        "import waits for its turn again: id=%s hub=%s",
+                        lease.job(), lease.hub().name());
+                yield postpone(lease, back.pause);
+            }
             case CustomerAppFailure told -> fail(lease, String.valueOf(told.getMessage()));
             default -> {
                 LOG.errorf(
@@ -142,6 +180,10 @@ class ImportRunner {
                 yield fail(lease, "The import failed inside the service. Start it again.");
             }
         };
+    }
+
+    private Uni<Void> postpone(ImportLease lease, Duration pause) {
+        return jobs.postpone(lease, pause).onFailure(LeaseLost.class).recoverWithNull();
     }
 
     private Uni<Void> fail(ImportLease lease, String reason) {
@@ -155,5 +197,15 @@ class ImportRunner {
         LOG.infof(
                 "import over: id=%s hub=%s status=completed objects=%d fields=%d",
                 lease.job(), lease.hub().name(), counts.objects(), counts.fields());
+    }
+
+    /** The import begins again later, from the start: it has only read. */
+    private static final class GivenBack extends RuntimeException {
+        private final Duration pause;
+
+        private GivenBack(Duration pause) {
+            super("given back", null, false, false);
+            this.pause = pause;
+        }
     }
 }

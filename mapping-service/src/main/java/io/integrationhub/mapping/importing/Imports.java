@@ -2,7 +2,6 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.hub.Hub;
-import io.integrationhub.mapping.importing.ImportJobs.LeaseLost;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,13 +27,7 @@ class Imports {
                 .exist(hub)
                 .invoke(Imports::requireConnection)
                 .chain(() -> create(hub))
-                .call(job -> run(job.lease()));
-    }
-
-    private Uni<Void> run(ImportLease lease) {
-        return runner.free() == 0
-                ? jobs.postpone(lease).onFailure(LeaseLost.class).recoverWithNull()
-                : Uni.createFrom().voidItem().invoke(() -> runner.runSoon(lease));
+                .call(job -> runner.runSoon(job.lease()));
     }
 
     /** Of two started at the same moment, the database lets one in. */

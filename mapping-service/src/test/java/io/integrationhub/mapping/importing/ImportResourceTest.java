@@ -291,9 +291,9 @@ class ImportResourceTest {
     }
 
     @Test
-    void moreImportsThanRunAtOnceWaitForTheirTurn() {
+    void moreImportsThanTheAccountsShareWaitForTheirTurn() {
         app.silent();
-        var ids = IntStream.range(0, 6).mapToObj(i -> "asked_" + i).map(hub -> {
+        var ids = IntStream.range(0, 12).mapToObj(i -> "asked_" + i).map(hub -> {
             connect(hub);
             return id(start(hub).statusCode(202));
         });
@@ -302,7 +302,7 @@ class ImportResourceTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> app.calls().size() >= 4);
 
-        assertThat(app.calls()).hasSize(4);
+        assertThat(app.calls()).hasSizeBetween(4, 7);
 
         app.close();
         started.forEach(this::await);
