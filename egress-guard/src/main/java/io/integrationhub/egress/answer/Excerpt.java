@@ -12,8 +12,13 @@ public final class Excerpt {
     /** In code points. */
     public static final int MOST_CHARS = 1_000;
 
-    /** Secrets are taken out of more than is shown, so that no part of one is left at the end. */
+    /** More than is shown, as what is taken out of it is replaced by less. In code points. */
     private static final int CHARS_READ = 4 * MOST_CHARS;
+
+    /** Behind what is read, for secrets that begin before its end; more than any encoding of one needs. In code points. */
+    private static final int CHARS_AHEAD = 4 * MOST_CHARS;
+
+    private static final int MOST_BYTES_OF_CHAR = 4;
 
     private static final int MOST_CHARS_OF_NAME = 60;
 
@@ -46,21 +51,30 @@ public final class Excerpt {
             case AnswerText.Binary binary ->
                 named("binary answer (" + body.mediaType().orElse("no content type") + "), " + size(body), secrets);
             case AnswerText.UnknownCharset(String name) ->
-                named("answer in an unknown charset (" + shortened(name) + "), " + size(body), secrets);
+                named("answer in an unknown charset (" + shortened(name, secrets) + "), " + size(body), secrets);
         };
     }
 
     private static String readable(String text, byte[] content, SentSecrets secrets) {
-        String read = text.substring(0, Math.min(text.length(), CHARS_READ));
-        String kept = secrets.removedFrom(read);
-        return kept.equals(read) && secrets.areIn(unread(content))
+        String kept = beginning(text, CHARS_READ, secrets);
+        return text.startsWith(kept) && secrets.areIn(unread(content))
                 ? "answer that is not shown: it holds a secret that was sent, in another charset than it says"
                 : VisibleText.of(kept, MOST_CHARS);
     }
 
+    /** The first characters, cut when the secrets are out: before, a part of one would be left that nobody recognises. */
+    private static String beginning(String text, int chars, SentSecrets secrets) {
+        return secrets.removedFrom(text.substring(0, endOf(chars + CHARS_AHEAD, text)), endOf(chars, text));
+    }
+
+    /** Where the first characters end, none of them in part. */
+    private static int endOf(int chars, String text) {
+        return text.codePointCount(0, text.length()) <= chars ? text.length() : text.offsetByCodePoints(0, chars);
+    }
+
     /** The bytes as they are, none beyond what was read: a charset that is not the right one would hide a secret from us, not from others. */
     private static String unread(byte[] content) {
-        int length = Math.min(content.length, CHARS_READ);
+        int length = Math.min(content.length, MOST_BYTES_OF_CHAR * CHARS_READ);
         return new String(content, 0, length, StandardCharsets.ISO_8859_1);
     }
 
@@ -69,8 +83,8 @@ public final class Excerpt {
         return VisibleText.of(secrets.removedFrom(what), MOST_CHARS);
     }
 
-    private static String shortened(String name) {
-        return name.substring(0, Math.min(name.length(), MOST_CHARS_OF_NAME));
+    private static String shortened(String name, SentSecrets secrets) {
+        return beginning(name, MOST_CHARS_OF_NAME, secrets);
     }
 
     private static String size(AnswerBody body) {

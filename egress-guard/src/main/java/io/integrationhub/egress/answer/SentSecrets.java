@@ -97,15 +97,25 @@ public final class SentSecrets {
 
     /** The text with each secret, and each recognisable part of one, replaced by {@link #MARK}. */
     public String removedFrom(String text) {
+        return removedFrom(text, text.length());
+    }
+
+    /**
+     * The beginning of a text with each secret in it replaced. What is behind the end is looked at but not kept: a secret
+     * across the end is recognised by the part that is there, however it is encoded, and nothing of it stays.
+     *
+     * @param end where the beginning ends, in UTF-16 code units
+     */
+    String removedFrom(String text, int end) {
         if (secrets.isEmpty() || text.isEmpty()) {
-            return text;
+            return text.substring(0, Math.min(end, text.length()));
         }
         BitSet hidden = new BitSet(text.length());
         for (TextView view : TextView.all(text)) {
             known().hide(view, hidden);
             hideBase64(view, hidden);
         }
-        return hidden.isEmpty() ? text : without(text, hidden);
+        return without(text, hidden, Math.min(end, text.length()));
     }
 
     /**
@@ -160,14 +170,14 @@ public final class SentSecrets {
         return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
-    private static String without(String text, BitSet hidden) {
-        var kept = new StringBuilder(text.length());
+    private static String without(String text, BitSet hidden, int end) {
+        var kept = new StringBuilder(end);
         int place = 0;
-        for (int start = hidden.nextSetBit(0); start >= 0; start = hidden.nextSetBit(place)) {
+        for (int start = hidden.nextSetBit(0); start >= 0 && start < end; start = hidden.nextSetBit(place)) {
             kept.append(text, place, start).append(MARK);
             place = hidden.nextClearBit(start);
         }
-        return kept.append(text, Math.min(place, text.length()), text.length()).toString();
+        return kept.append(text, Math.min(place, end), end).toString();
     }
 
     /** Made when first needed: most answers are looked at by nobody. */

@@ -200,6 +200,48 @@ class ExcerptTest {
                 .contains("no ***");
     }
 
+    /** What is taken out before makes room in the excerpt for what is at the end of the part that is read. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "k3y!",
+                "6b337921",
+                "%6B%33%79%21",
+                "&#107;&#51;&#121;&#33;",
+                "azN5IQ==",
+                "\\u006b\\u0033\\u0079\\u0021"
+            })
+    void noPartOfASecretIsLeftWhereWhatIsReadEnds(String echo) {
+        var secrets = SentSecrets.of(List.of("k3y!", "a-long-secret-" + "0123456789".repeat(100)));
+        String taken = "a-long-secret-" + "0123456789".repeat(100);
+        for (String before : List.of(".", "\uD83D\uDE42", "é")) {
+            for (int place = 3_900; place <= 4_010; place++) {
+                String text = " " + taken + " " + taken + " " + taken + " ";
+                String filled = text + before.repeat(place - text.length()) + " " + echo + " and more".repeat(100);
+                String shown = Excerpt.of(new AnswerBody(utf8(filled), false, List.of(), "text/plain"), secrets, MAX)
+                        .orElseThrow();
+                String rest = shown.replace("*", "")
+                        .replace(before, "")
+                        .replace("and more", "")
+                        .replace("=", "")
+                        .strip();
+                assertThat("andmore").as("at %d", place).contains(rest.replace(" ", ""));
+            }
+        }
+    }
+
+    @Test
+    void aSecretInALongNameOfACharsetIsTakenOutBeforeItIsCut() {
+        for (int before = 40; before <= 70; before++) {
+            String name = "x".repeat(before) + "-k3y!-x";
+            var body = new AnswerBody(utf8("x"), false, List.of(), "text/plain; charset=\"" + name + "\"");
+            assertThat(Excerpt.of(body, SentSecrets.of(List.of("k3y!")), MAX).orElseThrow())
+                    .as("behind %d", before)
+                    .contains("unknown charset (x")
+                    .doesNotContain("-k3");
+        }
+    }
+
     @Test
     void aWrongCharsetOrANameInTheHeadHidesNoSecret() {
         String secret = "s3cr3t-of-the-r3c31v3r";

@@ -72,6 +72,28 @@ class SentSecretsTest {
         });
     }
 
+    /** Also of short ones, of which no part is recognised. */
+    @ParameterizedTest
+    @ValueSource(strings = {PASSWORD, "k3y!", "Zü7", "a-b-c-d-\uD83D\uDE42"})
+    void whereverABeginningEndsNoPartOfTheSecretIsLeft(String secret) {
+        var secrets = of(secret);
+        ENCODINGS.forEach((name, encoding) -> {
+            String echo = encoding.apply(secret);
+            String text = ".. " + echo + " ..";
+            String all = secrets.removedFrom(text);
+            if (all.equals(text)) {
+                return;
+            }
+            for (int end = 0; end <= text.length(); end++) {
+                String left = secrets.removedFrom(text, end);
+                assertThat(left).as("%s cut at %d", name, end).isEqualTo(all.substring(0, left.length()));
+                assertThat(end <= all.indexOf(SentSecrets.MARK) || left.contains(SentSecrets.MARK))
+                        .as("%s cut at %d: %s", name, end, left)
+                        .isTrue();
+            }
+        });
+    }
+
     @Test
     void theHeaderThatWasSentIsTakenOutWholeAndInParts() {
         var secrets = SentSecrets.of(SentSecrets.ofBasic("loan-app", PASSWORD));
