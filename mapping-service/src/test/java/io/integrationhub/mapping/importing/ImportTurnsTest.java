@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -150,7 +151,7 @@ class ImportTurnsTest {
         });
     }
 
-    private static HashSet<String> withNone(List<Waiting> waiting, Map<UUID, ImportLease> running) {
+    private static Set<String> withNone(List<Waiting> waiting, Map<UUID, ImportLease> running) {
         var accounts = new HashSet<String>();
         waiting.forEach(job -> accounts.add(job.account()));
         running.values().forEach(lease -> accounts.remove(lease.hub().account()));
