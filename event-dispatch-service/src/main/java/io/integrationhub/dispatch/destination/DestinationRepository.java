@@ -1,12 +1,11 @@
 package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.dispatch.problem.DispatchProblem;
-import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,8 +13,10 @@ import java.util.UUID;
 /** The stored destinations. Every query is scoped to an account. */
 @ApplicationScoped
 class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> {
+    private static final String ID =
+            "select id from Destination where account = :account and hub = :hub and eventType = :eventType";
     private static final String END = """
-            insert into due_release (destination_id, ended, asked_at) values (?1, true, ?2)
+            insert into due_release (destination_id, ended, asked_at) values (?1, true, now())
             on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
 
     Uni<Optional<Destination>> lookUp(String account, String hub, String eventType) {
@@ -24,37 +25,59 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
                 .map(Optional::ofNullable);
     }
 
+    /** The same as it is now, kept from changing until the transaction ends, so that its tag holds. */
+    Uni<Optional<Destination>> lookUpForChange(DestinationKey key) {
+        return find("account = ?1 and hub = ?2 and eventType = ?3", key.account(), key.hub(), key.eventType())
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
+                .firstResult()
+                .map(Optional::ofNullable);
+    }
+
     /** The destination, or a destination_not_found problem: another account's does not exist for the caller. */
-    Uni<Destination> require(String account, String hub, String eventType) {
-        return lookUp(account, hub, eventType)
-                .map(found -> found.orElseThrow(() -> DispatchProblem.DESTINATION_NOT_FOUND.problem(
-                        "The hub " + hub + " has no destination for " + eventType + ".")));
+    Uni<Destination> require(DestinationKey key) {
+        return lookUp(key.account(), key.hub(), key.eventType()).map(found -> found.orElseThrow(() -> notFound(key)));
+    }
+
+    /** The id without the destination, for whoever locks it later: what was read before that may be old by then. */
+    Uni<UUID> requireId(DestinationKey key) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(ID, UUID.class)
+                        .setParameter("account", key.account())
+                        .setParameter("hub", key.hub())
+                        .setParameter("eventType", key.eventType())
+                        .getSingleResultOrNull())
+                .onItem()
+                .ifNull()
+                .failWith(() -> notFound(key));
+    }
+
+    /** The destination of this id as it is now, kept from changing; not found when it has gone meanwhile. */
+    Uni<Destination> requireForChange(DestinationKey key, UUID id) {
+        return lookUpForChange(key)
+                .map(found ->
+                        found.filter(destination -> destination.id().equals(id)).orElseThrow(() -> notFound(key)));
+    }
+
+    private static RuntimeException notFound(DestinationKey key) {
+        return DispatchProblem.DESTINATION_NOT_FOUND.problem(
+                "The hub " + key.hub() + " has no destination for " + key.eventType() + ".");
     }
 
     /** What waits for a destination that goes away comes back, to be cancelled. */
-    Uni<Void> cancelWaiting(UUID destination, Instant now) {
+    Uni<Void> cancelWaiting(UUID destination) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(END)
                         .setParameter(1, destination)
-                        .setParameter(2, now)
                         .executeUpdate())
                 .replaceWithVoid();
     }
 
     /**
-     * Deletes this state of it. A statement, because Hibernate Reactive confuses deletions of entities of one class that
+     * Deletes it. A statement, because Hibernate Reactive confuses deletions of entities of one class that
      * are under way at the same time: one of them never ends (ReactiveDeleteCoordinator keeps their result in a field).
      */
     Uni<Void> remove(Destination destination) {
-        return delete("id = ?1 and version = ?2", destination.id(), destination.version())
-                .invoke(DestinationRepository::requireRemoved)
-                .replaceWithVoid();
-    }
-
-    private static void requireRemoved(long rows) {
-        if (rows == 0) {
-            throw CommonProblem.PRECONDITION_FAILED.problem("The destination has just changed. Read it again.");
-        }
+        return delete("id", destination.id()).replaceWithVoid();
     }
 
     /** By event type, from the first after the given one. */

@@ -44,7 +44,7 @@ class Destinations {
     @WithTransaction
     Uni<Saved> save(DestinationKey key, UUID hub, SaveDestinationRequest request, Preconditions preconditions) {
         return repository
-                .lookUp(key.account(), key.hub(), key.eventType())
+                .lookUpForChange(key)
                 .invoke(found -> preconditions.require(found.map(Destination::tag)))
                 .chain(found -> found.map(destination -> change(destination, request))
                         .orElseGet(() -> create(key, hub, request)));
@@ -52,7 +52,7 @@ class Destinations {
 
     @WithSession
     Uni<Destination> find(DestinationKey key) {
-        return repository.require(key.account(), key.hub(), key.eventType());
+        return repository.require(key);
     }
 
     @WithSession
@@ -64,26 +64,25 @@ class Destinations {
     @WithTransaction
     Uni<SigningSecret> signingSecret(DestinationKey key) {
         return repository
-                .require(key.account(), key.hub(), key.eventType())
+                .require(key)
                 .call(audit::secretShown)
                 .map(destination -> secrets.openSigningSecret(
                         destination.account(), destination.id(), destination.sealedSigningSecret()));
     }
 
+    /** Locks in the order in which the end of a hub locks the same rows. */
     @WithTransaction
     Uni<Void> delete(DestinationKey key, Preconditions preconditions) {
         return repository
-                .require(key.account(), key.hub(), key.eventType())
+                .requireId(key)
+                .call(repository::cancelWaiting)
+                .chain(id -> repository.requireForChange(key, id))
                 .invoke(destination -> preconditions.require(destination.tag()))
-                .chain(this::end);
+                .chain(this::remove);
     }
 
-    /** In the order in which the end of a hub locks the same rows. */
-    private Uni<Void> end(Destination destination) {
-        return repository
-                .cancelWaiting(destination.id(), clock.instant())
-                .chain(() -> repository.remove(destination))
-                .chain(() -> audit.removed(destination));
+    private Uni<Void> remove(Destination destination) {
+        return repository.remove(destination).chain(() -> audit.removed(destination));
     }
 
     private Uni<Saved> create(DestinationKey key, UUID hub, SaveDestinationRequest request) {
