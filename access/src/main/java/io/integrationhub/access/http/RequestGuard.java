@@ -159,7 +159,9 @@ final class RequestGuard extends ChannelDuplexHandler {
         head = newHead();
         body = new BodyReader(request.contentLength(), limits.longestBody());
         phase = body.isComplete() ? Phase.HEAD : Phase.BODY;
-        ctx.fireChannelRead(Unpooled.wrappedBuffer(bytes));
+        byte[] complete =
+                request.lacksHost() ? DefaultHost.added(bytes, ctx.channel().localAddress()) : bytes;
+        ctx.fireChannelRead(Unpooled.wrappedBuffer(complete));
     }
 
     private void readBody(ChannelHandlerContext ctx, ByteBuf in) {

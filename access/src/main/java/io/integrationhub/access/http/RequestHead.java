@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentLength of the body in bytes; {@link #CHUNKED} when its chunks tell
  * @param upgradesToHttp2 whether it asks for HTTP/2 on this connection without TLS
+ * @param lacksHost whether it names no host, as HTTP/1.0 allows
  */
-record RequestHead(String method, String target, long contentLength, boolean upgradesToHttp2) {
+record RequestHead(String method, String target, long contentLength, boolean upgradesToHttp2, boolean lacksHost) {
 
     static final long CHUNKED = -1;
 
@@ -74,7 +75,12 @@ record RequestHead(String method, String target, long contentLength, boolean upg
         requireTarget(method, target);
         requireHost(fields, http10);
         requireExpectation(fields, http10);
-        return new RequestHead(method, target, contentLength(fields, http10, mostBody), upgradesToHttp2(fields));
+        return new RequestHead(
+                method,
+                target,
+                contentLength(fields, http10, mostBody),
+                upgradesToHttp2(fields),
+                values(fields, "host").isEmpty());
     }
 
     /** The path that a head names, also when the rest of it is wrong; null when it names none. */

@@ -32,7 +32,6 @@ class KnownQueries {
 
     @ServerRequestFilter
     public void check(ResourceInfo operation, UriInfo request) {
-        // The REST layer's own URI needs a host, which clients of HTTP/1.0 do not send.
         if (current.request().query() == null
                 || !API.matcher(current.request().path()).matches()) {
             return;

@@ -16,6 +16,7 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,40 @@ class ForbiddenRequestsTest {
 
             assertThat(connection.read().status()).isEqualTo(200);
             assertThat(connection.isEnded()).isTrue();
+        }
+    }
+
+    /** Also where the answer names the path of the request. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET /api/v1/hubs||401|/api/v1/hubs",
+                "GET /api/v1/hubs|Bearer not-a-token|401|/api/v1/hubs",
+                "GET /api/v1/hubs|TOKEN|200|",
+                "GET /api/v1/hubs?limit=x|TOKEN|422|/api/v1/hubs",
+                "GET /api/v1/hubs?unknown=x|TOKEN|400|/api/v1/hubs",
+                "GET /api/v1/hubs/no-such|TOKEN|404|/api/v1/hubs/no-such",
+                "GET /api/v1/nothing|TOKEN|404|/api/v1/nothing",
+                "PUT /api/v1/hubs|TOKEN|405|/api/v1/hubs",
+                "GET /api/v1/nothing||404|/api/v1/nothing"
+            })
+    void olderClientsWithoutAHostGetTheSameAnswersAsOthers(
+            String line, @Nullable String credentials, int status, @Nullable String instance) throws IOException {
+        String authorization =
+                credentials == null ? "" : "Authorization: " + credentials.replace("TOKEN", "Bearer " + TOKEN) + "\r\n";
+        for (String version : List.of(" HTTP/1.0\r\n", " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n")) {
+            try (var connection = new RawConnection(RestAssured.port)) {
+                connection.write(line + version + authorization + "\r\n");
+
+                RawAnswer answer = connection.read();
+
+                assertThat(answer.status()).as(version + answer.body()).isEqualTo(status);
+                if (instance != null) {
+                    assertThat(answer.body()).contains("\"instance\":\"" + instance + "\"");
+                }
+                assertThat(connection.isEnded()).isTrue();
+            }
         }
     }
 
