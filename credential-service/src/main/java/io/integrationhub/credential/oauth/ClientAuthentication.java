@@ -1,6 +1,5 @@
 package io.integrationhub.credential.oauth;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +59,9 @@ record ClientAuthentication(String clientId, String secret, boolean isDecoded) {
 
     private static String pair(String base64) {
         try {
-            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+            return FormEncoding.utf8(Base64.getDecoder().decode(base64));
+        } catch (FormEncoding.NotUtf8 e) {
+            throw OAuthError.INVALID_CLIENT.because("The Authorization header is not in UTF-8.");
         } catch (IllegalArgumentException e) {
             throw unreadable();
         }
@@ -71,6 +72,9 @@ record ClientAuthentication(String clientId, String secret, boolean isDecoded) {
         try {
             return new ClientAuthentication(
                     FormEncoding.decode(clientId), FormEncoding.decode(secret), FormEncoding.changes(secret));
+        } catch (FormEncoding.NotUtf8 e) {
+            throw OAuthError.INVALID_CLIENT.because(
+                    "What is percent-encoded in the Authorization header is not UTF-8. " + FormEncoding.HINT);
         } catch (IllegalArgumentException e) {
             throw OAuthError.INVALID_CLIENT.because(
                     "The Authorization header is not well encoded. " + FormEncoding.HINT);

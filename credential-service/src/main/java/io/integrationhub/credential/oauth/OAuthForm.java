@@ -1,13 +1,13 @@
 package io.integrationhub.credential.oauth;
 
 import io.integrationhub.json.Characters;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class OAuthForm {
 
     private static final String TYPE = "application/x-www-form-urlencoded";
+    private static final Pattern NAME = Pattern.compile("[a-z_]{1,30}");
     private static final int MAX_PARAMETERS = 32;
     /** Longer than any token, secret or list of scopes of ours, in characters. */
     private static final int MAX_VALUE = 4_000;
@@ -44,23 +45,38 @@ public final class OAuthForm {
         if (!Characters.areAtMost(MAX_FORM, form)) {
             throw OAuthError.INVALID_REQUEST.because("The form is longer than " + MAX_FORM + " characters.");
         }
+        String[] pairs = form.split("&", -1);
+        if (pairs.length > MAX_PARAMETERS) {
+            throw OAuthError.INVALID_REQUEST.because("The form has more than " + MAX_PARAMETERS + " parameters.");
+        }
+        var parameters = new HashMap<String, List<String>>();
+        var decoded = new HashSet<String>();
+        for (String pair : pairs) {
+            String[] parts = pair.split("=", 2);
+            String name = decode(parts[0], "The name of a parameter");
+            String encoded = parts.length == 2 ? parts[1] : "";
+            parameters.computeIfAbsent(name, first -> new ArrayList<>()).add(decode(encoded, named(name)));
+            if (FormEncoding.changes(encoded)) {
+                decoded.add(name);
+            }
+        }
+        return new OAuthForm(parameters, decoded);
+    }
+
+    private static String decode(String encoded, String what) {
         try {
-            return new OAuthForm(
-                    new QueryStringDecoder(form, StandardCharsets.UTF_8, false, MAX_PARAMETERS, true).parameters(),
-                    decoded(form));
+            return FormEncoding.decode(encoded);
+        } catch (FormEncoding.NotUtf8 e) {
+            throw OAuthError.INVALID_REQUEST.because(what + " is not in UTF-8: its percent-encoded bytes are no text.");
         } catch (IllegalArgumentException e) {
             throw OAuthError.INVALID_REQUEST.because(
-                    "The form is not well encoded: in a value, % is written %25 and + is written %2B.");
+                    what + " is not well encoded: in a value, % is written %25 and + is written %2B.");
         }
     }
 
-    /** The names of the parameters whose value was something else before it was decoded. */
-    private static Set<String> decoded(String form) {
-        return Arrays.stream(form.split("&", -1))
-                .map(parameter -> parameter.split("=", 2))
-                .filter(parameter -> parameter.length == 2 && FormEncoding.changes(parameter[1]))
-                .map(parameter -> QueryStringDecoder.decodeComponent(parameter[0]))
-                .collect(Collectors.toUnmodifiableSet());
+    /** What an error may quote: a name that could be one of ours. */
+    private static String named(String name) {
+        return NAME.matcher(name).matches() ? "The parameter " + name : "A parameter";
     }
 
     private static boolean isForm(@Nullable String contentType) {

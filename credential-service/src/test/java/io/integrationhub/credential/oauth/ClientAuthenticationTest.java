@@ -91,6 +91,21 @@ class ClientAuthenticationTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"%FF", "a%C3", "%ED%A0%80"})
+    void aHeaderThatIsNotUtf8SaysSo(String secret) {
+        assertThatThrownBy(() -> ClientAuthentication.of(List.of(basic("client:" + secret)), NO_CLIENT))
+                .isInstanceOfSatisfying(OAuthRefused.class, refused -> {
+                    assertThat(refused.error()).isEqualTo(OAuthError.INVALID_CLIENT);
+                    assertThat(refused.view().errorDescription()).contains("not UTF-8");
+                });
+        String raw = "Basic " + Base64.getEncoder().encodeToString("client:ä".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> ClientAuthentication.of(List.of(raw), NO_CLIENT))
+                .isInstanceOfSatisfying(
+                        OAuthRefused.class,
+                        refused -> assertThat(refused.view().errorDescription()).contains("not in UTF-8"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"one+two", "one%41two", "a+", "well%2Bencoded", "50%2525"})
     void aWrongSecretThatDecodingHasChangedGetsTheHint(String secret) {
         var byHeader = ClientAuthentication.of(List.of(basic("client:" + secret)), NO_CLIENT);

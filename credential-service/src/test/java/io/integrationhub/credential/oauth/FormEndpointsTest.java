@@ -59,6 +59,24 @@ class FormEndpointsTest {
 
     @ParameterizedTest
     @MethodSource("endpoints")
+    void aValueThatIsNotUtf8IsRefused(ApiOperation endpoint) {
+        var client = Api.generate("account-" + UUID.randomUUID(), "hub_2", "{}");
+        for (String value : List.of("%FF", "a%C3", "%ED%A0%80", "%zz")) {
+            for (String name : List.of("token", "scope", "client_secret", "another")) {
+                var answer = given().contentType(FORM)
+                        .auth()
+                        .preemptive()
+                        .basic(client.clientId(), client.apiKey())
+                        .body("grant_type=client_credentials&token=a&" + name + "=" + value)
+                        .post(endpoint.path());
+
+                refused(answer, 400, "invalid_request");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpoints")
     void aClientMustAuthenticate(ApiOperation endpoint) {
         refused(form(endpoint).post(endpoint.path()), 401, "invalid_client")
                 .then()

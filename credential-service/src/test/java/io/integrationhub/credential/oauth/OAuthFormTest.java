@@ -3,6 +3,9 @@ package io.integrationhub.credential.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -41,9 +44,65 @@ class OAuthFormTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"grant_type=%zz", "grant_type=%", "%g0=x"})
+    @ValueSource(
+            strings = {"grant_type=%zz", "grant_type=%", "%g0=x", "a=%+1", "a=%-1", "a=%1", "a=b%2", "a=%\uFF11\uFF11"})
     void aBadEncodingIsRefused(String body) {
         assertRefused(() -> form(body));
+    }
+
+    /** What would become U+FFFD, whatever it was: overlong, half of a pair, cut, beyond the last character. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%FF",
+                "%C3",
+                "a%80b",
+                "%C0%AF",
+                "%ED%A0%80",
+                "%F4%90%80%80",
+                "%E2%82",
+                "%E2%82x",
+                "gr%FC%DFe",
+                "%00%FE"
+            })
+    void whatIsNotUtf8IsRefusedAndNamed(String value) {
+        assertThatThrownBy(() -> form("scope=a&token=" + value)).isInstanceOfSatisfying(OAuthRefused.class, refused -> {
+            assertThat(refused.error()).isEqualTo(OAuthError.INVALID_REQUEST);
+            assertThat(refused.view().errorDescription()).contains("The parameter token is not in UTF-8");
+        });
+        assertThatThrownBy(() -> form(value + "=x"))
+                .isInstanceOfSatisfying(
+                        OAuthRefused.class,
+                        refused -> assertThat(refused.view().errorDescription())
+                                .contains("The name of a parameter is not in UTF-8"));
+        assertThatThrownBy(() -> form("%22%C3%A4=" + value))
+                .isInstanceOfSatisfying(
+                        OAuthRefused.class,
+                        refused -> assertThat(refused.view().errorDescription())
+                                .startsWith("A parameter is not in UTF-8"));
+    }
+
+    @Test
+    void whateverIsUtf8ComesAsItWas() {
+        var random = new Random(7);
+        for (int i = 0; i < 2_000; i++) {
+            String text = random.ints(12, 0x20, 0x11_0000)
+                    .filter(c -> Character.isDefined(c) && Character.getType(c) != Character.SURROGATE)
+                    .filter(c -> !Character.isISOControl(c))
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                    .append("x\uFFFD")
+                    .toString();
+
+            assertThat(form("scope=" + URLEncoder.encode(text, StandardCharsets.UTF_8))
+                            .value("scope"))
+                    .isEqualTo(text);
+        }
+    }
+
+    @Test
+    void moreParametersThanAreReadAreRefused() {
+        assertThat(form("a&".repeat(31) + "scope=b").value("scope")).isEqualTo("b");
+        assertRefused(() -> form("a&".repeat(32) + "scope=b"));
     }
 
     @ParameterizedTest
