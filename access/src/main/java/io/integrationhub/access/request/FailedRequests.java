@@ -1,6 +1,7 @@
 package io.integrationhub.access.request;
 
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemPostProcessor;
@@ -31,16 +32,8 @@ class FailedRequests implements ProblemPostProcessor {
         } else if (status > CommonProblem.INTERNAL_ERROR.status()) {
             LOG.warnf(
                     "request not served: status=%d code=%s path=%s cause=%s",
-                    status, code, problem.getInstance(), root(context.cause));
+                    status, code, problem.getInstance(), FailureWords.of(context.cause));
         }
         return problem;
-    }
-
-    private static Throwable root(Throwable failure) {
-        Throwable cause = failure;
-        while (cause.getCause() != null) {
-            cause = cause.getCause();
-        }
-        return cause;
     }
 }

@@ -2,6 +2,7 @@ package io.integrationhub.access.revocation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
@@ -63,7 +64,7 @@ class RevocationCatchUp {
                 LOG.warnf("revocations not all read at the start, the rest follows: topic=%s", topic);
             }
         } catch (KafkaException e) {
-            LOG.warnf("revocations not read at the start, they follow: topic=%s cause=%s", topic, e);
+            LOG.warnf("revocations not read at the start, they follow: topic=%s cause=%s", topic, FailureWords.of(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -93,7 +94,7 @@ class LastUses {
         try {
             store().subscribeAsCompletionStage().get(5, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("the last uses of credentials are not stored: cause=%s", e.toString());
+            LOG.warnf("the last uses of credentials are not stored: cause=%s", FailureWords.of(e));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.integrationhub.credential.hub;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.security.AuthenticationFailedException;
 import io.smallrye.mutiny.Uni;
@@ -57,7 +58,7 @@ class HubLookup {
     }
 
     private static HttpProblem unavailable(Throwable failure) {
-        LOG.warnf("hub-service did not answer: cause=%s", failure.toString());
+        LOG.warnf("hub-service did not answer: cause=%s", FailureWords.of(failure));
         return CommonProblem.UNAVAILABLE.problem("The hub cannot be looked up now. Try again in a moment.");
     }
 

@@ -65,7 +65,7 @@ class StoredKeySet {
     }
 
     private Uni<Void> perform(RotationStep step, List<SigningKey> rows) {
-        LOG.infof("signing keys change: step=%s", step);
+        LOG.infof("signing keys change: step=%s", step.text());
         return switch (step) {
             case RotationStep.Create create -> create(create.stage());
             case RotationStep.Activate activate -> activate(activate, rows);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.eventtype.TypeSchemas;
+import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.schema.EventSchema;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -104,8 +105,9 @@ public class Admission {
     private static Decision failed(Throwable fault) {
         // Without its message, which may quote the record.
         LOG.errorf(
+                FailureWords.withPlace(fault),
                 "a record cannot be judged, it is put aside: fault=%s",
-                fault.getClass().getSimpleName());
+                FailureWords.of(fault));
         return new Decision.Refused(
                 Refusal.of(Reason.PROCESSING_FAILED, "", "it cannot be judged by a fault of the suite's own"));
     }

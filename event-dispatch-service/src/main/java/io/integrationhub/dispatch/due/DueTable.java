@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.due;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -82,8 +83,10 @@ class DueTable {
             return Stream.of(DueRow.of(row));
         } catch (RuntimeException e) {
             LOG.errorf(
+                    FailureWords.withPlace(e),
                     "a due delivery cannot be read, it stays: delivery=%s fault=%s",
-                    row.getUUID("delivery_id"), e.getClass().getSimpleName());
+                    row.getUUID("delivery_id"),
+                    FailureWords.of(e));
             return Stream.empty();
         }
     }

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.shard.ShardConfig;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.loop.BackgroundLoop;
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -73,7 +74,8 @@ class GroupMembership {
         try {
             left.get(LEAVING.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.warnf("the consumer group was not left, Kafka waits for the session's end: cause=%s", e);
+            LOG.warnf(
+                    "the consumer group was not left, Kafka waits for the session's end: cause=%s", FailureWords.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

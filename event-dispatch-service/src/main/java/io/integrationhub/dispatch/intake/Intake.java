@@ -9,6 +9,7 @@ import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.problem.DatabaseFailure;
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -83,8 +84,11 @@ class Intake {
 
     private Uni<Void> refuse(StreamRecord record, Throwable failure) {
         LOG.errorf(
+                FailureWords.withPlace(failure),
                 "an event cannot be taken in, it is put aside: shard=%d offset=%d fault=%s",
-                record.shard(), record.offset(), failure.getClass().getSimpleName());
+                record.shard(),
+                record.offset(),
+                FailureWords.of(failure));
         return record.refuse()
                 .apply(Refusal.of(Reason.PROCESSING_FAILED, "", "it cannot be taken in by a fault of the suite's own"))
                 .eventually(() -> open.closed(record.shard()));

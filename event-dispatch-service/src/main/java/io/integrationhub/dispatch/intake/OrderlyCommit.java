@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.intake;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -73,7 +74,7 @@ final class OrderlyCommit extends ContextHolder implements KafkaCommitHandler {
         } catch (RuntimeException e) {
             LOG.warnf(
                     "offsets not committed, the next owner reads again and finds what is recorded: partitions=%s cause=%s",
-                    partitions, e);
+                    partitions, FailureWords.of(e));
         }
     }
 

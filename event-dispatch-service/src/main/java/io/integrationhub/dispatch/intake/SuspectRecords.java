@@ -4,6 +4,7 @@ import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -88,7 +89,9 @@ class SuspectRecords {
         try {
             marks.giveBack(shards).toCompletableFuture().get(GIVING_BACK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
-            LOG.warnf("partitions are given back without saying so, their next owner will watch: cause=%s", e);
+            LOG.warnf(
+                    "partitions are given back without saying so, their next owner will watch: cause=%s",
+                    FailureWords.of(e));
         }
     }
 
@@ -139,8 +142,13 @@ class SuspectRecords {
             return;
         }
         LOG.warnf(
-                "the last owner of a partition ended without a word, its records are watched: partition=%d suspicion=%s",
-                shard, suspicion);
+                "the last owner of a partition ended without a word, its records are watched: partition=%d from=%d"
+                        + " alone_from=%d until=%d deadly=%s",
+                shard,
+                suspicion.from(),
+                suspicion.aloneFrom(),
+                suspicion.until(),
+                suspicion.deadly().isPresent() ? suspicion.deadly().getAsLong() : "none");
         SuspectQueue queue =
                 new SuspectQueue(shard, suspicion, work, (record, over) -> takeIn(record, suspicion, handler, over));
         watched.put(shard, queue);

@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.lane;
 
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
+import io.integrationhub.dispatch.retry.RetryDecision;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -40,7 +41,7 @@ class AttemptRecord {
                 result.text(),
                 status.isPresent() ? status.getAsInt() : "none",
                 result.latency().toMillis(),
-                attempted.next().map(next -> next.getClass().getSimpleName()).orElse("none"));
+                attempted.next().map(RetryDecision::text).orElse("none"));
         timer("dispatch.attempts", "outcome", result.text()).record(result.latency());
         if (!delivery.waited()) {
             Duration age = Duration.between(delivery.event().recordedAt(), attempted.startedAt());

@@ -43,7 +43,7 @@ class Refusals {
     void leaveUnrecorded(Outcome outcome, Throwable failure) {
         LOG.errorf(
                 "outcome refused by the database, it stays unrecorded: kind=%s event=%s shard=%d delivery=%s state=%s",
-                outcome.getClass().getSimpleName(),
+                kind(outcome),
                 outcome.event().id(),
                 outcome.event().shard(),
                 outcome instanceof OfDelivery ofDelivery
@@ -52,5 +52,14 @@ class Refusals {
                 failure instanceof PgException refused ? refused.getSqlState() : "unknown");
         metrics.counter("dispatch.outcomes.refused").increment();
         outcome.receipt().recorded();
+    }
+
+    private static String kind(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Seen seen -> "seen";
+            case Outcome.Attempted attempted -> "attempted";
+            case Outcome.Spilled spilled -> "deferred";
+            case Outcome.Withdrawn withdrawn -> withdrawn.cancelled() ? "cancelled" : "failed";
+        };
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.storage;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseClock;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
@@ -103,7 +104,7 @@ class DayPartitions {
     }
 
     private static Void warn(String statement, Throwable failure) {
-        LOG.warnf("partition not changed: statement=%s cause=%s", statement, failure.getMessage());
+        LOG.warnf("partition not changed: statement=%s cause=%s", statement, FailureWords.of(failure));
         return null;
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.integrationhub.kit.problem.FailureWords;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -38,8 +39,7 @@ final class RequestDigest {
             return MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(body));
         } catch (JsonProcessingException | NoSuchAlgorithmException e) {
             // Without the cause: its message could quote the body.
-            throw new IllegalStateException(
-                    "a request cannot be digested: " + e.getClass().getName());
+            throw new IllegalStateException("a request cannot be digested: " + FailureWords.of(e));
         }
     }
 }

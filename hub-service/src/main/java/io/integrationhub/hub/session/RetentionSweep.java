@@ -1,5 +1,6 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
@@ -75,8 +76,9 @@ public final class RetentionSweep {
         return Uni.createFrom()
                 .deferred(() -> erasure.apply(due))
                 .onFailure(Exception.class)
-                .invoke(failure ->
-                        LOG.errorf("not erased, although it is time: what=%s id=%s cause=%s", kind, due.id(), failure))
+                .invoke(failure -> LOG.errorf(
+                        "not erased, although it is time: what=%s id=%s cause=%s",
+                        kind, due.id(), FailureWords.of(failure)))
                 .onFailure(Exception.class)
                 .recoverWithItem(false);
     }

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.usage;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public class Usages {
     }
 
     private static <T> Optional<T> unknown(Throwable failure) {
-        LOG.warnf("usage of a hub not available: cause=%s", failure.toString());
+        LOG.warnf("usage of a hub not available: cause=%s", FailureWords.of(failure));
         return Optional.empty();
     }
 }

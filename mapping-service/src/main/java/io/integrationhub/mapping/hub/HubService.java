@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.hub;
 
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.mapping.hub.HubServiceClient.HubState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,7 @@ class HubService {
     }
 
     private static Throwable unavailable(Throwable failure) {
-        LOG.warnf("hub-service did not say whether a hub exists: cause=%s", failure.toString());
+        LOG.warnf("hub-service did not say whether a hub exists: cause=%s", FailureWords.of(failure));
         return CommonProblem.UNAVAILABLE.problem("hub-service cannot be asked for the hub. Try again later.");
     }
 }

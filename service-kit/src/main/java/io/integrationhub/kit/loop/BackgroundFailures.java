@@ -1,6 +1,7 @@
 package io.integrationhub.kit.loop;
 
 import io.integrationhub.kit.problem.DatabaseFailure;
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.FailedExecution;
@@ -37,9 +38,9 @@ class BackgroundFailures {
         String task = failed.getExecution().getTrigger().getId();
         Throwable cause = failed.getException();
         if (stopping) {
-            LOG.debugf("scheduled task ended with the process: task=%s cause=%s", task, cause);
+            LOG.debugf("scheduled task ended with the process: task=%s cause=%s", task, FailureWords.of(cause));
         } else if (DatabaseFailure.isOutage(cause)) {
-            LOG.warnf("scheduled task failed, it runs again: task=%s cause=%s", task, innermost(cause));
+            LOG.warnf("scheduled task failed, it runs again: task=%s cause=%s", task, FailureWords.of(cause));
         } else {
             LOG.errorf(cause, "scheduled task failed: task=%s", task);
         }
@@ -63,13 +64,5 @@ class BackgroundFailures {
                 && "Result is already complete".equals(failure.getMessage())
                 && Arrays.stream(failure.getStackTrace())
                         .anyMatch(frame -> frame.getClassName().equals(POOL));
-    }
-
-    private static Throwable innermost(Throwable failure) {
-        Throwable innermost = failure;
-        while (innermost.getCause() != null) {
-            innermost = innermost.getCause();
-        }
-        return innermost;
     }
 }

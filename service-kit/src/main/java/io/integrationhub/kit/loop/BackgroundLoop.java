@@ -1,5 +1,6 @@
 package io.integrationhub.kit.loop;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -89,7 +90,7 @@ public final class BackgroundLoop {
 
     private void fail(Throwable failure) {
         if (!stopping) {
-            LOG.warnf("background loop failed, will try again: loop=%s cause=%s", name, failure.toString());
+            LOG.warnf("background loop failed, will try again: loop=%s cause=%s", name, FailureWords.of(failure));
         }
         finish(PAUSE_AFTER_FAILURE);
     }

@@ -1,6 +1,7 @@
 package io.integrationhub.kit.outbox;
 
 import io.integrationhub.kit.problem.DatabaseFailure;
+import io.integrationhub.kit.problem.FailureWords;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -89,7 +90,7 @@ public class Inbox {
             return passOver(record, String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // A fault that the reader does not expect; its message may quote the content.
-            return passOver(record, e.getClass().getName());
+            return passOver(record, e);
         }
         AtomicInteger faults = new AtomicInteger();
         return untilDone(
@@ -97,11 +98,10 @@ public class Inbox {
                 () -> Uni.createFrom()
                         .deferred(() -> effect.apply(read))
                         .onFailure(DatabaseFailure::isFinal)
-                        .recoverWithUni(refused -> passOver(record, "the database refuses it: " + refused.getClass()))
+                        .recoverWithUni(refused -> passOver(record, FailureWords.of(refused)))
                         .onFailure(failure ->
                                 DatabaseFailure.isOwnFault(failure) && faults.incrementAndGet() == MOST_FAULTS)
-                        .recoverWithUni(
-                                fault -> passOver(record, fault.getClass().getName())));
+                        .recoverWithUni(fault -> passOver(record, fault)));
     }
 
     /**
@@ -117,7 +117,7 @@ public class Inbox {
         return Uni.createFrom()
                 .deferred(attempt)
                 .onFailure(Exception.class)
-                .invoke(failure -> LOG.warnf("will be tried again: what=%s cause=%s", what, failure))
+                .invoke(failure -> LOG.warnf("will be tried again: what=%s cause=%s", what, FailureWords.of(failure)))
                 .onFailure(Exception.class)
                 .retry()
                 .withExecutor(here)
@@ -160,6 +160,15 @@ public class Inbox {
 
     private static Uni<Void> passOver(ConsumerRecord<?, ?> record, String cause) {
         LOG.errorf("record passed over: place=%s cause=%s", place(record), cause);
+        return Uni.createFrom().voidItem();
+    }
+
+    private static Uni<Void> passOver(ConsumerRecord<?, ?> record, Throwable fault) {
+        LOG.errorf(
+                FailureWords.withPlace(fault),
+                "record passed over: place=%s cause=%s",
+                place(record),
+                FailureWords.of(fault));
         return Uni.createFrom().voidItem();
     }
 

@@ -1,6 +1,7 @@
 package io.integrationhub.kit.outbox;
 
 import io.integrationhub.kit.loop.BackgroundLoop;
+import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.topic.Topics;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -94,7 +95,7 @@ public class OutboxRelay {
         try {
             released.toCompletableFuture().get(LONGEST_STOP.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
-            LOG.infof("the lease to publish is not released, it ends by itself: cause=%s", e);
+            LOG.infof("the lease to publish is not released, it ends by itself: cause=%s", FailureWords.of(e));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -222,7 +223,9 @@ public class OutboxRelay {
         }
 
         String cause() {
-            return String.valueOf(failure);
+            return failure instanceof OutboxTable.Unreadable unreadable
+                    ? String.valueOf(unreadable.getMessage())
+                    : FailureWords.of(failure);
         }
     }
 }

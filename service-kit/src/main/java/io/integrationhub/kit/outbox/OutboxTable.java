@@ -1,5 +1,6 @@
 package io.integrationhub.kit.outbox;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.Record;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
@@ -103,7 +104,7 @@ class OutboxTable {
         private static final long serialVersionUID = 1;
 
         Unreadable(Throwable fault) {
-            super("the row cannot be read: " + fault.getClass().getSimpleName());
+            super("the row cannot be read: " + FailureWords.of(fault));
         }
     }
 

@@ -10,7 +10,9 @@ import java.nio.channels.ClosedChannelException;
 import java.time.DateTimeException;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.hibernate.JDBCException;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,8 @@ public final class DatabaseFailure {
             DateTimeException.class,
             UncheckedIOException.class);
 
+    private static final int MOST_CAUSES = 20;
+
     private DatabaseFailure() {}
 
     /**
@@ -70,12 +74,7 @@ public final class DatabaseFailure {
      * try may succeed: that is no defect.
      */
     public static boolean isOutage(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (isOutageItself(cause)) {
-                return true;
-            }
-        }
-        return false;
+        return causes(failure).anyMatch(DatabaseFailure::isOutageItself);
     }
 
     private static boolean isOutageItself(Throwable cause) {
@@ -104,13 +103,16 @@ public final class DatabaseFailure {
 
     /** The first SQLSTATE among the causes; null when the database said nothing. */
     static @Nullable String sqlState(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String sqlState = sqlStateOf(cause);
-            if (sqlState != null) {
-                return sqlState;
-            }
-        }
-        return null;
+        return causes(failure)
+                .map(DatabaseFailure::sqlStateOf)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The failure and its causes, of which one may have the first as its own. */
+    static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
     }
 
     /** From the reactive client's own exception, or from what Hibernate makes of it. */

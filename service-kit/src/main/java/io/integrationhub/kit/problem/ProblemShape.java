@@ -99,12 +99,7 @@ class ProblemShape implements ProblemPostProcessor {
     }
 
     private static boolean isChangedMeanwhile(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof OptimisticLockException) {
-                return true;
-            }
-        }
-        return false;
+        return DatabaseFailure.causes(failure).anyMatch(OptimisticLockException.class::isInstance);
     }
 
     private static HttpProblem common(HttpProblem problem) {
