@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
@@ -14,7 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * How many connections each destination and all together may use at once. Who finds none free waits for one of its own
- * destination, in turn; when all are taken, destinations get the next free ones one after the other.
+ * destination, in turn. The fewer are free the fewer a destination may have, so that destinations that do not answer,
+ * however many of one account there are, leave some for those that have none.
  */
 final class ConnectionLimits {
 
@@ -45,6 +47,9 @@ final class ConnectionLimits {
     }
 
     private record Grant(CompletableFuture<Permit> waiting, Permit permit) {}
+
+    /** A destination that has one takes another while it uses fewer than the free ones divided by this. */
+    private static final int PARTS = 4;
 
     private final int each;
     private final int total;
@@ -116,8 +121,9 @@ final class ConnectionLimits {
 
     private List<Grant> grants() {
         List<Grant> grants = new ArrayList<>();
-        while (used < total && !ready.isEmpty()) {
-            Share share = ready.removeFirst();
+        for (Optional<Share> found = next(); found.isPresent(); found = next()) {
+            Share share = found.get();
+            ready.remove(share);
             CompletableFuture<Permit> next = share.waiting.remove();
             if (!next.isDone()) {
                 share.used++;
@@ -127,6 +133,15 @@ final class ConnectionLimits {
             settle(share);
         }
         return grants;
+    }
+
+    private Optional<Share> next() {
+        int free = total - used;
+        return free == 0
+                ? Optional.empty()
+                : ready.stream()
+                        .filter(share -> share.used == 0 || share.used < free / PARTS)
+                        .findFirst();
     }
 
     /** A share is ready exactly while somebody waits for it and it is not used up; one that nobody needs is forgotten. */

@@ -61,7 +61,10 @@ public interface EgressConfig {
     @WithDefault("32")
     int connectionsPerDestination();
 
-    /** Requests at once in all; as many connections more are kept for the next requests. Each costs a socket. */
+    /**
+     * Requests at once in all; as many connections more are kept for the next requests. Each costs a socket. A destination
+     * gets another only while it has fewer than a quarter of those that are free.
+     */
     @WithDefault("512")
     int connections();
 

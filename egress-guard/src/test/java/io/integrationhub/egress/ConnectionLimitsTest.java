@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionLimitsTest {
 
@@ -36,14 +38,63 @@ class ConnectionLimitsTest {
     @Test
     void whatIsFreeGoesAroundAmongDestinationsWhenAllIsUsed() {
         var limits = new ConnectionLimits(10, 2, 10);
-        List<CompletableFuture<Permit>> first = take(limits, "greedy", 6);
-        CompletableFuture<Permit> second = limits.take("modest");
+        CompletableFuture<Permit> one = limits.take("one");
+        CompletableFuture<Permit> two = limits.take("two");
+        List<CompletableFuture<Permit>> greedy = take(limits, "greedy", 6);
+        CompletableFuture<Permit> modest = limits.take("modest");
 
-        first.get(0).join().giveBack();
-        first.get(1).join().giveBack();
+        one.join().giveBack();
+        two.join().giveBack();
 
-        assertThat(second).isCompleted();
-        assertThat(first).filteredOn(CompletableFuture::isDone).hasSize(3);
+        assertThat(modest).isCompleted();
+        assertThat(greedy).filteredOn(CompletableFuture::isDone).hasSize(1);
+    }
+
+    @Test
+    void aDestinationAloneGetsItsWholeShare() {
+        var limits = new ConnectionLimits(32, 512, 1_000);
+
+        assertThat(take(limits, "alone", 100))
+                .filteredOn(CompletableFuture::isDone)
+                .hasSize(32);
+    }
+
+    /** Such as all hubs of one account, each with more calls than it may have connections. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 12, 16, 30, 64, 100, 200, 400})
+    void howeverManyDestinationsDoNotAnswerThereIsAConnectionForOthers(int silent) {
+        var limits = new ConnectionLimits(32, 512, 1_000);
+        List<List<CompletableFuture<Permit>>> taken = new ArrayList<>();
+        for (int i = 0; i < silent; i++) {
+            taken.add(take(limits, "silent-" + i, 100));
+        }
+        // Until the time of each is over, a few times; as many as have ended are asked for again.
+        for (int round = 0; round < 10; round++) {
+            for (int i = 0; i < silent; i++) {
+                List<CompletableFuture<Permit>> waiting = taken.get(i);
+                List<CompletableFuture<Permit>> late =
+                        waiting.stream().filter(CompletableFuture::isDone).toList();
+                waiting.removeIf(CompletableFuture::isDone);
+                late.forEach(ConnectionLimitsTest::end);
+                waiting.addAll(take(limits, "silent-" + i, late.size()));
+            }
+        }
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(limits.take("healthy-" + i)).isCompleted();
+        }
+
+        taken.forEach(waiting -> waiting.forEach(ConnectionLimitsTest::end));
+        assertThat(limits.used()).isEqualTo(3);
+        assertThat(take(limits, "alone", 100))
+                .filteredOn(CompletableFuture::isDone)
+                .hasSize(32);
+    }
+
+    private static void end(CompletableFuture<Permit> one) {
+        if (!one.cancel(false)) {
+            one.join().giveBack();
+        }
     }
 
     @Test
