@@ -3,9 +3,9 @@ package io.integrationhub.access.audit;
 import io.integrationhub.access.identity.CurrentCaller;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ public class AuditTrail {
     private final AuditEntries entries;
     private final CurrentCaller caller;
     private final RequestOrigin origin;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final String service;
 
     AuditTrail(
@@ -32,7 +32,7 @@ public class AuditTrail {
             AuditEntries entries,
             CurrentCaller caller,
             RequestOrigin origin,
-            Clock clock,
+            DatabaseTime clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.outbox = outbox;
         this.entries = entries;

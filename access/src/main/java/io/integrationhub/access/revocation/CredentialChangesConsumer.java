@@ -2,9 +2,9 @@ package io.integrationhub.access.revocation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -17,9 +17,9 @@ class CredentialChangesConsumer {
     private final Revocations revocations;
     private final RevocationStore store;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    CredentialChangesConsumer(Revocations revocations, RevocationStore store, ObjectMapper json, Clock clock) {
+    CredentialChangesConsumer(Revocations revocations, RevocationStore store, ObjectMapper json, DatabaseTime clock) {
         this.revocations = revocations;
         this.store = store;
         this.json = json;

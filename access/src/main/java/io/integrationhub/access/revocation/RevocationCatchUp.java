@@ -3,12 +3,12 @@ package io.integrationhub.access.revocation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Inbox;
 import io.integrationhub.kit.problem.FailureWords;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -39,14 +39,14 @@ class RevocationCatchUp {
 
     private final Revocations revocations;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final Map<String, Object> kafka;
     private final String topic;
 
     RevocationCatchUp(
             Revocations revocations,
             ObjectMapper json,
-            Clock clock,
+            DatabaseTime clock,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "mp.messaging.incoming.credential-changes.topic") String topic) {
         this.revocations = revocations;

@@ -1,6 +1,7 @@
 package io.integrationhub.access.revocation;
 
 import io.agroal.api.AgroalDataSource;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +13,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,9 +35,9 @@ class RevocationStore {
     private final Revocations stored = new Revocations();
     private final AgroalDataSource jdbc;
     private final Pool pool;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    RevocationStore(Revocations revocations, AgroalDataSource jdbc, Pool pool, Clock clock) {
+    RevocationStore(Revocations revocations, AgroalDataSource jdbc, Pool pool, DatabaseTime clock) {
         this.revocations = revocations;
         this.jdbc = jdbc;
         this.pool = pool;

@@ -3,11 +3,11 @@ package io.integrationhub.credential.credential;
 import io.integrationhub.credential.hub.HubReference;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.secret.SealedSecrets;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 
 /** The API keys of credentials after their generation: shown again, and exchanged for new ones. */
@@ -17,10 +17,10 @@ class ApiKeys {
     private final CredentialRepository repository;
     private final CredentialActs acts;
     private final SealedSecrets secrets;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(CredentialRepository repository, CredentialActs acts, SealedSecrets secrets, Clock clock) {
+    ApiKeys(CredentialRepository repository, CredentialActs acts, SealedSecrets secrets, DatabaseTime clock) {
         this.repository = repository;
         this.acts = acts;
         this.secrets = secrets;

@@ -2,10 +2,10 @@ package io.integrationhub.credential.credential;
 
 import io.integrationhub.credential.hub.HubReference;
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 
 /** The API passwords of credentials: a second secret, chosen by an administrator and never shown. */
@@ -16,14 +16,14 @@ class ApiPasswords {
     private final CredentialRepository repository;
     private final PasswordHashing hashing;
     private final CredentialActs acts;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     ApiPasswords(
             Credentials credentials,
             CredentialRepository repository,
             PasswordHashing hashing,
             CredentialActs acts,
-            Clock clock) {
+            DatabaseTime clock) {
         this.credentials = credentials;
         this.repository = repository;
         this.hashing = hashing;

@@ -1,8 +1,8 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 
 /** The machines that authenticate with a credential. */
@@ -12,9 +12,9 @@ public class Clients {
     private final CredentialRepository repository;
     private final PasswordHashing passwords;
     private final LastUses uses;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    Clients(CredentialRepository repository, PasswordHashing passwords, LastUses uses, Clock clock) {
+    Clients(CredentialRepository repository, PasswordHashing passwords, LastUses uses, DatabaseTime clock) {
         this.repository = repository;
         this.passwords = passwords;
         this.uses = uses;

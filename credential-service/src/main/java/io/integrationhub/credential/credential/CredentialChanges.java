@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +24,9 @@ public class CredentialChanges {
 
     private final Outbox outbox;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    CredentialChanges(Outbox outbox, ObjectMapper json, Clock clock) {
+    CredentialChanges(Outbox outbox, ObjectMapper json, DatabaseTime clock) {
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;

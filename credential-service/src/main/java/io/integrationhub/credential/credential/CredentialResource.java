@@ -7,6 +7,7 @@ import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -21,7 +22,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
-import java.time.Clock;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -42,9 +42,10 @@ class CredentialResource {
     private final Hubs hubs;
     private final CurrentCaller caller;
     private final FreshLogin freshLogin;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    CredentialResource(Credentials credentials, Hubs hubs, CurrentCaller caller, FreshLogin freshLogin, Clock clock) {
+    CredentialResource(
+            Credentials credentials, Hubs hubs, CurrentCaller caller, FreshLogin freshLogin, DatabaseTime clock) {
         this.credentials = credentials;
         this.hubs = hubs;
         this.caller = caller;

@@ -1,11 +1,11 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
 
@@ -21,9 +21,9 @@ class CredentialUpkeep {
 
     private final CredentialRepository repository;
     private final CredentialActs acts;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    CredentialUpkeep(CredentialRepository repository, CredentialActs acts, Clock clock) {
+    CredentialUpkeep(CredentialRepository repository, CredentialActs acts, DatabaseTime clock) {
         this.repository = repository;
         this.acts = acts;
         this.clock = clock;

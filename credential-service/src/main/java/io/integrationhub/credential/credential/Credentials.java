@@ -7,13 +7,13 @@ import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.secret.SealedSecrets;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Instant;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
@@ -29,10 +29,15 @@ class Credentials {
     private final CredentialActs acts;
     private final Hubs hubs;
     private final SealedSecrets secrets;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final SecureRandom random = new SecureRandom();
 
-    Credentials(CredentialRepository repository, CredentialActs acts, Hubs hubs, SealedSecrets secrets, Clock clock) {
+    Credentials(
+            CredentialRepository repository,
+            CredentialActs acts,
+            Hubs hubs,
+            SealedSecrets secrets,
+            DatabaseTime clock) {
         this.repository = repository;
         this.acts = acts;
         this.hubs = hubs;

@@ -1,9 +1,9 @@
 package io.integrationhub.credential.credential;
 
 import io.integrationhub.credential.hub.HubEndListener;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /** Ends what belonged to a deleted hub: at once for its clients, and {@link CredentialUpkeep} then tells everybody. */
@@ -11,9 +11,9 @@ import java.util.UUID;
 class HubCredentials implements HubEndListener {
 
     private final CredentialRepository repository;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    HubCredentials(CredentialRepository repository, Clock clock) {
+    HubCredentials(CredentialRepository repository, DatabaseTime clock) {
         this.repository = repository;
         this.clock = clock;
     }

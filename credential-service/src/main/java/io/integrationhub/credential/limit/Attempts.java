@@ -3,8 +3,8 @@ package io.integrationhub.credential.limit;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.integrationhub.kit.time.DatabaseTime;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -19,13 +19,13 @@ public class Attempts {
 
     private final LimitConfig config;
     private final LockPolicy policy;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final Cache<AddressRange, Bucket> requests;
     private final Cache<Attempt, Failures> failures;
     private final Cache<String, RecentFailures> ofClients;
     private final Cache<Attempt, Boolean> successes;
 
-    Attempts(LimitConfig config, Clock clock) {
+    Attempts(LimitConfig config, DatabaseTime clock) {
         this.config = config;
         this.policy = new LockPolicy(config.firstLock(), config.longestLock(), config.forgetAfter());
         this.clock = clock;

@@ -8,12 +8,12 @@ import io.integrationhub.credential.credential.ClientState;
 import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.limit.LimitConfig;
 import io.integrationhub.credential.oauth.LockReports.Report;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.jboss.logging.Logger;
@@ -33,10 +33,10 @@ class LockOuts {
 
     private final Clients clients;
     private final AuditTrail audit;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final LockReports reports;
 
-    LockOuts(Clients clients, AuditTrail audit, LimitConfig config, Clock clock) {
+    LockOuts(Clients clients, AuditTrail audit, LimitConfig config, DatabaseTime clock) {
         this.clients = clients;
         this.audit = audit;
         this.clock = clock;

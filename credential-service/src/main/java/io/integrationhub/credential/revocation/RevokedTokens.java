@@ -1,13 +1,13 @@
 package io.integrationhub.credential.revocation;
 
 import io.integrationhub.credential.token.AccessToken;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,9 +22,9 @@ public class RevokedTokens {
 
     private final RevokedTokenRepository repository;
     private final TokenRevocations revocations;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    RevokedTokens(RevokedTokenRepository repository, TokenRevocations revocations, Clock clock) {
+    RevokedTokens(RevokedTokenRepository repository, TokenRevocations revocations, DatabaseTime clock) {
         this.repository = repository;
         this.revocations = revocations;
         this.clock = clock;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /** Tells every service which tokens to refuse, beside the states of the credentials, and when to forget them. */
@@ -20,9 +20,9 @@ class TokenRevocations {
 
     private final Outbox outbox;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    TokenRevocations(Outbox outbox, ObjectMapper json, Clock clock) {
+    TokenRevocations(Outbox outbox, ObjectMapper json, DatabaseTime clock) {
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;

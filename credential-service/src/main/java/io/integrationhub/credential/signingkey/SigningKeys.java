@@ -1,9 +1,9 @@
 package io.integrationhub.credential.signingkey;
 
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,11 +25,11 @@ public class SigningKeys {
     static final Duration PUBLISH = Duration.ofHours(1);
 
     private final StoredKeySet stored;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final SharedLoad<KeySet> load = new SharedLoad<>(this::read);
     private volatile @Nullable Loaded loaded;
 
-    SigningKeys(StoredKeySet stored, Clock clock) {
+    SigningKeys(StoredKeySet stored, DatabaseTime clock) {
         this.stored = stored;
         this.clock = clock;
     }

@@ -1,9 +1,9 @@
 package io.integrationhub.credential.signingkey;
 
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -17,9 +17,9 @@ class StoredKeySet {
     private final SigningKeyRepository repository;
     private final KeyPairs pairs;
     private final KeyRotation rotation;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    StoredKeySet(SigningKeyRepository repository, KeyPairs pairs, KeyRotation rotation, Clock clock) {
+    StoredKeySet(SigningKeyRepository repository, KeyPairs pairs, KeyRotation rotation, DatabaseTime clock) {
         this.repository = repository;
         this.pairs = pairs;
         this.rotation = rotation;

@@ -5,10 +5,10 @@ import io.integrationhub.credential.credential.Scopes;
 import io.integrationhub.credential.oauth.OAuthError;
 import io.integrationhub.credential.oauth.TokenConfig;
 import io.integrationhub.credential.signingkey.Signer;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.jwt.build.Jwt;
 import io.smallrye.jwt.build.JwtClaimsBuilder;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.util.UUID;
 
 /** Writes access tokens (RFC 9068). */
@@ -18,9 +18,9 @@ class AccessTokens {
     static final String TYPE = "at+jwt";
 
     private final TokenConfig config;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    AccessTokens(TokenConfig config, Clock clock) {
+    AccessTokens(TokenConfig config, DatabaseTime clock) {
         this.config = config;
         this.clock = clock;
     }

@@ -3,9 +3,9 @@ package io.integrationhub.credential.token;
 import io.integrationhub.access.identity.Reach;
 import io.integrationhub.credential.oauth.TokenConfig;
 import io.integrationhub.credential.signingkey.SigningKeys;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,9 +24,9 @@ public class PresentedTokens {
 
     private final SigningKeys keys;
     private final TokenConfig config;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    PresentedTokens(SigningKeys keys, TokenConfig config, Clock clock) {
+    PresentedTokens(SigningKeys keys, TokenConfig config, DatabaseTime clock) {
         this.keys = keys;
         this.config = config;
         this.clock = clock;

@@ -3,11 +3,9 @@ package io.integrationhub.credential.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +16,7 @@ class AttemptsTest {
     private static final String CLIENT = "ihc_0000000000000001";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
-    private final Attempts attempts = new Attempts(config(), clock);
+    private final Attempts attempts = new Attempts(config(), () -> Objects.requireNonNull(now.get()));
 
     @Test
     void aClientThatFailsTooOftenIsLockedOutAtItsAddress() {

@@ -8,6 +8,7 @@ import io.integrationhub.access.audit.AuditTrail;
 import io.integrationhub.credential.Api;
 import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.limit.LimitConfig;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -15,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +32,7 @@ class LockOutsTest {
     LimitConfig config;
 
     @Inject
-    Clock clock;
+    DatabaseTime clock;
 
     @Inject
     AgroalDataSource database;

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
@@ -15,11 +16,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -50,7 +48,7 @@ class SigningKeysTest {
     SigningKeys own;
 
     @Inject
-    Clock clock;
+    DatabaseTime clock;
 
     @Inject
     AgroalDataSource database;
@@ -186,7 +184,7 @@ class SigningKeysTest {
         }
     }
 
-    private static final class Time extends Clock {
+    private static final class Time implements DatabaseTime {
 
         private Instant now;
 
@@ -201,16 +199,6 @@ class SigningKeysTest {
         @Override
         public Instant instant() {
             return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 

@@ -7,12 +7,12 @@ import io.integrationhub.dispatch.deadletter.DeadLetter.Status;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.paging.Cursor;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -28,14 +28,14 @@ class DeadLetterStore {
     private final DeadLetterContents contents;
     private final Outbox outbox;
     private final AuditTrail audit;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     DeadLetterStore(
             DeadLetterRepository repository,
             DeadLetterContents contents,
             Outbox outbox,
             AuditTrail audit,
-            Clock clock) {
+            DatabaseTime clock) {
         this.repository = repository;
         this.contents = contents;
         this.outbox = outbox;

@@ -2,12 +2,12 @@ package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,10 +26,11 @@ class Destinations {
     private final DestinationRepository repository;
     private final DestinationSecrets secrets;
     private final DestinationAudit audit;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final SecureRandom random = new SecureRandom();
 
-    Destinations(DestinationRepository repository, DestinationSecrets secrets, DestinationAudit audit, Clock clock) {
+    Destinations(
+            DestinationRepository repository, DestinationSecrets secrets, DestinationAudit audit, DatabaseTime clock) {
         this.repository = repository;
         this.secrets = secrets;
         this.audit = audit;

@@ -5,11 +5,11 @@ import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.access.audit.Changes;
 import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,14 +25,14 @@ class CustomEventTypes {
     private final EventTypeChanges changes;
     private final EventTypeViews views;
     private final AuditTrail audit;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     CustomEventTypes(
             CustomEventTypeRepository repository,
             EventTypeChanges changes,
             EventTypeViews views,
             AuditTrail audit,
-            Clock clock) {
+            DatabaseTime clock) {
         this.repository = repository;
         this.changes = changes;
         this.views = views;

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,9 +20,9 @@ class EventTypeChanges {
 
     private final Outbox outbox;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    EventTypeChanges(Outbox outbox, ObjectMapper json, Clock clock) {
+    EventTypeChanges(Outbox outbox, ObjectMapper json, DatabaseTime clock) {
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;

@@ -8,8 +8,8 @@ import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
+import io.integrationhub.kit.time.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,10 +21,10 @@ class AnalysisDrafts {
 
     private final SensitiveValues sensitive;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
     private final CurrentCaller caller;
 
-    AnalysisDrafts(SensitiveValues sensitive, ObjectMapper json, Clock clock, CurrentCaller caller) {
+    AnalysisDrafts(SensitiveValues sensitive, ObjectMapper json, DatabaseTime clock, CurrentCaller caller) {
         this.sensitive = sensitive;
         this.json = json;
         this.clock = clock;

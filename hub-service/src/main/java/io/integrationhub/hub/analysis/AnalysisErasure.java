@@ -3,9 +3,9 @@ package io.integrationhub.hub.analysis;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.hub.session.SessionBelongings;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -15,9 +15,9 @@ class AnalysisErasure implements SessionBelongings {
 
     private final AnalysisRepository repository;
     private final Idempotency idempotency;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    AnalysisErasure(AnalysisRepository repository, Idempotency idempotency, Clock clock) {
+    AnalysisErasure(AnalysisRepository repository, Idempotency idempotency, DatabaseTime clock) {
         this.repository = repository;
         this.idempotency = idempotency;
         this.clock = clock;

@@ -12,11 +12,11 @@ import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.PublishedEventView;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ class DocumentAnalyses {
     private final SessionEvents events;
     private final ActsOfPeople acts;
     private final Idempotency idempotency;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     DocumentAnalyses(
             AnalysisParties parties,
@@ -39,7 +39,7 @@ class DocumentAnalyses {
             SessionEvents events,
             ActsOfPeople acts,
             Idempotency idempotency,
-            Clock clock) {
+            DatabaseTime clock) {
         this.parties = parties;
         this.repository = repository;
         this.events = events;

@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,9 @@ class AuditEntries {
     private final AuditEntryRepository repository;
     private final AuditConfig config;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    AuditEntries(AuditEntryRepository repository, AuditConfig config, ObjectMapper json, Clock clock) {
+    AuditEntries(AuditEntryRepository repository, AuditConfig config, ObjectMapper json, DatabaseTime clock) {
         this.repository = repository;
         this.config = config;
         this.json = json;

@@ -9,11 +9,11 @@ import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.hub.session.SessionErasure;
 import io.integrationhub.hub.session.SessionErasure.Erasable;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
@@ -32,7 +32,7 @@ class Erasures {
     private final SessionEvents events;
     private final AuditTrail audit;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     Erasures(
             SessionErasure sessions,
@@ -40,7 +40,7 @@ class Erasures {
             SessionEvents events,
             AuditTrail audit,
             ObjectMapper json,
-            Clock clock) {
+            DatabaseTime clock) {
         this.sessions = sessions;
         this.repository = repository;
         this.events = events;

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.access.trace.CurrentTrace;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.UUID;
 
 /** Publishes what happens in sessions, keyed by session, so that a session's events keep their order. */
@@ -19,9 +19,9 @@ public class SessionEvents {
     private final EventCatalogue catalogue;
     private final Outbox outbox;
     private final CurrentTrace trace;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    SessionEvents(EventCatalogue catalogue, Outbox outbox, CurrentTrace trace, Clock clock) {
+    SessionEvents(EventCatalogue catalogue, Outbox outbox, CurrentTrace trace, DatabaseTime clock) {
         this.catalogue = catalogue;
         this.outbox = outbox;
         this.trace = trace;

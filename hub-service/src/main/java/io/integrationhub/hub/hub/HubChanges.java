@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Outbox;
 import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -19,9 +19,9 @@ class HubChanges {
 
     private final Outbox outbox;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    HubChanges(Outbox outbox, ObjectMapper json, Clock clock) {
+    HubChanges(Outbox outbox, ObjectMapper json, DatabaseTime clock) {
         this.outbox = outbox;
         this.json = json;
         this.clock = clock;

@@ -6,12 +6,12 @@ import io.integrationhub.access.audit.Changes;
 import io.integrationhub.access.http.Preconditions;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import org.hibernate.exception.ConstraintViolationException;
 
 /** The hubs of the accounts, as administrators manage them. */
@@ -22,9 +22,9 @@ class Hubs {
     private final HubSessions sessions;
     private final HubChanges changes;
     private final AuditTrail audit;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    Hubs(HubRepository repository, HubSessions sessions, HubChanges changes, AuditTrail audit, Clock clock) {
+    Hubs(HubRepository repository, HubSessions sessions, HubChanges changes, AuditTrail audit, DatabaseTime clock) {
         this.repository = repository;
         this.sessions = sessions;
         this.changes = changes;

@@ -1,7 +1,7 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.kit.time.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 class Lifetimes {
 
     private final SessionConfig config;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    Lifetimes(SessionConfig config, Clock clock) {
+    Lifetimes(SessionConfig config, DatabaseTime clock) {
         this.config = config;
         this.clock = clock;
     }

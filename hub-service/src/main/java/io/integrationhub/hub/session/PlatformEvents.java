@@ -1,10 +1,10 @@
 package io.integrationhub.hub.session;
 
 import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 
 /** Applies what the session platform says to the sessions that are known here, once. */
 @ApplicationScoped
@@ -14,9 +14,9 @@ class PlatformEvents {
 
     private final SessionRepository repository;
     private final Inbox inbox;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    PlatformEvents(SessionRepository repository, Inbox inbox, Clock clock) {
+    PlatformEvents(SessionRepository repository, Inbox inbox, DatabaseTime clock) {
         this.repository = repository;
         this.inbox = inbox;
         this.clock = clock;

@@ -8,10 +8,10 @@ import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Set;
 
 /** Stores reported events together with what they do to their session. */
@@ -23,7 +23,7 @@ class ReportedEventStore {
     private final AttributeMerge merge;
     private final ActsOfPeople acts;
     private final Idempotency idempotency;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     ReportedEventStore(
             SessionRepository repository,
@@ -31,7 +31,7 @@ class ReportedEventStore {
             AttributeMerge merge,
             ActsOfPeople acts,
             Idempotency idempotency,
-            Clock clock) {
+            DatabaseTime clock) {
         this.repository = repository;
         this.events = events;
         this.merge = merge;

@@ -1,9 +1,9 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,9 +19,9 @@ public class Retention {
     static final Duration LONGEST = Duration.ofDays(3653);
 
     private final SessionConfig config;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    Retention(SessionConfig config, Clock clock) {
+    Retention(SessionConfig config, DatabaseTime clock) {
         this.config = config;
         this.clock = clock;
     }

@@ -5,10 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.access.audit.AuditedObject;
 import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,9 +22,14 @@ class SessionEnd {
     private final SessionEvents events;
     private final ActsOfPeople acts;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    SessionEnd(SessionRepository repository, SessionEvents events, ActsOfPeople acts, ObjectMapper json, Clock clock) {
+    SessionEnd(
+            SessionRepository repository,
+            SessionEvents events,
+            ActsOfPeople acts,
+            ObjectMapper json,
+            DatabaseTime clock) {
         this.repository = repository;
         this.events = events;
         this.acts = acts;

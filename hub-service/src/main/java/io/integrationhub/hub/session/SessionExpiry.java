@@ -3,12 +3,12 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -25,9 +25,9 @@ class SessionExpiry {
     private final SessionRepository repository;
     private final SessionEvents events;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
-    SessionExpiry(SessionRepository repository, SessionEvents events, ObjectMapper json, Clock clock) {
+    SessionExpiry(SessionRepository repository, SessionEvents events, ObjectMapper json, DatabaseTime clock) {
         this.repository = repository;
         this.events = events;
         this.json = json;

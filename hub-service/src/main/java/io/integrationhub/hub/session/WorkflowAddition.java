@@ -12,10 +12,10 @@ import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ class WorkflowAddition {
     private final ActsOfPeople acts;
     private final Idempotency idempotency;
     private final ObjectMapper json;
-    private final Clock clock;
+    private final DatabaseTime clock;
 
     WorkflowAddition(
             SessionRepository repository,
@@ -47,7 +47,7 @@ class WorkflowAddition {
             ActsOfPeople acts,
             Idempotency idempotency,
             ObjectMapper json,
-            Clock clock) {
+            DatabaseTime clock) {
         this.repository = repository;
         this.hubs = hubs;
         this.events = events;

@@ -1,0 +1,72 @@
+package io.integrationhub.kit.time;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the database for its time at the start and every few seconds, for it may be moved to a machine with another clock. */
+@ApplicationScoped
+class FollowedDatabaseTime implements DatabaseTime {
+
+    private static final String NOW = "select clock_timestamp()";
+    /** Before whatever compares times. */
+    private static final int FIRST = 0;
+
+    private final AgroalDataSource jdbc;
+    private final Pool pool;
+    private final Clock machine;
+    private volatile @Nullable Reading reading;
+
+    FollowedDatabaseTime(AgroalDataSource jdbc, Pool pool, Clock machine) {
+        this.jdbc = jdbc;
+        this.pool = pool;
+        this.machine = machine;
+    }
+
+    @Override
+    public Instant instant() {
+        Reading known = reading;
+        return known == null ? machine.instant() : known.at(System.nanoTime());
+    }
+
+    /** Blocks the start, which comes before the first request and the first task. */
+    void start(@Observes @Priority(FIRST) StartupEvent event) throws SQLException {
+        try (var connection = jdbc.getConnection();
+                var statement = connection.createStatement()) {
+            long asked = System.nanoTime();
+            try (var rows = statement.executeQuery(NOW)) {
+                rows.next();
+                Instant shown = rows.getObject(1, OffsetDateTime.class).toInstant();
+                reading = Reading.of(shown, asked, System.nanoTime());
+            }
+        }
+    }
+
+    /** Without the database the time goes on by itself. */
+    @Scheduled(every = "10s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> follow() {
+        long asked = System.nanoTime();
+        return pool.query(NOW)
+                .execute()
+                .map(rows -> rows.iterator().next().getOffsetDateTime(0).toInstant())
+                .invoke(shown -> take(Reading.of(shown, asked, System.nanoTime())))
+                .onFailure(Exception.class)
+                .recoverWithNull()
+                .replaceWithVoid();
+    }
+
+    private void take(Reading later) {
+        Reading known = reading;
+        reading = known == null ? later : known.or(later);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.kit.time;
+
+import org.jspecify.annotations.NullMarked;
