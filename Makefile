@@ -34,6 +34,10 @@ help: ## Show this list
 run: $(BUILT) ## Build what is stale, run the whole suite, stay until Ctrl-C (ARGS="--help" lists options)
 	@$(WITH_JDK) && exec $(JAVA) -jar $(LAUNCHER) run $(ARGS)
 
+.PHONY: dev
+dev: ## Run one service with live reload beside the suite: make dev SERVICE=hub-service
+	@exec deploy/local/dev.sh '$(SERVICE)'
+
 .PHONY: token
 token: $(BUILT) ## Print an access token of a user of the running suite: make token USER=acme-admin
 ifneq ($(origin USER),command line)
