@@ -1,5 +1,6 @@
 package io.integrationhub.access.http;
 
+import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -123,6 +124,9 @@ record EarlyAnswer(int status, Map<String, String> headers, String body) {
     }
 
     private static JsonObject oauthError(HttpProblem problem) {
-        return JsonObject.of("error", "invalid_request", "error_description", problem.getDetail());
+        String error = problem.getStatusCode() == CommonProblem.UNAVAILABLE.status()
+                ? "temporarily_unavailable"
+                : "invalid_request";
+        return JsonObject.of("error", error, "error_description", problem.getDetail());
     }
 }

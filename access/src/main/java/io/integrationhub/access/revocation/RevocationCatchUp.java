@@ -2,21 +2,19 @@ package io.integrationhub.access.revocation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.outbox.Inbox;
-import io.integrationhub.kit.problem.FailureWords;
+import io.integrationhub.kit.start.Dependency;
+import io.integrationhub.kit.start.StartStep;
 import io.integrationhub.kit.time.DatabaseTime;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,13 +26,13 @@ import org.jspecify.annotations.Nullable;
  * CredentialChangesConsumer} comes to it only some time after the start. Keeping it is left to that consumer, too.
  */
 @ApplicationScoped
-class RevocationCatchUp {
+class RevocationCatchUp implements StartStep {
 
     private static final Logger LOG = Logger.getLogger(RevocationCatchUp.class);
-    /** Without Kafka a service starts all the same, with what its database has kept. */
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /** Without a record for so long, the broker counts as away. */
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(5);
 
-    private static final Duration LONGEST_CALL = Duration.ofSeconds(3);
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
     private final Revocations revocations;
@@ -56,15 +54,22 @@ class RevocationCatchUp {
         this.topic = topic;
     }
 
-    /** After what the database has kept. */
-    void readAll(@Observes @Priority(2) StartupEvent event) {
+    @Override
+    public Dependency needs() {
+        return Dependency.KAFKA;
+    }
+
+    /** After the topics are there. */
+    @Override
+    public int order() {
+        return 3;
+    }
+
+    @Override
+    public void run() throws TimeoutException {
         var texts = new StringDeserializer();
         try (var consumer = new KafkaConsumer<String, @Nullable String>(settings(), texts, texts)) {
-            if (!readAll(consumer)) {
-                LOG.warnf("revocations not all read at the start, the rest follows: topic=%s", topic);
-            }
-        } catch (KafkaException e) {
-            LOG.warnf("revocations not read at the start, they follow: topic=%s cause=%s", topic, FailureWords.of(e));
+            readAll(consumer);
         }
     }
 
@@ -76,22 +81,23 @@ class RevocationCatchUp {
         return settings;
     }
 
-    /** Whether the end, as it was at the beginning, was reached in time. */
-    private boolean readAll(Consumer<String, @Nullable String> consumer) {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+    /** Up to the end as it is at the beginning. */
+    private void readAll(Consumer<String, @Nullable String> consumer) throws TimeoutException {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        long lastNews = System.nanoTime();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            if (System.nanoTime() > deadline) {
-                return false;
+            var records = consumer.poll(POLL);
+            records.forEach(this::take);
+            lastNews = records.isEmpty() ? lastNews : System.nanoTime();
+            if (System.nanoTime() - lastNews > LONGEST_SILENCE.toNanos()) {
+                throw new TimeoutException("no record of " + topic + " comes");
             }
-            consumer.poll(POLL).forEach(this::take);
         }
-        return true;
     }
 
     private void take(ConsumerRecord<String, @Nullable String> record) {

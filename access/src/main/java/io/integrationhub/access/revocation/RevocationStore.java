@@ -1,15 +1,14 @@
 package io.integrationhub.access.revocation;
 
 import io.agroal.api.AgroalDataSource;
+import io.integrationhub.kit.start.Dependency;
+import io.integrationhub.kit.start.StartStep;
 import io.integrationhub.kit.time.DatabaseTime;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps revocations over a restart, so that a service knows them before it serves, whoever else is down. */
 @ApplicationScoped
-class RevocationStore {
+class RevocationStore implements StartStep {
 
     private static final String READ = "select subject, valid_from, forget_at from token_revocation";
     /** What refuses more stays: null refuses all. */
@@ -44,8 +43,20 @@ class RevocationStore {
         this.clock = clock;
     }
 
-    /** Blocks the start, which comes before the first request: a service that cannot know whom to refuse serves nobody. */
-    void load(@Observes @Priority(1) StartupEvent event) throws SQLException {
+    @Override
+    public Dependency needs() {
+        return Dependency.POSTGRESQL;
+    }
+
+    /** After the migration. */
+    @Override
+    public int order() {
+        return 3;
+    }
+
+    /** Comes before the first request: a service that cannot know whom to refuse serves nobody. */
+    @Override
+    public void run() throws SQLException {
         try (var connection = jdbc.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(READ)) {

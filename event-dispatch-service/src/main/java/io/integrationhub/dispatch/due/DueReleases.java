@@ -2,13 +2,14 @@ package io.integrationhub.dispatch.due;
 
 import io.integrationhub.dispatch.due.ReleaseTable.Release;
 import io.integrationhub.kit.loop.BackgroundLoop;
+import io.integrationhub.kit.start.ServiceStarted;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -28,11 +29,11 @@ class DueReleases {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
+    void start(@Observes ServiceStarted event, Vertx vertx) {
         loop = BackgroundLoop.start("due releases", vertx, this::turn);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
         if (loop != null) {
             loop.stop();
         }

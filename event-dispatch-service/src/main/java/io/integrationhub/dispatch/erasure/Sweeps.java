@@ -3,15 +3,16 @@ package io.integrationhub.dispatch.erasure;
 import io.integrationhub.dispatch.erasure.NextSweep.Times;
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.outbox.OutboxRelay;
+import io.integrationhub.kit.start.ServiceStarted;
 import io.integrationhub.kit.time.DatabaseClock;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,11 +35,11 @@ class Sweeps {
         this.config = config;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
+    void start(@Observes ServiceStarted event, Vertx vertx) {
         loop = BackgroundLoop.start("erasures", vertx, this::turn);
     }
 
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
         if (loop != null) {
             loop.stop();
         }

@@ -4,8 +4,8 @@ import io.integrationhub.dispatch.shard.ShardConfig;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.problem.FailureWords;
+import io.integrationhub.kit.start.ServiceStarted;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +56,7 @@ class GroupMembership {
         this.patience = config.rejoinAfter();
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
+    void start(@Observes ServiceStarted event, Vertx vertx) {
         loop = BackgroundLoop.start("group membership", vertx, this::turn);
     }
 
@@ -63,10 +64,12 @@ class GroupMembership {
      * First nothing more is taken over and what is in flight is finished; then its offsets are committed, and the group is
      * left, so that the others go on at once.
      */
-    void stop(@Observes @Priority(FIRST) ShutdownEvent event) {
-        if (loop != null) {
-            loop.stop();
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) @Priority(FIRST) ShutdownEvent event) {
+        if (loop == null) {
+            // The start is not over, nothing is owned.
+            return;
         }
+        loop.stop();
         ownership.stop();
         KafkaConsumer<Object, Object> consumer = kafka.getConsumer(CHANNEL);
         java.util.function.Consumer<Consumer<Object, Object>> leaving = GroupMembership::leave;

@@ -10,7 +10,7 @@ import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.problem.DatabaseFailure;
 import io.integrationhub.kit.problem.FailureWords;
-import io.quarkus.runtime.StartupEvent;
+import io.integrationhub.kit.start.ServiceStarted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -46,7 +46,7 @@ class Intake {
         this.loop = new BatchLoop<>(config.batch(), Duration.ZERO, this::work);
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
+    void start(@Observes ServiceStarted event, Vertx vertx) {
         loop.start("intake", vertx);
     }
 

@@ -4,7 +4,7 @@ import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.outbox.OutboxRelay;
-import io.quarkus.runtime.StartupEvent;
+import io.integrationhub.kit.start.ServiceStarted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -42,7 +42,7 @@ public class Outcomes {
         this.loop = new BatchLoop<>(config.batch(), config.gathering(), this::write);
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
+    void start(@Observes ServiceStarted event, Vertx vertx) {
         loop.start("outcomes", vertx);
     }
 

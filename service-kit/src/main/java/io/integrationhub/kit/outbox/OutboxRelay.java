@@ -2,9 +2,8 @@ package io.integrationhub.kit.outbox;
 
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.problem.FailureWords;
-import io.integrationhub.kit.topic.Topics;
+import io.integrationhub.kit.start.ServiceStarted;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -12,6 +11,7 @@ import io.smallrye.reactive.messaging.kafka.Record;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -62,7 +62,6 @@ public class OutboxRelay {
     private final UUID owner = UUID.randomUUID();
     private final Vertx vertx;
     private final OutboxTable table;
-    private final Topics topics;
     private final MutinyEmitter<Record<String, String>> emitter;
     private volatile long busyUntil;
     // Only touched in turns, which follow each other.
@@ -72,21 +71,19 @@ public class OutboxRelay {
     OutboxRelay(
             Vertx vertx,
             OutboxTable table,
-            Topics topics,
             @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> emitter) {
         this.vertx = vertx;
         this.table = table;
-        this.topics = topics;
         this.emitter = emitter;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes ServiceStarted event) {
         loop = BackgroundLoop.start("outbox relay", vertx, this::turn);
     }
 
     /** Waits, for the connections to the database are closed next; without the release another one waits for the lease. */
-    void stop(@Observes ShutdownEvent event) {
+    void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
         if (loop == null) {
             return;
         }
@@ -111,10 +108,6 @@ public class OutboxRelay {
     }
 
     private Uni<Duration> turn() {
-        if (!topics.exist()) {
-            // A broker may create a topic that somebody writes to, with settings of its own.
-            return Uni.createFrom().item(IDLE);
-        }
         return holdLease()
                 .chain(held -> held ? publishBatch() : Uni.createFrom().item(IDLE));
     }

@@ -9,6 +9,7 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,8 +21,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Seals secrets before they are stored and opens them when they are used, with the suite's Tink keyset. New secrets are
- * sealed with the primary key; older keys of the keyset still open what they sealed.
+ * sealed with the primary key; older keys of the keyset still open what they sealed. Without a keyset nothing starts.
  */
+@Startup
 @Singleton
 public class SealedSecrets {
 

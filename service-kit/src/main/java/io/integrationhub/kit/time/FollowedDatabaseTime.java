@@ -1,13 +1,12 @@
 package io.integrationhub.kit.time;
 
 import io.agroal.api.AgroalDataSource;
-import io.quarkus.runtime.StartupEvent;
+import io.integrationhub.kit.start.Dependency;
+import io.integrationhub.kit.start.StartStep;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,11 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks the database for its time at the start and every few seconds, for it may be moved to a machine with another clock. */
 @ApplicationScoped
-class FollowedDatabaseTime implements DatabaseTime {
+class FollowedDatabaseTime implements DatabaseTime, StartStep {
 
     private static final String NOW = "select clock_timestamp()";
-    /** Before whatever compares times. */
-    private static final int FIRST = 0;
 
     private final AgroalDataSource jdbc;
     private final Pool pool;
@@ -39,8 +36,20 @@ class FollowedDatabaseTime implements DatabaseTime {
         return known == null ? machine.instant() : known.at(System.nanoTime());
     }
 
-    /** Blocks the start, which comes before the first request and the first task. */
-    void start(@Observes @Priority(FIRST) StartupEvent event) throws SQLException {
+    @Override
+    public Dependency needs() {
+        return Dependency.POSTGRESQL;
+    }
+
+    /** Before whatever compares times. */
+    @Override
+    public int order() {
+        return 2;
+    }
+
+    /** Comes before the first request and the first task. */
+    @Override
+    public void run() throws SQLException {
         try (var connection = jdbc.getConnection();
                 var statement = connection.createStatement()) {
             long asked = System.nanoTime();

@@ -1,89 +1,79 @@
 package io.integrationhub.kit.topic;
 
-import io.integrationhub.kit.loop.BackgroundLoop;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
+import io.integrationhub.kit.start.Dependency;
+import io.integrationhub.kit.start.StartStep;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.Identifier;
-import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.jspecify.annotations.Nullable;
 
-/** Creates the topics that the service owns. It keeps trying in the background: a service starts without Kafka. */
+/**
+ * Creates the topics that the service uses, before it reads or writes any: a broker may create a topic that somebody uses,
+ * with settings of its own.
+ */
 @ApplicationScoped
-public class Topics {
-
-    private static final Duration LOOK_AGAIN = Duration.ofHours(1);
+class Topics implements StartStep {
 
     private final TopicsConfig config;
     private final Map<String, Object> kafka;
-    private final Vertx vertx;
-    private volatile boolean exist;
-    private @Nullable BackgroundLoop loop;
 
-    Topics(TopicsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka, Vertx vertx) {
+    Topics(TopicsConfig config, @Identifier("default-kafka-broker") Map<String, Object> kafka) {
         this.config = config;
         this.kafka = kafka;
-        this.vertx = vertx;
     }
 
-    void start(@Observes StartupEvent event) {
-        exist = config.topics().isEmpty();
-        if (!exist) {
-            loop = BackgroundLoop.start("create topics", vertx, this::createAll);
-        }
+    @Override
+    public Dependency needs() {
+        return Dependency.KAFKA;
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        if (loop != null) {
-            loop.stop();
-        }
+    /** After a broker can be reached. */
+    @Override
+    public int order() {
+        return 2;
     }
 
-    /** Whether the service's topics have been seen to exist since it started. */
-    public boolean exist() {
-        return exist;
+    @Override
+    public void run() throws ExecutionException, InterruptedException {
+        createAll();
     }
 
-    private Uni<Duration> createAll() {
-        return Uni.createFrom()
-                .item(this::newTopics)
-                .chain(this::create)
-                .invoke(() -> exist = true)
-                .replaceWith(LOOK_AGAIN);
-    }
-
-    private Uni<Void> create(List<NewTopic> topics) {
+    /** One that was removed comes back. */
+    @Scheduled(every = "1h", delayed = "1h")
+    void createAll() throws ExecutionException, InterruptedException {
         var settings = new HashMap<>(kafka);
         settings.put("default.api.timeout.ms", "10000");
         settings.put("request.timeout.ms", "5000");
         Admin admin = Admin.create(settings);
-        var created = topics.stream().map(topic -> create(admin, topic)).toList();
-        return Uni.join()
-                .all(created)
-                .andCollectFailures()
-                .replaceWithVoid()
-                .eventually(() -> admin.close(Duration.ZERO));
+        try {
+            for (KafkaFuture<Void> creation :
+                    admin.createTopics(newTopics()).values().values()) {
+                awaitCreation(creation);
+            }
+        } finally {
+            admin.close(Duration.ZERO);
+        }
     }
 
-    private static Uni<Void> create(Admin admin, NewTopic topic) {
-        KafkaFuture<Void> result = admin.createTopics(List.of(topic)).all();
-        return Uni.createFrom()
-                .completionStage(result.toCompletionStage())
-                .onFailure(TopicExistsException.class)
-                .recoverWithNull();
+    private static void awaitCreation(KafkaFuture<Void> creation) throws ExecutionException, InterruptedException {
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw e;
+            }
+        }
     }
 
     private List<NewTopic> newTopics() {

@@ -39,6 +39,11 @@ public final class ServiceInstance implements AutoCloseable {
         return process;
     }
 
+    /** Base address of its API. */
+    public URI address() {
+        return new Addresses(settings.ports()).of(service);
+    }
+
     /** Answers 200 when it can serve. */
     public URI readiness() {
         return new Addresses(settings.ports()).readiness(service);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.kit.start;
+
+import org.jspecify.annotations.NullMarked;
