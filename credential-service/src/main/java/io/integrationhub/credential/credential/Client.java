@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.access.identity.Reach;
+import io.integrationhub.identity.Reach;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.access.audit.Changes;
+import io.integrationhub.audit.Changes;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

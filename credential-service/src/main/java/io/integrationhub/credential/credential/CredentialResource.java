@@ -1,8 +1,8 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.access.identity.CurrentCaller;
-import io.integrationhub.access.identity.FreshLogin;
-import io.integrationhub.access.identity.Reach;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.identity.FreshLogin;
+import io.integrationhub.identity.Reach;
 import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.kit.paging.Cursor;

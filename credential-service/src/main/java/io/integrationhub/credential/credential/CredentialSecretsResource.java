@@ -1,7 +1,7 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.access.identity.CurrentCaller;
-import io.integrationhub.access.identity.FreshLogin;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.access.identity.Reach;
+import io.integrationhub.identity.Reach;
 import io.integrationhub.credential.hub.HubReference;
 import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.credential.problem.CredentialServiceProblem;

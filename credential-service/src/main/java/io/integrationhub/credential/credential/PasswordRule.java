@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.access.request.SecretText;
+import io.integrationhub.kit.request.SecretText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

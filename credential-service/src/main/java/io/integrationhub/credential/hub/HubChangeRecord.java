@@ -2,10 +2,10 @@ package io.integrationhub.credential.hub;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.access.json.JsonText;
-import io.integrationhub.access.json.UnreadableJson;
-import io.integrationhub.kit.outbox.Inbox;
-import io.integrationhub.kit.outbox.Inbox.Unreadable;
+import io.integrationhub.kit.json.JsonText;
+import io.integrationhub.kit.json.UnreadableJson;
+import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox.Unreadable;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.integrationhub.credential.hub;
 
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.integrationhub.credential.oauth;
 
-import io.integrationhub.access.audit.Actor;
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
+import io.integrationhub.audit.Actor;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
 import io.integrationhub.credential.credential.ClientState;
 import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.limit.LimitConfig;

@@ -1,6 +1,6 @@
 package io.integrationhub.credential.token;
 
-import io.integrationhub.access.identity.Reach;
+import io.integrationhub.identity.Reach;
 import java.time.Instant;
 
 /**

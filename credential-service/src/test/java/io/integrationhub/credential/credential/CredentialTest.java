@@ -3,7 +3,7 @@ package io.integrationhub.credential.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.integrationhub.access.identity.Reach;
+import io.integrationhub.identity.Reach;
 import io.integrationhub.credential.hub.HubReference;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.agroal.api.AgroalDataSource;
-import io.integrationhub.access.audit.AuditTrail;
+import io.integrationhub.audit.AuditTrail;
 import io.integrationhub.credential.Api;
 import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.limit.LimitConfig;

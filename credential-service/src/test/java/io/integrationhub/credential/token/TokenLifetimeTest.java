@@ -2,7 +2,7 @@ package io.integrationhub.credential.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.access.identity.Reach;
+import io.integrationhub.identity.Reach;
 import io.integrationhub.credential.credential.Client;
 import io.integrationhub.credential.credential.Scopes;
 import java.time.Duration;

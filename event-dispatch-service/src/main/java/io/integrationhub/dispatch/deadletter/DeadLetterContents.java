@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.integrationhub.dispatch.admission.RawRecord;
 import io.integrationhub.dispatch.delivery.SealedValues;
-import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.integrationhub.kit.problem.Violation;
 import jakarta.inject.Singleton;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.deadletter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.access.json.JsonText;
-import io.integrationhub.access.json.UnreadableJson;
+import io.integrationhub.kit.json.JsonText;
+import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;

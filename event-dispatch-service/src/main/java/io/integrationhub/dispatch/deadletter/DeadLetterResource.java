@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.deadletter;
 
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.kit.paging.Cursor;

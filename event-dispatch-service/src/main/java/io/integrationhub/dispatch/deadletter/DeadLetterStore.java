@@ -1,11 +1,11 @@
 package io.integrationhub.dispatch.deadletter;
 
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
 import io.integrationhub.dispatch.deadletter.DeadLetter.Status;
 import io.integrationhub.dispatch.problem.DispatchProblem;
-import io.integrationhub.kit.outbox.Outbox;
+import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;

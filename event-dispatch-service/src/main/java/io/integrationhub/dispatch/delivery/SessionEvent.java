@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.delivery;
 
-import io.integrationhub.access.trace.TraceParent;
+import io.integrationhub.kit.trace.TraceParent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

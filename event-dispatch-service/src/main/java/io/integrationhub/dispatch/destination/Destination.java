@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.access.http.EntityTags;
+import io.integrationhub.kit.http.EntityTags;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;

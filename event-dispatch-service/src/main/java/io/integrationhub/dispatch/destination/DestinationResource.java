@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.access.http.Preconditions;
-import io.integrationhub.access.identity.CurrentCaller;
-import io.integrationhub.access.identity.FreshLogin;
+import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.kit.paging.Cursor;

@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.access.http.Preconditions;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.dispatch.eventtype.EventTypes;
 import io.integrationhub.dispatch.hub.Hubs;

@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.access.http.Preconditions;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;

@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.access.request.SecretText;
+import io.integrationhub.kit.request.SecretText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;

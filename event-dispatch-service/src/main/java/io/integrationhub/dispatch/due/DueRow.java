@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.due;
 
-import io.integrationhub.access.trace.TraceParent;
+import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.vertx.mutiny.sqlclient.Row;

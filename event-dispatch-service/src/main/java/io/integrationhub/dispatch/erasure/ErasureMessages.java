@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.erasure;
 
-import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.UUID;

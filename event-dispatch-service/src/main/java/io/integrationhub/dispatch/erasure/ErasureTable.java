@@ -4,7 +4,7 @@ import io.integrationhub.dispatch.erasure.NextSweep.Again;
 import io.integrationhub.dispatch.erasure.NextSweep.Done;
 import io.integrationhub.dispatch.erasure.NextSweep.Forget;
 import io.integrationhub.dispatch.erasure.NextSweep.Watch;
-import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;

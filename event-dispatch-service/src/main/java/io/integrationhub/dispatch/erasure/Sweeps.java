@@ -2,7 +2,7 @@ package io.integrationhub.dispatch.erasure;
 
 import io.integrationhub.dispatch.erasure.NextSweep.Times;
 import io.integrationhub.kit.loop.BackgroundLoop;
-import io.integrationhub.kit.outbox.OutboxRelay;
+import io.integrationhub.messaging.outbox.OutboxRelay;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.integrationhub.kit.time.DatabaseClock;
 import io.quarkus.runtime.ShutdownEvent;

@@ -2,7 +2,7 @@ package io.integrationhub.dispatch.eventtype;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.access.http.EntityTags;
+import io.integrationhub.kit.http.EntityTags;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.EntityTag;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package io.integrationhub.dispatch.eventtype;
 
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
-import io.integrationhub.access.http.Preconditions;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;

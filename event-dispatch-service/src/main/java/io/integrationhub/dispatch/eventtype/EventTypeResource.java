@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.eventtype;
 
-import io.integrationhub.access.http.Preconditions;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;

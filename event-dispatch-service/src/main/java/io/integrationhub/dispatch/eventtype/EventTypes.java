@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.eventtype;
 
-import io.integrationhub.access.http.Preconditions;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;

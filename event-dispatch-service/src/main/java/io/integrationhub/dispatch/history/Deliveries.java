@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.history;
 
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;

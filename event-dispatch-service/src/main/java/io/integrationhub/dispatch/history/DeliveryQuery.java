@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.history;
 
-import io.integrationhub.access.identity.CallerHub;
+import io.integrationhub.identity.CallerHub;
 import io.integrationhub.kit.paging.Cursor;
 import java.time.Instant;
 import java.time.ZoneOffset;

@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.hub;
 
 import io.integrationhub.dispatch.hub.HubProjection.Decision;
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

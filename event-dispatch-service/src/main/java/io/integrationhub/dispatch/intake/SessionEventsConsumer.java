@@ -5,7 +5,7 @@ import io.integrationhub.dispatch.admission.Admission.Decision;
 import io.integrationhub.dispatch.admission.RawRecord;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.shard.OpenWork;
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,7 +3,7 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.shard.OpenWork;
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;

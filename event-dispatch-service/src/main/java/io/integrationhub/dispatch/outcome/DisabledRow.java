@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.outcome;
 
-import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 
 /**
  * A destination to disable.

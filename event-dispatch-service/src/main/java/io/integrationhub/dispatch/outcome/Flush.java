@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.outcome;
 
-import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;

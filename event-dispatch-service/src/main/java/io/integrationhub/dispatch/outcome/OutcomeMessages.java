@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.json.Characters;
-import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

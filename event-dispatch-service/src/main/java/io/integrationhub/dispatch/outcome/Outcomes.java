@@ -3,7 +3,7 @@ package io.integrationhub.dispatch.outcome;
 import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.shard.Shards;
-import io.integrationhub.kit.outbox.OutboxRelay;
+import io.integrationhub.messaging.outbox.OutboxRelay;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
-import io.integrationhub.access.trace.TraceParent;
+import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.dispatch.destination.BasicCredentials;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.SigningSecret;

@@ -15,7 +15,7 @@ import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
-import io.integrationhub.kit.outbox.OutboxMessage;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
 import java.nio.file.Files;

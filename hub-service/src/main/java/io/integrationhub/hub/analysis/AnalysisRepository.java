@@ -1,7 +1,7 @@
 package io.integrationhub.hub.analysis;
 
-import io.integrationhub.access.identity.CallerHub;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CallerHub;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.kit.paging.Cursor;

@@ -1,7 +1,7 @@
 package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.EventAttributes.Sealed;
 import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;

@@ -1,11 +1,11 @@
 package io.integrationhub.hub.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
-import io.integrationhub.access.identity.Caller;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
+import io.integrationhub.identity.Caller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.schema.CustomType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

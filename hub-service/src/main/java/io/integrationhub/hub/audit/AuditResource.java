@@ -1,6 +1,6 @@
 package io.integrationhub.hub.audit;
 
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;

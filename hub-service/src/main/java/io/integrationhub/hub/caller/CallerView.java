@@ -1,6 +1,6 @@
 package io.integrationhub.hub.caller;
 
-import io.integrationhub.access.identity.Caller;
+import io.integrationhub.identity.Caller;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;

@@ -1,7 +1,7 @@
 package io.integrationhub.hub.caller;
 
-import io.integrationhub.access.identity.Caller;
-import io.integrationhub.access.identity.CallerHub;
+import io.integrationhub.identity.Caller;
+import io.integrationhub.identity.CallerHub;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 

@@ -2,9 +2,9 @@ package io.integrationhub.hub.erasure;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.integrationhub.hub.session.SessionErasure;

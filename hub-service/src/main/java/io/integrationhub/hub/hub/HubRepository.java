@@ -1,7 +1,7 @@
 package io.integrationhub.hub.hub;
 
-import io.integrationhub.access.identity.CallerHub;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CallerHub;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;

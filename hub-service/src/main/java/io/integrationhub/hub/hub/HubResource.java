@@ -1,8 +1,8 @@
 package io.integrationhub.hub.hub;
 
-import io.integrationhub.access.http.Preconditions;
-import io.integrationhub.access.identity.CurrentCaller;
-import io.integrationhub.access.identity.FreshLogin;
+import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.hub.Access;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;

@@ -1,9 +1,9 @@
 package io.integrationhub.hub.hub;
 
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
-import io.integrationhub.access.http.Preconditions;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.time.DatabaseTime;

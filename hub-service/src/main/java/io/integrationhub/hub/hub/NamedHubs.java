@@ -2,8 +2,8 @@ package io.integrationhub.hub.hub;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.integrationhub.access.identity.Caller;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.Caller;
+import io.integrationhub.identity.CurrentCaller;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.integrationhub.hub.idempotency;
 
-import io.integrationhub.access.identity.Caller;
+import io.integrationhub.identity.Caller;
 import io.integrationhub.kit.problem.CommonProblem;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.audit.ActsOfPeople;

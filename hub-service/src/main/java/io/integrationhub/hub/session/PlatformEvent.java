@@ -2,8 +2,8 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.access.json.JsonText;
-import io.integrationhub.access.json.UnreadableJson;
+import io.integrationhub.kit.json.JsonText;
+import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.json.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

@@ -1,6 +1,6 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.access.identity.Caller;
+import io.integrationhub.identity.Caller;
 import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import jakarta.persistence.Column;

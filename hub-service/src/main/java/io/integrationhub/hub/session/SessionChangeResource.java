@@ -1,6 +1,6 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;

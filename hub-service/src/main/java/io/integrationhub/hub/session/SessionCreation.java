@@ -1,7 +1,7 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.caller.Creator;

@@ -2,7 +2,7 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.kit.time.DatabaseTime;

@@ -1,7 +1,7 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.access.identity.Caller;
-import io.integrationhub.access.identity.CallerHub;
+import io.integrationhub.identity.Caller;
+import io.integrationhub.identity.CallerHub;
 import io.integrationhub.kit.paging.Cursor;
 import java.util.LinkedHashMap;
 import java.util.Map;

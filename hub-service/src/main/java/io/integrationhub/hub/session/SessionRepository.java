@@ -1,6 +1,6 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.RetentionSweep.Due;
 import io.quarkiverse.resteasy.problem.HttpProblem;

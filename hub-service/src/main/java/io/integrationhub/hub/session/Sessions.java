@@ -2,7 +2,7 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.access.audit.AuditedObject;
+import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.audit.ActsOfPeople;
 import io.integrationhub.hub.event.SessionEvents;

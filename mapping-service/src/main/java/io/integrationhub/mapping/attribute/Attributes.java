@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.attribute;
 
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
-import io.integrationhub.access.http.Preconditions;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
+import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.NameCursor;

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.attribute;
 
-import io.integrationhub.access.http.EntityTags;
+import io.integrationhub.kit.http.EntityTags;
 import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.access.http.EntityTags;
+import io.integrationhub.kit.http.EntityTags;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

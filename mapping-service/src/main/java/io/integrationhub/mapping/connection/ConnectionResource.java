@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.access.http.Preconditions;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.hub.Hubs;

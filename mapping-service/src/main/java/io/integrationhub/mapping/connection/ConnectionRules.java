@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.access.request.SecretText;
+import io.integrationhub.kit.request.SecretText;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import java.util.ArrayList;

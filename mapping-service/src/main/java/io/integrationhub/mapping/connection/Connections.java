@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.access.http.Preconditions;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.hub.Hub;

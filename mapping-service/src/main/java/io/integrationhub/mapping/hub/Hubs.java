@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.hub;
 
-import io.integrationhub.access.identity.Caller;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.Caller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.hub;
 
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.mapping.hub.HubProjection.Decision;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

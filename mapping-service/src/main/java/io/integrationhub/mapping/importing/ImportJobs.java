@@ -1,8 +1,8 @@
 package io.integrationhub.mapping.importing;
 
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.hub.Hub;

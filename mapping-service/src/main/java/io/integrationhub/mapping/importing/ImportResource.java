@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.importing;
 
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.Access;

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.source;
 
-import io.integrationhub.access.http.EntityTags;
+import io.integrationhub.kit.http.EntityTags;
 import io.integrationhub.mapping.attribute.SourceView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.source;
 
-import io.integrationhub.access.audit.AuditTrail;
-import io.integrationhub.access.audit.AuditedObject;
-import io.integrationhub.access.audit.Changes;
-import io.integrationhub.access.http.Preconditions;
+import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditedObject;
+import io.integrationhub.audit.Changes;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.hub.Hub;

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.integrationhub.access.identity.CurrentCaller;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.hub.Hub;
 import io.integrationhub.mapping.hub.Hubs;

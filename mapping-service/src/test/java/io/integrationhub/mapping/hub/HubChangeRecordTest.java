@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.access.json.StrictTypes;
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.kit.json.StrictTypes;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.testkit.Repository;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.integrationhub.mapping.hub;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.integrationhub.kit.outbox.Inbox;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.mapping.TestAccount;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;

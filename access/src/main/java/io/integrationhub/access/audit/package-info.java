@@ -1,5 +1,0 @@
-/** The audit trail: what each service tells about who changed what. hub-service keeps and shows it. */
-@NullMarked
-package io.integrationhub.access.audit;
-
-import org.jspecify.annotations.NullMarked;

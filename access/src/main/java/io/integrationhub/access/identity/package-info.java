@@ -1,5 +1,0 @@
-/** Who is calling: a person or a machine, and for which account. */
-@NullMarked
-package io.integrationhub.access.identity;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is done with every request and body before an operation sees it, and with those that fail. */
-@NullMarked
-package io.integrationhub.access.request;
-
-import org.jspecify.annotations.NullMarked;

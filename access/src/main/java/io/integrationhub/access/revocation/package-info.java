@@ -1,5 +1,0 @@
-/** Refuses the access tokens of revoked credentials, and single revoked tokens, soon after credential-service says so. */
-@NullMarked
-package io.integrationhub.access.revocation;
-
-import org.jspecify.annotations.NullMarked;

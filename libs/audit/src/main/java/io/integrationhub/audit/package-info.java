@@ -1,0 +1,5 @@
+/** The audit trail: what each service tells about who changed what. hub-service keeps and shows it. */
+@NullMarked
+package io.integrationhub.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.integrationhub.identity.revocation;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.SecurityIdentityAugmentor;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+
+/** Refuses a token that was revoked like one that is not valid: 401 invalid_token (RFC 6750, section 3.1). */
+@ApplicationScoped
+class RevokedTokenCheck implements SecurityIdentityAugmentor {
+
+    private final Revocations revocations;
+
+    RevokedTokenCheck(Revocations revocations) {
+        this.revocations = revocations;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
+        return identity.getPrincipal() instanceof JsonWebToken token && isRevoked(token)
+                ? Uni.createFrom().failure(() -> new AuthenticationFailedException("the token was revoked"))
+                : Uni.createFrom().item(identity);
+    }
+
+    private boolean isRevoked(JsonWebToken token) {
+        String clientId = token.getClaim("client_id");
+        return clientId != null && revocations.refuse(clientId, token.getTokenID(), token.getIssuedAtTime());
+    }
+}

@@ -1,0 +1,73 @@
+package io.integrationhub.identity.revocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.integrationhub.messaging.outbox.Inbox;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CredentialChangeRecordTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+    private final ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule());
+
+    @Test
+    void anActiveCredentialEndsNothing() throws Exception {
+        assertThat(read("credential.changed", "{\"clientId\":\"a\",\"status\":\"active\",\"version\":1}"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRevokedCredentialEndsAllItsTokens() throws Exception {
+        assertThat(read("credential.changed", "{\"clientId\":\"a\",\"status\":\"revoked\"}"))
+                .contains(Revocation.ofClient("a", NOON));
+    }
+
+    @Test
+    void aStatusThatIsNotKnownIsNotActive() throws Exception {
+        assertThat(read("credential.changed", "{\"clientId\":\"a\",\"status\":\"frozen\"}"))
+                .contains(Revocation.ofClient("a", NOON));
+    }
+
+    @Test
+    void tokensOlderThanTheSecretsEnd() throws Exception {
+        String state = "{\"clientId\":\"a\",\"status\":\"active\",\"tokensValidFrom\":\"2026-03-02T12:00:00Z\"}";
+
+        assertThat(read("credential.changed", state)).contains(Revocation.ofOlderTokens("a", NOON));
+    }
+
+    @Test
+    void aSingleTokenEnds() throws Exception {
+        assertThat(read("token.revoked", "{\"jti\":\"t\",\"expiresAt\":\"2026-03-02T12:00:00Z\"}"))
+                .contains(Revocation.ofToken("t", NOON));
+    }
+
+    @Test
+    void aTombstoneEndsNothing() throws Exception {
+        assertThat(read("token.revoked", null)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeReadIsNamedWithoutItsContent() {
+        for (String value : new String[] {"{}", "null", "secret", "[]", "{\"clientId\":\"secret\"}"}) {
+            assertThatThrownBy(() -> read("credential.changed", value))
+                    .isInstanceOf(Inbox.Unreadable.class)
+                    .message()
+                    .doesNotContain("secret");
+        }
+    }
+
+    private Optional<Revocation> read(String type, @Nullable String value) throws Exception {
+        var record = new ConsumerRecord<String, @Nullable String>("topic", 0, 0, "key", value);
+        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
+        record.headers().add("ce_time", NOON.toString().getBytes(StandardCharsets.UTF_8));
+        return CredentialChangeRecord.read(record, json);
+    }
+}
