@@ -2,6 +2,7 @@ create table destination (
     id uuid primary key,
     account text not null,
     hub text not null,
+    hub_id uuid not null,
     event_type text not null,
     url text not null,
     username text,
@@ -14,5 +15,6 @@ create table destination (
     version integer not null,
     constraint destination_unique unique (account, hub, event_type),
     -- A deleted hub takes its destinations with it.
-    constraint destination_of_hub foreign key (account, hub) references hub (account, name) on delete cascade
+    constraint destination_of_hub foreign key (hub_id) references hub (id) on delete cascade
 );
+create index destination_hub on destination (hub_id);

@@ -21,6 +21,8 @@ import java.util.UUID;
  */
 public final class FakeHubService implements QuarkusTestResourceLifecycleManager {
 
+    private static final String CREATED_AT = "2026-03-02T15:12:42Z";
+
     /** The id that this hub-service answers with. */
     public static UUID id(String account, String hub) {
         return UUID.nameUUIDFromBytes((account + "/" + hub).getBytes(StandardCharsets.UTF_8));
@@ -65,12 +67,14 @@ public final class FakeHubService implements QuarkusTestResourceLifecycleManager
             respond(
                     exchange,
                     200,
-                    JsonObject.of("id", id(account(token), hub).toString()).encode() + "{}");
+                    JsonObject.of("id", id(account(token), hub).toString(), "name", hub, "status", "active", "createdAt", CREATED_AT)
+                                    .encode()
+                            + "{}");
         } else if (hub.equals("hangs_up")) {
             exchange.close();
         } else if (!hub.equals("silent")) {
             String id = id(account(token), hub).toString();
-            respond(exchange, 200, JsonObject.of("id", id, "name", hub, "status", "active"));
+            respond(exchange, 200, JsonObject.of("id", id, "name", hub, "status", "active", "createdAt", CREATED_AT));
         }
     }
 

@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.secret.SealedSecrets;
 import io.integrationhub.kit.time.DatabaseTime;
@@ -29,7 +29,7 @@ class ApiKeys {
 
     /** The present key; fails with credential_not_active when the credential has ended. */
     @WithTransaction
-    Uni<ApiKey> reveal(HubReference hub, String clientId) {
+    Uni<ApiKey> reveal(Hub hub, String clientId) {
         return repository
                 .require(hub, clientId)
                 .invoke(credential -> credential.requireActive(clock.instant()))
@@ -44,7 +44,7 @@ class ApiKeys {
      *     before the present one is still valid and would have to end for an overlap
      */
     @WithTransaction
-    Uni<RotatedKey> rotate(HubReference hub, String clientId, Overlap overlap) {
+    Uni<RotatedKey> rotate(Hub hub, String clientId, Overlap overlap) {
         var fresh = ApiKey.generate(random);
         return repository
                 .requireForChange(hub, clientId)

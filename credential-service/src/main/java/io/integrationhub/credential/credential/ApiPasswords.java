@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -36,7 +36,7 @@ class ApiPasswords {
      *
      * @return fails with invalid_request when it breaks the rule, credential_not_active when the credential has ended
      */
-    Uni<Void> set(HubReference hub, String clientId, String text) {
+    Uni<Void> set(Hub hub, String clientId, String text) {
         return credentials
                 .find(hub, clientId)
                 .invoke(credential -> credential.requireActive(clock.instant()))
@@ -56,7 +56,7 @@ class ApiPasswords {
 
     /** The credential may have ended while the password was hashed. */
     @WithTransaction
-    Uni<Void> store(HubReference hub, String clientId, String hash) {
+    Uni<Void> store(Hub hub, String clientId, String hash) {
         return repository.requireForChange(hub, clientId).chain(credential -> store(credential, hash));
     }
 
@@ -71,7 +71,7 @@ class ApiPasswords {
 
     /** Removes the password, and ends the tokens that the client has; when there is none, nothing changes. */
     @WithTransaction
-    Uni<Void> remove(HubReference hub, String clientId) {
+    Uni<Void> remove(Hub hub, String clientId) {
         return repository.requireForChange(hub, clientId).chain(this::remove);
     }
 

@@ -1,7 +1,7 @@
 package io.integrationhub.credential.credential;
 
 import io.integrationhub.identity.Reach;
-import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.secret.SealedSecrets;
 import jakarta.persistence.Column;
@@ -79,7 +79,7 @@ class Credential {
 
     /** An active credential, of no use before it has a key. */
     Credential(
-            HubReference hub,
+            Hub hub,
             String clientId,
             @Nullable String name,
             Scopes scopes,

@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.paging.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -24,16 +24,16 @@ import org.jspecify.annotations.Nullable;
 class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
 
     /** The credential of this hub, or a credential_not_found problem. */
-    Uni<Credential> require(HubReference hub, String clientId) {
+    Uni<Credential> require(Hub hub, String clientId) {
         return require(hub, clientId, LockModeType.NONE);
     }
 
     /** The same, kept from changing until the transaction ends. */
-    Uni<Credential> requireForChange(HubReference hub, String clientId) {
+    Uni<Credential> requireForChange(Hub hub, String clientId) {
         return require(hub, clientId, LockModeType.PESSIMISTIC_WRITE);
     }
 
-    private Uni<Credential> require(HubReference hub, String clientId, LockModeType lock) {
+    private Uni<Credential> require(Hub hub, String clientId, LockModeType lock) {
         return find("account = ?1 and hubId = ?2 and clientId = ?3", hub.account(), hub.id(), lookUp(clientId))
                 .withLock(lock)
                 .firstResult()
@@ -42,7 +42,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
                 .failWith(() -> notFound(hub));
     }
 
-    private static HttpProblem notFound(HubReference hub) {
+    private static HttpProblem notFound(Hub hub) {
         return CredentialServiceProblem.CREDENTIAL_NOT_FOUND.problem(
                 "The hub " + hub.name() + " has no such credential.");
     }
@@ -59,7 +59,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
     }
 
     /** Whether a credential of the hub has the name: a revoked one gives it back. */
-    Uni<Boolean> isTaken(HubReference hub, String name) {
+    Uni<Boolean> isTaken(Hub hub, String name) {
         return count(
                         "account = ?1 and hubId = ?2 and name = ?3 and status <> ?4",
                         hub.account(),
@@ -70,7 +70,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
     }
 
     /** How many credentials of the hub have not ended. */
-    Uni<Long> countUsable(HubReference hub, Instant now) {
+    Uni<Long> countUsable(Hub hub, Instant now) {
         return count(
                 "account = ?1 and hubId = ?2 and status = ?3 and (expiresAt is null or expiresAt > ?4)",
                 hub.account(),
@@ -113,7 +113,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
     }
 
     /** Credentials by creation, after the cursor's; one more than the limit, to tell whether there is a next page. */
-    Uni<List<Credential>> page(HubReference hub, @Nullable Cursor after, int limit) {
+    Uni<List<Credential>> page(Hub hub, @Nullable Cursor after, int limit) {
         PanacheQuery<Credential> query = after == null
                 ? find("account = ?1 and hubId = ?2 order by createdAt, id", hub.account(), hub.id())
                 : find(

@@ -1,6 +1,6 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.hubdirectory.Hub;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,7 +16,7 @@ class CredentialUsage {
     }
 
     @WithSession
-    Uni<CredentialUsageView> count(HubReference hub) {
+    Uni<CredentialUsageView> count(Hub hub) {
         return repository
                 .count("account = ?1 and hubId = ?2 and status = ?3", hub.account(), hub.id(), CredentialStatus.ACTIVE)
                 .map(CredentialUsageView::new);

@@ -1,7 +1,7 @@
 package io.integrationhub.credential.credential;
 
 import io.integrationhub.identity.Reach;
-import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.kit.paging.Cursor;
@@ -54,12 +54,12 @@ class Credentials {
      */
     @WithTransaction
     Uni<GeneratedCredential> generate(
-            HubReference hub, @Nullable String name, Scopes scopes, Reach reach, @Nullable Instant expiresAt) {
+            Hub hub, @Nullable String name, Scopes scopes, Reach reach, @Nullable Instant expiresAt) {
         var key = ApiKey.generate(random);
         var credential =
                 new Credential(hub, ClientId.generate(random), name, scopes, reach, expiresAt, clock.instant());
         credential.useKey(StoredKey.of(key, secrets, credential.keyContext()));
-        return hubs.hold(hub)
+        return hubs.lock(hub)
                 .chain(() -> requireRoom(hub))
                 .chain(() -> refuseTaken(hub, name))
                 .chain(() -> store(credential))
@@ -67,7 +67,7 @@ class Credentials {
     }
 
     /** Whoever else generates one meanwhile waits for the hub. */
-    private Uni<Void> requireRoom(HubReference hub) {
+    private Uni<Void> requireRoom(Hub hub) {
         return repository
                 .countUsable(hub, clock.instant())
                 .invoke(Credentials::requireRoom)
@@ -81,7 +81,7 @@ class Credentials {
         }
     }
 
-    private Uni<Void> refuseTaken(HubReference hub, @Nullable String name) {
+    private Uni<Void> refuseTaken(Hub hub, @Nullable String name) {
         if (name == null) {
             return Uni.createFrom().voidItem();
         }
@@ -108,12 +108,12 @@ class Credentials {
     }
 
     @WithSession
-    Uni<Credential> find(HubReference hub, String clientId) {
+    Uni<Credential> find(Hub hub, String clientId) {
         return repository.require(hub, clientId);
     }
 
     @WithSession
-    Uni<Page<Credential>> list(HubReference hub, @Nullable Cursor after, int limit) {
+    Uni<Page<Credential>> list(Hub hub, @Nullable Cursor after, int limit) {
         return repository
                 .page(hub, after, limit)
                 .map(rows -> Page.of(rows, limit, row -> Cursor.of(row.createdAt(), row.id())));
@@ -121,7 +121,7 @@ class Credentials {
 
     /** Ends a credential; revoking it again changes nothing. */
     @WithTransaction
-    Uni<Void> revoke(HubReference hub, String clientId) {
+    Uni<Void> revoke(Hub hub, String clientId) {
         return repository
                 .requireForChange(hub, clientId)
                 .chain(credential -> credential.isRevoked() ? Uni.createFrom().voidItem() : end(credential));

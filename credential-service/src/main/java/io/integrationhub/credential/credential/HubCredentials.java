@@ -1,14 +1,14 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.credential.hub.HubEndListener;
+import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.hubdirectory.HubObserver;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
 
 /** Ends what belonged to a deleted hub: at once for its clients, and {@link CredentialUpkeep} then tells everybody. */
 @ApplicationScoped
-class HubCredentials implements HubEndListener {
+class HubCredentials implements HubObserver {
 
     private final CredentialRepository repository;
     private final DatabaseTime clock;
@@ -19,7 +19,7 @@ class HubCredentials implements HubEndListener {
     }
 
     @Override
-    public Uni<Void> ended(UUID hubId) {
-        return repository.endAll(hubId, clock.instant());
+    public Uni<Void> deleted(Hub hub) {
+        return repository.endAll(hub.id(), clock.instant());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.integrationhub.identity.Reach;
-import io.integrationhub.credential.hub.HubReference;
+import io.integrationhub.hubdirectory.Hub;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,7 +158,7 @@ class CredentialTest {
     }
 
     private static Credential credential(@Nullable Instant expiresAt) {
-        var hub = new HubReference(UUID.randomUUID(), "acme", "hub_2");
+        var hub = new Hub(UUID.randomUUID(), "acme", "hub_2");
         var credential = new Credential(
                 hub,
                 "ihc_4f9K2m7Qx1Zr8Wc3",

@@ -16,6 +16,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -136,7 +137,7 @@ class HubChangesConsumerTest {
     @Test
     void aChangeThatTheDatabaseRefusesIsTriedAgain() throws SQLException {
         try (var log = CapturedLog.open()) {
-            execute("alter table known_hub rename to known_hub_away");
+            execute("alter table hub rename to hub_away");
             try {
                 publish(state(hubId, 0));
                 await().atMost(PATIENCE)
@@ -144,7 +145,7 @@ class HubChangesConsumerTest {
                                 .anyMatch(line ->
                                         line.contains("will be tried again: what=integration-hub.hub-changes.v1")));
             } finally {
-                execute("alter table known_hub_away rename to known_hub");
+                execute("alter table hub_away rename to hub");
             }
         }
 
@@ -188,6 +189,8 @@ class HubChangesConsumerTest {
                 Map.of(
                         "ce_id",
                         UUID.randomUUID().toString(),
+                        "ce_time",
+                        Instant.now().toString(),
                         "ce_type",
                         value == null ? "hub.deleted" : "hub.changed"));
     }

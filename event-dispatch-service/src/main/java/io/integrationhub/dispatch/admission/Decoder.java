@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.admission;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.identity.HubName;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.kit.trace.TraceParent;
@@ -29,7 +30,6 @@ final class Decoder {
             Set.of("session.created", "session.routing_changed", "document_analysis.started");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)+");
     private static final Pattern ID = Pattern.compile("[!-~]+");
-    private static final Pattern HUB_NAME = Pattern.compile("[a-z][a-z0-9_]{0,49}");
     private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
     /** What bytes are read as that are no text. */
@@ -155,7 +155,7 @@ final class Decoder {
         if (hub.isMissingNode() || hub.isNull()) {
             return Optional.empty();
         }
-        if (!hub.isTextual() || !HUB_NAME.matcher(hub.textValue()).matches()) {
+        if (!hub.isTextual() || !HubName.isValid(hub.textValue())) {
             throw new Unreadable(Reason.DATA_REFUSED, "/hubs/events", "is not a hub name");
         }
         return Optional.of(hub.textValue());

@@ -79,9 +79,8 @@ class DestinationResource {
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
             @BeanParam Preconditions preconditions,
-            @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization,
             @Valid @NotNull(message = "a body is required") SaveDestinationRequest request) {
-        return settings.save(key(hub, eventType), request, preconditions, authorization)
+        return settings.save(key(hub, eventType), request, preconditions)
                 .map(DestinationResource::saved);
     }
 
@@ -99,10 +98,9 @@ class DestinationResource {
                     @Min(value = 1, message = "must be 1 at least")
                     @Max(value = 200, message = "must be 200 at most")
                     int limit,
-            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable String cursor,
-            @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable String cursor) {
         DestinationKey after = key(hub, EventTypePosition.of(Cursor.decode(cursor)));
-        return settings.ofHub(after, limit + 1, authorization)
+        return settings.ofHub(after, limit + 1)
                 .map(found -> found.stream().map(DestinationView::of).toList())
                 .map(found -> Page.of(found, limit, DestinationView::position));
     }
@@ -115,9 +113,8 @@ class DestinationResource {
             summary = "Count a hub's destinations and what waits for them",
             description = "What would be removed with the hub, for the preview of its deletion.")
     public Uni<DestinationUsageView> usage(
-            @Parameter(description = HUB) @PathParam("hub") String hub,
-            @Parameter(hidden = true) @RestHeader(HttpHeaders.AUTHORIZATION) String authorization) {
-        return settings.usage(caller.account(), hub, authorization);
+            @Parameter(description = HUB) @PathParam("hub") String hub) {
+        return settings.usage(caller.account(), hub);
     }
 
     @GET

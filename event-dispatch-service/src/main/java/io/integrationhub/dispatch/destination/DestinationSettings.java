@@ -40,16 +40,12 @@ class DestinationSettings {
         this.targets = targets;
     }
 
-    /**
-     * Creates or changes a destination.
-     *
-     * @param authorization the caller's Authorization header, to ask which hub has the name
-     */
+    /** Creates or changes a destination. */
     Uni<Saved> save(
-            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions, String authorization) {
+            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
         return eventTypes
                 .require(key.account(), key.eventType())
-                .chain(() -> saveNow(key, request, preconditions, authorization))
+                .chain(() -> saveNow(key, request, preconditions))
                 .onFailure(PersistenceException.class)
                 .retry()
                 .atMost(1)
@@ -67,13 +63,13 @@ class DestinationSettings {
      * @param after the event type that the page before ended with; empty for the first page
      * @param rows how many at most
      */
-    Uni<List<Destination>> ofHub(DestinationKey after, int rows, String authorization) {
-        return hubs.require(after.account(), after.hub(), authorization)
+    Uni<List<Destination>> ofHub(DestinationKey after, int rows) {
+        return hubs.require(after.account(), after.hub())
                 .chain(() -> destinations.ofHub(after.account(), after.hub(), after.eventType(), rows));
     }
 
-    Uni<DestinationUsageView> usage(String account, String hub, String authorization) {
-        return hubs.require(account, hub, authorization).chain(() -> usage.count(account, hub));
+    Uni<DestinationUsageView> usage(String account, String hub) {
+        return hubs.require(account, hub).chain(() -> usage.count(account, hub));
     }
 
     Uni<SigningSecret> signingSecret(DestinationKey key) {
@@ -94,10 +90,10 @@ class DestinationSettings {
 
     /** Whoever loses against another change at the same time finds its result the second time. */
     private Uni<Saved> saveNow(
-            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions, String authorization) {
-        return hubs.current(key.account(), key.hub(), authorization)
+            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
+        return hubs.current(key.account(), key.hub())
                 .call(() -> checkUrl(request.url()))
-                .chain(hub -> destinations.save(key, hub, request, preconditions));
+                .chain(hub -> destinations.save(key, hub.id(), request, preconditions));
     }
 
     private Uni<Void> checkUrl(String url) {

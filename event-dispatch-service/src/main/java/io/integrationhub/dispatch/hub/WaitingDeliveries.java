@@ -1,5 +1,7 @@
 package io.integrationhub.dispatch.hub;
 
+import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.hubdirectory.HubObserver;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +12,7 @@ import java.util.UUID;
  * change: there may be a million of them, and the due table brings them back step by step.
  */
 @ApplicationScoped
-class WaitingDeliveries {
+class WaitingDeliveries implements HubObserver {
     private static final String RELEASE = """
             insert into due_release (destination_id, ended, asked_at)
             select id, false, now() from destination where hub_id = ?1
@@ -24,12 +26,14 @@ class WaitingDeliveries {
             on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
 
     /** They wait while the hub is paused, and come back when it is resumed. */
-    Uni<Void> followStatus(KnownHub hub) {
-        return run(hub.isPaused() ? HOLD : RELEASE, hub.id());
+    @Override
+    public Uni<Void> paused(Hub hub, boolean isPaused) {
+        return run(isPaused ? HOLD : RELEASE, hub.id());
     }
 
     /** They come back to be cancelled, because the hub is about to go with its destinations. */
-    Uni<Void> cancel(KnownHub hub) {
+    @Override
+    public Uni<Void> deleted(Hub hub) {
         return run(END, hub.id());
     }
 

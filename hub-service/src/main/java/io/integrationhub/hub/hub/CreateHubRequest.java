@@ -1,5 +1,6 @@
 package io.integrationhub.hub.hub;
 
+import io.integrationhub.identity.HubName;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -15,7 +16,7 @@ record CreateHubRequest(
                 examples = "hub_2")
         @NotNull(message = "a name is required")
         @Pattern(
-                regexp = NAME,
+                regexp = HubName.FORM,
                 message = "must start with a lower-case letter and hold only lower-case letters, digits and"
                         + " underscores, 50 at most")
         String name,
@@ -25,6 +26,4 @@ record CreateHubRequest(
         @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
         @Nullable
         String description) {
-
-    static final String NAME = "[a-z][a-z0-9_]{0,49}";
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.hub;
 
+import io.integrationhub.identity.HubName;
 import io.integrationhub.identity.CallerHub;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
@@ -65,7 +66,7 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
     }
 
     private static boolean isName(String name) {
-        return name.matches(CreateHubRequest.NAME);
+        return HubName.isValid(name);
     }
 
     private static HttpProblem notFound(String name) {

@@ -1,5 +1,6 @@
 package io.integrationhub.hub.hub;
 
+import io.integrationhub.identity.HubName;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.problem.CommonProblem;
 import java.util.List;
@@ -39,7 +40,7 @@ record HubSearch(@Nullable String query, @Nullable HubStatus status, String afte
         List<String> values = after.values();
         if (values.size() != 2
                 || !values.getFirst().equals(LIST)
-                || !values.getLast().matches(CreateHubRequest.NAME)) {
+                || !HubName.isValid(values.getLast())) {
             throw CommonProblem.INVALID_REQUEST.at("?cursor", "The cursor is not one that this list has handed out.");
         }
         return values.getLast();

@@ -22,8 +22,6 @@ final class TokenClaims {
     /** The year 9999, in seconds: beyond it times do not fit where they are kept. */
     private static final long END_OF_TIME = 253_402_300_799L;
 
-    private static final Pattern HUB = Pattern.compile("[a-z][a-z0-9_]{0,49}");
-
     private static final Pattern UUID_TEXT = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final Map<String, Predicate<Object>> HEADER = Map.of(
@@ -51,7 +49,7 @@ final class TokenClaims {
             Map.entry("account", value -> isText(value, LONGEST_ACCOUNT)),
             Map.entry(
                     "hub",
-                    value -> value instanceof String hub && HUB.matcher(hub).matches()),
+                    value -> value instanceof String hub && HubName.isValid(hub)),
             Map.entry(
                     "hub_id",
                     value -> value instanceof String id && UUID_TEXT.matcher(id).matches()),

@@ -3,7 +3,7 @@ package io.integrationhub.mapping.connection;
 import io.integrationhub.audit.AuditTrail;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.audit.Changes;
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

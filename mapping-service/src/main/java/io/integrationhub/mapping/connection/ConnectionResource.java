@@ -3,7 +3,7 @@ package io.integrationhub.mapping.connection;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.Access;
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.hub.Hubs;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.hub;
 
+import io.integrationhub.hubdirectory.Hub;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,7 @@
 package io.integrationhub.mapping.hub;
 
+import io.integrationhub.hubdirectory.HubDirectory;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.identity.Caller;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.problem.MappingProblem;
@@ -8,20 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
 /**
- * The hubs of the accounts. One that is not known yet is asked for at hub-service, so that a hub can be used as soon as
- * it has been created. A hub that the caller does not reach does not exist for the caller. Must be called within a caller's
- * request, and outside a transaction.
+ * The hubs that a caller reaches; any other does not exist for the caller. Must be called within a caller's request, and
+ * outside a transaction.
  */
 @ApplicationScoped
 public class Hubs {
 
-    private final KnownHubs known;
-    private final HubService hubService;
+    private final HubDirectory directory;
     private final CurrentCaller caller;
 
-    Hubs(KnownHubs known, HubService hubService, CurrentCaller caller) {
-        this.known = known;
-        this.hubService = hubService;
+    Hubs(HubDirectory directory, CurrentCaller caller) {
+        this.directory = directory;
         this.caller = caller;
     }
 
@@ -45,19 +44,9 @@ public class Hubs {
 
     private Uni<Optional<Hub>> find(String account, String name) {
         Caller asking = caller.get();
-        if (!HubName.isOne(name) || !asking.reaches(name)) {
+        if (!asking.reaches(name)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return known.find(account, name)
-                .chain(hub -> hub.isPresent() ? Uni.createFrom().item(hub) : ask(account, name))
-                .map(found -> found.filter(hub -> asking.reachesAny(hub.id())));
-    }
-
-    private Uni<Optional<Hub>> ask(String account, String name) {
-        return hubService.find(account, name).chain(this::learn);
-    }
-
-    private Uni<Optional<Hub>> learn(Optional<HubChange.Changed> answer) {
-        return answer.map(known::learn).orElseGet(() -> Uni.createFrom().item(Optional.empty()));
+        return directory.find(account, name).map(found -> found.filter(hub -> asking.reachesAny(hub.id())));
     }
 }

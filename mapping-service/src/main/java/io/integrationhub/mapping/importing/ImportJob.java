@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.importing;
 
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

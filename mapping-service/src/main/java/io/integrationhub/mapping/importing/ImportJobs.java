@@ -5,8 +5,8 @@ import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.audit.Changes;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
-import io.integrationhub.mapping.hub.Hub;
-import io.integrationhub.mapping.hub.HubName;
+import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.identity.HubName;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -61,7 +61,7 @@ class ImportJobs {
 
     @WithSession
     Uni<Page<ImportJob>> list(String account, @Nullable String hub, @Nullable Cursor after, int limit) {
-        if (hub != null && !HubName.isOne(hub)) {
+        if (hub != null && !HubName.isValid(hub)) {
             return Uni.createFrom().item(new Page<>(List.of(), null));
         }
         return repository

@@ -3,7 +3,7 @@ package io.integrationhub.mapping.importing;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.NameCursor;
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;

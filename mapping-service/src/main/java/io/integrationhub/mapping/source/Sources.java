@@ -6,8 +6,8 @@ import io.integrationhub.audit.Changes;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.attribute.SourceView;
-import io.integrationhub.mapping.hub.Hub;
-import io.integrationhub.mapping.hub.HubName;
+import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.identity.HubName;
 import io.integrationhub.mapping.importing.ImportedObjects;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -79,7 +79,7 @@ public class Sources {
 
     /** The mapped fields of a hub; none when there is no such hub. They are at most a second old, see KeptFields. */
     public Uni<List<MappedField>> mappedFields(String account, String hub) {
-        if (!HubName.isOne(hub)) {
+        if (!HubName.isValid(hub)) {
             return Uni.createFrom().item(List.of());
         }
         var key = new KeptFields.Key(account, hub);

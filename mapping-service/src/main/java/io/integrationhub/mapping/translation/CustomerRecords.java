@@ -9,7 +9,7 @@ import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.customerapp.Patience;
 import io.integrationhub.mapping.customerapp.RecordNotFound;
 import io.integrationhub.mapping.customerapp.Retrying;
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;

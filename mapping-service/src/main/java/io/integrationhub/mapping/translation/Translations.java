@@ -3,7 +3,7 @@ package io.integrationhub.mapping.translation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.attribute.Attributes;
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.hub.Hubs;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.integrationhub.mapping.source.MappedField;

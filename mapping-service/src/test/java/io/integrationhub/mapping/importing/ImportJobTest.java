@@ -2,7 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;

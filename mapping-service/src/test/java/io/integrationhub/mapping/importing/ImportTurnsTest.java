@@ -2,7 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.mapping.hub.Hub;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.importing.ImportTurns.Bounds;
 import io.integrationhub.mapping.importing.ImportTurns.Waiting;
 import java.util.ArrayList;

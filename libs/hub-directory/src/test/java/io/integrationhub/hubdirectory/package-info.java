@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.hubdirectory;
+
+import org.jspecify.annotations.NullMarked;
