@@ -4,26 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.local.demo.DemoMapping;
 import io.integrationhub.local.demo.HubApi;
-import io.integrationhub.local.suite.Component;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Many sessions of one hub at the same time: their translations are asked for together, and are theirs all the same. */
+/** Many sessions of one hub at the same time: each has its own translation. */
 class SessionsAtOnceTest {
 
     private static final int CLIENTS = 32;
     private static final int SESSIONS = 640;
     /** Every so many sessions one has a value that does not fit. */
     private static final int UNFIT = 4;
-
-    private static final Pattern BATCHES = Pattern.compile(
-            "http_client_requests_seconds_count\\{.*status=\"200\".*uri=\"/api/v1/translations/batch\".*");
 
     private final RunningSuite running = RunningSuite.shared();
     private final HubApi administrator = running.administrator("acme");
@@ -46,7 +41,6 @@ class SessionsAtOnceTest {
 
     @Test
     void eachGetsItsOwnTranslation() {
-        double batchesBefore = batches();
         List<Created> all;
         try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
             all = IntStream.range(0, SESSIONS).mapToObj(number -> create(number, clients)).toList().stream()
@@ -68,17 +62,6 @@ class SessionsAtOnceTest {
                         .matches(name -> name.asText().equals("field_" + created.number()));
             }
         });
-        assertThat(batches()).isGreaterThan(batchesBefore);
-    }
-
-    /** How many requests for several translations hub-service has made, and got an answer to. */
-    private double batches() {
-        return ManagementInterface.get(running.suite(), Component.HUB_SERVICE, ManagementInterface.METRICS)
-                .body()
-                .lines()
-                .filter(BATCHES.asMatchPredicate())
-                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
-                .sum();
     }
 
     private static boolean isUnfit(int number) {

@@ -3,7 +3,6 @@ package io.integrationhub.hub.translation;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -19,11 +18,10 @@ class GuardedMappingService {
     }
 
     /**
-     * Translates each call of the batch.
+     * Translates.
      *
-     * @param authorization the callers' Authorization header
-     * @return what became of each, in the order of the calls
-     * @throws TranslationRefused the batch as a whole; of a single call, whatever is wrong with it
+     * @param authorization the caller's Authorization header
+     * @throws TranslationRefused what is wrong with the request
      */
     @Timeout(value = 3, unit = ChronoUnit.SECONDS)
     @CircuitBreaker(
@@ -32,11 +30,7 @@ class GuardedMappingService {
             delay = 2,
             delayUnit = ChronoUnit.SECONDS,
             skipOn = TranslationRefused.class)
-    Uni<List<TranslationResult>> translate(String authorization, TranslationBatch batch) {
-        return batch.calls().size() == 1
-                ? mapping.translate(authorization, batch.first())
-                        .map(TranslationResult::of)
-                        .map(List::of)
-                : mapping.translateBatch(authorization, batch).map(TranslationBatch.Answer::results);
+    Uni<Translation> translate(String authorization, TranslationRequest request) {
+        return mapping.translate(authorization, request);
     }
 }

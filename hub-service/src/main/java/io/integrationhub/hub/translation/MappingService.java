@@ -20,12 +20,6 @@ interface MappingService {
     Uni<Translation> translate(
             @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, TranslationRequest request);
 
-    /** The same for several calls. */
-    @POST
-    @Path("/batch")
-    Uni<TranslationBatch.Answer> translateBatch(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, TranslationBatch batch);
-
     @ClientExceptionMapper
     static @Nullable RuntimeException refused(Response response) {
         return TranslationRefused.of(response);

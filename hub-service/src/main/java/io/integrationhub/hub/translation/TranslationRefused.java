@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,6 @@ final class TranslationRefused extends RuntimeException {
             413, CommonProblem.PAYLOAD_TOO_LARGE,
             422, CommonProblem.INVALID_REQUEST);
 
-    /** Among them 404 and 405, with which an older mapping-service says that it takes one call at a time. */
-    private static final Set<Integer> OF_ONE_CALL = Set.of(400, 404, 405, 413, 422);
-
     private static final MediaType PROBLEM_JSON = MediaType.valueOf("application/problem+json");
 
     /** Records have the same name in mapping-service's requests and in ours. */
@@ -65,11 +61,6 @@ final class TranslationRefused extends RuntimeException {
         return status >= 400 && status < 500 ? new TranslationRefused(status, read(response)) : null;
     }
 
-    /** The refusal of one call among several that were asked for together. */
-    static TranslationRefused of(Problem problem) {
-        return new TranslationRefused(422, problem);
-    }
-
     /** What is before mapping-service answers in forms of its own, and a body that is too large gets an empty answer. */
     private static Problem read(Response response) {
         try {
@@ -88,11 +79,6 @@ final class TranslationRefused extends RuntimeException {
         return "customer_app_failed".equals(problem.code())
                 ? new TranslationRefused(response.getStatus(), problem)
                 : null;
-    }
-
-    /** Whether one call among several can be at fault for it; if not, each of them alone would be refused in the same way. */
-    boolean mayBeOfOneCall() {
-        return OF_ONE_CALL.contains(status) && !"unknown_source".equals(problem.code());
     }
 
     /** The same problem in terms of our own caller's request. */

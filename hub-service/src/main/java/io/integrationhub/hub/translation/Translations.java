@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Translations {
 
-    private final GatheredTranslations gathered;
+    private final GuardedMappingService mapping;
     private final GuardedPrefillService prefill;
 
-    Translations(GatheredTranslations gathered, GuardedPrefillService prefill) {
-        this.gathered = gathered;
+    Translations(GuardedMappingService mapping, GuardedPrefillService prefill) {
+        this.mapping = mapping;
         this.prefill = prefill;
     }
 
@@ -36,7 +36,7 @@ public class Translations {
         if (data == null || data.isEmpty()) {
             return Uni.createFrom().item(Translation.EMPTY);
         }
-        return explained(gathered.translate(authorization, new TranslationRequest(source, data)), pointers);
+        return explained(mapping.translate(authorization, new TranslationRequest(source, data)), pointers);
     }
 
     /**

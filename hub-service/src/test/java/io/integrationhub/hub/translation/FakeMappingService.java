@@ -2,7 +2,6 @@ package io.integrationhub.hub.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.integrationhub.json.ExactJson;
@@ -93,8 +92,6 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         } else if (request.contains("bad_date")) {
             answer(exchange, 422, """
                     {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
-        } else if (request.contains("\"calls\"")) {
-            translateEach(exchange, JSON.readTree(request));
         } else {
             translate(exchange, JSON.readTree(request));
         }
@@ -107,20 +104,6 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         } else {
             answer(exchange, 422, refusal.get().toString());
         }
-    }
-
-    private static void translateEach(HttpExchange exchange, JsonNode batch) throws IOException {
-        var answer = JSON.createObjectNode();
-        var results = answer.putArray("results");
-        batch.get("calls").forEach(each -> {
-            var call = each.<ObjectNode>deepCopy().set("source", batch.path("source"));
-            var result = results.addObject();
-            refusal(call)
-                    .ifPresentOrElse(
-                            refusal -> result.set("refusal", refusal),
-                            () -> result.set("translation", translation(call)));
-        });
-        answer(exchange, 200, answer.toString());
     }
 
     private static Optional<JsonNode> refusal(JsonNode request) {

@@ -78,34 +78,6 @@ class TranslationResource {
         return outcome(request).map(TranslationView::of);
     }
 
-    @POST
-    @Path("/batch")
-    @Operation(
-            operationId = "translateBatch",
-            summary = "Translate the data of several calls in one request",
-            description =
-                    "Each call is translated, or refused, by itself. For callers with many calls at the same time.")
-    @APIResponse(
-            responseCode = "200",
-            description = "What became of each call",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = TranslationBatchView.class)))
-    @APIResponse(
-            responseCode = "422",
-            description = "unknown_source: no call is translated; or the request breaks a rule")
-    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the source")
-    public Uni<TranslationBatchView> translateBatch(
-            @Valid @NotNull(message = "a body is required") TranslationBatchRequest request) {
-        var calls = request.calls().stream()
-                .map(TranslationBatchRequest.Call::fields)
-                .toList();
-        return translations
-                .translateEach(caller.account(), request.source(), calls)
-                .map(TranslationBatchView::of);
-    }
-
     private Uni<Outcome.Translated> outcome(TranslationRequest request) {
         var records = request.records();
         var source = request.source();

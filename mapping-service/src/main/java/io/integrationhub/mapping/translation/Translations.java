@@ -14,7 +14,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Translates the data of calls. It is on the way of every new session, so it asks the database once. */
@@ -41,22 +40,8 @@ class Translations {
      * @param source hub whose field names the keys are; null when they are attribute names
      */
     Uni<Outcome.Translated> translate(String account, @Nullable String source, Map<String, JsonNode> fields) {
-        return translateEach(account, source, List.of(fields))
-                .map(List::getFirst)
-                .map(Translations::translated);
-    }
-
-    /**
-     * Translates several calls, each by itself.
-     *
-     * @param source hub whose field names the keys are; null when they are attribute names
-     * @param calls fields of each call
-     */
-    Uni<List<Outcome>> translateEach(String account, @Nullable String source, List<Map<String, JsonNode>> calls) {
-        return names(account, source, calls)
-                .map(names -> calls.stream()
-                        .map(fields -> Translation.of(fields, names))
-                        .toList());
+        return names(account, source, fields.keySet())
+                .map(names -> translated(Translation.of(fields, names)));
     }
 
     /**
@@ -82,14 +67,10 @@ class Translations {
         return records.fields(hub, ids).map(fields -> Translation.of(fields, names, Place.RECORDS));
     }
 
-    private Uni<KnownNames> names(String account, @Nullable String source, List<Map<String, JsonNode>> calls) {
+    private Uni<KnownNames> names(String account, @Nullable String source, Set<String> keys) {
         return source == null
-                ? attributes.definitions(account, keys(calls)).map(KnownNames::ofAttributes)
+                ? attributes.definitions(account, keys).map(KnownNames::ofAttributes)
                 : mappedFields(account, source).map(KnownNames::ofFields);
-    }
-
-    private static Set<String> keys(List<Map<String, JsonNode>> calls) {
-        return calls.stream().flatMap(fields -> fields.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Only a hub without a mapped field, or that the caller does not reach, may be one that does not exist. */
