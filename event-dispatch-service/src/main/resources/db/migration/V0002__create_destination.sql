@@ -9,7 +9,7 @@ create table destination (
     sealed_password bytea,
     sealed_signing_secret bytea not null,
     status text not null,
-    disabled_because text,
+    disabled_reason text,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     version integer not null,

@@ -13,7 +13,7 @@ create table delivery (
     attempts integer not null,
     last_status integer,
     error text,
-    waits_because text,
+    reason text,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     primary key (id, day)

@@ -2,5 +2,5 @@
 -- there in clear is removed, and has to be entered again.
 update destination
 set url = split_part(url, '?', 1), status = 'disabled', version = version + 1, updated_at = now(),
-    disabled_because = 'the query of its URL has to be entered again: from this version on queries are stored sealed'
+    disabled_reason = 'the query of its URL has to be entered again: from this version on queries are stored sealed'
 where url like '%?_%';

@@ -159,7 +159,7 @@ class DeliveryTest {
                 .get("/api/v1/destinations/hub_1/" + TYPE)
                 .then()
                 .body("status", equalTo("disabled"))
-                .body("disabledBecause", equalTo("the receiver answered 410: it wants no more events"));
+                .body("disabledReason", equalTo("the receiver answered 410: it wants no more events"));
     }
 
     @Test

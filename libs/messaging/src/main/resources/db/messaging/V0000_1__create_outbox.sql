@@ -1,4 +1,4 @@
--- Facts that wait to be published to Kafka, removed when they are (io.integrationhub.kit.outbox).
+-- Facts that wait to be published to Kafka, removed when they are (io.integrationhub.messaging.outbox).
 create table outbox (
     id bigint generated always as identity primary key,
     topic text not null,

@@ -8,7 +8,7 @@ import java.util.Optional;
 final class AcceptedKeys {
 
     /** The digest of no known text, to compare with when there is no other. */
-    private static final byte[] NOBODYS = new byte[32];
+    private static final byte[] DUMMY_DIGEST = new byte[32];
 
     private final byte[] current;
     private final byte[] previous;
@@ -22,8 +22,8 @@ final class AcceptedKeys {
     static AcceptedKeys of(Optional<Credential> found, Instant now) {
         var usable = found.filter(credential -> credential.isUsable(now)).flatMap(Credential::secrets);
         return new AcceptedKeys(
-                usable.map(CredentialSecrets::keyDigest).orElse(NOBODYS),
-                usable.flatMap(secrets -> secrets.previousKeyDigest(now)).orElse(NOBODYS));
+                usable.map(CredentialSecrets::keyDigest).orElse(DUMMY_DIGEST),
+                usable.flatMap(secrets -> secrets.previousKeyDigest(now)).orElse(DUMMY_DIGEST));
     }
 
     /** Compares with both in any case, and in constant time. */

@@ -15,14 +15,14 @@ import java.time.Instant;
 class ApiKeys {
 
     private final CredentialRepository repository;
-    private final CredentialActs acts;
+    private final CredentialActions actions;
     private final SealedSecrets secrets;
     private final DatabaseTime clock;
     private final SecureRandom random = new SecureRandom();
 
-    ApiKeys(CredentialRepository repository, CredentialActs acts, SealedSecrets secrets, DatabaseTime clock) {
+    ApiKeys(CredentialRepository repository, CredentialActions actions, SealedSecrets secrets, DatabaseTime clock) {
         this.repository = repository;
-        this.acts = acts;
+        this.actions = actions;
         this.secrets = secrets;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ class ApiKeys {
         return repository
                 .require(hub, clientId)
                 .invoke(credential -> credential.requireActive(clock.instant()))
-                .call(acts::revealed)
+                .call(actions::revealed)
                 .map(credential -> credential.openKey(secrets));
     }
 
@@ -62,7 +62,7 @@ class ApiKeys {
         credential.requireActive(now);
         requireRoom(credential, overlap, now);
         var stored = StoredKey.of(fresh, secrets, credential.keyContext());
-        return acts.byCaller(CredentialAct.KEY_ROTATED, credential, () -> credential.rotateKey(stored, overlap, now));
+        return actions.byCaller(CredentialAction.KEY_ROTATED, credential, () -> credential.rotateKey(stored, overlap, now));
     }
 
     /** Two keys are valid at most: a rotation in routine must not end one that somebody may still use. */

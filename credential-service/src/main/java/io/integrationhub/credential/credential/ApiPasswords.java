@@ -15,19 +15,19 @@ class ApiPasswords {
     private final Credentials credentials;
     private final CredentialRepository repository;
     private final PasswordHashing hashing;
-    private final CredentialActs acts;
+    private final CredentialActions actions;
     private final DatabaseTime clock;
 
     ApiPasswords(
             Credentials credentials,
             CredentialRepository repository,
             PasswordHashing hashing,
-            CredentialActs acts,
+            CredentialActions actions,
             DatabaseTime clock) {
         this.credentials = credentials;
         this.repository = repository;
         this.hashing = hashing;
-        this.acts = acts;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -63,8 +63,8 @@ class ApiPasswords {
     private Uni<Void> store(Credential credential, String hash) {
         var now = clock.instant();
         credential.requireActive(now);
-        return acts.byCaller(
-                CredentialAct.PASSWORD_SET,
+        return actions.byCaller(
+                CredentialAction.PASSWORD_SET,
                 credential,
                 () -> credential.usePassword(new StoredPassword(hash, now), now));
     }
@@ -78,8 +78,8 @@ class ApiPasswords {
     private Uni<Void> remove(Credential credential) {
         return credential.secrets().flatMap(CredentialSecrets::password).isEmpty()
                 ? Uni.createFrom().voidItem()
-                : acts.byCaller(
-                        CredentialAct.PASSWORD_REMOVED,
+                : actions.byCaller(
+                        CredentialAction.PASSWORD_REMOVED,
                         credential,
                         () -> credential.usePassword(null, clock.instant()));
     }

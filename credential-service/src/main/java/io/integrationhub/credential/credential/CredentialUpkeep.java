@@ -20,12 +20,12 @@ class CredentialUpkeep {
     private static final int BATCH = 100;
 
     private final CredentialRepository repository;
-    private final CredentialActs acts;
+    private final CredentialActions actions;
     private final DatabaseTime clock;
 
-    CredentialUpkeep(CredentialRepository repository, CredentialActs acts, DatabaseTime clock) {
+    CredentialUpkeep(CredentialRepository repository, CredentialActions actions, DatabaseTime clock) {
         this.repository = repository;
-        this.acts = acts;
+        this.actions = actions;
         this.clock = clock;
     }
 
@@ -36,7 +36,7 @@ class CredentialUpkeep {
     }
 
     private Uni<Void> expire(Credential credential) {
-        return acts.bySystem(CredentialAct.EXPIRED, credential, credential::expire);
+        return actions.bySystem(CredentialAction.EXPIRED, credential, credential::expire);
     }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -46,7 +46,7 @@ class CredentialUpkeep {
     }
 
     private Uni<Void> revoke(Credential credential) {
-        return acts.bySystem(CredentialAct.REVOKED, credential, () -> credential.revoke(clock.instant()));
+        return actions.bySystem(CredentialAction.REVOKED, credential, () -> credential.revoke(clock.instant()));
     }
 
     /** One after the other: they share a database session. */

@@ -26,7 +26,7 @@ class Credentials {
     static final int MOST_PER_HUB = 100;
 
     private final CredentialRepository repository;
-    private final CredentialActs acts;
+    private final CredentialActions actions;
     private final Hubs hubs;
     private final SealedSecrets secrets;
     private final DatabaseTime clock;
@@ -34,12 +34,12 @@ class Credentials {
 
     Credentials(
             CredentialRepository repository,
-            CredentialActs acts,
+            CredentialActions actions,
             Hubs hubs,
             SealedSecrets secrets,
             DatabaseTime clock) {
         this.repository = repository;
-        this.acts = acts;
+        this.actions = actions;
         this.hubs = hubs;
         this.secrets = secrets;
         this.clock = clock;
@@ -96,7 +96,7 @@ class Credentials {
     }
 
     private Uni<Credential> store(Credential credential) {
-        return acts.generated(credential)
+        return actions.generated(credential)
                 .onFailure(ConstraintViolationException.class)
                 .transform(takenMeanwhile -> taken())
                 .replaceWith(credential);
@@ -128,6 +128,6 @@ class Credentials {
     }
 
     private Uni<Void> end(Credential credential) {
-        return acts.byCaller(CredentialAct.REVOKED, credential, () -> credential.revoke(clock.instant()));
+        return actions.byCaller(CredentialAction.REVOKED, credential, () -> credential.revoke(clock.instant()));
     }
 }

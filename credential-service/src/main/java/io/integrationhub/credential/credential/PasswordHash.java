@@ -22,7 +22,7 @@ final class PasswordHash {
             Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, LENGTH, Argon2.ID);
 
     /** Costs the same to compare with as any other, and no password is known to have it. */
-    private static final String NOBODYS = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$"
+    private static final String DUMMY_HASH = "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$"
             + base64(SALT_LENGTH) + "$" + base64(LENGTH);
 
     private PasswordHash() {}
@@ -40,7 +40,7 @@ final class PasswordHash {
 
     /** Whether the password has this hash. Takes as long when there is none to compare with. */
     static boolean matches(ApiPassword password, Optional<String> hash) {
-        String stored = hash.orElse(NOBODYS);
+        String stored = hash.orElse(DUMMY_HASH);
         return Argon2Function.getInstanceFromHash(stored)
                 .check(password.bytes(), stored.getBytes(StandardCharsets.UTF_8));
     }

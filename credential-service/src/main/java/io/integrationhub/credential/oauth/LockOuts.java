@@ -74,7 +74,7 @@ class LockOuts {
 
     private void settle(Outcome outcome, Instant now) {
         if (outcome.recorded()) {
-            reports.told(outcome.report(), now);
+            reports.reported(outcome.report(), now);
         } else {
             reports.forget(outcome.report().clientId());
         }

@@ -81,7 +81,7 @@ final class LockReports {
         states.put(clientId, new State(more, known == null ? null : known.toldAt()));
     }
 
-    /** What is to be told now. It stays so until {@link #told} or {@link #forget}. */
+    /** What is to be told now. It stays so until {@link #reported} or {@link #forget}. */
     synchronized List<Report> due(Instant now) {
         states.values().removeIf(state -> state.untold() == null && isOver(state, now));
         return states.values().stream()
@@ -95,7 +95,7 @@ final class LockReports {
     }
 
     /** A report was made; what came since stays to be told. */
-    synchronized void told(Report report, Instant now) {
+    synchronized void reported(Report report, Instant now) {
         states.computeIfPresent(report.clientId(), (id, state) -> new State(rest(state.untold(), report), now));
     }
 

@@ -54,7 +54,7 @@ class LockReportsTest {
         var due = reports.due(NOW);
         reports.note("a", "192.0.2.2");
         reports.note("a", "192.0.2.1");
-        due.forEach(report -> reports.told(report, NOW));
+        due.forEach(report -> reports.reported(report, NOW));
 
         assertThat(reports.due(NOW.plus(WINDOW))).containsExactly(new Report("a", 2, List.of("192.0.2.2")));
     }
@@ -121,7 +121,7 @@ class LockReportsTest {
                     assertThat(Duration.between(last, now)).isGreaterThanOrEqualTo(WINDOW);
                     last = now;
                     told += report.locks();
-                    tested.told(report, now);
+                    tested.reported(report, now);
                 }
             }
             told += tested.due(now.plus(WINDOW)).stream()
@@ -132,6 +132,6 @@ class LockReportsTest {
     }
 
     private void tellAll(Instant now) {
-        reports.due(now).forEach(report -> reports.told(report, now));
+        reports.due(now).forEach(report -> reports.reported(report, now));
     }
 }

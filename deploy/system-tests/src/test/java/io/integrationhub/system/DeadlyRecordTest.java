@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A record that ends the dispatcher: its receiver sees to that, in the moment in which it hears of it. */
+/** A record that ends the dispatcher: its receiver sees to that, at the moment it arrives. */
 class DeadlyRecordTest {
     private static final String OPENED = "session.opened";
     private static final String DEADLY = "p-deadly";

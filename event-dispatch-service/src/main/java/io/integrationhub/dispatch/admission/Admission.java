@@ -106,7 +106,7 @@ public class Admission {
         // Without its message, which may quote the record.
         LOG.errorf(
                 FailureWords.withPlace(fault),
-                "a record cannot be judged, it is put aside: fault=%s",
+                "a record cannot be judged, it is dead-lettered: fault=%s",
                 FailureWords.of(fault));
         return new Decision.Refused(
                 Refusal.of(Reason.PROCESSING_FAILED, "", "it cannot be judged by a fault of the suite's own"));

@@ -26,7 +26,7 @@ final class EventRules {
 
     /** Checks that an event which has data erased comes from the service that decides about that. */
     static Optional<Refusal> author(RawRecord raw, SessionEvent event) {
-        return ErasureOrder.isOne(event.type()) && !HUB_SERVICE.equals(raw.header("ce_source"))
+        return ErasureOrder.matches(event.type()) && !HUB_SERVICE.equals(raw.header("ce_source"))
                 ? Optional.of(Refusal.of(
                         Reason.ENVELOPE_INVALID, "header:ce_source", "must be " + HUB_SERVICE + " for this type"))
                 : Optional.empty();

@@ -68,8 +68,8 @@ class DeadLetter {
     @Column(name = "recorded_at", nullable = false, updatable = false)
     private Instant recordedAt;
 
-    @Column(name = "put_aside_at", nullable = false, updatable = false)
-    private Instant putAsideAt;
+    @Column(name = "dead_lettered_at", nullable = false, updatable = false)
+    private Instant deadLetteredAt;
 
     @Column(name = "closed_at")
     private @Nullable Instant closedAt;
@@ -92,7 +92,7 @@ class DeadLetter {
         this.partition = read.partition();
         this.offset = read.offset();
         this.recordedAt = read.recordedAt();
-        this.putAsideAt = read.putAsideAt();
+        this.deadLetteredAt = read.deadLetteredAt();
     }
 
     /** The content goes: it has been published, or nobody wants it. */
@@ -124,7 +124,7 @@ class DeadLetter {
                 partition,
                 offset,
                 recordedAt,
-                putAsideAt,
+                deadLetteredAt,
                 closedAt);
     }
 

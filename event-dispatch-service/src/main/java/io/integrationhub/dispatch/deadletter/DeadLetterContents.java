@@ -75,7 +75,7 @@ class DeadLetterContents {
                 letter.partition(),
                 letter.offset(),
                 letter.recordedAt(),
-                letter.putAsideAt(),
+                letter.deadLetteredAt(),
                 letter.closedAt(),
                 null,
                 null);

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of the dead-letter topic, as contracts/asyncapi/events.yaml describes it.
  *
- * @param headers those that it had before it was put aside
+ * @param headers those that it had before it was dead-lettered
  * @param recordedAt when it was written first
  */
 record DeadLetterRecord(
@@ -37,7 +37,7 @@ record DeadLetterRecord(
         int partition,
         long offset,
         Instant recordedAt,
-        Instant putAsideAt) {
+        Instant deadLetteredAt) {
     private static final int MAX_TEXT = 200;
     private static final int MAX_ACCOUNT = 100;
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -85,7 +85,7 @@ record DeadLetterRecord(
         return List.of(read);
     }
 
-    /** The same whenever the same record is put aside. */
+    /** The same whenever the same record is dead-lettered. */
     private static UUID id(Map<String, String> headers) {
         String place = headers.get("dead_letter_topic") + "/" + headers.get("dead_letter_partition") + "/"
                 + headers.get("dead_letter_offset") + "/" + headers.get("dead_letter_recorded_at");

@@ -39,11 +39,11 @@ class DeadLetterRepository implements PanacheRepositoryBase<DeadLetter, UUID> {
             parameters.put(member, value);
         });
         if (after != null) {
-            query.append(" and (putAsideAt, id) > (:time, :id)");
+            query.append(" and (deadLetteredAt, id) > (:time, :id)");
             parameters.put("time", after.time());
             parameters.put("id", after.id());
         }
-        return find(query + " order by putAsideAt, id", parameters)
+        return find(query + " order by deadLetteredAt, id", parameters)
                 .project(DeadLetterSummary.class)
                 .range(0, rows - 1)
                 .list();

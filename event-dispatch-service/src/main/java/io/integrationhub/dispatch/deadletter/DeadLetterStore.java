@@ -84,7 +84,7 @@ class DeadLetterStore {
     @Scheduled(every = "6h", delayed = "15m")
     @WithTransaction
     Uni<Void> forget() {
-        return repository.delete("putAsideAt < ?1", clock.instant().minus(KEPT)).replaceWithVoid();
+        return repository.delete("deadLetteredAt < ?1", clock.instant().minus(KEPT)).replaceWithVoid();
     }
 
     static void requireOpen(DeadLetter letter) {

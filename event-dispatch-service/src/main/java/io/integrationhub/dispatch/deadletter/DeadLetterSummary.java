@@ -21,5 +21,5 @@ record DeadLetterSummary(
         int partition,
         long offset,
         Instant recordedAt,
-        Instant putAsideAt,
+        Instant deadLetteredAt,
         @Nullable Instant closedAt) {}

@@ -54,7 +54,7 @@ record DeadLetterView(
         @Schema(description = "When it was written to the event stream")
         Instant recordedAt,
 
-        @Schema(description = "When it was put aside") Instant putAsideAt,
+        @Schema(description = "When it was dead-lettered") Instant deadLetteredAt,
 
         @Schema(description = "When it was redriven or discarded; absent while it is open") @Nullable
         Instant closedAt,
@@ -80,13 +80,13 @@ record DeadLetterView(
                 partition,
                 offset,
                 recordedAt,
-                putAsideAt,
+                deadLetteredAt,
                 closedAt,
                 newHeaders,
                 newData);
     }
 
     Cursor position() {
-        return Cursor.of(putAsideAt, id);
+        return Cursor.of(deadLetteredAt, id);
     }
 }

@@ -39,7 +39,7 @@ public class Sender {
         long start = System.nanoTime();
         return guard.check(delivery.target().url().whole())
                 .chain(checked -> send(delivery, checked))
-                .onFailure(TransportFailure::isOne)
+                .onFailure(TransportFailure::matches)
                 .recoverWithItem(failure -> failed(failure, since(start)));
     }
 

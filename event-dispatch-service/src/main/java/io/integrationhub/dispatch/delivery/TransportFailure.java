@@ -9,7 +9,7 @@ final class TransportFailure {
     private TransportFailure() {}
 
     /** Whether it happened on the way to the receiver or there; anything else is our own fault. */
-    static boolean isOne(Throwable failure) {
+    static boolean matches(Throwable failure) {
         return failure instanceof EgressRefused || failure instanceof EgressFailure;
     }
 

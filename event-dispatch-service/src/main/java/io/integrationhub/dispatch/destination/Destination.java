@@ -48,8 +48,8 @@ class Destination {
     @Column(nullable = false)
     private String status;
 
-    @Column(name = "disabled_because")
-    private @Nullable String disabledBecause;
+    @Column(name = "disabled_reason")
+    private @Nullable String disabledReason;
 
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
@@ -81,7 +81,7 @@ class Destination {
         updatedAt = now;
         if (status() == DestinationStatus.DISABLED) {
             status = DestinationStatus.ACTIVE.text();
-            disabledBecause = null;
+            disabledReason = null;
         }
     }
 
@@ -141,8 +141,8 @@ class Destination {
         return DestinationStatus.of(status);
     }
 
-    Optional<String> disabledBecause() {
-        return Optional.ofNullable(disabledBecause);
+    Optional<String> disabledReason() {
+        return Optional.ofNullable(disabledReason);
     }
 
     Instant createdAt() {

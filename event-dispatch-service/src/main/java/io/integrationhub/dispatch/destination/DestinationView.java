@@ -31,7 +31,7 @@ record DestinationView(
         String status,
 
         @Schema(description = "Why it was disabled; absent otherwise") @Nullable
-        String disabledBecause,
+        String disabledReason,
 
         @Schema(description = "When it was first saved") Instant createdAt,
 
@@ -57,7 +57,7 @@ record DestinationView(
                 destination.shownUrl(),
                 new AuthenticationView(type, destination.username().orElse(null)),
                 destination.status().text(),
-                destination.disabledBecause().orElse(null),
+                destination.disabledReason().orElse(null),
                 destination.createdAt(),
                 destination.updatedAt());
     }

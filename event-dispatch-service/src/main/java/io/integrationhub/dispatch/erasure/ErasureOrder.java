@@ -20,13 +20,13 @@ public record ErasureOrder(String account, String subject, String eventType, Lis
     static final List<String> TYPES = List.of(SESSION_ERASED, "document_analysis.erased");
 
     /** Whether events of the type are orders. */
-    public static boolean isOne(String eventType) {
+    public static boolean matches(String eventType) {
         return TYPES.contains(eventType);
     }
 
     /** The order that an event gives, if it gives one. */
     public static Optional<ErasureOrder> of(SessionEvent event) {
-        return isOne(event.type())
+        return matches(event.type())
                 ? Optional.of(new ErasureOrder(event.account(), event.sessionId(), event.type(), subjects(event)))
                 : Optional.empty();
     }

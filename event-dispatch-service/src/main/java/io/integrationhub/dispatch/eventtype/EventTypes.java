@@ -29,7 +29,7 @@ public class EventTypes {
     Uni<Page<EventType>> list(String account, @Nullable Cursor cursor, int limit) {
         String after = EventTypeList.position(cursor);
         List<EventType> first = EventTypeList.rest(catalogue.list(), after);
-        String afterCustom = CustomType.isOne(after) ? after : "";
+        String afterCustom = CustomType.isValid(after) ? after : "";
         return custom.after(account, afterCustom, limit + 1)
                 .map(own -> Stream.concat(first.stream(), own.stream())
                         .limit(limit + 1L)
@@ -75,13 +75,13 @@ public class EventTypes {
 
     /** Fails with event_type_not_found when no account can have the type. */
     public void requireName(String type) {
-        if (catalogue.find(type).isEmpty() && !CustomType.isOne(type)) {
+        if (catalogue.find(type).isEmpty() && !CustomType.isValid(type)) {
             throw notFound(type);
         }
     }
 
     private Uni<Optional<EventTypeView>> own(String account, String type) {
-        return CustomType.isOne(type)
+        return CustomType.isValid(type)
                 ? custom.find(account, type)
                 : Uni.createFrom().item(Optional.empty());
     }

@@ -51,7 +51,7 @@ public class TypeSchemas {
 
     /** The schema of a type; empty when neither the catalogue nor the account has it. */
     public Uni<Optional<EventSchema>> find(String account, String type) {
-        if (!CustomType.isOne(type)) {
+        if (!CustomType.isValid(type)) {
             return Uni.createFrom().item(catalogue.schema(type));
         }
         Key key = new Key(account, type);

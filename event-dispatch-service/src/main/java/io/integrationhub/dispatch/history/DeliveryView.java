@@ -44,10 +44,10 @@ record DeliveryView(
         String error,
 
         @Schema(
-                description = "Why it waits: retry, lane_full, breaker_open, rate_limited, paused or ordered_blocked;"
+                description = "Why it waits: retry, queue_full, breaker_open or paused;"
                         + " absent when it does not")
         @Nullable
-        String waitsBecause,
+        String reason,
 
         @Schema(
                 description =
@@ -75,7 +75,7 @@ record DeliveryView(
                 row.getInteger("attempts"),
                 row.getInteger("last_status"),
                 row.getString("error"),
-                row.getString("waits_because"),
+                row.getString("reason"),
                 due == null ? null : due.toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
                 row.getOffsetDateTime("updated_at").toInstant(),
@@ -94,7 +94,7 @@ record DeliveryView(
                 attempts,
                 lastStatus,
                 error,
-                waitsBecause,
+                reason,
                 nextAttemptAt,
                 createdAt,
                 updatedAt,

@@ -44,7 +44,7 @@ class DeadLetters {
     /** The dead-letter topic would refuse it, and the connector stops at that: the position has to do. */
     private Uni<Void> leave(IncomingKafkaRecord<String, byte[]> record, Refusal refusal) {
         LOG.errorf(
-                "record passed over, too large to be put aside: topic=%s partition=%d offset=%d bytes=%d reason=%s",
+                "record skipped, too large to be dead-lettered: topic=%s partition=%d offset=%d bytes=%d reason=%s",
                 record.getTopic(),
                 record.getPartition(),
                 record.getOffset(),
@@ -57,7 +57,7 @@ class DeadLetters {
     private Uni<Void> putAside(IncomingKafkaRecord<String, byte[]> record, Refusal refusal) {
         String reason = refusal.reason().code();
         LOG.warnf(
-                "record put aside: topic=%s partition=%d offset=%d reason=%s",
+                "record dead-lettered: topic=%s partition=%d offset=%d reason=%s",
                 record.getTopic(), record.getPartition(), record.getOffset(), reason);
         metrics.counter("dispatch.dead.letters", "reason", reason).increment();
         return Uni.createFrom()

@@ -12,7 +12,7 @@ interface IntakeConfig {
     int batch();
 
     /**
-     * Bytes of a record that can still be put aside. A little less than the dead-letter topic takes ({@code
+     * Bytes of a record that can still be dead-lettered. A little less than the dead-letter topic takes ({@code
      * max.message.bytes}, a MiB by default), because the reason comes on top.
      */
     @WithDefault("1000000")

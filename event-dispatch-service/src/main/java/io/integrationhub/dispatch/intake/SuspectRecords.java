@@ -29,7 +29,7 @@ import org.jboss.logging.Logger;
  * Finds the record that ends the process (docs/adr/0026). As long as processes give their partitions back, nothing is done
  * here but to look a partition up in memory. After an end without that, the records that were in work then go through a
  * queue of their partition, one after the other, each with a mark in the database: at the second end the mark names the
- * record, and it is put aside.
+ * record, and it is dead-lettered.
  */
 @ApplicationScoped
 class SuspectRecords {

@@ -33,7 +33,7 @@ record Suspicion(long from, long aloneFrom, long until, OptionalLong deadly) {
         WATCHED,
         /** Likewise, and the next one waits until it is acknowledged. */
         ALONE,
-        /** Not at all: it is put aside. */
+        /** Not at all: it is dead-lettered. */
         NEVER
     }
 

@@ -50,7 +50,7 @@ class AttemptRecord {
     }
 
     void spilled(String because) {
-        Counter.builder("dispatch.spills")
+        Counter.builder("dispatch.deliveries.deferred")
                 .description("Deliveries that had to wait in PostgreSQL")
                 .tag("because", because)
                 .register(metrics)

@@ -25,7 +25,6 @@ final class Lane {
 
     private final String account;
     private final LaneLimits limits;
-    private final RateLimit rate;
     private final CircuitBreaker breaker;
     private final AdaptiveCap cap;
     private final AnswerWatch answers;
@@ -40,10 +39,9 @@ final class Lane {
     private boolean silent;
     private Instant lastUsed = Instant.MIN;
 
-    Lane(String account, LaneLimits limits, RateLimit rate) {
+    Lane(String account, LaneLimits limits) {
         this.account = account;
         this.limits = limits;
-        this.rate = rate;
         this.breaker = new CircuitBreaker(limits.breaker());
         this.cap = new AdaptiveCap(limits.firstInFlight(), limits.mostInFlight());
         this.answers = new AnswerWatch(limits.shortestSilence(), limits.betweenLooks());
@@ -62,11 +60,7 @@ final class Lane {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
         if (queued() >= mostQueued(now)) {
-            return new Offer.Spill(SpillReason.LANE_FULL, limits.fullWait());
-        }
-        Duration untilToken = rate.take(now);
-        if (!untilToken.isZero()) {
-            return new Offer.Spill(SpillReason.RATE_LIMITED, untilToken);
+            return new Offer.Spill(SpillReason.QUEUE_FULL, limits.fullWait());
         }
         (delivery.waited() ? waited : fresh).add(delivery);
         return new Offer.Accepted();

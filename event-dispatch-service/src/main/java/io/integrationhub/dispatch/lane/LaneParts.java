@@ -21,9 +21,9 @@ class LaneParts {
                 config.permitLimits(),
                 delivery -> shards.holds(delivery.event().shard(), delivery.epoch()),
                 new SteadyClock());
-        metrics.gauge("dispatch.lanes.open", lanes, Lanes::open);
-        metrics.gauge("dispatch.lanes.broken", lanes, Lanes::broken);
-        metrics.gauge("dispatch.lanes.silent", lanes, Lanes::silent);
+        metrics.gauge("dispatch.destination.queues", lanes, Lanes::open);
+        metrics.gauge("dispatch.destinations.breaker.open", lanes, Lanes::broken);
+        metrics.gauge("dispatch.destinations.silent", lanes, Lanes::silent);
         metrics.gauge("dispatch.attempts.in.flight", lanes, Lanes::inFlight);
         metrics.gauge("dispatch.attempts.stalled", lanes, Lanes::stalled);
     }

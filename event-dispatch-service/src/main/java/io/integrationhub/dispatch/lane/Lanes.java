@@ -205,7 +205,7 @@ final class Lanes {
     }
 
     private Lane newLane(Delivery delivery) {
-        return new Lane(delivery.target().account(), limits, RateLimit.UNLIMITED);
+        return new Lane(delivery.target().account(), limits);
     }
 
     private <T> T locked(Supplier<T> action) {

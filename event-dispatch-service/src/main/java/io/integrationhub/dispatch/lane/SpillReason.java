@@ -4,11 +4,9 @@ import java.util.Locale;
 
 /** Why a delivery waits in PostgreSQL instead of in its lane. */
 public enum SpillReason {
-    LANE_FULL,
+    QUEUE_FULL,
     BREAKER_OPEN,
-    RATE_LIMITED,
-    PAUSED,
-    ORDERED_BLOCKED;
+    PAUSED;
 
     /** The form in the database and the metrics. */
     public String text() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 class DisabledAudit {
 
     /** What changes of the destination, by the names of the API. */
-    private record State(String status, @Nullable String disabledBecause) {}
+    private record State(String status, @Nullable String disabledReason) {}
 
     private final AuditTrail audit;
 

@@ -60,7 +60,7 @@ public class Outcomes {
         return flush.write(outcomes)
                 .invoke(this::tellReceipts)
                 .replaceWithVoid()
-                .onFailure(Refusals::isOne)
+                .onFailure(Refusals::matches)
                 .recoverWithUni(failure -> withoutTheRefused(outcomes, failure));
     }
 

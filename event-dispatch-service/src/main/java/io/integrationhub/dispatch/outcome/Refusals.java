@@ -30,12 +30,12 @@ class Refusals {
     }
 
     /** Whether the data is at fault (data exception, integrity constraint violation, or more than PostgreSQL can hold), not the moment. */
-    static boolean isOne(Throwable failure) {
+    static boolean matches(Throwable failure) {
         return failure instanceof Unwritable
-                || (failure instanceof PgException refused && isOne(refused.getSqlState()));
+                || (failure instanceof PgException refused && matches(refused.getSqlState()));
     }
 
-    static boolean isOne(String sqlState) {
+    static boolean matches(String sqlState) {
         return sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("54");
     }
 

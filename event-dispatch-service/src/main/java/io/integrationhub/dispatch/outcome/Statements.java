@@ -23,7 +23,7 @@ final class Statements {
 
     static final String DELIVERIES = """
             insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, shard,
-                status, attempts, last_status, error, waits_because, created_at, updated_at)
+                status, attempts, last_status, error, reason, created_at, updated_at)
             select * from unnest($1::date[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::uuid[], $9::int[], $10::text[], $11::int[], $12::int[], $13::text[], $14::text[],
                 $15::timestamptz[], $16::timestamptz[])
@@ -31,7 +31,7 @@ final class Statements {
             set status = excluded.status, attempts = excluded.attempts,
                 last_status = coalesce(excluded.last_status, delivery.last_status),
                 error = coalesce(excluded.error, case when excluded.status = 'pending' then delivery.error end),
-                waits_because = excluded.waits_because, updated_at = excluded.updated_at""";
+                reason = excluded.reason, updated_at = excluded.updated_at""";
 
     static final String ATTEMPTS = """
             insert into attempt (day, delivery_id, number, started_at, duration_ms, outcome, http_status, error,
@@ -70,7 +70,7 @@ final class Statements {
                 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
                     as asked (id, url, reason, topic, key, headers, payload)),
             disabled as (
-                update destination set status = 'disabled', disabled_because = asked.reason, version = version + 1,
+                update destination set status = 'disabled', disabled_reason = asked.reason, version = version + 1,
                     updated_at = now()
                 from asked
                 where destination.id = asked.id and destination.url = asked.url and destination.status <> 'disabled'

@@ -23,7 +23,7 @@ class DeadLetterClockStepTest {
 
     private static final String INSERT = """
             insert into dead_letter (id, account, status, reason, violations, headers, topic_partition, topic_offset,
-                recorded_at, put_aside_at)
+                recorded_at, dead_lettered_at)
             values ($1, $2, 'OPEN', 'unreadable', '[]', '{}', 0, $3, now(), now() - $4 * interval '1 day')""";
 
     private final String account = "account-" + UUID.randomUUID();

@@ -24,7 +24,7 @@ import org.hibernate.stat.Statistics;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What the session platform writes to Kafka itself: accepted, put aside, redriven. */
+/** What the session platform writes to Kafka itself: accepted, dead-lettered, redriven. */
 @QuarkusTest
 @SuppressWarnings("NullAway.Init")
 class DeadLetterTest {

@@ -68,7 +68,7 @@ class DestinationAuditTest {
             JsonPath disabled = JsonPath.from(String.valueOf(entries.get(2).value()));
             assertThat(disabled.getString("actor.kind")).isEqualTo("system");
             assertThat(disabled.getString("object.hub")).isEqualTo("hub_1");
-            assertThat(disabled.getString("changes.find { it.field == '/disabledBecause' }.after"))
+            assertThat(disabled.getString("changes.find { it.field == '/disabledReason' }.after"))
                     .contains("410");
         }
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 class DestinationRaceTest {
     private static final String PATH = "/api/v1/destinations/hub_1/form.submitted";
     private static final String SETTINGS = "{\"url\":\"http://127.0.0.1:9/events\"}";
-    private static final String CHANGE = "update destination set status = 'disabled', disabled_because = 'gone',"
+    private static final String CHANGE = "update destination set status = 'disabled', disabled_reason = 'gone',"
             + " version = version + 1 where account = $1";
     private static final String DELETE = "delete from destination where account = $1";
 

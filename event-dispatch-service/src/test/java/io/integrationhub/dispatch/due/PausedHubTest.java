@@ -62,7 +62,7 @@ class PausedHubTest {
         patiently().until(() -> held() == 2);
         assertThat(receiver.arrivals()).isEmpty();
         JsonPath waiting = deliveries("hub_1", "pending");
-        assertThat(waiting.getList("items.waitsBecause")).containsOnly("paused");
+        assertThat(waiting.getList("items.reason")).containsOnly("paused");
         assertThat(waiting.getList("items.attempts")).containsOnly(0);
         assertThat(waiting.getList("items.nextAttemptAt")).containsOnlyNulls();
 

@@ -99,7 +99,7 @@ class DeliveryResourceTest {
 
         await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
             JsonPath pending = account.admin().get(LIST + "?status=pending").jsonPath();
-            assertThat(pending.getString("items[0].waitsBecause")).isEqualTo("retry");
+            assertThat(pending.getString("items[0].reason")).isEqualTo("retry");
             assertThat(pending.getString("items[0].nextAttemptAt")).isNotNull();
             assertThat(pending.getInt("items[0].lastStatus")).isEqualTo(500);
         });

@@ -86,7 +86,7 @@ class SuspicionTest {
 
     /**
      * Whichever record ends the process, however many are in work, and however many are taken in before it does: it is found,
-     * and no other is put aside.
+     * and no other is dead-lettered.
      */
     @RepeatedTest(200)
     void theRecordThatEndsTheProcessIsFoundAndNoOtherIs() {
@@ -106,7 +106,7 @@ class SuspicionTest {
         assertThat(ends).isLessThanOrEqualTo(end - first <= MOST_ALONE ? 2 : 3);
     }
 
-    /** What the process leaves when it ends; empty when it does not, because the deadly record was put aside. */
+    /** What the process leaves when it ends; empty when it does not, because the deadly record was dead-lettered. */
     private static Optional<IntakeMark> read(Suspicion suspicion, long first, long end, long deadly, long inWork) {
         for (long offset = first; offset < end; offset++) {
             Intake intake = suspicion.of(offset);

@@ -35,7 +35,7 @@ class LanesTest {
                 .toList();
 
         assertThat(offers).filteredOn(Offer.Accepted.class::isInstance).hasSize(5);
-        assertThat(offers.getLast()).isEqualTo(new Offer.Spill(SpillReason.LANE_FULL, Duration.ofSeconds(2)));
+        assertThat(offers.getLast()).isEqualTo(new Offer.Spill(SpillReason.QUEUE_FULL, Duration.ofSeconds(2)));
         assertThat(lanes.offer(Samples.fresh(healthy))).isInstanceOf(Offer.Accepted.class);
     }
 

@@ -55,12 +55,12 @@ class OutcomeBatchTest {
 
     @Test
     void aSpilledDeliveryKeepsItsProgress() {
-        OutcomeBatch batch = OutcomeBatch.of(List.of(new Spilled(delivery, "lane_full", NOW, Duration.ofSeconds(2))));
+        OutcomeBatch batch = OutcomeBatch.of(List.of(new Spilled(delivery, "queue_full", NOW, Duration.ofSeconds(2))));
 
         assertThat(batch.attempts()).isEmpty();
         assertThat(batch.due()).singleElement().satisfies(row -> {
             assertThat(row.attempts()).isEqualTo(1);
-            assertThat(row.due()).contains(new DeliveryRow.Due(Duration.ofSeconds(2), 1, "lane_full"));
+            assertThat(row.due()).contains(new DeliveryRow.Due(Duration.ofSeconds(2), 1, "queue_full"));
         });
     }
 

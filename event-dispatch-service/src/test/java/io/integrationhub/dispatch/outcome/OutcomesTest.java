@@ -48,10 +48,10 @@ class OutcomesTest {
 
     @Test
     void onlyWhatTheDataIsToBlameForIsARefusal() {
-        assertThat(Refusals.isOne("22021")).isTrue();
-        assertThat(Refusals.isOne("23505")).isTrue();
-        assertThat(Refusals.isOne("40001")).isFalse();
-        assertThat(Refusals.isOne("57P01")).isFalse();
+        assertThat(Refusals.matches("22021")).isTrue();
+        assertThat(Refusals.matches("23505")).isTrue();
+        assertThat(Refusals.matches("40001")).isFalse();
+        assertThat(Refusals.matches("57P01")).isFalse();
     }
 
     private long events() {

@@ -42,8 +42,8 @@ class AnalysisParties {
      *
      * @return where the analysis's events go; empty when every hub gets them
      */
-    Uni<Optional<Route>> hold(String account, NewAnalysis created) {
-        return hubs.hold(account, created.hubs()).chain(ids -> route(account, created.analysis(), ids));
+    Uni<Optional<Route>> lock(String account, NewAnalysis created) {
+        return hubs.lock(account, created.hubs()).chain(ids -> route(account, created.analysis(), ids));
     }
 
     private Uni<Optional<Route>> route(String account, DocumentAnalysis analysis, Map<String, UUID> ids) {
@@ -58,10 +58,10 @@ class AnalysisParties {
     private Uni<Optional<Route>> ofSession(String account, @Nullable String session) {
         return session == null
                 ? Uni.createFrom().item(Optional.empty())
-                : sessions.hold(account, session, SESSION).chain(route -> hold(account, route));
+                : sessions.lock(account, session, SESSION).chain(route -> lock(account, route));
     }
 
-    private Uni<Optional<Route>> hold(String account, Optional<Route> route) {
+    private Uni<Optional<Route>> lock(String account, Optional<Route> route) {
         return route.map(narrowed -> hubs.holdIfThere(account, narrowed.hub())
                         .invoke(hub -> requireSame(narrowed, hub))
                         .replaceWith(route))

@@ -3,7 +3,7 @@ package io.integrationhub.hub.analysis;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.EventAttributes.Sealed;
-import io.integrationhub.hub.audit.ActsOfPeople;
+import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
@@ -29,7 +29,7 @@ class DocumentAnalyses {
     private final AnalysisParties parties;
     private final AnalysisRepository repository;
     private final SessionEvents events;
-    private final ActsOfPeople acts;
+    private final UserActions actions;
     private final Idempotency idempotency;
     private final DatabaseTime clock;
 
@@ -37,13 +37,13 @@ class DocumentAnalyses {
             AnalysisParties parties,
             AnalysisRepository repository,
             SessionEvents events,
-            ActsOfPeople acts,
+            UserActions actions,
             Idempotency idempotency,
             DatabaseTime clock) {
         this.parties = parties;
         this.repository = repository;
         this.events = events;
-        this.acts = acts;
+        this.actions = actions;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ class DocumentAnalyses {
     }
 
     private Uni<String> store(String account, NewAnalysis created) {
-        return hold(account, created)
+        return lock(account, created)
                 .chain(() -> repository.persist(created.analysis()))
                 .chain(analysis ->
                         events.raise(account, analysis.id().toString(), AnalysisEvent.STARTED, created.event()))
@@ -65,11 +65,11 @@ class DocumentAnalyses {
 
     private Uni<Void> record(NewAnalysis created) {
         DocumentAnalysis analysis = created.analysis();
-        return acts.record(
+        return actions.record(
                 "document_analysis.created",
                 AuditedObject.of(AUDITED, analysis.id().toString()),
                 new Said(analysis.sessionId(), analysis.sourceName(), analysis.eventsHub()),
-                ActsOfPeople.attributesOf(created.event()));
+                UserActions.attributesOf(created.event()));
     }
 
     /** What the audit shows of a call. */
@@ -79,8 +79,8 @@ class DocumentAnalyses {
             @Nullable String eventsHub) {}
 
     /** With the session locked, the analysis follows its route, and nobody else adds one meanwhile. */
-    private Uni<Void> hold(String account, NewAnalysis created) {
-        return parties.hold(account, created)
+    private Uni<Void> lock(String account, NewAnalysis created) {
+        return parties.lock(account, created)
                 .invoke(route -> route.ifPresent(created::routeEventsTo))
                 .chain(() -> requireRoom(account, created.analysis().sessionId()));
     }
@@ -133,7 +133,7 @@ class DocumentAnalyses {
                 .invoke(analysis ->
                         AnalysisEvent.end(type, data).ifPresent(end -> analysis.complete(end, clock.instant())))
                 .chain(analysis -> events.raise(account, id.toString(), type, data))
-                .call(() -> acts.recordEvent(
+                .call(() -> actions.recordEvent(
                         "document_analysis.event_published", AuditedObject.of(AUDITED, id.toString()), type, data));
     }
 }

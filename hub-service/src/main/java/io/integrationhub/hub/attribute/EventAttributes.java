@@ -56,7 +56,7 @@ public class EventAttributes {
         }
         return translations
                 .translate(authorization, null, values, POINTERS)
-                .map(known -> CustomType.isOne(type) ? withAll(values, known) : known)
+                .map(known -> CustomType.isValid(type) ? withAll(values, known) : known)
                 .map(known -> sealed(data, known, account, subject));
     }
 

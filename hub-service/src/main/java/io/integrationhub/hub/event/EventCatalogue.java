@@ -53,7 +53,7 @@ public class EventCatalogue {
 
     private Uni<EventSchema> schema(String account, String authorization, String type) {
         Optional<EventSchema> known = catalogue.schema(type);
-        if (known.isPresent() || !CustomType.isOne(type)) {
+        if (known.isPresent() || !CustomType.isValid(type)) {
             return Uni.createFrom().item(known.orElseThrow(() -> unknown(type)));
         }
         return custom.find(account, type, authorization).map(found -> found.orElseThrow(() -> unknown(type)));

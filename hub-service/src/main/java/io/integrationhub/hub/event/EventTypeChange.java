@@ -27,7 +27,7 @@ record EventTypeChange(
     static EventTypeChange read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
         String value = record.value();
         EventTypeChange change = value == null ? deleted(record) : changed(value, json);
-        if (!CustomType.isOne(change.type) || !isAccount(change.account)) {
+        if (!CustomType.isValid(change.type) || !isAccount(change.account)) {
             throw new Unreadable("the account or the type breaks its rule");
         }
         return change;

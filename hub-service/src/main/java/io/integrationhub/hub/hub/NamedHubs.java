@@ -48,7 +48,7 @@ public class NamedHubs {
      * Checks with what was found within the last second, for who checks again when storing: of what is refused then,
      * nothing is left.
      */
-    public Uni<Void> expect(String account, Collection<HubUse> uses) {
+    public Uni<Void> preCheck(String account, Collection<HubUse> uses) {
         var expected = uses.stream()
                 .map(use -> new Expected(account, use.name(), use.asSource()))
                 .toList();
@@ -64,7 +64,7 @@ public class NamedHubs {
      *
      * @return the hubs' ids by name: a name may have belonged to another hub before
      */
-    public Uni<Map<String, UUID>> hold(String account, Collection<HubUse> uses) {
+    public Uni<Map<String, UUID>> lock(String account, Collection<HubUse> uses) {
         return checked(account, uses, true).map(NamedHubs::ids);
     }
 

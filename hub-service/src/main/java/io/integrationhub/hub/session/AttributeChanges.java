@@ -3,7 +3,7 @@ package io.integrationhub.hub.session;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
-import io.integrationhub.hub.audit.ActsOfPeople;
+import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
 import io.integrationhub.hub.translation.Translation;
@@ -29,7 +29,7 @@ class AttributeChanges {
     private final Translations translations;
     private final SensitiveValues sensitive;
     private final AttributeMerge merge;
-    private final ActsOfPeople acts;
+    private final UserActions actions;
 
     AttributeChanges(
             SessionRepository repository,
@@ -37,13 +37,13 @@ class AttributeChanges {
             Translations translations,
             SensitiveValues sensitive,
             AttributeMerge merge,
-            ActsOfPeople acts) {
+            UserActions actions) {
         this.repository = repository;
         this.hubs = hubs;
         this.translations = translations;
         this.sensitive = sensitive;
         this.merge = merge;
-        this.acts = acts;
+        this.actions = actions;
     }
 
     /**
@@ -63,7 +63,7 @@ class AttributeChanges {
     private Uni<Void> record(String id, @Nullable String source, Translation translation) {
         var names = new TreeSet<>(translation.attributes().keySet());
         names.addAll(translation.cleared());
-        return acts.record("session.attributes_changed", AuditedObject.of("session", id), new Said(source), names);
+        return actions.record("session.attributes_changed", AuditedObject.of("session", id), new Said(source), names);
     }
 
     /** What the audit shows of a call. */

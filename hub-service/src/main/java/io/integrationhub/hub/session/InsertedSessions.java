@@ -25,7 +25,7 @@ class InsertedSessions {
 
     /**
      * Stores nothing when a named hub is missing, or one that is a source is paused: the rules of {@link HubUse}, which
-     * then says what is wrong. Deleting the hubs waits, as in {@link NamedHubs#hold}.
+     * then says what is wrong. Deleting the hubs waits, as in {@link NamedHubs#lock}.
      */
     private static final String INSERT = """
             with named as (

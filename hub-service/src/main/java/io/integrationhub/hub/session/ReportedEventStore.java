@@ -3,7 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.EventAttributes.Sealed;
-import io.integrationhub.hub.audit.ActsOfPeople;
+import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
@@ -21,7 +21,7 @@ class ReportedEventStore {
     private final SessionRepository repository;
     private final SessionEvents events;
     private final AttributeMerge merge;
-    private final ActsOfPeople acts;
+    private final UserActions actions;
     private final Idempotency idempotency;
     private final DatabaseTime clock;
 
@@ -29,13 +29,13 @@ class ReportedEventStore {
             SessionRepository repository,
             SessionEvents events,
             AttributeMerge merge,
-            ActsOfPeople acts,
+            UserActions actions,
             Idempotency idempotency,
             DatabaseTime clock) {
         this.repository = repository;
         this.events = events;
         this.merge = merge;
-        this.acts = acts;
+        this.actions = actions;
         this.idempotency = idempotency;
         this.clock = clock;
     }
@@ -56,7 +56,7 @@ class ReportedEventStore {
     }
 
     private Uni<Void> record(String id, String type, ObjectNode data) {
-        return acts.recordEvent("session.event_published", AuditedObject.of("session", id), type, data);
+        return actions.recordEvent("session.event_published", AuditedObject.of("session", id), type, data);
     }
 
     /** A submitted form sets attributes, which is told after it; in a session that is over it sets nothing any more. */

@@ -62,7 +62,7 @@ class SessionCreation {
             IdempotentCall<CreatedSessionView> call) {
         AttributeLimits.requireValues(request.customerData(), POINTERS.data());
         Lifetime life = lifetimes.fromNow(request.expiresAt());
-        return hubs.expect(account, hubs(request))
+        return hubs.preCheck(account, hubs(request))
                 .chain(() -> translations.ofCall(authorization, request.callData(), POINTERS))
                 .chain(translation -> store(account, request, life, translation, call));
     }

@@ -3,7 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.audit.AuditedObject;
-import io.integrationhub.hub.audit.ActsOfPeople;
+import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -20,19 +20,19 @@ class SessionEnd {
 
     private final SessionRepository repository;
     private final SessionEvents events;
-    private final ActsOfPeople acts;
+    private final UserActions actions;
     private final ObjectMapper json;
     private final DatabaseTime clock;
 
     SessionEnd(
             SessionRepository repository,
             SessionEvents events,
-            ActsOfPeople acts,
+            UserActions actions,
             ObjectMapper json,
             DatabaseTime clock) {
         this.repository = repository;
         this.events = events;
-        this.acts = acts;
+        this.actions = actions;
         this.json = json;
         this.clock = clock;
     }
@@ -48,7 +48,7 @@ class SessionEnd {
 
     /** Without the reason, which may say something of the customer. */
     private Uni<Void> record(String id, EndSessionRequest request) {
-        return acts.record("session.ended", AuditedObject.of("session", id), new Said(outcome(request)), List.of());
+        return actions.record("session.ended", AuditedObject.of("session", id), new Said(outcome(request)), List.of());
     }
 
     /** What the audit shows of a call. */

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Expires the sessions whose lifetime is over. Each batch is a transaction that holds its sessions and their events;
- * sessions that somebody else holds, such as another instance, are passed over.
+ * sessions that somebody else holds, such as another instance, are skipped.
  */
 @ApplicationScoped
 class SessionExpiry {

@@ -51,7 +51,7 @@ public class SessionRouting {
      * @return the route; empty when every hub gets the session's events
      * @throws HttpProblem unknown_session when there is none, or it is erased
      */
-    public Uni<Optional<Route>> hold(String account, String session, String pointer) {
+    public Uni<Optional<Route>> lock(String account, String session, String pointer) {
         return repository
                 .requireForChange(account, session)
                 .onFailure(HttpProblem.class)

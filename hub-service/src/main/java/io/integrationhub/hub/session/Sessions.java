@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.SensitiveValues;
-import io.integrationhub.hub.audit.ActsOfPeople;
+import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
@@ -27,7 +27,7 @@ class Sessions {
     private final SessionRepository repository;
     private final InsertedSessions inserted;
     private final SessionEvents events;
-    private final ActsOfPeople acts;
+    private final UserActions actions;
     private final Idempotency idempotency;
     private final SensitiveValues sensitive;
     private final ObjectMapper json;
@@ -37,7 +37,7 @@ class Sessions {
             SessionRepository repository,
             InsertedSessions inserted,
             SessionEvents events,
-            ActsOfPeople acts,
+            UserActions actions,
             Idempotency idempotency,
             SensitiveValues sensitive,
             ObjectMapper json) {
@@ -45,7 +45,7 @@ class Sessions {
         this.repository = repository;
         this.inserted = inserted;
         this.events = events;
-        this.acts = acts;
+        this.actions = actions;
         this.idempotency = idempotency;
         this.sensitive = sensitive;
         this.json = json;
@@ -61,7 +61,7 @@ class Sessions {
             List<HubUse> named,
             CreatedSessionView answer,
             IdempotentCall<CreatedSessionView> call) {
-        return call.key() == null && !acts.areRecorded()
+        return call.key() == null && !actions.areRecorded()
                 ? inserted.store(account, created, named).replaceWith(new Answer<>(answer, false))
                 : storeOnce(account, created, named, answer, call);
     }
@@ -76,7 +76,7 @@ class Sessions {
         return idempotency.once(
                 call,
                 answer.sessionId(),
-                () -> hubs.hold(account, named)
+                () -> hubs.lock(account, named)
                         .invoke(created::identifyHubs)
                         .chain(() -> repository.persist(created.session()))
                         .chain(session -> events.raise(account, session.id(), "session.created", created.event()))
@@ -86,11 +86,11 @@ class Sessions {
 
     private Uni<Void> record(NewSession created) {
         Session session = created.session();
-        return acts.record(
+        return actions.record(
                 "session.created",
                 AuditedObject.of("session", session.id()),
                 new Said(session.sourceName(), session.eventsHub()),
-                ActsOfPeople.attributesOf(created.event()));
+                UserActions.attributesOf(created.event()));
     }
 
     /** What the audit shows of a call. */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.audit.AuditedObject;
-import io.integrationhub.hub.audit.ActsOfPeople;
+import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.hub.HubUse;
 import io.integrationhub.hub.hub.NamedHubs;
@@ -35,7 +35,7 @@ class WorkflowAddition {
     private final SessionRepository repository;
     private final NamedHubs hubs;
     private final SessionEvents events;
-    private final ActsOfPeople acts;
+    private final UserActions actions;
     private final Idempotency idempotency;
     private final ObjectMapper json;
     private final DatabaseTime clock;
@@ -44,14 +44,14 @@ class WorkflowAddition {
             SessionRepository repository,
             NamedHubs hubs,
             SessionEvents events,
-            ActsOfPeople acts,
+            UserActions actions,
             Idempotency idempotency,
             ObjectMapper json,
             DatabaseTime clock) {
         this.repository = repository;
         this.hubs = hubs;
         this.events = events;
-        this.acts = acts;
+        this.actions = actions;
         this.idempotency = idempotency;
         this.json = json;
         this.clock = clock;
@@ -74,7 +74,7 @@ class WorkflowAddition {
     Uni<Answer<AddedWorkflowView>> store(
             String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
         return idempotency.once(
-                call, id, () -> hubs.hold(account, hubs(request)).chain(held -> apply(account, id, request, held)));
+                call, id, () -> hubs.lock(account, hubs(request)).chain(held -> apply(account, id, request, held)));
     }
 
     private Uni<AddedWorkflowView> apply(
@@ -93,7 +93,7 @@ class WorkflowAddition {
     }
 
     private Uni<Void> record(Session session, AddWorkflowRequest request) {
-        return acts.record(
+        return actions.record(
                 "session.workflow_added",
                 AuditedObject.of("session", session.id()),
                 new Said(request.templateId(), request.eventsHub()),

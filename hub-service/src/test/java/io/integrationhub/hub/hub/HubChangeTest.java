@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What may change on a hub, and who hears of it. */
+/** What may change on a hub, and to whom it is published. */
 @QuarkusTest
 class HubChangeTest {
 

@@ -16,7 +16,7 @@ public final class CustomType {
     private CustomType() {}
 
     /** Whether an account can have a type of this name. Another need not be looked for. */
-    public static boolean isOne(String text) {
+    public static boolean isValid(String text) {
         return text.length() <= MAX_LENGTH && PATTERN.matcher(text).matches();
     }
 }

@@ -11,13 +11,13 @@ public enum Reach {
     /** Only what belongs to the hub of the caller's credential. */
     HUB;
 
-    /** The reach that a token or a request names: the account when it names none. It must be {@link #isOne one}. */
+    /** The reach that a token or a request names: the account when it names none. It must be {@link #isValid one}. */
     public static Reach of(@Nullable String text) {
         return text == null ? ACCOUNT : valueOf(text.toUpperCase(Locale.ROOT));
     }
 
     /** Whether it is the name of a reach, as {@link #text} writes it. */
-    static boolean isOne(Object text) {
+    static boolean isValid(Object text) {
         return Arrays.stream(values()).anyMatch(reach -> reach.text().equals(text));
     }
 

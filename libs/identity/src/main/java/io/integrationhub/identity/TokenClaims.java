@@ -53,7 +53,7 @@ final class TokenClaims {
             Map.entry(
                     "hub_id",
                     value -> value instanceof String id && UUID_TEXT.matcher(id).matches()),
-            Map.entry("reach", Reach::isOne),
+            Map.entry("reach", Reach::isValid),
             Map.entry("preferred_username", value -> isText(value, LONGEST_NAME)),
             Map.entry("upn", value -> isText(value, LONGEST_NAME)),
             Map.entry("groups", TokenClaims::isListOfTexts),

@@ -13,7 +13,7 @@ final class AttributeName {
     private AttributeName() {}
 
     /** Whether an attribute can have this name. Others need not be looked for, and may not even be storable. */
-    static boolean isOne(String text) {
+    static boolean isValid(String text) {
         return PATTERN.matcher(text).matches();
     }
 }

@@ -19,13 +19,13 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
 
     /** The attribute, or an attribute_not_found problem: another account's does not exist for the caller. */
     Uni<Attribute> require(String account, String name) {
-        return named(account, AttributeName.isOne(name) ? List.of(name) : List.of())
+        return named(account, AttributeName.isValid(name) ? List.of(name) : List.of())
                 .map(found -> found.stream().findFirst().orElseThrow(() -> absent(name)));
     }
 
     /** The same, kept from changing until the transaction ends, so that its version holds. */
     Uni<Attribute> requireForChange(String account, String name) {
-        return find("account = ?1 and name = ?2", account, AttributeName.isOne(name) ? name : "")
+        return find("account = ?1 and name = ?2", account, AttributeName.isValid(name) ? name : "")
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .onItem()

@@ -135,7 +135,7 @@ public class Attributes {
     /** The definitions of the attributes of these names; names that no attribute has are missing. */
     @WithSession
     public Uni<List<AttributeDefinition>> definitions(String account, Collection<String> names) {
-        var possible = names.stream().filter(AttributeName::isOne).toList();
+        var possible = names.stream().filter(AttributeName::isValid).toList();
         return repository
                 .named(account, possible)
                 .map(found -> found.stream().map(Attribute::definition).toList());

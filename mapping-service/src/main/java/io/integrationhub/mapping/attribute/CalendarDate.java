@@ -13,7 +13,7 @@ final class CalendarDate {
 
     private CalendarDate() {}
 
-    static boolean isOne(JsonNode value) {
+    static boolean isValid(JsonNode value) {
         return value.isTextual() && FORM.matcher(value.textValue()).matches() && exists(value.textValue());
     }
 

@@ -30,7 +30,7 @@ public record ValueRule(AttributeType type, @Nullable Integer maxLength, List<St
                 value.isTextual() ? nul(value).or(() -> tooLong(value)) : sentence("The value must be a text.");
             case DIGIT -> isDigits(value) ? tooLong(value) : sentence("The value must be digits or a number.");
             case DATE ->
-                CalendarDate.isOne(value)
+                CalendarDate.isValid(value)
                         ? tooLong(value)
                         : sentence("The value must be a date that exists, in the form YYYY-MM-DD.");
             case BOOLEAN -> value.isBoolean() ? Optional.empty() : sentence("The value must be true or false.");

@@ -6,7 +6,7 @@ import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 
-/** Hubs that this service has not heard of. */
+/** Hubs that this service does not know yet. */
 @QuarkusTest
 class UnknownHubTest {
 

@@ -106,7 +106,7 @@ class RevocationCatchUp implements StartStep {
                     .filter(revocation -> !revocation.isOver(clock.instant()))
                     .ifPresent(revocations::add);
         } catch (Inbox.Unreadable | RuntimeException e) {
-            // The consumer passes over it as well, and says so.
+            // The consumer skips it as well, and says so.
             LOG.debugf("credential change not read: offset=%d", record.offset());
         }
     }

@@ -77,7 +77,7 @@ public class Inbox {
 
     /**
      * Takes a record: reads it, and has its effect, tried until it succeeds as by {@link #untilDone}. What cannot be read,
-     * what the database can never store, and what brings out a fault of our own is passed over with an error in the log, so
+     * what the database can never store, and what brings out a fault of our own is skipped with an error in the log, so
      * that the records behind it do not wait for it.
      *
      * @param effect must be idempotent
@@ -87,10 +87,10 @@ public class Inbox {
         try {
             read = reader.read();
         } catch (Unreadable e) {
-            return passOver(record, String.valueOf(e.getMessage()));
+            return skip(record, String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             // A fault that the reader does not expect; its message may quote the content.
-            return passOver(record, e);
+            return skip(record, e);
         }
         AtomicInteger faults = new AtomicInteger();
         return untilDone(
@@ -98,10 +98,10 @@ public class Inbox {
                 () -> Uni.createFrom()
                         .deferred(() -> effect.apply(read))
                         .onFailure(DatabaseFailure::isFinal)
-                        .recoverWithUni(refused -> passOver(record, FailureWords.of(refused)))
+                        .recoverWithUni(refused -> skip(record, FailureWords.of(refused)))
                         .onFailure(failure ->
                                 DatabaseFailure.isOwnFault(failure) && faults.incrementAndGet() == MOST_FAULTS)
-                        .recoverWithUni(fault -> passOver(record, fault)));
+                        .recoverWithUni(fault -> skip(record, fault)));
     }
 
     /**
@@ -158,15 +158,15 @@ public class Inbox {
         return time;
     }
 
-    private static Uni<Void> passOver(ConsumerRecord<?, ?> record, String cause) {
-        LOG.errorf("record passed over: place=%s cause=%s", place(record), cause);
+    private static Uni<Void> skip(ConsumerRecord<?, ?> record, String cause) {
+        LOG.errorf("record skipped: place=%s cause=%s", place(record), cause);
         return Uni.createFrom().voidItem();
     }
 
-    private static Uni<Void> passOver(ConsumerRecord<?, ?> record, Throwable fault) {
+    private static Uni<Void> skip(ConsumerRecord<?, ?> record, Throwable fault) {
         LOG.errorf(
                 FailureWords.withPlace(fault),
-                "record passed over: place=%s cause=%s",
+                "record skipped: place=%s cause=%s",
                 place(record),
                 FailureWords.of(fault));
         return Uni.createFrom().voidItem();

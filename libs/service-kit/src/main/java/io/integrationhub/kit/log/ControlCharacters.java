@@ -10,10 +10,10 @@ final class ControlCharacters {
 
     /** The text with each control character and each end of a line written as an escape of Java; itself without any. */
     static String escaped(String text) {
-        return text.chars().anyMatch(ControlCharacters::isOne) ? escape(text) : text;
+        return text.chars().anyMatch(ControlCharacters::isControl) ? escape(text) : text;
     }
 
-    private static boolean isOne(int character) {
+    private static boolean isControl(int character) {
         return Character.isISOControl(character)
                 || character == LINE_SEPARATOR
                 || character == PARAGRAPH_SEPARATOR
@@ -40,7 +40,7 @@ final class ControlCharacters {
     }
 
     private static void append(StringBuilder escaped, char character) {
-        if (isOne(character)) {
+        if (isControl(character)) {
             escaped.append("\\u%04x".formatted((int) character));
         } else {
             escaped.append(character);

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done to a credential, as the audit trail names it. */
-enum CredentialAct {
+enum CredentialAction {
     GENERATED("/apiKey"),
     KEY_REVEALED("/apiKey"),
     KEY_ROTATED("/apiKey"),
@@ -16,7 +16,7 @@ enum CredentialAct {
 
     private final @Nullable String secret;
 
-    CredentialAct(@Nullable String secret) {
+    CredentialAction(@Nullable String secret) {
         this.secret = secret;
     }
 

@@ -8,13 +8,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** Stores, publishes and records what is done to credentials, all in the current transaction. */
 @ApplicationScoped
-class CredentialActs {
+class CredentialActions {
 
     private final CredentialRepository repository;
     private final CredentialChanges changes;
     private final AuditTrail audit;
 
-    CredentialActs(CredentialRepository repository, CredentialChanges changes, AuditTrail audit) {
+    CredentialActions(CredentialRepository repository, CredentialChanges changes, AuditTrail audit) {
         this.repository = repository;
         this.changes = changes;
         this.audit = audit;
@@ -26,25 +26,25 @@ class CredentialActs {
         return repository
                 .persist(credential)
                 .chain(() -> publish(credential))
-                .chain(() -> recordCaller(CredentialAct.GENERATED, credential, created));
+                .chain(() -> recordCaller(CredentialAction.GENERATED, credential, created));
     }
 
     /** The caller has seen the API key. */
     Uni<Void> revealed(Credential credential) {
-        return recordCaller(CredentialAct.KEY_REVEALED, credential, Changes.none());
+        return recordCaller(CredentialAction.KEY_REVEALED, credential, Changes.none());
     }
 
     /** The caller changes the credential. */
-    Uni<Void> byCaller(CredentialAct act, Credential credential, Runnable change) {
+    Uni<Void> byCaller(CredentialAction action, Credential credential, Runnable change) {
         var done = apply(change, credential);
-        return publish(credential).chain(() -> recordCaller(act, credential, done));
+        return publish(credential).chain(() -> recordCaller(action, credential, done));
     }
 
     /** The suite changes the credential by itself. */
-    Uni<Void> bySystem(CredentialAct act, Credential credential, Runnable change) {
-        var done = act.with(apply(change, credential));
+    Uni<Void> bySystem(CredentialAction action, Credential credential, Runnable change) {
+        var done = action.with(apply(change, credential));
         return publish(credential)
-                .chain(() -> audit.bySystem(credential.account(), act.action(), object(credential), done));
+                .chain(() -> audit.bySystem(credential.account(), action.action(), object(credential), done));
     }
 
     private static Changes apply(Runnable change, Credential credential) {
@@ -57,8 +57,8 @@ class CredentialActs {
         return repository.flush().chain(() -> changes.changed(credential));
     }
 
-    private Uni<Void> recordCaller(CredentialAct act, Credential credential, Changes done) {
-        return audit.byCaller(act.action(), object(credential), act.with(done));
+    private Uni<Void> recordCaller(CredentialAction action, Credential credential, Changes done) {
+        return audit.byCaller(action.action(), object(credential), action.with(done));
     }
 
     private static AuditedObject object(Credential credential) {

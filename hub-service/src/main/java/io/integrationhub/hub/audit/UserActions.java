@@ -19,12 +19,12 @@ import org.jspecify.annotations.Nullable;
  * session or analysis tell.
  */
 @ApplicationScoped
-public class ActsOfPeople {
+public class UserActions {
 
     private final AuditTrail audit;
     private final CurrentCaller caller;
 
-    ActsOfPeople(AuditTrail audit, CurrentCaller caller) {
+    UserActions(AuditTrail audit, CurrentCaller caller) {
         this.audit = audit;
         this.caller = caller;
     }
@@ -49,7 +49,7 @@ public class ActsOfPeople {
 
     /** The same for a published event. In types of the account's own, no member holds attributes for sure. */
     public Uni<Void> recordEvent(String action, AuditedObject object, String type, JsonNode data) {
-        return record(action, object, new Published(type), CustomType.isOne(type) ? List.of() : attributesOf(data));
+        return record(action, object, new Published(type), CustomType.isValid(type) ? List.of() : attributesOf(data));
     }
 
     /** What is shown of a published event. */
