@@ -28,11 +28,11 @@ class SessionEventsConsumer {
     private final Admission admission;
     private final Intake intake;
     private final OpenWork work;
-    private final DeadLetters deadLetters;
+    private final DeadLetterTopic deadLetters;
     private final SuspectRecords suspects;
 
     SessionEventsConsumer(
-            Admission admission, Intake intake, OpenWork work, DeadLetters deadLetters, SuspectRecords suspects) {
+            Admission admission, Intake intake, OpenWork work, DeadLetterTopic deadLetters, SuspectRecords suspects) {
         this.admission = admission;
         this.intake = intake;
         this.work = work;

@@ -47,13 +47,13 @@ class SuspectRecords {
 
     private final IntakeMarks marks;
     private final OpenWork work;
-    private final DeadLetters deadLetters;
+    private final DeadLetterTopic deadLetters;
     private final KafkaClientService kafka;
     private final Vertx vertx;
     private final Set<Integer> free = ConcurrentHashMap.newKeySet();
     private final Map<Integer, SuspectQueue> watched = new ConcurrentHashMap<>();
 
-    SuspectRecords(IntakeMarks marks, OpenWork work, DeadLetters deadLetters, KafkaClientService kafka, Vertx vertx) {
+    SuspectRecords(IntakeMarks marks, OpenWork work, DeadLetterTopic deadLetters, KafkaClientService kafka, Vertx vertx) {
         this.marks = marks;
         this.work = work;
         this.deadLetters = deadLetters;

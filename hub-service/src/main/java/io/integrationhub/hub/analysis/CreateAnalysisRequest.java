@@ -2,7 +2,7 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.registry.HubUse;
 import io.integrationhub.hub.session.EventRouting;
 import io.integrationhub.hub.translation.CallData;
 import io.integrationhub.hub.translation.RecordForm;

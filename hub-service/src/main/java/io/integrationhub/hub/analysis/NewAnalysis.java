@@ -1,7 +1,7 @@
 package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.hub.hub.HubUse;
+import io.integrationhub.hub.registry.HubUse;
 import io.integrationhub.hub.session.SessionRouting.Route;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package io.integrationhub.hub.session;
 
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.hub.hub.HubUse;
-import io.integrationhub.hub.hub.NamedHubs;
+import io.integrationhub.hub.registry.HubUse;
+import io.integrationhub.hub.registry.NamedHubs;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.integrationhub.messaging.outbox.OutboxRelay;
 import io.smallrye.mutiny.Uni;

@@ -1,5 +1,6 @@
 package io.integrationhub.schema;
 
+import io.integrationhub.kit.json.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.dialect.Draft202012;

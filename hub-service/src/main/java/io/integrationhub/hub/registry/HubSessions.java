@@ -1,4 +1,4 @@
-package io.integrationhub.hub.hub;
+package io.integrationhub.hub.registry;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;

@@ -1,4 +1,4 @@
-package io.integrationhub.hub.hub;
+package io.integrationhub.hub.registry;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;

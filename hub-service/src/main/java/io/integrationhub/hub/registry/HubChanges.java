@@ -1,4 +1,4 @@
-package io.integrationhub.hub.hub;
+package io.integrationhub.hub.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.integrationhub.hub.hub;
+package io.integrationhub.hub.registry;
 
 import io.integrationhub.audit.AuditTrail;
 import io.integrationhub.audit.AuditedObject;

@@ -1,4 +1,4 @@
-package io.integrationhub.hub.hub;
+package io.integrationhub.hub.registry;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;

@@ -22,8 +22,8 @@ import org.jboss.logging.Logger;
  * can look at them. The connector's dead-letter queue sends them and acknowledges when they have arrived.
  */
 @ApplicationScoped
-class DeadLetters {
-    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+class DeadLetterTopic {
+    private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ class DeadLetters {
     private final ObjectMapper json;
     private final int largest;
 
-    DeadLetters(MeterRegistry metrics, ObjectMapper json, IntakeConfig config) {
+    DeadLetterTopic(MeterRegistry metrics, ObjectMapper json, IntakeConfig config) {
         this.metrics = metrics;
         this.json = json;
         this.largest = config.largestDeadLetter();

@@ -1,4 +1,4 @@
-package io.integrationhub.hub.hub;
+package io.integrationhub.hub.registry;
 
 import io.integrationhub.identity.HubName;
 import io.integrationhub.identity.CallerHub;
