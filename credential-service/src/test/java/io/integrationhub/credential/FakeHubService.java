@@ -67,7 +67,15 @@ public final class FakeHubService implements QuarkusTestResourceLifecycleManager
             respond(
                     exchange,
                     200,
-                    JsonObject.of("id", id(account(token), hub).toString(), "name", hub, "status", "active", "createdAt", CREATED_AT)
+                    JsonObject.of(
+                                            "id",
+                                            id(account(token), hub).toString(),
+                                            "name",
+                                            hub,
+                                            "status",
+                                            "active",
+                                            "createdAt",
+                                            CREATED_AT)
                                     .encode()
                             + "{}");
         } else if (hub.equals("hangs_up")) {

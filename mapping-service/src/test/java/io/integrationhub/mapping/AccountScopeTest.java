@@ -3,8 +3,8 @@ package io.integrationhub.mapping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.importing.ImportedObjects;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.test.junit.QuarkusTest;

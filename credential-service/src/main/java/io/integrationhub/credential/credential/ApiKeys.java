@@ -1,7 +1,7 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.secret.SealedSecrets;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -62,7 +62,8 @@ class ApiKeys {
         credential.requireActive(now);
         requireRoom(credential, overlap, now);
         var stored = StoredKey.of(fresh, secrets, credential.keyContext());
-        return actions.byCaller(CredentialAction.KEY_ROTATED, credential, () -> credential.rotateKey(stored, overlap, now));
+        return actions.byCaller(
+                CredentialAction.KEY_ROTATED, credential, () -> credential.rotateKey(stored, overlap, now));
     }
 
     /** Two keys are valid at most: a rotation in routine must not end one that somebody may still use. */

@@ -1,8 +1,8 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.identity.Reach;
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.identity.Reach;
 import io.integrationhub.kit.secret.SealedSecrets;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;

@@ -1,7 +1,7 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.paging.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;

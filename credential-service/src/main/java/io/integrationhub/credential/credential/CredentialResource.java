@@ -1,10 +1,10 @@
 package io.integrationhub.credential.credential;
 
+import io.integrationhub.credential.Access;
+import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.identity.Reach;
-import io.integrationhub.credential.Access;
-import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.time.DatabaseTime;

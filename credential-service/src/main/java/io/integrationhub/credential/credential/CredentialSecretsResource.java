@@ -1,9 +1,9 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.identity.CurrentCaller;
-import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.identity.FreshLogin;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -1,8 +1,8 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.credential.Access;
 import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

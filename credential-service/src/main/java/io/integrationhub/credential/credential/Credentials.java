@@ -1,9 +1,9 @@
 package io.integrationhub.credential.credential;
 
-import io.integrationhub.identity.Reach;
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.credential.hub.Hubs;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
+import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.identity.Reach;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.secret.SealedSecrets;

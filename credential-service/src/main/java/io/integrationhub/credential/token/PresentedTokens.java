@@ -1,8 +1,8 @@
 package io.integrationhub.credential.token;
 
-import io.integrationhub.identity.Reach;
 import io.integrationhub.credential.oauth.TokenConfig;
 import io.integrationhub.credential.signingkey.SigningKeys;
+import io.integrationhub.identity.Reach;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -3,8 +3,8 @@ package io.integrationhub.credential.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.integrationhub.identity.Reach;
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.identity.Reach;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.integrationhub.credential.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.identity.Reach;
 import io.integrationhub.credential.credential.Client;
 import io.integrationhub.credential.credential.Scopes;
+import io.integrationhub.identity.Reach;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;

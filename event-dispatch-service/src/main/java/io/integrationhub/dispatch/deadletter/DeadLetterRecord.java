@@ -1,10 +1,10 @@
 package io.integrationhub.dispatch.deadletter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.kit.json.JsonText;
-import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.json.Characters;
+import io.integrationhub.kit.json.JsonText;
+import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.kit.problem.Violation;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.deadletter;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;

@@ -5,9 +5,9 @@ import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.audit.Changes;
 import io.integrationhub.dispatch.deadletter.DeadLetter.Status;
 import io.integrationhub.dispatch.problem.DispatchProblem;
-import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
@@ -84,7 +84,9 @@ class DeadLetterStore {
     @Scheduled(every = "6h", delayed = "15m")
     @WithTransaction
     Uni<Void> forget() {
-        return repository.delete("deadLetteredAt < ?1", clock.instant().minus(KEPT)).replaceWithVoid();
+        return repository
+                .delete("deadLetteredAt < ?1", clock.instant().minus(KEPT))
+                .replaceWithVoid();
     }
 
     static void requireOpen(DeadLetter letter) {

@@ -1,10 +1,10 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.kit.http.Preconditions;
-import io.integrationhub.identity.CurrentCaller;
-import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.identity.FreshLogin;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -30,7 +30,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +79,7 @@ class DestinationResource {
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType,
             @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") SaveDestinationRequest request) {
-        return settings.save(key(hub, eventType), request, preconditions)
-                .map(DestinationResource::saved);
+        return settings.save(key(hub, eventType), request, preconditions).map(DestinationResource::saved);
     }
 
     @GET
@@ -98,7 +96,8 @@ class DestinationResource {
                     @Min(value = 1, message = "must be 1 at least")
                     @Max(value = 200, message = "must be 200 at most")
                     int limit,
-            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable String cursor) {
+            @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
+                    String cursor) {
         DestinationKey after = key(hub, EventTypePosition.of(Cursor.decode(cursor)));
         return settings.ofHub(after, limit + 1)
                 .map(found -> found.stream().map(DestinationView::of).toList())
@@ -112,8 +111,7 @@ class DestinationResource {
             operationId = "getDestinationUsage",
             summary = "Count a hub's destinations and what waits for them",
             description = "What would be removed with the hub, for the preview of its deletion.")
-    public Uni<DestinationUsageView> usage(
-            @Parameter(description = HUB) @PathParam("hub") String hub) {
+    public Uni<DestinationUsageView> usage(@Parameter(description = HUB) @PathParam("hub") String hub) {
         return settings.usage(caller.account(), hub);
     }
 

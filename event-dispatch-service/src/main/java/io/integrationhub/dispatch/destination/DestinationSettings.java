@@ -1,12 +1,12 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.dispatch.eventtype.EventTypes;
 import io.integrationhub.dispatch.hub.Hubs;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressRefused;
+import io.integrationhub.kit.http.Preconditions;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
@@ -41,8 +41,7 @@ class DestinationSettings {
     }
 
     /** Creates or changes a destination. */
-    Uni<Saved> save(
-            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
+    Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
         return eventTypes
                 .require(key.account(), key.eventType())
                 .chain(() -> saveNow(key, request, preconditions))
@@ -89,8 +88,7 @@ class DestinationSettings {
     }
 
     /** Whoever loses against another change at the same time finds its result the second time. */
-    private Uni<Saved> saveNow(
-            DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
+    private Uni<Saved> saveNow(DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
         return hubs.current(key.account(), key.hub())
                 .call(() -> checkUrl(request.url()))
                 .chain(hub -> destinations.save(key, hub.id(), request, preconditions));

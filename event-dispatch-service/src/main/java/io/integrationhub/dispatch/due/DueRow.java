@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.due;
 
-import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.kit.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 

@@ -2,9 +2,9 @@ package io.integrationhub.dispatch.erasure;
 
 import io.integrationhub.dispatch.erasure.NextSweep.Times;
 import io.integrationhub.kit.loop.BackgroundLoop;
-import io.integrationhub.messaging.outbox.OutboxRelay;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.integrationhub.kit.time.DatabaseClock;
+import io.integrationhub.messaging.outbox.OutboxRelay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;

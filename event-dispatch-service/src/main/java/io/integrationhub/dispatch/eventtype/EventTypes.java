@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.eventtype;
 
-import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.schema.CustomType;

@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.history;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;

@@ -21,9 +21,7 @@ public class Hubs {
 
     /** Fails with hub_not_found unless the account has the hub, and as {@link HubDirectory#find} does. */
     public Uni<Void> require(String account, String name) {
-        return directory.find(account, name)
-                .map(found -> present(found, name))
-                .replaceWithVoid();
+        return directory.find(account, name).map(found -> present(found, name)).replaceWithVoid();
     }
 
     /** The hub that has the name now, for what is to belong to it; fails with hub_not_found, or as the directory does. */

@@ -3,8 +3,8 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.shard.OpenWork;
-import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.kit.problem.FailureWords;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -53,7 +53,8 @@ class SuspectRecords {
     private final Set<Integer> free = ConcurrentHashMap.newKeySet();
     private final Map<Integer, SuspectQueue> watched = new ConcurrentHashMap<>();
 
-    SuspectRecords(IntakeMarks marks, OpenWork work, DeadLetterTopic deadLetters, KafkaClientService kafka, Vertx vertx) {
+    SuspectRecords(
+            IntakeMarks marks, OpenWork work, DeadLetterTopic deadLetters, KafkaClientService kafka, Vertx vertx) {
         this.marks = marks;
         this.work = work;
         this.deadLetters = deadLetters;

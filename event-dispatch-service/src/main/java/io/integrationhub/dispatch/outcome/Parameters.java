@@ -1,10 +1,10 @@
 package io.integrationhub.dispatch.outcome;
 
-import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
+import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.vertx.core.json.JsonArray;
 import java.util.List;

@@ -2,12 +2,12 @@ package io.integrationhub.hub.analysis;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.translation.Translation;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.time.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;

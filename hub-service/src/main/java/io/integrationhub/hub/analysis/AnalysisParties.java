@@ -1,7 +1,7 @@
 package io.integrationhub.hub.analysis;
 
-import io.integrationhub.hub.registry.NamedHubs;
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.hub.registry.NamedHubs;
 import io.integrationhub.hub.session.SessionRouting;
 import io.integrationhub.hub.session.SessionRouting.Route;
 import io.smallrye.mutiny.Uni;

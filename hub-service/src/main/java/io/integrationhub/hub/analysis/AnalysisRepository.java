@@ -1,9 +1,9 @@
 package io.integrationhub.hub.analysis;
 
-import io.integrationhub.identity.CallerHub;
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.RetentionSweep.Due;
+import io.integrationhub.identity.CallerHub;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,12 +1,12 @@
 package io.integrationhub.hub.analysis;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.IdempotencyKey;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.session.PublishEventRequest;
 import io.integrationhub.hub.session.PublishedEventView;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;

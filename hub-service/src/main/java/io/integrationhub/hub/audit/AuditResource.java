@@ -1,7 +1,7 @@
 package io.integrationhub.hub.audit;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.kit.problem.CommonProblem;

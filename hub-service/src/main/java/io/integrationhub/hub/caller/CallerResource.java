@@ -1,7 +1,7 @@
 package io.integrationhub.hub.caller;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
+import io.integrationhub.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;

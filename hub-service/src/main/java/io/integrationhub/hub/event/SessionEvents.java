@@ -1,10 +1,10 @@
 package io.integrationhub.hub.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.kit.trace.CurrentTrace;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
-import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;

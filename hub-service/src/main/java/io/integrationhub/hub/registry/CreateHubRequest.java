@@ -25,5 +25,4 @@ record CreateHubRequest(
         @Size(max = 500, message = "must have 500 characters at most")
         @Pattern(regexp = "[^\\x00]*", message = "must not hold the character NUL")
         @Nullable
-        String description) {
-}
+        String description) {}

@@ -2,9 +2,9 @@ package io.integrationhub.hub.registry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
-import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.integrationhub.hub.registry;
 
-import io.integrationhub.identity.HubName;
+import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.identity.CallerHub;
 import io.integrationhub.identity.CurrentCaller;
-import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.identity.HubName;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

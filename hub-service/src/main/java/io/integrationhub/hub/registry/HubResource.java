@@ -1,9 +1,9 @@
 package io.integrationhub.hub.registry;
 
-import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.hub.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
-import io.integrationhub.hub.Access;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;

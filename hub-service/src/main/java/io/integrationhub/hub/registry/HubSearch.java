@@ -38,9 +38,7 @@ record HubSearch(@Nullable String query, @Nullable HubStatus status, String afte
             return "";
         }
         List<String> values = after.values();
-        if (values.size() != 2
-                || !values.getFirst().equals(LIST)
-                || !HubName.isValid(values.getLast())) {
+        if (values.size() != 2 || !values.getFirst().equals(LIST) || !HubName.isValid(values.getLast())) {
             throw CommonProblem.INVALID_REQUEST.at("?cursor", "The cursor is not one that this list has handed out.");
         }
         return values.getLast();

@@ -2,9 +2,9 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.json.Characters;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
-import io.integrationhub.json.Characters;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.identity.Caller;
 import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.identity.Caller;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;

@@ -1,17 +1,17 @@
 package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.caller.Creator;
-import io.integrationhub.hub.registry.HubUse;
-import io.integrationhub.hub.registry.NamedHubs;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.hub.registry.HubUse;
+import io.integrationhub.hub.registry.NamedHubs;
 import io.integrationhub.hub.translation.Translation;
 import io.integrationhub.hub.translation.Translations;
+import io.integrationhub.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

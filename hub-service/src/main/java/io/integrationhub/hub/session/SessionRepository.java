@@ -1,8 +1,8 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.RetentionSweep.Due;
+import io.integrationhub.identity.CurrentCaller;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;

@@ -1,11 +1,11 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.hub.Access;
 import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotencyKey;
 import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

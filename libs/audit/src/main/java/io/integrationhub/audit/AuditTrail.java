@@ -1,9 +1,9 @@
 package io.integrationhub.audit;
 
 import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
-import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;

@@ -1,11 +1,11 @@
 package io.integrationhub.schema;
 
-import io.integrationhub.kit.json.NearestName;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.dialect.Draft202012;
 import com.networknt.schema.format.Format;
 import com.networknt.schema.format.Formats;
+import io.integrationhub.kit.json.NearestName;
 import io.integrationhub.kit.problem.Violation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

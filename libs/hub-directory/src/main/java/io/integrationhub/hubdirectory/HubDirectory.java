@@ -66,8 +66,8 @@ public class HubDirectory {
 
     private Uni<Optional<Hub>> ask(String account, String name) {
         return lookup.find(account, name)
-                .chain(answer ->
-                        answer.map(store::learn).orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+                .chain(answer -> answer.map(store::learn)
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
     private Uni<Optional<Hub>> known(String account, String name, Throwable unavailable) {
@@ -78,7 +78,6 @@ public class HubDirectory {
     }
 
     private static boolean isUnavailable(Throwable failure) {
-        return failure instanceof HttpProblem problem
-                && problem.getStatusCode() == CommonProblem.UNAVAILABLE.status();
+        return failure instanceof HttpProblem problem && problem.getStatusCode() == CommonProblem.UNAVAILABLE.status();
     }
 }

@@ -71,9 +71,7 @@ class HubStore {
         known.update(hub);
         return before == known.isPaused()
                 ? Uni.createFrom().voidItem()
-                : repository
-                        .flush()
-                        .chain(() -> tell(observer -> observer.paused(known.hub(), known.isPaused())));
+                : repository.flush().chain(() -> tell(observer -> observer.paused(known.hub(), known.isPaused())));
     }
 
     /** The hub of that name has been deleted before the other was created: nothing that named it means the other. */

@@ -47,9 +47,7 @@ final class TokenClaims {
             Map.entry("client_id", value -> isText(value, LONGEST_NAME)),
             Map.entry("scope", String.class::isInstance),
             Map.entry("account", value -> isText(value, LONGEST_ACCOUNT)),
-            Map.entry(
-                    "hub",
-                    value -> value instanceof String hub && HubName.isValid(hub)),
+            Map.entry("hub", value -> value instanceof String hub && HubName.isValid(hub)),
             Map.entry(
                     "hub_id",
                     value -> value instanceof String id && UUID_TEXT.matcher(id).matches()),

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.attribute;
 
-import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.Access;

@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.kit.http.Preconditions;
-import io.integrationhub.identity.CurrentCaller;
-import io.integrationhub.mapping.Access;
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.hub.Hubs;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

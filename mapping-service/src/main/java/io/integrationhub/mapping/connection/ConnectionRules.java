@@ -1,8 +1,8 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.kit.request.SecretText;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.kit.request.SecretText;
 import java.util.ArrayList;
 import java.util.List;
 

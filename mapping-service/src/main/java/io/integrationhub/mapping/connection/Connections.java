@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
-import io.integrationhub.hubdirectory.Hub;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;

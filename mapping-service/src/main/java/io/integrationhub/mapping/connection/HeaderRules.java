@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.connection;
 
-import io.integrationhub.kit.request.SecretText;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.kit.request.SecretText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

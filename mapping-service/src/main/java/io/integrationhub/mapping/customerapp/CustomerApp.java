@@ -2,14 +2,14 @@ package io.integrationhub.mapping.customerapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.kit.json.JsonText;
-import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRequest;
 import io.integrationhub.egress.answer.AnswerBody;
 import io.integrationhub.egress.answer.SentSecrets;
+import io.integrationhub.kit.json.JsonText;
+import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.hub;
 
-import io.integrationhub.hubdirectory.HubDirectory;
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.hubdirectory.HubDirectory;
 import io.integrationhub.identity.Caller;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.problem.MappingProblem;

@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.time.DatabaseClock;
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

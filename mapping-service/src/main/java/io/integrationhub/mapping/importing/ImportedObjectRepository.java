@@ -1,8 +1,8 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.mapping.NameCursor;
-import io.integrationhub.hubdirectory.Hub;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

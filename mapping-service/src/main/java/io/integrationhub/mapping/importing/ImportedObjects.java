@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.NameCursor;
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.importing;
 
-import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.source;
 
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.attribute.AttributeDefinition;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.attribute.ValueRule;
-import io.integrationhub.hubdirectory.Hub;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.source;
 
-import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.hub.Hubs;

@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
@@ -9,7 +10,6 @@ import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.customerapp.Patience;
 import io.integrationhub.mapping.customerapp.RecordNotFound;
 import io.integrationhub.mapping.customerapp.Retrying;
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;

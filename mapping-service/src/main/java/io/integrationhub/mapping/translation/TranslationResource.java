@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.translation;
 
-import io.integrationhub.kit.http.BearerChallenge;
 import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.kit.http.BearerChallenge;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.translation.Translation.Outcome;

@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.attribute.Attributes;
-import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.hub.Hubs;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.integrationhub.mapping.source.MappedField;
@@ -40,8 +40,7 @@ class Translations {
      * @param source hub whose field names the keys are; null when they are attribute names
      */
     Uni<Outcome.Translated> translate(String account, @Nullable String source, Map<String, JsonNode> fields) {
-        return names(account, source, fields.keySet())
-                .map(names -> translated(Translation.of(fields, names)));
+        return names(account, source, fields.keySet()).map(names -> translated(Translation.of(fields, names)));
     }
 
     /**

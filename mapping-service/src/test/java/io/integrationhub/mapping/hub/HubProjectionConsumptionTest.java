@@ -3,8 +3,8 @@ package io.integrationhub.mapping.hub;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.mapping.TestAccount;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;

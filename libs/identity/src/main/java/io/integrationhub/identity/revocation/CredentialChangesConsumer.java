@@ -1,8 +1,8 @@
 package io.integrationhub.identity.revocation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.integrationhub.identity.revocation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.kit.start.Dependency;
 import io.integrationhub.kit.start.StartStep;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.outbox.Inbox;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

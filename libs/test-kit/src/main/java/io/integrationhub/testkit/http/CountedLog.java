@@ -7,9 +7,15 @@ import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 
-/** Keeps the records of the log that are warnings or worse, from its creation until it is closed. */
+/**
+ * Keeps the records of the log that are warnings or worse, from its creation until it is closed; but not those of Kafka,
+ * whose broker runs in the same process and has troubles of its own.
+ */
 public final class CountedLog extends Handler implements AutoCloseable {
+
+    private static final Pattern KAFKA = Pattern.compile("(org\\.apache\\.)?kafka\\..*");
 
     /** More of them are counted, but not kept. */
     private static final int KEPT = 100;
@@ -34,6 +40,9 @@ public final class CountedLog extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord record) {
+        if (KAFKA.matcher(String.valueOf(record.getLoggerName())).matches()) {
+            return;
+        }
         if (record.getLevel().intValue() >= Level.SEVERE.intValue()) {
             errors.keep(record);
         } else if (record.getLevel().intValue() >= Level.WARNING.intValue()) {
