@@ -9,6 +9,9 @@ create table outbox (
     created_at timestamptz not null default now()
 );
 
+-- The relay asks for every entry that it reads whether an earlier one of its key is parked, also of a long backlog.
+create index outbox_parked on outbox (topic, key, id) where parked_because is not null;
+
 -- Which instance of the service publishes.
 create table outbox_lease (
     name text primary key,
