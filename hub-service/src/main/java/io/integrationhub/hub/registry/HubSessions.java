@@ -12,7 +12,7 @@ import jakarta.persistence.Tuple;
 @ApplicationScoped
 class HubSessions {
 
-    /** Four counts, each of which an index serves alone (V0051). */
+    /** Four counts, each of which an index serves alone. */
     private static final String COUNT = "select (" + open("session", "source_name", "ended_at") + "), ("
             + open("session", "events_hub", "ended_at") + "), ("
             + open("document_analysis", "source_name", "completed_at") + "), ("

@@ -7,6 +7,3 @@ create table session_erasure (
     -- When event-dispatch-service was done; null until then.
     dispatch_completed_at timestamptz
 );
-
--- For the search for sessions whose retention is over: it holds only those that can still be erased.
-create index session_over on session (ended_at) where status <> 'ERASED' and ended_at is not null;

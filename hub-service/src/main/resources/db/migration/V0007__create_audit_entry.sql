@@ -1,4 +1,4 @@
--- Who changed what, as every service has told it.
+-- Who changed what, as every service has published it.
 create table audit_entry (
     id text primary key,
     account text not null,
@@ -11,6 +11,7 @@ create table audit_entry (
     object_type text not null,
     object_id text not null,
     hub text,
+    -- JSON. The URL of a destination is recorded with its query masked: it may be a secret.
     changes text not null,
     trace_id text,
     service text not null
@@ -18,4 +19,5 @@ create table audit_entry (
 
 create index audit_entry_newest on audit_entry (account, occurred_at desc, id desc);
 create index audit_entry_of_object on audit_entry (account, object_type, object_id, occurred_at desc, id desc);
+-- To forget them after the retention.
 create index audit_entry_old on audit_entry (occurred_at);
