@@ -18,7 +18,9 @@ create table import_job (
     version integer not null
 );
 
--- One running import per hub, and the ones to take over when their process has died.
+-- One running import per hub.
 create unique index import_job_running on import_job (hub_id) where status = 'RUNNING';
+-- For the search for imports to take over, because their process has crashed.
 create index import_job_leased_until on import_job (leased_until) where status = 'RUNNING';
+-- The list of imports, newest first.
 create index import_job_list on import_job (account, started_at desc, id desc);
