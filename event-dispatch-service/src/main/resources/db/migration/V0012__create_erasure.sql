@@ -1,10 +1,10 @@
--- Sessions, and analyses without one, whose payloads are erased. Written with the event that orders it; read again and
--- again until nothing can come back any more, and then removed. subjects holds the ids under which events were published:
--- that of the session and those of its analyses.
+-- Sessions, and analyses without one, whose payloads are erased. Written with the event that orders it; swept again and
+-- again until nothing can come back any more, and then removed.
 create table erasure (
     account text not null,
     subject text not null,
     event_type text not null,
+    -- The ids under which events were published: that of the session and those of its analyses.
     subjects text[] not null,
     begun_at timestamptz not null default now(),
     completed_at timestamptz,

@@ -1,4 +1,4 @@
--- One event for one destination, and what became of it. Lives in its event's day.
+-- One event for one destination, from the first attempt to the outcome. Lives in its event's day.
 create table delivery (
     day date not null,
     id uuid not null,

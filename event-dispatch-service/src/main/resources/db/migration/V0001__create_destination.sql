@@ -4,6 +4,7 @@ create table destination (
     hub text not null,
     hub_id uuid not null,
     event_type text not null,
+    -- A query may be a secret: it stands sealed behind the question mark.
     url text not null,
     username text,
     sealed_password bytea,
@@ -17,4 +18,5 @@ create table destination (
     -- A deleted hub takes its destinations with it.
     constraint destination_of_hub foreign key (hub_id) references hub (id) on delete cascade
 );
+
 create index destination_hub on destination (hub_id);

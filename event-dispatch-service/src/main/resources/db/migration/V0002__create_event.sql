@@ -9,8 +9,14 @@ create table event (
     occurred_at timestamptz not null,
     recorded_at timestamptz not null,
     shard integer not null,
+    -- JSON; empty once erased.
     data text not null,
+    -- The W3C traceparent of the event, if it has one: a delivery that is made later belongs to the same trace.
+    traceparent text,
     primary key (id, account, day)
 ) partition by range (day);
 
 create table event_default partition of event default;
+
+-- To erase the events of a session: erased ones leave the index.
+create index event_of_session on event (session_id) where data <> '';

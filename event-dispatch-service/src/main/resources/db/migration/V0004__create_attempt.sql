@@ -1,3 +1,4 @@
+-- One HTTP request of a delivery.
 create table attempt (
     day date not null,
     delivery_id uuid not null,
@@ -7,6 +8,7 @@ create table attempt (
     outcome text not null,
     http_status integer,
     error text,
+    -- Without the secrets that the request carried: a receiver may answer with them.
     response_excerpt text,
     primary key (delivery_id, number, day)
 ) partition by range (day);

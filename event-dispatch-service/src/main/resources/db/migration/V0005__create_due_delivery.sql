@@ -1,0 +1,23 @@
+-- The retry table: deferred and failed deliveries with the time of their next attempt. Claiming one moves due_at to the
+-- end of a lease, so that it comes back by itself when its owner crashes; its outcome then removes the row or sets the
+-- next time.
+create table due_delivery (
+    delivery_id uuid primary key,
+    day date not null,
+    -- The Kafka partition of the event.
+    shard integer not null,
+    -- Null while the hub is paused: such a row is in no claim's way, however many there are.
+    due_at timestamptz,
+    destination_id uuid not null,
+    attempts integer not null,
+    -- How many delays of the schedule are used up.
+    step integer not null,
+    -- The epoch of the owner that has claimed the row; null while nobody has. What a crashed owner had claimed is free for
+    -- the next owner at once, and does not wait for the end of the lease.
+    claimed_by bigint
+) with (fillfactor = 70);
+
+create index due_delivery_next on due_delivery (shard, due_at);
+-- Finds the deliveries of a destination: those without a time, and those that wait for their retry.
+create index due_delivery_of_destination on due_delivery (destination_id, due_at);
+create index due_delivery_claimed on due_delivery (shard, claimed_by) where claimed_by is not null;
