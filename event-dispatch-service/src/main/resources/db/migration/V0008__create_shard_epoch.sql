@@ -5,5 +5,5 @@ create table shard_epoch (
     raised_at timestamptz not null,
     -- The consumer group's generation under which the epoch was raised. A process that slept between its assignment and the
     -- raise comes with an older one, and is refused.
-    generation integer not null default -1
+    generation integer not null
 );
