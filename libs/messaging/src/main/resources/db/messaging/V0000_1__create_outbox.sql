@@ -5,12 +5,12 @@ create table outbox (
     key text not null,
     headers text not null,
     payload text,
-    parked_because text,
+    parked_reason text,
     created_at timestamptz not null default now()
 );
 
 -- The relay asks for every entry that it reads whether an earlier one of its key is parked, also of a long backlog.
-create index outbox_parked on outbox (topic, key, id) where parked_because is not null;
+create index outbox_parked on outbox (topic, key, id) where parked_reason is not null;
 
 -- Which instance of the service publishes.
 create table outbox_lease (

@@ -1,10 +1,10 @@
 package io.integrationhub.credential.signingkey;
 
 import io.integrationhub.credential.oauth.TokenConfig;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -18,7 +18,7 @@ final class RotationSettings {
     @Produces
     @Singleton
     @Startup
-    static KeyRotation rotation(SigningKeyConfig config, TokenConfig tokens, Clock clock) {
+    static KeyRotation rotation(SigningKeyConfig config, TokenConfig tokens, DatabaseTime time) {
         require(
                 config.publishAhead().compareTo(config.keySetMaxAge().plus(SigningKeys.PUBLISH)) > 0,
                 "publish-ahead must be more than an hour longer than key-set-max-age");
@@ -28,7 +28,7 @@ final class RotationSettings {
         require(!config.skew().isNegative(), "skew must not be negative");
         Instant distrustedBefore = config.distrustedBefore().orElse(Instant.EPOCH);
         // Or no key could be made that is trusted.
-        require(!distrustedBefore.isAfter(clock.instant()), "distrusted-before must not be in the future");
+        require(!distrustedBefore.isAfter(time.instant()), "distrusted-before must not be in the future");
         Duration keep = tokens.lifetime().plus(SigningKeys.KEEP).plus(config.skew());
         return new KeyRotation(config.rotationInterval(), config.publishAhead(), keep, distrustedBefore);
     }

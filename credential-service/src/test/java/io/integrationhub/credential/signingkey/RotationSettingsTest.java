@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.integrationhub.credential.oauth.TokenConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,8 +48,6 @@ class RotationSettingsTest {
                 .withDefaultValue("integration-hub.token.audience", "integration-hub")
                 .build();
         return RotationSettings.rotation(
-                config.getConfigMapping(SigningKeyConfig.class),
-                config.getConfigMapping(TokenConfig.class),
-                Clock.fixed(NOW, ZoneOffset.UTC));
+                config.getConfigMapping(SigningKeyConfig.class), config.getConfigMapping(TokenConfig.class), () -> NOW);
     }
 }

@@ -8,9 +8,9 @@ import io.integrationhub.dispatch.destination.SigningSecret;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
+import io.integrationhub.kit.time.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Ends deliveries that have nowhere to go any more, so that people see why. */
@@ -21,11 +21,11 @@ class Withdrawals {
     private static final String DISABLED = "the destination was disabled while the delivery waited";
 
     private final Outcomes outcomes;
-    private final Clock clock;
+    private final DatabaseTime time;
 
-    Withdrawals(Outcomes outcomes, Clock clock) {
+    Withdrawals(Outcomes outcomes, DatabaseTime time) {
         this.outcomes = outcomes;
-        this.clock = clock;
+        this.time = time;
     }
 
     /**
@@ -38,7 +38,7 @@ class Withdrawals {
         Delivery delivery =
                 new Delivery(row.delivery(), row.event(), last, Source.DUE_ROW, row.progress(), epoch, receipt);
         boolean cancelled = target.isEmpty() || row.event().isErased();
-        outcomes.add(new Outcome.Withdrawn(delivery, cancelled, because(row, target), clock.instant()));
+        outcomes.add(new Outcome.Withdrawn(delivery, cancelled, because(row, target), time.instant()));
     }
 
     private static String because(DueRow row, Optional<Target> target) {

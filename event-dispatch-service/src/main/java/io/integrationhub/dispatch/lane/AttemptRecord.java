@@ -49,10 +49,10 @@ class AttemptRecord {
         }
     }
 
-    void spilled(String because) {
+    void spilled(String reason) {
         Counter.builder("dispatch.deliveries.deferred")
                 .description("Deliveries that had to wait in PostgreSQL")
-                .tag("because", because)
+                .tag("reason", reason)
                 .register(metrics)
                 .increment();
     }

@@ -7,9 +7,9 @@ import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,16 +23,16 @@ class Attempts {
 
     private final Sender sender;
     private final RetryPolicy retries;
-    private final Clock clock;
+    private final DatabaseTime time;
 
-    Attempts(Sender sender, RetryPolicy retries, Clock clock) {
+    Attempts(Sender sender, RetryPolicy retries, DatabaseTime time) {
         this.sender = sender;
         this.retries = retries;
-        this.clock = clock;
+        this.time = time;
     }
 
     Uni<Attempted> make(Delivery delivery) {
-        Instant startedAt = clock.instant();
+        Instant startedAt = time.instant();
         return Uni.createFrom()
                 .deferred(() -> sender.attempt(delivery))
                 .map(result -> concluded(delivery, result, startedAt))
@@ -44,7 +44,7 @@ class Attempts {
     /** Not the receiver's doing: it costs the delivery no place in its schedule. */
     private Attempted failed(Delivery delivery, Throwable failure, Instant startedAt) {
         LOG.errorf(failure, "an attempt failed by our own fault, it is made again: delivery=%s", delivery.id());
-        Instant now = clock.instant();
+        Instant now = time.instant();
         AttemptOutcome result = AttemptOutcome.Failed.unanswered(
                 FailureCause.INTERNAL, Duration.between(startedAt, now), "an internal failure, not the receiver's");
         RetryIn next = new RetryIn(AFTER_OWN_FAULT, delivery.progress().step());
@@ -52,7 +52,7 @@ class Attempts {
     }
 
     private Attempted concluded(Delivery delivery, AttemptOutcome result, Instant startedAt) {
-        Instant now = clock.instant();
+        Instant now = time.instant();
         return new Attempted(delivery, result, retries.after(delivery, result), startedAt, now);
     }
 }

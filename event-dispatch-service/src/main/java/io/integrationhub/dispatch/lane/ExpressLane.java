@@ -3,15 +3,14 @@ package io.integrationhub.dispatch.lane;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -30,24 +29,25 @@ public class ExpressLane {
     private final SendLoop loop;
     private final Outcomes outcomes;
     private final AttemptRecord record;
-    private final Clock clock;
-    private OptionalLong looking = OptionalLong.empty();
+    private final DatabaseTime time;
+    private volatile boolean stopped;
 
-    ExpressLane(Lanes lanes, Attempts attempts, SendLoop loop, Outcomes outcomes, AttemptRecord record, Clock clock) {
+    ExpressLane(
+            Lanes lanes, Attempts attempts, SendLoop loop, Outcomes outcomes, AttemptRecord record, DatabaseTime time) {
         this.lanes = lanes;
         this.attempts = attempts;
         this.loop = loop;
         this.outcomes = outcomes;
         this.record = record;
-        this.clock = clock;
+        this.time = time;
     }
 
     void startLooking(@Observes StartupEvent event, Vertx vertx, LaneConfig config) {
-        looking = OptionalLong.of(vertx.setPeriodic(config.betweenLooks().toMillis(), timer -> look()));
+        lookLater(vertx, config.betweenLooks());
     }
 
-    void stopLooking(@Observes ShutdownEvent event, Vertx vertx) {
-        looking.ifPresent(vertx::cancelTimer);
+    void stopLooking(@Observes ShutdownEvent event) {
+        stopped = true;
     }
 
     /** Never waits. */
@@ -74,9 +74,23 @@ public class ExpressLane {
         lanes.takeBack(which).forEach(delivery -> delivery.receipt().dropped());
     }
 
+    /** Each look is some time after the one before: a periodic timer would make up for those that a pause has missed. */
+    private void lookLater(Vertx vertx, Duration after) {
+        vertx.setTimer(after.toMillis(), timer -> {
+            look();
+            if (!stopped) {
+                lookLater(vertx, after);
+            }
+        });
+    }
+
     private void look() {
-        lanes.look();
-        startWhatMay();
+        try {
+            lanes.look();
+            startWhatMay();
+        } catch (RuntimeException e) {
+            LOG.error("who is silent could not be looked at", e);
+        }
     }
 
     private void startWhatMay() {
@@ -99,7 +113,7 @@ public class ExpressLane {
     }
 
     private void spill(Delivery delivery, SpillReason reason, Duration delay) {
-        outcomes.add(new Outcome.Spilled(delivery, reason.text(), clock.instant(), delay.plus(spread(reason, delay))));
+        outcomes.add(new Outcome.Spilled(delivery, reason.text(), time.instant(), delay.plus(spread(reason, delay))));
         show(() -> record.spilled(reason.text()));
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -31,8 +32,8 @@ final class Lane {
     private final DrainRate drain = new DrainRate();
     private final Queue<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> waited = new ArrayDeque<>();
-    /** By identity: each is one attempt. */
-    private final Set<Delivery> inFlight = Collections.newSetFromMap(new IdentityHashMap<>());
+    /** By identity, each is one attempt; with what the watch had looked when it began. */
+    private final Map<Delivery, Long> inFlight = new IdentityHashMap<>();
 
     private final Set<Delivery> aside = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean waitedIsNext;
@@ -44,7 +45,7 @@ final class Lane {
         this.limits = limits;
         this.breaker = new CircuitBreaker(limits.breaker());
         this.cap = new AdaptiveCap(limits.firstInFlight(), limits.mostInFlight());
-        this.answers = new AnswerWatch(limits.shortestSilence(), limits.betweenLooks());
+        this.answers = new AnswerWatch(limits.shortestSilence(), limits.longestSilence(), limits.betweenLooks());
     }
 
     String account() {
@@ -97,7 +98,7 @@ final class Lane {
     }
 
     /**
-     * Notices whether the receiver has stopped answering; to be called at regular times.
+     * Notices whether the receiver has stopped answering, altogether or in some attempts; to be called at regular times.
      *
      * @param setAside frees the permit of an attempt, if there is room for those without one
      */
@@ -110,11 +111,13 @@ final class Lane {
         if (silent && !before) {
             cap.fellSilent();
         }
-        if (silent) {
-            List<Delivery> moved = inFlight.stream().filter(setAside).toList();
-            aside.addAll(moved);
-            moved.forEach(inFlight::remove);
-        }
+        List<Delivery> moved = inFlight.entrySet().stream()
+                .filter(attempt -> silent || answers.isOverdue(attempt.getValue()))
+                .map(Map.Entry::getKey)
+                .filter(setAside)
+                .toList();
+        aside.addAll(moved);
+        moved.forEach(inFlight::remove);
     }
 
     /** The delivery that is next, if the permits allow one of its kind; fresh ones and waited ones take turns. */
@@ -181,7 +184,7 @@ final class Lane {
         if (underWay() == 0) {
             answers.began();
         }
-        inFlight.add(delivery);
+        inFlight.put(delivery, answers.looks());
         breaker.started();
     }
 

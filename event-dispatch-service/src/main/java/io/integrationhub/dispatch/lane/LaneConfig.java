@@ -38,6 +38,10 @@ interface LaneConfig {
     @WithDefault("1s")
     Duration shortestSilence();
 
+    /** How long even a receiver that is always slow may be silent; clearly less than the timeout of an attempt. */
+    @WithDefault("8s")
+    Duration longestSilence();
+
     /** How often it is looked who is silent. */
     @WithDefault("100ms")
     Duration betweenLooks();
@@ -107,6 +111,7 @@ interface LaneConfig {
                 mostInFlight(),
                 fullWait(),
                 shortestSilence(),
+                longestSilence(),
                 betweenLooks(),
                 limits);
     }

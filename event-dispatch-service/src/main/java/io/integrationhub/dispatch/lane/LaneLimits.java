@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param mostInFlight requests at once at most
  * @param fullWait how long a delivery waits in PostgreSQL after it found the lane full
  * @param shortestSilence how long any receiver may be silent before it is taken to have stopped answering
+ * @param longestSilence how long the slowest receiver may be, clearly less than an attempt may take
  * @param betweenLooks how long after each other it is looked who is silent
  */
 record LaneLimits(
@@ -20,5 +21,6 @@ record LaneLimits(
         int mostInFlight,
         Duration fullWait,
         Duration shortestSilence,
+        Duration longestSilence,
         Duration betweenLooks,
         BreakerLimits breaker) {}

@@ -171,10 +171,15 @@ final class Lanes {
         }
         int share = permits.evenShare(active.size());
         // Whoever has its even share goes behind those that have less.
-        Optional<Delivery> started = rotation.turn(lane -> lane.underWay() < share ? startOn(lane) : Optional.empty())
-                .or(() -> rotation.turn(this::startOn));
+        Optional<Delivery> started = rotation.turn(
+                        this::mayStartAny, lane -> lane.underWay() < share ? startOn(lane) : Optional.empty())
+                .or(() -> rotation.turn(this::mayStartAny, this::startOn));
         started.map(delivery -> lanes.get(delivery.target().id())).ifPresent(this::settle);
         return started;
+    }
+
+    private boolean mayStartAny(String account) {
+        return permits.allowsAny(account, rotation.othersThan(account));
     }
 
     private Optional<Delivery> startOn(Lane lane) {

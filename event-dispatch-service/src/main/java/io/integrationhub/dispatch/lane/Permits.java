@@ -41,8 +41,14 @@ final class Permits {
      */
     boolean allows(Delivery delivery, boolean othersWait, boolean little) {
         boolean kindHasRoom = !delivery.waited() || usedByWaited < mostWaited;
-        boolean accountHasShare = byAccount.getOrDefault(account(delivery), 0) < mostOfAccount;
+        boolean accountHasShare = hasShare(account(delivery));
         return available() && kindHasRoom && (accountHasShare || !othersWait) && mayTakeNext(little, accountHasShare);
+    }
+
+    /** Whether anything of the account may start; if not, none of its destinations need be asked. */
+    boolean allowsAny(String account, boolean othersWait) {
+        boolean accountHasShare = hasShare(account);
+        return available() && (accountHasShare || !othersWait) && mayTakeReserved(accountHasShare);
     }
 
     boolean available() {
@@ -56,7 +62,7 @@ final class Permits {
 
     /** How many more deliveries from due rows could be under way. */
     int roomForWaited() {
-        return Math.max(0, Math.min(mostWaited - usedByWaited, total - used));
+        return Math.max(0, Math.min(mostWaited - usedByWaited, total - reserved - used));
     }
 
     void take(Delivery delivery) {
@@ -91,10 +97,17 @@ final class Permits {
         return stalled;
     }
 
-    /** The last half of what is reserved is not for a further destination of an account that has its share. */
     private boolean mayTakeNext(boolean little, boolean accountHasShare) {
-        int left = total - used;
-        return left > reserved || (little && (accountHasShare || left > reserved / 2));
+        return total - used > reserved || (little && mayTakeReserved(accountHasShare));
+    }
+
+    /** The last half of what is reserved is not for a further destination of an account that has its share. */
+    private boolean mayTakeReserved(boolean accountHasShare) {
+        return accountHasShare || total - used > reserved / 2;
+    }
+
+    private boolean hasShare(String account) {
+        return byAccount.getOrDefault(account, 0) < mostOfAccount;
     }
 
     private void change(Delivery delivery, int by) {

@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The order in which lanes get permits: account after account, and within an account lane after lane. Who had a turn
@@ -31,10 +33,14 @@ final class Rotation {
         });
     }
 
-    /** Gives the turn to the first lane that can use it. */
-    <T> Optional<T> turn(Function<Lane, Optional<T>> use) {
+    /**
+     * Gives the turn to the first lane that can use it.
+     *
+     * @param accounts those whose lanes need be asked at all
+     */
+    <T> Optional<T> turn(Predicate<String> accounts, Function<Lane, Optional<T>> use) {
         for (Map.Entry<String, SequencedSet<Lane>> account : lanesByAccount.entrySet()) {
-            for (Lane lane : account.getValue()) {
+            for (Lane lane : accounts.test(account.getKey()) ? account.getValue() : Set.<Lane>of()) {
                 Optional<T> used = use.apply(lane);
                 if (used.isPresent()) {
                     toTheBack(account.getKey(), lane);

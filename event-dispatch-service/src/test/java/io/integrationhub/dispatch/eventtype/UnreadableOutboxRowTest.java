@@ -56,7 +56,7 @@ class UnreadableOutboxRowTest {
     }
 
     private boolean isParked(long row) {
-        return pool.preparedQuery("select 1 from outbox where id = $1 and parked_because is not null")
+        return pool.preparedQuery("select 1 from outbox where id = $1 and parked_reason is not null")
                         .execute(Tuple.of(row))
                         .await()
                         .atMost(Duration.ofSeconds(10))

@@ -15,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AnswerWatchTest {
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    private final AnswerWatch watch = new AnswerWatch(Duration.ofSeconds(1), LOOK);
+    private final AnswerWatch watch = new AnswerWatch(Duration.ofSeconds(1), Duration.ofSeconds(8), LOOK);
 
     @ParameterizedTest
-    @CsvSource({"1, 1", "20, 1", "200, 1", "1000, 1", "3000, 3", "10000, 10"})
+    @CsvSource({"1, 1", "20, 1", "200, 1", "1000, 1", "3000, 3", "8000, 8", "14000, 8"})
     void isSilentAfterWhatTheAnswersUsuallyTakeAndNeverBeforeASecond(int latency, int seconds) {
         for (int i = 0; i < 100; i++) {
             watch.ended(answer(latency));
@@ -70,6 +70,32 @@ class AnswerWatchTest {
         watch.ended(Samples.failure(FailureCause.UNREACHABLE, Duration.ofMillis(2), Optional.empty()));
 
         assertThat(watch.isSilent()).isFalse();
+    }
+
+    /** Of a receiver that is always slow, timeouts come sooner than four deviations. */
+    @Test
+    void noTimeoutIsTakenForAnAnswerHoweverSlowTheReceiverWas() {
+        watch.ended(answer(6_000));
+        watch.began();
+        look(81);
+        assertThat(watch.isSilent()).isTrue();
+
+        watch.ended(Samples.failure(FailureCause.TIMEOUT, Duration.ofSeconds(7), Optional.empty()));
+
+        assertThat(watch.isSilent()).isTrue();
+    }
+
+    @Test
+    void oneAttemptCanBeOverdueWhileOthersAreAnswered() {
+        long began = watch.looks();
+        for (int i = 0; i < 15; i++) {
+            look(1);
+            watch.ended(answer(20));
+        }
+
+        assertThat(watch.isSilent()).isFalse();
+        assertThat(watch.isOverdue(began)).isTrue();
+        assertThat(watch.isOverdue(watch.looks())).isFalse();
     }
 
     @Test

@@ -12,10 +12,8 @@ import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -45,7 +43,7 @@ class AttemptsTest {
 
     private void assertRetried(RandomGenerator defect) {
         RetryPolicy faulty = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, defect);
-        Attempts attempts = new Attempts(sender, faulty, Clock.fixed(NOW, ZoneOffset.UTC));
+        Attempts attempts = new Attempts(sender, faulty, () -> NOW);
         Delivery delivery = Samples.waited(nobody(), new Progress(2, 1));
 
         var attempted = attempts.make(delivery).await().atMost(Duration.ofSeconds(10));

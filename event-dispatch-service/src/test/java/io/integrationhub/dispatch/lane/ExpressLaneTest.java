@@ -18,6 +18,7 @@ import io.vertx.core.Vertx;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +34,7 @@ class ExpressLaneTest {
             1,
             Duration.ofSeconds(2),
             Duration.ofSeconds(1),
+            Duration.ofSeconds(8),
             Duration.ofMillis(100),
             new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(30)));
 
@@ -56,8 +58,7 @@ class ExpressLaneTest {
     void aFailureOfCountingKeepsNoPermit() {
         Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, Clock.systemUTC());
         AttemptRecord record = new AttemptRecord(new BrokenMetrics());
-        ExpressLane lane =
-                new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, record, Clock.systemUTC());
+        ExpressLane lane = new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, record, Instant::now);
 
         for (int i = 0; i < 3; i++) {
             lane.offer(Samples.fresh(target()));

@@ -212,6 +212,7 @@ class LanesTest {
                 64,
                 Duration.ofSeconds(2),
                 Duration.ofSeconds(1),
+                Duration.ofSeconds(8),
                 Duration.ofMillis(100),
                 breaker);
         return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25, 0, 0), delivery -> held, clock);

@@ -10,6 +10,7 @@ import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.destination.Target;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +45,7 @@ class SilentReceiversTest {
                     32,
                     Duration.ofMillis(500),
                     Duration.ofSeconds(1),
+                    Duration.ofSeconds(8),
                     LOOK,
                     new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofMinutes(5))),
             new PermitLimits(TOTAL, 0.3, 0.25, 0.125, STALLED),
@@ -118,6 +120,23 @@ class SilentReceiversTest {
 
         assertThat(lanes.silent()).isZero();
         assertThat(lanes.stalled()).isZero();
+    }
+
+    /** Nearly all hang, and now and then one is answered: the permits of those that hang are free all the same. */
+    @Test
+    void whatHangsAtAReceiverThatAnswersALittleIsSetAsideOneByOne() {
+        List<Target> targets = targets("acme", 8);
+        warmUp(targets);
+        hanging.addAll(targets);
+        targets.forEach(target -> offer(target, 60));
+
+        for (int i = 0; i < 40; i++) {
+            targets.forEach(this::answerOne);
+            step(1);
+        }
+
+        assertThat(lanes.inFlight()).isLessThan(TOTAL / 2);
+        assertThat(lanes.stalled()).isPositive();
     }
 
     @Test
@@ -203,6 +222,18 @@ class SilentReceiversTest {
             int takes = hanging.contains(delivery.target()) ? TIMEOUT_STEPS : 1;
             exchanges.put(delivery, new Exchange(now, now + takes));
         }
+    }
+
+    /** Of what is in flight for the target, the youngest. */
+    private void answerOne(Target target) {
+        exchanges.entrySet().stream()
+                .filter(exchange -> exchange.getKey().target().equals(target))
+                .max(Comparator.comparingInt(exchange -> exchange.getValue().began()))
+                .ifPresent(exchange -> {
+                    exchanges.remove(exchange.getKey());
+                    Duration took = LOOK.multipliedBy(now - exchange.getValue().began());
+                    lanes.finished(exchange.getKey(), new AttemptOutcome.Succeeded(200, took));
+                });
     }
 
     private void answersIn(int steps) {

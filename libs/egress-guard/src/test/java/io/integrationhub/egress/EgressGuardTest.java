@@ -217,10 +217,9 @@ class EgressGuardTest {
         check(forgetful, "https://hooks.example.com/");
         dns.put("hooks.example.com", addresses("10.0.0.1"));
         // A look-up has its time only a moment after whoever waited for it has the result.
-        await().untilAsserted(
-                        () -> assertThat(refusal(forgetful, "https://hooks.example.com/"))
-                                .extracting(EgressRefused::reason)
-                                .isEqualTo(Reason.ADDRESS_NOT_ALLOWED));
+        await().untilAsserted(() -> assertThat(refusal(forgetful, "https://hooks.example.com/"))
+                .extracting(EgressRefused::reason)
+                .isEqualTo(Reason.ADDRESS_NOT_ALLOWED));
     }
 
     @Test

@@ -14,6 +14,7 @@ import jakarta.ws.rs.WebApplicationException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
@@ -24,15 +25,15 @@ class HubLookup {
 
     private static final Logger LOG = Logger.getLogger(HubLookup.class);
 
-    /** Older than all that hub-service publishes, because its answer does not say the version. */
-    private static final long BEFORE_ALL = -1;
-
     /** Until its changes say otherwise. */
     private static final String MASKED = "masked";
 
     /** What the client says of connections that cannot be had, or that break, and of answers that take too long. */
     private static final List<Class<? extends Exception>> NO_ANSWER =
             List.of(IOException.class, VertxException.class, ProcessingException.class, TimeoutException.class);
+
+    /** RFC 9110, section 15.5.9, RFC 8470 and RFC 6585. */
+    private static final Set<Integer> TRY_LATER = Set.of(408, 425, 429);
 
     private final HubServiceClient client;
 
@@ -56,7 +57,14 @@ class HubLookup {
 
     private static HubChange.Changed changed(String account, HubState hub) {
         return new HubChange.Changed(
-                hub.id(), account, hub.name(), hub.status(), MASKED, BEFORE_ALL, hub.createdAt(), hub.createdAt());
+                hub.id(),
+                account,
+                hub.name(),
+                hub.status(),
+                MASKED,
+                KnownHub.LOOKED_UP,
+                hub.createdAt(),
+                hub.createdAt());
     }
 
     private static boolean isNotFound(Throwable failure) {
@@ -84,7 +92,7 @@ class HubLookup {
             case 401 -> new AuthenticationFailedException("hub-service does not accept the caller's token", answer);
             case 403 -> CommonProblem.FORBIDDEN.problem("hub-service does not let the caller see the hub.");
             default ->
-                status >= 500
+                status >= 500 || TRY_LATER.contains(status)
                         ? unavailable(answer)
                         : new IllegalStateException("hub-service does not understand the question", answer);
         };

@@ -6,8 +6,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides what a change means for what is known. It may be older than that: changes are read again after a failure, and a
- * hub that was looked up is known before its changes arrive.
+ * Decides what a change means for what is known. Changes that were published come in their order, and so the later one
+ * counts, whatever the clocks of those that made them say. Only what was looked up is compared by time: a hub that was looked
+ * up is known before its changes arrive, and the answer to a look-up may be older than what has arrived meanwhile.
  */
 final class HubProjection {
 
@@ -28,34 +29,42 @@ final class HubProjection {
     private HubProjection() {}
 
     /**
-     * Decides.
+     * Decides what a published change means.
+     *
+     * @param known the hub that is known by the account and name
+     */
+    static Decision published(@Nullable KnownHub known, HubChange change) {
+        return switch (change) {
+            case Changed hub -> known == null ? new Decision.Add(hub) : changed(known, hub);
+            case Deleted deleted ->
+                known == null || isOfAnEarlierHub(deleted, known) ? new Decision.Ignore() : new Decision.Remove(known);
+        };
+    }
+
+    /**
+     * Decides what the answer to a look-up means.
      *
      * @param known the hub that is known by the account and name
      * @param deletedAt when a hub of that account and name was last deleted
      */
-    static Decision decide(@Nullable KnownHub known, Instant deletedAt, HubChange change) {
-        return switch (change) {
-            case Changed hub -> changed(known, deletedAt, hub);
-            case Deleted deleted ->
-                known == null || isOlder(deleted, known) ? new Decision.Ignore() : new Decision.Remove(known);
-        };
+    static Decision lookedUp(@Nullable KnownHub known, Instant deletedAt, Changed hub) {
+        boolean isDeleted = hub.createdAt().isBefore(deletedAt);
+        if (known == null) {
+            return isDeleted ? new Decision.Ignore() : new Decision.Add(hub);
+        }
+        boolean isLater = !known.id().equals(hub.id()) && !hub.createdAt().isBefore(known.knownSince());
+        return isLater && !isDeleted ? new Decision.Replace(known, hub) : new Decision.Ignore();
     }
 
-    private static Decision changed(@Nullable KnownHub known, Instant deletedAt, Changed hub) {
-        if (known != null && known.id().equals(hub.id())) {
+    private static Decision changed(KnownHub known, Changed hub) {
+        if (known.id().equals(hub.id())) {
             return hub.version() > known.version() ? new Decision.Update(known, hub) : new Decision.Ignore();
         }
-        if (hub.at().isBefore(deletedAt)) {
-            return new Decision.Ignore();
-        }
-        if (known == null) {
-            return new Decision.Add(hub);
-        }
-        return isOlder(hub, known) ? new Decision.Ignore() : new Decision.Replace(known, hub);
+        return isOfAnEarlierHub(hub, known) ? new Decision.Ignore() : new Decision.Replace(known, hub);
     }
 
-    /** Whether the change is about an earlier hub of the same name. */
-    private static boolean isOlder(HubChange change, KnownHub known) {
-        return change.at().isBefore(known.knownSince());
+    /** Before its own first change has arrived, those of an earlier hub of the name still may. */
+    private static boolean isOfAnEarlierHub(HubChange change, KnownHub known) {
+        return known.isLookedUp() && change.at().isBefore(known.knownSince());
     }
 }

@@ -43,16 +43,21 @@ class HubStore {
     /** Takes what hub-service has answered; the hub that has the name then. */
     @WithTransaction
     Uni<Optional<Hub>> learn(HubChange.Changed hub) {
-        return apply(hub).chain(() -> find(hub.account(), hub.name()));
+        return repository
+                .lockName(hub.account(), hub.name(), Instant.EPOCH)
+                .chain(deletedAt -> repository
+                        .locked(hub.account(), hub.name())
+                        .map(known -> HubProjection.lookedUp(known.orElse(null), deletedAt, hub)))
+                .chain(this::act)
+                .chain(() -> find(hub.account(), hub.name()));
     }
 
     private Uni<Void> apply(HubChange change) {
         Instant deletedAt = change instanceof HubChange.Deleted deleted ? deleted.at() : Instant.EPOCH;
         return repository
                 .lockName(change.account(), change.name(), deletedAt)
-                .chain(lastDeletion -> repository
-                        .locked(change.account(), change.name())
-                        .map(known -> HubProjection.decide(known.orElse(null), lastDeletion, change)))
+                .chain(() -> repository.locked(change.account(), change.name()))
+                .map(known -> HubProjection.published(known.orElse(null), change))
                 .chain(this::act);
     }
 

@@ -13,6 +13,9 @@ import java.util.UUID;
 @Table(name = "hub")
 class KnownHub {
 
+    /** Older than all that hub-service publishes, because its answers do not say the version. */
+    static final long LOOKED_UP = -1;
+
     static final String ACTIVE = "active";
     static final String PAUSED = "paused";
 
@@ -68,6 +71,11 @@ class KnownHub {
 
     boolean isPaused() {
         return PAUSED.equals(status);
+    }
+
+    /** Whether it is known from a look-up alone. */
+    boolean isLookedUp() {
+        return version == LOOKED_UP;
     }
 
     long version() {

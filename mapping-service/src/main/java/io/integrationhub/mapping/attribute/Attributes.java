@@ -7,6 +7,7 @@ import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -14,7 +15,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +30,24 @@ public class Attributes {
     private final AttributeSources sources;
     private final AuditTrail audit;
     private final CurrentCaller caller;
-    private final Clock clock;
+    private final DatabaseTime time;
 
     Attributes(
             AttributeRepository repository,
             AttributeSources sources,
             AuditTrail audit,
             CurrentCaller caller,
-            Clock clock) {
+            DatabaseTime time) {
         this.repository = repository;
         this.sources = sources;
         this.audit = audit;
         this.caller = caller;
-        this.clock = clock;
+        this.time = time;
     }
 
     /** Creates an attribute; attribute_name_taken when the account has one of that name. */
     Uni<MappedAttribute> create(String account, String name, AttributeSettings settings) {
-        var attribute = new Attribute(account, name, settings, clock.instant());
+        var attribute = new Attribute(account, name, settings, time.instant());
         // Not by annotation: the database finds the duplicate, and the transaction must be over when that is told.
         return Panache.withTransaction(() -> store(attribute))
                 .onFailure(ConstraintViolationException.class)
@@ -89,7 +89,7 @@ public class Attributes {
 
     private Uni<Void> change(Attribute attribute, AttributeSettings settings) {
         AttributeView before = own(attribute);
-        attribute.apply(settings, clock.instant());
+        attribute.apply(settings, time.instant());
         return repository
                 .flush()
                 .chain(() -> record("attribute.changed", attribute, Changes.between(before, own(attribute))));
@@ -123,7 +123,7 @@ public class Attributes {
     public Uni<UUID> mapExternally(String account, String name) {
         return repository
                 .requireForChange(account, name)
-                .invoke(attribute -> attribute.mapExternally(clock.instant()))
+                .invoke(attribute -> attribute.mapExternally(time.instant()))
                 .map(Attribute::id);
     }
 

@@ -4,11 +4,11 @@ import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,13 +26,13 @@ public class Connections {
     private final ConnectionRepository repository;
     private final ConnectionSecrets secrets;
     private final ConnectionAudit audit;
-    private final Clock clock;
+    private final DatabaseTime time;
 
-    Connections(ConnectionRepository repository, ConnectionSecrets secrets, ConnectionAudit audit, Clock clock) {
+    Connections(ConnectionRepository repository, ConnectionSecrets secrets, ConnectionAudit audit, DatabaseTime time) {
         this.repository = repository;
         this.audit = audit;
         this.secrets = secrets;
-        this.clock = clock;
+        this.time = time;
     }
 
     @WithSession
@@ -49,8 +49,7 @@ public class Connections {
     private Uni<Saved> put(
             Hub hub, Optional<Connection> stored, Preconditions preconditions, ConnectionRequest request) {
         preconditions.require(stored.map(Connection::tag));
-        var connection =
-                stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), clock.instant()));
+        var connection = stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), time.instant()));
         refuse(ConnectionRules.violations(request, StoredSecrets.of(connection)));
         var before = stored.map(ConnectionView::of);
         connection.apply(
@@ -58,7 +57,7 @@ public class Connections {
                 request.username(),
                 secrets.password(connection, request),
                 secrets.headers(connection, request),
-                clock.instant());
+                time.instant());
         return repository
                 .persistAndFlush(connection)
                 .call(() -> audit.saved(hub, before, connection, request))

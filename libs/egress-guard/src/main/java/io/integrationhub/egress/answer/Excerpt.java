@@ -57,7 +57,8 @@ public final class Excerpt {
 
     private static String readable(String text, byte[] content, SentSecrets secrets) {
         String kept = beginning(text, CHARS_READ, secrets);
-        return text.startsWith(kept) && secrets.areIn(unread(content))
+        boolean hidden = text.startsWith(kept) && !secrets.areIn(text) && secrets.areIn(unread(content));
+        return hidden
                 ? "answer that is not shown: it holds a secret that was sent, in another charset than it says"
                 : VisibleText.of(kept, MOST_CHARS);
     }

@@ -3,7 +3,6 @@ package io.integrationhub.identity.revocation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.start.Dependency;
 import io.integrationhub.kit.start.StartStep;
-import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.messaging.outbox.Inbox;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,19 +36,16 @@ class RevocationCatchUp implements StartStep {
 
     private final Revocations revocations;
     private final ObjectMapper json;
-    private final DatabaseTime clock;
     private final Map<String, Object> kafka;
     private final String topic;
 
     RevocationCatchUp(
             Revocations revocations,
             ObjectMapper json,
-            DatabaseTime clock,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "mp.messaging.incoming.credential-changes.topic") String topic) {
         this.revocations = revocations;
         this.json = json;
-        this.clock = clock;
         this.kafka = kafka;
         this.topic = topic;
     }
@@ -86,6 +82,9 @@ class RevocationCatchUp implements StartStep {
         List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
+        if (partitions.isEmpty()) {
+            throw new TimeoutException("the broker does not know " + topic + " yet");
+        }
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -102,9 +101,8 @@ class RevocationCatchUp implements StartStep {
 
     private void take(ConsumerRecord<String, @Nullable String> record) {
         try {
-            CredentialChangeRecord.read(record, json)
-                    .filter(revocation -> !revocation.isOver(clock.instant()))
-                    .ifPresent(revocations::add);
+            // Whatever is over is forgotten later: the time may not be known yet.
+            CredentialChangeRecord.read(record, json).ifPresent(revocations::add);
         } catch (Inbox.Unreadable | RuntimeException e) {
             // The consumer skips it as well, and says so.
             LOG.debugf("credential change not read: offset=%d", record.offset());

@@ -38,7 +38,7 @@ class OutboxTable {
                     as bytes_before
                 from (
                     select id, topic, key, headers, payload from outbox entry where not exists (
-                        select 1 from outbox parked where parked.parked_because is not null
+                        select 1 from outbox parked where parked.parked_reason is not null
                             and parked.topic = entry.topic and parked.key = entry.key and parked.id <= entry.id)
                     order by id limit $1) oldest) measured
             where bytes_before < $2
@@ -46,7 +46,7 @@ class OutboxTable {
 
     private static final String RELEASE = "delete from outbox_lease where owner = $1";
     private static final String REMOVE = "delete from outbox where id = any($1)";
-    private static final String PARK = "update outbox set parked_because = $2 where id = $1";
+    private static final String PARK = "update outbox set parked_reason = $2 where id = $1";
 
     private final Pool pool;
 
@@ -88,10 +88,10 @@ class OutboxTable {
     /**
      * Lets entries and what follows of their keys wait, until somebody looks at them.
      *
-     * @param because why, by id
+     * @param reasons why, by id
      */
-    Uni<Void> park(Map<Long, String> because) {
-        var rows = because.entrySet().stream()
+    Uni<Void> park(Map<Long, String> reasons) {
+        var rows = reasons.entrySet().stream()
                 .map(entry -> Tuple.of(entry.getKey(), entry.getValue()))
                 .toList();
         return rows.isEmpty()

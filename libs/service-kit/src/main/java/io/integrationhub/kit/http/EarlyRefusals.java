@@ -33,6 +33,9 @@ class EarlyRefusals {
     /** After the headers of all answers; before tokens are checked. */
     private static final int EARLY = 2_000;
 
+    /** Also before the gate that is closed while the service starts. */
+    private static final int BEFORE_ALL_REFUSALS = 2_900;
+
     private static final Pattern API = Pattern.compile("/+api/.*");
 
     /** Of which HTTP itself says what they do; all others nobody here knows (RFC 9110, section 9.1). */
@@ -62,15 +65,14 @@ class EarlyRefusals {
     }
 
     void register(@Observes Filters filters) {
+        filters.register(this::label, BEFORE_ALL_REFUSALS);
         filters.register(this::check, EARLY);
     }
 
     private void check(RoutingContext context) {
         HttpServerRequest request = context.request();
         String method = request.method().name();
-        ApiPath path = methods.at(context.normalizedPath()).orElse(NO_PATH);
-        label(path);
-        SortedSet<String> allowed = path.methods();
+        SortedSet<String> allowed = path(context).methods();
         if (!ApiMethods.ALL.contains(method) && !KNOWN_ELSEWHERE.contains(method)) {
             EarlyAnswer.send(context, CommonProblem.NOT_IMPLEMENTED.problem("The service does not know this method."));
         } else if (!allowed.isEmpty() && method.equals("OPTIONS")) {
@@ -87,8 +89,13 @@ class EarlyRefusals {
     }
 
     /** A label of the metrics is one of those we know, whoever answers: the path itself was chosen by a stranger. */
-    private static void label(ApiPath path) {
-        Vertx.currentContext().putLocal(PATH_LABEL, path.template());
+    private void label(RoutingContext context) {
+        Vertx.currentContext().putLocal(PATH_LABEL, path(context).template());
+        context.next();
+    }
+
+    private ApiPath path(RoutingContext context) {
+        return methods.at(context.normalizedPath()).orElse(NO_PATH);
     }
 
     /** The REST layer takes an empty header for none: it gets another value that means as little. */

@@ -86,16 +86,19 @@ public class ServiceStart {
                 Thread.sleep(BETWEEN_TRIES);
                 tryAll();
             }
-            messaging.openAndStart();
-            serve();
+            if (!stopping) {
+                messaging.openAndStart();
+                serve();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors, too: without this thread the process would stay as it is, alive and never ready.
             end(e);
         }
     }
 
-    private void end(RuntimeException failure) {
+    private void end(Throwable failure) {
         if (!stopping) {
             LOG.error("the service cannot start", failure);
             Quarkus.asyncExit(1);

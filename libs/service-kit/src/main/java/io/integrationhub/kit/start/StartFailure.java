@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigException;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,9 @@ sealed interface StartFailure {
     /** Of the client: a host name that nobody knows yet. It is no mistake of the setting's form. */
     String NO_ADDRESS = "No resolvable bootstrap urls";
 
+    /** Of Flyway, which says it without an exception of its own. */
+    String MIGRATING = "attempting to acquire PostgreSQL advisory lock";
+
     int LONGEST_REASON = 300;
 
     static StartFailure of(Dependency dependency, Throwable failure) {
@@ -67,6 +71,9 @@ sealed interface StartFailure {
     }
 
     private static StartFailure ofDatabase(Throwable failure) {
+        if (isOfMigrationLock(failure)) {
+            return new Wait("another instance is migrating it");
+        }
         SQLException refused = first(SQLException.class, failure);
         if (refused == null) {
             return first(IOException.class, failure) == null ? new GiveUp(said(failure)) : new Wait(said(failure));
@@ -79,6 +86,11 @@ sealed interface StartFailure {
         return Refusal.of(sqlState)
                 .<StartFailure>map(known -> new Wait(known.title + ": " + said(refused)))
                 .orElseGet(() -> new GiveUp(said(failure)));
+    }
+
+    private static boolean isOfMigrationLock(Throwable failure) {
+        FlywayException lock = first(FlywayException.class, failure);
+        return lock != null && String.valueOf(lock.getMessage()).contains(MIGRATING);
     }
 
     private static StartFailure ofKafka(Throwable failure) {

@@ -8,6 +8,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.sql.SQLTransientException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -56,7 +57,7 @@ class FollowedDatabaseTime implements DatabaseTime, StartStep {
             try (var rows = statement.executeQuery(NOW)) {
                 rows.next();
                 Instant shown = rows.getObject(1, OffsetDateTime.class).toInstant();
-                reading = Reading.of(shown, asked, System.nanoTime());
+                begin(Reading.of(shown, asked, System.nanoTime()));
             }
         }
     }
@@ -72,6 +73,13 @@ class FollowedDatabaseTime implements DatabaseTime, StartStep {
                 .onFailure(Exception.class)
                 .recoverWithNull()
                 .replaceWithVoid();
+    }
+
+    private void begin(Reading first) throws SQLException {
+        if (!first.isUsable()) {
+            throw new SQLTransientException("the answer with the time took too long to tell it");
+        }
+        reading = first;
     }
 
     private void take(Reading later) {

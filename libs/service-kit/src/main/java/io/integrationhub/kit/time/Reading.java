@@ -32,8 +32,17 @@ record Reading(Instant shown, long nanos, Duration error) {
     /** Which of the two to go by: a later one, when it tells surely that the time is another. */
     Reading or(Reading later) {
         Duration difference = Duration.between(at(later.nanos), later.shown).abs();
-        boolean tells = later.error.compareTo(TOO_LONG) < 0
-                && difference.compareTo(NOTICEABLE.plus(later.error).plus(error)) > 0;
-        return tells ? later : this;
+        // Of two that may be wrong, one tells more than the other only when it is clearly more exact.
+        Duration doubt = later.isMoreExactThan(this) ? later.error : later.error.plus(error);
+        return later.isUsable() && difference.compareTo(NOTICEABLE.plus(doubt)) > 0 ? later : this;
+    }
+
+    /** Whether the question took so little that the answer says something. */
+    boolean isUsable() {
+        return error.compareTo(TOO_LONG) < 0;
+    }
+
+    private boolean isMoreExactThan(Reading other) {
+        return other.error.compareTo(NOTICEABLE) > 0 && error.multipliedBy(2).compareTo(other.error) < 0;
     }
 }

@@ -67,6 +67,18 @@ class StartFailureTest {
     }
 
     @Test
+    void aMigrationByAnotherInstanceIsWaitedOut() {
+        var locked =
+                new FlywayException("Number of retries exceeded while attempting to acquire PostgreSQL advisory lock."
+                        + " Configure the number of retries with the 'lockRetryCount' configuration option");
+
+        assertThat(StartFailure.of(Dependency.POSTGRESQL, locked))
+                .isEqualTo(new Wait("another instance is migrating it"));
+        assertThat(StartFailure.of(Dependency.POSTGRESQL, new FlywayException(locked)))
+                .isEqualTo(new Wait("another instance is migrating it"));
+    }
+
+    @Test
     void aChangedMigrationAndAFaultOfOurOwnAreFinal() {
         assertThat(StartFailure.of(Dependency.POSTGRESQL, new FlywayException("Validate failed")))
                 .isInstanceOf(GiveUp.class);

@@ -38,6 +38,28 @@ class ReadingTest {
         assertThat(first.or(late)).isSameAs(first);
     }
 
+    @Test
+    void aBeginningThatWasFarFromExactIsCorrected() {
+        Reading vague = Reading.of(NOON, START, START + Duration.ofSeconds(3).toNanos());
+        Reading exact = Reading.of(
+                NOON.plusSeconds(13),
+                START + Duration.ofSeconds(13).toNanos(),
+                START + Duration.ofSeconds(13).toNanos() + millis(4));
+
+        Reading known = vague.or(exact);
+
+        assertThat(known).isSameAs(exact);
+        assertThat(known.or(vague)).isSameAs(exact);
+    }
+
+    @Test
+    void whatTookSecondsIsOfNoUse() {
+        assertThat(Reading.of(NOON, START, START + Duration.ofSeconds(5).toNanos())
+                        .isUsable())
+                .isFalse();
+        assertThat(first.isUsable()).isTrue();
+    }
+
     /** As long as the clock of the database goes right, however long its answers take. */
     @Test
     void theTimeNeverGoesBackAndStaysRight() {
