@@ -33,7 +33,7 @@ final class Lane {
     private final Queue<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> waited = new ArrayDeque<>();
     /** By identity, each is one attempt; with what the watch had looked when it began. */
-    private final Map<Delivery, Long> inFlight = new IdentityHashMap<>();
+    private final IdentityHashMap<Delivery, Long> inFlight = new IdentityHashMap<>();
 
     private final Set<Delivery> aside = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean waitedIsNext;
