@@ -72,7 +72,8 @@ class ImportRunner {
 
     @ConsumeEvent(ADDRESS)
     Uni<Void> run(ImportLease lease) {
-        return complete(lease)
+        return Uni.createFrom()
+                .deferred(() -> complete(lease))
                 .onFailure(Exception.class)
                 .recoverWithUni(failure -> end(lease, failure))
                 .onTermination()
@@ -88,7 +89,12 @@ class ImportRunner {
 
     private Uni<ImportCounts> store(ImportLease lease, Catalogue catalogue) {
         return turnToStore(lease)
-                .chain(() -> jobs.complete(lease, catalogue).onTermination().invoke(storing::release));
+                .chain(() -> stored(lease, catalogue).onTermination().invoke(storing::release));
+    }
+
+    /** Deferred, so that whatever fails does so within, and the turn is given on. */
+    private Uni<ImportCounts> stored(ImportLease lease, Catalogue catalogue) {
+        return Uni.createFrom().deferred(() -> jobs.complete(lease, catalogue));
     }
 
     private Uni<Void> turnToStore(ImportLease lease) {
