@@ -28,7 +28,10 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -297,12 +300,20 @@ class StartOrderTest {
                         assertThat(lines(service, WAITING + dependency)).isEmpty());
     }
 
-    private void each(String what, java.util.function.Consumer<ServiceInstance> check) {
-        services.forEach((service, instance) -> await(service + " " + what)
-                .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(200))
-                .ignoreExceptionsInstanceOf(UncheckedIOException.class)
-                .untilAsserted(() -> check.accept(instance)));
+    /** Side by side: what one waits for, all wait for. */
+    private void each(String what, Consumer<ServiceInstance> check) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var checks = services.entrySet().stream()
+                    .map(service -> CompletableFuture.runAsync(
+                            () -> await(service.getKey() + " " + what)
+                                    .atMost(PATIENCE)
+                                    .pollInterval(Duration.ofMillis(200))
+                                    .ignoreExceptionsInstanceOf(UncheckedIOException.class)
+                                    .untilAsserted(() -> check.accept(service.getValue())),
+                            threads))
+                    .toList();
+            checks.forEach(CompletableFuture::join);
+        }
     }
 
     private static List<String> waitingFor(HttpResponse<String> ready) {
