@@ -37,7 +37,7 @@ class DestinationAudit {
                 withQuery(password ? changes.withSecret("/authentication/password") : changes, urlBefore, destination));
     }
 
-    /** A query is masked before and after: that it is another one is told. */
+    /** A query is masked before and after; the entry says only that it changed. */
     private static Changes withQuery(Changes changes, String urlBefore, Destination destination) {
         String url = destination.storedUrl();
         boolean another = DestinationUrl.query(url).isPresent() && !url.equals(urlBefore);

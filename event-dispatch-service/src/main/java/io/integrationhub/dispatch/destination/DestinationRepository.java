@@ -74,7 +74,7 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
 
     /**
      * Deletes it. A statement, because Hibernate Reactive confuses deletions of entities of one class that
-     * are under way at the same time: one of them never ends (ReactiveDeleteCoordinator keeps their result in a field).
+     * run at the same time: one of them never ends (ReactiveDeleteCoordinator keeps their result in a field).
      */
     Uni<Void> remove(Destination destination) {
         return delete("id", destination.id()).replaceWithVoid();

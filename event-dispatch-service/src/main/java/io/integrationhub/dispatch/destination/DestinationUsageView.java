@@ -7,5 +7,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 record DestinationUsageView(
         @Schema(description = "Destinations of the hub") long destinations,
 
-        @Schema(description = "Deliveries to them that wait or are under way")
+        @Schema(description = "Deliveries to them that are pending or in flight")
         long pendingDeliveries) {}

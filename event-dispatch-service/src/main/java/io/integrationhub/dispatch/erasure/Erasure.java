@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An erasure that is under way or watched.
+ * An erasure that is running or watched.
  *
  * @param begunAt when the order was stored
  * @param completedAt when it was done; empty until then

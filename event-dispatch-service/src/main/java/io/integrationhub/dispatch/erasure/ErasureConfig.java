@@ -13,8 +13,8 @@ interface ErasureConfig {
     Duration look();
 
     /**
-     * How long what was under way when an erasure began may still be written. Longer than the longest attempt with its
-     * wait in the lane, and than the lease of a due row; an erasure is not done before.
+     * How long what was in flight when an erasure began may still be written. Longer than the longest attempt with its
+     * wait in the destination queue, and than the lease of a scheduled retry; an erasure is not done before.
      */
     @WithDefault("75s")
     Duration settle();

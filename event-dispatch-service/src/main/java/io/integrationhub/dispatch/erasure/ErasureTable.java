@@ -41,7 +41,7 @@ class ErasureTable {
                         .toList());
     }
 
-    /** Stores what follows; an erasure of a session that is done is told. */
+    /** Stores the steps; the end of an erasure of a session is published. */
     Uni<Void> proceed(SqlConnection connection, List<Step> steps, Instant now) {
         return Multi.createFrom()
                 .iterable(steps)

@@ -23,8 +23,8 @@ final class Payloads {
             returning gone.account, gone.subject""";
 
     /**
-     * Brings back what waits; whoever takes it finds its event erased and cancels it. The row belongs to no destination
-     * from then on, so that no broken one is in its way. What is locked is under way: the next sweep finds it again.
+     * Makes deferred deliveries due; whoever claims one finds its event erased and cancels it. The row belongs to no
+     * destination from then on, so that no open breaker delays it. A locked row is in flight: the next sweep finds it again.
      */
     private static final String WAITING = """
             with waiting as (

@@ -54,7 +54,7 @@ class CustomEventTypeRepository implements PanacheRepositoryBase<CustomEventType
                         .getSingleResult());
     }
 
-    /** A statement, because Hibernate Reactive confuses deletions of entities that are under way at the same time. */
+    /** A statement, because Hibernate Reactive confuses deletions of entities that run at the same time. */
     Uni<Void> remove(CustomEventType type) {
         return delete(BY_TYPE, type.account(), type.type()).replaceWithVoid();
     }

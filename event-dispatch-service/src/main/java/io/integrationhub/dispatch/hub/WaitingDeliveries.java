@@ -31,7 +31,7 @@ class WaitingDeliveries implements HubObserver {
         return run(isPaused ? HOLD : RELEASE, hub.id());
     }
 
-    /** They come back to be cancelled, because the hub is about to go with its destinations. */
+    /** They become due and are then cancelled: the hub is being deleted with its destinations. */
     @Override
     public Uni<Void> deleted(Hub hub) {
         return run(END, hub.id());

@@ -217,7 +217,7 @@ class ErasureTest {
         return Awaitility.await().atMost(Duration.ofSeconds(60));
     }
 
-    /** What is under way settles soon, and late events are looked for often. */
+    /** What is in flight settles soon, and late events are looked for often. */
     public static final class Quick implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
