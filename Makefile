@@ -18,7 +18,7 @@ UNSAFE = $$("$$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --versi
 JAVA = "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $(UNSAFE)
 
 # What the programs are made of; folders too, because their time changes when a file goes away.
-SOURCES := $(shell find pom.xml mvnw .mvn contracts libs $(SERVICES) deploy/embedded deploy/local \
+SOURCES := $(shell find pom.xml mvnw .mvn contracts libs $(SERVICES) deploy/local \
 	-name target -prune -o -path '*/src/test' -prune -o -print 2>/dev/null)
 # Java files are what makes a module a service with a jar.
 JARS := $(LAUNCHER) $(foreach s,$(SERVICES),$(if $(wildcard $(s)/src/main/java),$(s)/target/quarkus-app/quarkus-run.jar))
