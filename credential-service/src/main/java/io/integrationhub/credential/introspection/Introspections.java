@@ -1,11 +1,11 @@
 package io.integrationhub.credential.introspection;
 
-import io.integrationhub.credential.credential.Client;
-import io.integrationhub.credential.credential.ClientState;
-import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.oauth.OAuthCall;
 import io.integrationhub.credential.oauth.OAuthClients;
 import io.integrationhub.credential.oauth.TokenConfig;
+import io.integrationhub.credential.registry.Client;
+import io.integrationhub.credential.registry.ClientState;
+import io.integrationhub.credential.registry.Clients;
 import io.integrationhub.credential.revocation.RevokedTokens;
 import io.integrationhub.credential.token.AccessToken;
 import io.integrationhub.credential.token.PresentedTokens;

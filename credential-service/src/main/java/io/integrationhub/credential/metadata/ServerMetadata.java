@@ -1,7 +1,7 @@
 package io.integrationhub.credential.metadata;
 
-import io.integrationhub.credential.credential.Scope;
 import io.integrationhub.credential.oauth.TokenConfig;
+import io.integrationhub.credential.scope.Scope;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.integrationhub.credential.oauth;
 
-import io.integrationhub.credential.credential.Client;
-import io.integrationhub.credential.credential.Clients;
 import io.integrationhub.credential.limit.Attempt;
 import io.integrationhub.credential.limit.Attempts;
 import io.integrationhub.credential.limit.Verdict;
+import io.integrationhub.credential.registry.Client;
+import io.integrationhub.credential.registry.Clients;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,9 +1,9 @@
 package io.integrationhub.credential.revocation;
 
-import io.integrationhub.credential.credential.Client;
 import io.integrationhub.credential.oauth.OAuthCall;
 import io.integrationhub.credential.oauth.OAuthClients;
 import io.integrationhub.credential.oauth.OAuthError;
+import io.integrationhub.credential.registry.Client;
 import io.integrationhub.credential.token.AccessToken;
 import io.integrationhub.credential.token.PresentedTokens;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package io.integrationhub.credential.token;
 
-import io.integrationhub.credential.credential.Client;
-import io.integrationhub.credential.credential.Scopes;
 import io.integrationhub.credential.oauth.OAuthError;
 import io.integrationhub.credential.oauth.TokenConfig;
+import io.integrationhub.credential.registry.Client;
+import io.integrationhub.credential.scope.Scopes;
 import io.integrationhub.credential.signingkey.Signer;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.jwt.build.Jwt;

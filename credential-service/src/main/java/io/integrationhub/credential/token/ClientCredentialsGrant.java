@@ -1,11 +1,11 @@
 package io.integrationhub.credential.token;
 
-import io.integrationhub.credential.credential.Client;
-import io.integrationhub.credential.credential.Scopes;
-import io.integrationhub.credential.credential.Scopes.Narrowing;
 import io.integrationhub.credential.oauth.OAuthCall;
 import io.integrationhub.credential.oauth.OAuthClients;
 import io.integrationhub.credential.oauth.OAuthError;
+import io.integrationhub.credential.registry.Client;
+import io.integrationhub.credential.scope.Scopes;
+import io.integrationhub.credential.scope.Scopes.Narrowing;
 import io.integrationhub.credential.signingkey.SigningKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;

@@ -1,7 +1,7 @@
 package io.integrationhub.credential.token;
 
-import io.integrationhub.credential.credential.Scopes;
-import io.integrationhub.credential.credential.Scopes.Narrowing;
+import io.integrationhub.credential.scope.Scopes;
+import io.integrationhub.credential.scope.Scopes.Narrowing;
 import java.util.List;
 import java.util.stream.Collectors;
 

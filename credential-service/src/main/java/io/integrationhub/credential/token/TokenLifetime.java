@@ -1,6 +1,6 @@
 package io.integrationhub.credential.token;
 
-import io.integrationhub.credential.credential.Client;
+import io.integrationhub.credential.registry.Client;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.agroal.api.AgroalDataSource;
 import io.integrationhub.credential.Api;
 import io.integrationhub.credential.CapturedLog;
-import io.integrationhub.credential.credential.CredentialRows;
+import io.integrationhub.credential.registry.CredentialRows;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;

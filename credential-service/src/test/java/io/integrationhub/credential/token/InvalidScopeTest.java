@@ -2,8 +2,8 @@ package io.integrationhub.credential.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.credential.credential.Scopes;
-import io.integrationhub.credential.credential.Scopes.Narrowing;
+import io.integrationhub.credential.scope.Scopes;
+import io.integrationhub.credential.scope.Scopes.Narrowing;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;

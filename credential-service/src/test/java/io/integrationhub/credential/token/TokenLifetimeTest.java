@@ -2,8 +2,8 @@ package io.integrationhub.credential.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.credential.credential.Client;
-import io.integrationhub.credential.credential.Scopes;
+import io.integrationhub.credential.registry.Client;
+import io.integrationhub.credential.scope.Scopes;
 import io.integrationhub.identity.Reach;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,97 @@
+package io.integrationhub.credential.apipassword;
+
+import io.integrationhub.kit.problem.CommonProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.WorkerExecutor;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Hashes and checks passwords beside the event loops. It costs so much on purpose that somebody could keep the service
+ * busy with it: only a few are done at once, a bounded number waits, and the rest is refused at once. Clients that present
+ * an API key do not come here.
+ */
+@ApplicationScoped
+public class PasswordHashing {
+
+    private final WorkerExecutor workers;
+    private final Semaphore admitted;
+    private final Semaphore strangers;
+    private final SecureRandom random = new SecureRandom();
+
+    @Inject
+    PasswordHashing(Vertx vertx, PasswordHashingConfig config) {
+        this(vertx, config.passwordsAtOnce(), config.passwordsWaiting());
+    }
+
+    PasswordHashing(Vertx vertx, int atOnce, int waiting) {
+        workers = vertx.createSharedWorkerExecutor("password-hashing", atOnce);
+        admitted = new Semaphore(atOnce + waiting);
+        strangers = new Semaphore(Math.max(1, (atOnce + waiting) / 2));
+    }
+
+    @PreDestroy
+    void stop() {
+        workers.closeAndForget();
+    }
+
+    /** The hash to store; fails with unavailable when too many wait. */
+    public Uni<String> hash(ApiPassword password) {
+        return admit(() -> PasswordHash.of(password, random));
+    }
+
+    /** Compares with a hash, or with nobody's; fails with unavailable when too many wait. */
+    public Uni<Boolean> matches(ApiPassword password, Optional<String> hash) {
+        return admit(() -> PasswordHash.matches(password, hash));
+    }
+
+    /**
+     * The same for somebody who has not been right from there lately. Strangers take half of the places at most: whoever
+     * floods us with guesses keeps no customer from being checked.
+     */
+    public Uni<Boolean> matchesStranger(ApiPassword password, Optional<String> hash) {
+        return Uni.createFrom().deferred(() -> {
+            if (!strangers.tryAcquire()) {
+                throw busy();
+            }
+            if (!admitted.tryAcquire()) {
+                strangers.release();
+                throw busy();
+            }
+            return run(() -> releasing(strangers, () -> PasswordHash.matches(password, hash)));
+        });
+    }
+
+    private <T> Uni<T> admit(Callable<T> work) {
+        return Uni.createFrom().deferred(() -> {
+            if (!admitted.tryAcquire()) {
+                throw busy();
+            }
+            return run(work);
+        });
+    }
+
+    /** Also when nobody waits for the result any more, the place is free only after the work. */
+    private <T> Uni<T> run(Callable<T> admittedWork) {
+        return workers.executeBlocking(() -> releasing(admitted, admittedWork), false);
+    }
+
+    private static HttpProblem busy() {
+        return CommonProblem.UNAVAILABLE.problem("Too many passwords are being checked. Try again in a moment.");
+    }
+
+    private static <T> T releasing(Semaphore place, Callable<T> work) throws Exception {
+        try {
+            return work.call();
+        } finally {
+            place.release();
+        }
+    }
+}

@@ -1,9 +1,0 @@
-package io.integrationhub.credential.credential;
-
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-
-/** What a hub has here. */
-@Schema(name = "CredentialUsage", description = "What a hub has here, and what is revoked when it is deleted")
-record CredentialUsageView(
-        @Schema(description = "Credentials of the hub that are not revoked")
-        long activeCredentials) {}

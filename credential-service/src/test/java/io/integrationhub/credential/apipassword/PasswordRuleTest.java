@@ -1,0 +1,136 @@
+package io.integrationhub.credential.apipassword;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.integrationhub.credential.apikey.ApiKey;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PasswordRuleTest {
+
+    private static final List<String> NAMES = List.of("ihc_4f9K2m7Qx1Zr8Wc3", "loan_hub", "acme");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "correct horse battery staple",
+                "Tr0ub4dor&3-and-more",
+                "kV9$hq2Lw!zP",
+                "мой-пароль-длинный",
+                "una clave larguísima",
+                "love83#91$6620194",
+                "🔑🚲🌧️☕🪟🧵🪑📎🖇️🗝️🧊🪁"
+            })
+    void whatIsHardToGuessIsTaken(String text) {
+        assertThat(PasswordRule.fault(text, NAMES)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "short", "elevenchars"})
+    void theLengthIsChecked(String text) {
+        assertThat(PasswordRule.fault(text, NAMES))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("12 to 128 characters"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u0000", "\t", "\n", "\r", "\u001f", "\u007f", "\u0080", "\u0085", "\u009f"})
+    void noSecretHoldsAControlCharacter(String control) {
+        for (String text : List.of("kV9$hq2Lw!zP" + control, control + "kV9$hq2Lw!zP", "kV9" + control)) {
+            assertThat(PasswordRule.fault(text, NAMES)).contains("must not hold control characters");
+        }
+    }
+
+    @Test
+    void theLimitsAreCountedInCharacters() {
+        String twelve = "kV9$hq2Lw!z🔑";
+        String most = "aB3$xY7!".repeat(15) + "qWk29!zP";
+
+        assertThat(PasswordRule.fault(twelve, NAMES)).isEmpty();
+        assertThat(ApiPassword.parse(most)).isPresent();
+        assertThat(ApiPassword.parse(most + "x")).isEmpty();
+        assertThat(ApiPassword.parse("x".repeat(1_000_000))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password1234",
+                "Password2024!",
+                "P@ssw0rd!!!2025",
+                "p4$$w0rd-p4$$w0rd",
+                "passwordletmein",
+                "letmein-welcome1",
+                "1loveyou-2026",
+                "administrator",
+                "Justin.Bieber",
+                "dragon2024monkey",
+                "monkey123456789",
+                "ｐａｓｓｗｏｒｄ１２３４"
+            })
+    void whatIsCommonIsRefusedInEveryDisguise(String text) {
+        assertThat(PasswordRule.fault(text, NAMES))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("common"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aaaaaaaaaaaa",
+                "abababababab",
+                "abcdabcdabcd",
+                "kV9$hqkV9$hq",
+                "123456789012",
+                "abcdefghijkl",
+                "qwertyuiop[]",
+                "zyxwvutsrqpo",
+                "qwerty123456",
+                "112233445566",
+                "asdfghjkl;'1"
+            })
+    void aPatternIsRefused(String text) {
+        assertThat(PasswordRule.fault(text, NAMES))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("sequence"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ihc_4f9k2m7qx1zr8wc3", "xK7-LOAN_HUB-93q!", "hq2Lw!zP9ACME"})
+    void theNamesThatEverybodyKnowsAreRefused(String text) {
+        assertThat(PasswordRule.fault(text, NAMES))
+                .hasValueSatisfying(fault -> assertThat(fault).contains("must not contain"));
+    }
+
+    @Test
+    void anApiKeyIsNoPassword() {
+        String key = ApiKey.generate(new SecureRandom()).reveal();
+
+        assertThat(PasswordRule.fault(key, NAMES)).isEqualTo(Optional.of("must not be an API key"));
+    }
+
+    @Test
+    void theSameTextInAnotherCompositionIsTheSamePassword() {
+        var composed = ApiPassword.parse("una clave largu\u00edsima").orElseThrow();
+        var decomposed = ApiPassword.parse("una clave largui\u0301sima").orElseThrow();
+
+        assertThat(composed.bytes()).isEqualTo(decomposed.bytes());
+    }
+
+    @Test
+    void halfACharacterIsNoText() {
+        assertThat(ApiPassword.parse("kV9$hq2Lw!zP\ud83d")).isEmpty();
+    }
+
+    @Test
+    void theListHoldsThousands() {
+        assertThat(CommonPasswords.bundled().cover("chickenwing101")).isTrue();
+        assertThat(CommonPasswords.bundled().size()).isGreaterThan(10_000);
+    }
+
+    @Test
+    void aPasswordDoesNotPrint() {
+        assertThat(ApiPassword.parse("kV9$hq2Lw!zP").orElseThrow()).hasToString("ApiPassword[***]");
+    }
+}
