@@ -44,7 +44,12 @@ public final class ApiPassword {
         return text.codePointCount(0, text.length());
     }
 
-    /** In lower case, to look for what is easy to guess. */
+    /** In the form in which it is compared. */
+    String text() {
+        return text;
+    }
+
+    /** In lower case, to look for names. */
     String folded() {
         return text.toLowerCase(Locale.ROOT);
     }

@@ -9,12 +9,13 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 
 /**
- * Hashes and checks passwords beside the event loops. It costs so much on purpose that somebody could keep the service
+ * Judges, hashes and checks passwords beside the event loops. It costs so much on purpose that somebody could keep the service
  * busy with it: only a few are done at once, a bounded number waits, and the rest is refused at once. Clients that present
  * an API key do not come here.
  */
@@ -40,6 +41,16 @@ public class PasswordHashing {
     @PreDestroy
     void stop() {
         workers.closeAndForget();
+    }
+
+    /**
+     * What is wrong with a text that is to be a password; empty when nothing is.
+     *
+     * @param names that the password must not contain: of the client, its hub and its account
+     * @return fails with unavailable when too many wait
+     */
+    public Uni<Optional<String>> fault(String text, List<String> names) {
+        return admit(() -> PasswordRule.fault(text, names));
     }
 
     /** The hash to store; fails with unavailable when too many wait. */

@@ -5,51 +5,46 @@ import io.integrationhub.kit.request.SecretText;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What an API password must be, so that it is not among the first that somebody tries: not common, not a pattern, and
- * without the names that everybody knows (NIST SP 800-63B, section 3.1.1.2).
+ * What an API password must be, so that it is not among the first that somebody tries: hard to guess, and without the
+ * names that everybody knows (NIST SP 800-63B, section 3.1.1.2).
  */
-public final class PasswordRule {
+final class PasswordRule {
 
     /** Shorter names are in too many words. */
     private static final int SHORTEST_NAME = 4;
 
+    private static final String EASY =
+            "must be harder to guess: common passwords, words, names, dates, repetitions, and"
+                    + " sequences such as 123456 or qwerty count little, also with signs in the place of letters. Four words that"
+                    + " have nothing to do with each other will do, or 12 random characters";
+
     private PasswordRule() {}
 
     /**
-     * What is wrong with a text as a password; empty when nothing is.
+     * What is wrong with a text as a password; empty when nothing is. Takes milliseconds.
      *
      * @param names that the password must not contain: of the client, its hub and its account
      */
-    public static Optional<String> fault(String text, List<String> names) {
+    static Optional<String> fault(String text, List<String> names) {
         if (!SecretText.isClean(text)) {
             return Optional.of(SecretText.MESSAGE);
         }
         return ApiPassword.parse(text)
-                .map(password -> fault(text, password.folded(), names))
+                .map(password -> fault(password, names))
                 .orElseGet(() -> Optional.of("must have " + ApiPassword.MIN_LENGTH + " to " + ApiPassword.MAX_LENGTH
                         + " characters, each one that Unicode has"));
     }
 
-    private static Optional<String> fault(String text, String folded, List<String> names) {
-        return Optional.ofNullable(message(text, folded, names));
-    }
-
-    private static @Nullable String message(String text, String folded, List<String> names) {
-        if (ApiKey.parse(text).isPresent()) {
-            return "must not be an API key";
+    private static Optional<String> fault(ApiPassword password, List<String> names) {
+        if (ApiKey.parse(password.text()).isPresent()) {
+            return Optional.of("must not be an API key");
         }
-        if (names.stream().anyMatch(name -> contains(folded, name))) {
-            return "must not contain the client id, or the name of the hub or the account";
+        if (names.stream().anyMatch(name -> contains(password.folded(), name))) {
+            return Optional.of("must not contain the client id, or the name of the hub or the account");
         }
-        if (PasswordPattern.isRepetition(folded) || PasswordPattern.isSequence(folded)) {
-            return "must not be a repetition, or a sequence such as 123456 or qwerty";
-        }
-        return CommonPasswords.bundled().cover(folded)
-                ? "must not be a common password, also not with other characters around it or in the place of letters"
-                : null;
+        return PasswordStrength.isHardToGuess(password.text(), names) ? Optional.empty() : Optional.of(EASY);
     }
 
     private static boolean contains(String folded, String name) {

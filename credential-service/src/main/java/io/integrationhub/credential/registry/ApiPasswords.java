@@ -2,7 +2,6 @@ package io.integrationhub.credential.registry;
 
 import io.integrationhub.credential.apipassword.ApiPassword;
 import io.integrationhub.credential.apipassword.PasswordHashing;
-import io.integrationhub.credential.apipassword.PasswordRule;
 import io.integrationhub.credential.apipassword.StoredPassword;
 import io.integrationhub.credential.registry.CredentialActions.Action;
 import io.integrationhub.hubdirectory.Hub;
@@ -45,14 +44,16 @@ class ApiPasswords {
         return credentials
                 .find(hub, clientId)
                 .invoke(credential -> credential.requireActive(clock.instant()))
-                .chain(credential -> hashing.hash(accepted(text, credential)))
+                .chain(credential -> accepted(text, credential))
+                .chain(hashing::hash)
                 .chain(hash -> store(hub, clientId, hash));
     }
 
-    private static ApiPassword accepted(String text, Credential credential) {
+    private Uni<ApiPassword> accepted(String text, Credential credential) {
         var names = List.of(credential.clientId(), credential.hub(), credential.account());
-        PasswordRule.fault(text, names).ifPresent(ApiPasswords::refuse);
-        return ApiPassword.parse(text).orElseThrow();
+        return hashing.fault(text, names)
+                .invoke(fault -> fault.ifPresent(ApiPasswords::refuse))
+                .map(none -> ApiPassword.parse(text).orElseThrow());
     }
 
     private static void refuse(String fault) {

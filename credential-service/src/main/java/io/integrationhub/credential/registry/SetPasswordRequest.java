@@ -8,8 +8,9 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(description = "A new API password")
 record SetPasswordRequest(
         @Schema(
-                description = "12 to 128 characters, none of them a control character; not a common password, a"
-                        + " repetition or a sequence, and without the client id and the names of hub and account",
+                description =
+                        "12 to 128 characters, none of them a control character; hard to guess, so not"
+                                + " made of common passwords, words, names, dates, repetitions or sequences alone; without the client id and the names of hub and account",
                 minLength = ApiPassword.MIN_LENGTH,
                 maxLength = ApiPassword.MAX_LENGTH,
                 format = "password",

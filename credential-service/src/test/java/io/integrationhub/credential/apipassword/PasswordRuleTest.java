@@ -69,6 +69,7 @@ class PasswordRuleTest {
                 "Justin.Bieber",
                 "dragon2024monkey",
                 "monkey123456789",
+                "chickenwing101",
                 "ｐａｓｓｗｏｒｄ１２３４"
             })
     void whatIsCommonIsRefusedInEveryDisguise(String text) {
@@ -123,10 +124,31 @@ class PasswordRuleTest {
         assertThat(ApiPassword.parse("kV9$hq2Lw!zP\ud83d")).isEmpty();
     }
 
+    /** The estimator looks at a long text in parts. */
     @Test
-    void theListHoldsThousands() {
-        assertThat(CommonPasswords.bundled().cover("chickenwing101")).isTrue();
-        assertThat(CommonPasswords.bundled().size()).isGreaterThan(10_000);
+    void aLongPasswordIsAsGoodAsItsBestPart() {
+        String easy = "password".repeat(8);
+
+        assertThat(PasswordRule.fault(easy, NAMES)).isPresent();
+        assertThat(PasswordRule.fault(easy + "kV9$hq2Lw!zP", NAMES)).isEmpty();
+        assertThat(PasswordRule.fault("kV9$hq2Lw!zP" + easy, NAMES)).isEmpty();
+        assertThat(PasswordRule.fault("a".repeat(128), NAMES)).isPresent();
+    }
+
+    /** Each sign can stand for several letters: whoever tries all readings of a whole text does not come to an end. */
+    @Test
+    void aTextThatIsMadeToBeSlowIsJudged() {
+        String slow = "4@({[<3691!|7+$50%2zx".repeat(7).substring(0, 128);
+
+        assertThat(PasswordRule.fault(slow, NAMES)).isEmpty();
+    }
+
+    @Test
+    void aNameThatIsTooShortToBeForbiddenCountsLittle() {
+        var names = List.of("ihc_4f9K2m7Qx1Zr8Wc3", "xq7", "vbk");
+
+        assertThat(PasswordRule.fault("xq7vbkxq7vbk-xq7", names)).isPresent();
+        assertThat(PasswordRule.fault("xq7-kV9$hq2Lw!zP", names)).isEmpty();
     }
 
     @Test
