@@ -27,6 +27,16 @@ public class Hubs {
     }
 
     /**
+     * The hub that has the name now, for what is to belong to it: the one known here may have been deleted a moment ago, and
+     * another created with its name. Must be called as {@link #require}.
+     *
+     * @return fails with hub_not_found, and as {@link HubDirectory#current} does
+     */
+    public Uni<Hub> current(String account, String name) {
+        return directory.current(account, name).map(found -> found.orElseThrow(Hubs::notFound));
+    }
+
+    /**
      * Keeps the hub from being deleted until the caller's transaction ends, and whoever else locks it waiting. Must be
      * called within one.
      *

@@ -84,7 +84,7 @@ class CredentialResource {
         var scopes = Scopes.requested(request.scopes());
         var reach = Reach.of(request.reach());
         var expiresAt = request.expiry(clock.instant());
-        return hubs.require(caller.account(), hub)
+        return hubs.current(caller.account(), hub)
                 .chain(found -> credentials.generate(found, request.name(), scopes, reach, expiresAt))
                 .map(CredentialResource::created);
     }

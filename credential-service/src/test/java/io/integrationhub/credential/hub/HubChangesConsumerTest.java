@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.agroal.api.AgroalDataSource;
 import io.integrationhub.credential.Api;
 import io.integrationhub.credential.CapturedLog;
+import io.integrationhub.credential.FakeHubService;
 import io.integrationhub.credential.registry.CredentialRows;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,7 +23,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Hubs that the fake hub-service would deny: what we know of them comes from Kafka alone. */
+/** Hubs that the fake hub-service denies until they are known: that they are is the work of Kafka alone. */
 @QuarkusTest
 class HubChangesConsumerTest {
 
@@ -37,9 +38,8 @@ class HubChangesConsumerTest {
 
     @Test
     void aPublishedHubIsKnownToItsAccountOnly() {
-        publish(state(hubId, 0));
+        createHub(hubId);
 
-        awaitStatus(200);
         admin("stranger-" + UUID.randomUUID())
                 .get("/api/v1/credentials/crm")
                 .then()
@@ -47,9 +47,8 @@ class HubChangesConsumerTest {
     }
 
     @Test
-    void theCredentialsOfAHubWhoseNameAnotherHasGotAreRevokedEvenWithoutWordOfItsEnd() {
-        publish(state(hubId, 0));
-        awaitStatus(200);
+    void theCredentialsOfAHubWhoseNameAnotherHasGotAreRevokedEvenIfItsEndIsNotPublished() {
+        createHub(hubId);
         var credential = Api.generate(account, "crm", "{}");
 
         publish(state(UUID.randomUUID(), 0));
@@ -62,14 +61,12 @@ class HubChangesConsumerTest {
 
     @Test
     void theCredentialsOfADeletedHubAreRevokedAndThisIsPublished() {
-        publish(state(hubId, 0));
-        awaitStatus(200);
+        createHub(hubId);
         var one = Api.generate(account, "crm", "{}");
         var two = Api.generate(account, "crm", "{}");
 
-        publish(null);
+        deleteHub();
 
-        awaitStatus(404);
         Api.token(one.clientId(), one.apiKey()).then().statusCode(401);
         Api.token(two.clientId(), two.apiKey()).then().statusCode(401);
         var changes = KafkaTopic.named("integration-hub.credential-changes.v1")
@@ -77,23 +74,22 @@ class HubChangesConsumerTest {
         assertThat(changes.subList(0, 4).stream()
                         .filter(record -> String.valueOf(record.value()).contains("\"revoked\"")))
                 .hasSize(2);
-        var acts = KafkaTopic.named("integration-hub.audit-events.v1").await(4, record -> account.equals(record.key()));
-        assertThat(acts.subList(2, 4))
-                .allSatisfy(act -> assertThat(act.value())
+        var entries =
+                KafkaTopic.named("integration-hub.audit-events.v1").await(4, record -> account.equals(record.key()));
+        assertThat(entries.subList(2, 4))
+                .allSatisfy(entry -> assertThat(entry.value())
                         .contains("\"credential.revoked\"")
                         .contains("\"kind\":\"system\""));
     }
 
     @Test
-    void manyCredentialsOfADeletedHubEndAtOnceAndAreToldOfInBatches() throws SQLException {
-        publish(state(hubId, 0));
-        awaitStatus(200);
+    void manyCredentialsOfADeletedHubEndAtOnceAndArePublishedInBatches() throws SQLException {
+        createHub(hubId);
         var one = Api.generate(account, "crm", "{}");
         CredentialRows.copy(database, one, 249);
 
-        publish(null);
+        deleteHub();
 
-        awaitStatus(404);
         Api.token(one.clientId(), one.apiKey()).then().statusCode(401);
         var revoked = KafkaTopic.named("integration-hub.credential-changes.v1")
                 .await(
@@ -106,14 +102,11 @@ class HubChangesConsumerTest {
 
     @Test
     void aNewHubOfTheSameNameStartsWithoutCredentials() {
-        publish(state(hubId, 0));
-        awaitStatus(200);
+        createHub(hubId);
         var old = Api.generate(account, "crm", "{}");
 
-        publish(null);
-        awaitStatus(404);
-        publish(state(UUID.randomUUID(), 0));
-        awaitStatus(200);
+        deleteHub();
+        createHub(UUID.randomUUID());
 
         admin(account).get("/api/v1/credentials/crm").then().body("items", hasSize(0));
         admin(account)
@@ -157,6 +150,19 @@ class HubChangesConsumerTest {
                 var sql = connection.createStatement()) {
             sql.execute(statement);
         }
+    }
+
+    /** Known from Kafka, before hub-service can be asked. */
+    private void createHub(UUID id) {
+        publish(state(id, 0));
+        awaitStatus(200);
+        FakeHubService.create(account, "crm", id, Instant.now());
+    }
+
+    private void deleteHub() {
+        FakeHubService.delete(account, "crm");
+        publish(null);
+        awaitStatus(404);
     }
 
     private void awaitStatus(int status) {

@@ -41,6 +41,17 @@ public final class CredentialRows {
         }
     }
 
+    /** The id of the hub that a credential belongs to. */
+    public static UUID hubOf(AgroalDataSource database, Api.Generated credential) throws SQLException {
+        try (var connection = database.getConnection();
+                var sql = connection.prepareStatement("select hub_id from credential where client_id = ?")) {
+            sql.setString(1, credential.clientId());
+            var row = sql.executeQuery();
+            assertThat(row.next()).isTrue();
+            return row.getObject(1, UUID.class);
+        }
+    }
+
     /** How many credentials of a hub one transaction has revoked at most. */
     public static int revokedAtOnce(AgroalDataSource database, UUID hubId) throws SQLException {
         try (var connection = database.getConnection();
