@@ -8,10 +8,10 @@ import io.integrationhub.credential.limit.LimitConfig;
 import io.integrationhub.credential.oauth.LockReports.Report;
 import io.integrationhub.credential.registry.ClientState;
 import io.integrationhub.credential.registry.Clients;
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -83,12 +83,7 @@ class LockOuts {
     /** One after the other: they share a database session. */
     @WithTransaction
     Uni<List<Outcome>> record(List<Report> due) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUniAndConcatenate(this::record)
-                .collect()
-                .asList();
+        return InSequence.collect(due, this::record);
     }
 
     private Uni<Outcome> record(Report report) {

@@ -3,6 +3,7 @@ package io.integrationhub.credential.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -35,7 +36,7 @@ class CredentialChanges {
     /** Publishes the credential as it is now. It must have been flushed, for its version to be right. */
     Uni<Void> changed(Credential credential) {
         String client = credential.clientId();
-        var event = new OutboxMessage.Event(
+        var event = new CloudEvent(
                 UUID.randomUUID().toString(), SOURCE, TYPE, client, clock.instant(), credential.account());
         return outbox.append(OutboxMessage.event(TOPIC, client, event, state(credential)));
     }

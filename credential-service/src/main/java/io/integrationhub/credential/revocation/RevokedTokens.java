@@ -1,11 +1,11 @@
 package io.integrationhub.credential.revocation;
 
 import io.integrationhub.credential.token.AccessToken;
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -54,12 +54,7 @@ public class RevokedTokens {
 
     /** One after the other: they share a database session. */
     private Uni<Void> forget(List<RevokedToken> tokens) {
-        return Multi.createFrom()
-                .iterable(tokens)
-                .onItem()
-                .transformToUniAndConcatenate(this::forget)
-                .onItem()
-                .ignoreAsUni();
+        return InSequence.forEach(tokens, this::forget);
     }
 
     private Uni<Void> forget(RevokedToken token) {

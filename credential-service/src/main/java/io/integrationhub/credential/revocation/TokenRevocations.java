@@ -3,6 +3,7 @@ package io.integrationhub.credential.revocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -42,9 +43,9 @@ class TokenRevocations {
         return "token/" + token.jti();
     }
 
-    private OutboxMessage.Event event(String type, RevokedToken token) {
+    private CloudEvent event(String type, RevokedToken token) {
         String id = UUID.randomUUID().toString();
-        return new OutboxMessage.Event(id, SOURCE, type, token.jti(), clock.instant(), token.account());
+        return new CloudEvent(id, SOURCE, type, token.jti(), clock.instant(), token.account());
     }
 
     private String value(RevokedToken token) {

@@ -1,5 +1,6 @@
 package io.integrationhub.credential.signingkey;
 
+import io.integrationhub.kit.async.SharedLoad;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;

@@ -5,6 +5,7 @@ import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.eventtype.TypeSchemas;
 import io.integrationhub.kit.problem.FailureWords;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.schema.EventSchema;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,7 +60,7 @@ public class Admission {
         return switch (decoder.decode(raw)) {
             case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
             case Decoded.Event event
-            when trusted.contains(raw.header("ce_source")) ->
+            when trusted.contains(raw.header(CloudEvent.SOURCE)) ->
                 EventRules.author(raw, event.event())
                         .map(refusal -> decision(new Decision.Refused(refusal)))
                         .orElseGet(() -> decision(admitted(event)));

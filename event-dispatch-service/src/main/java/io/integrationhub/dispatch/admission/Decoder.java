@@ -11,6 +11,7 @@ import io.integrationhub.json.Characters;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.kit.trace.TraceParent;
+import io.integrationhub.messaging.event.CloudEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -55,23 +56,23 @@ final class Decoder {
     }
 
     private Decoded read(RawRecord raw) throws Unreadable {
-        if (!"1.0".equals(raw.header("ce_specversion"))) {
-            throw new Unreadable("header:ce_specversion", "is not 1.0");
+        if (!"1.0".equals(raw.header(CloudEvent.SPEC_VERSION))) {
+            throw new Unreadable("header:" + CloudEvent.SPEC_VERSION, "is not 1.0");
         }
-        String type = header(raw, "ce_type", MAX_TEXT);
+        String type = header(raw, CloudEvent.TYPE, MAX_TEXT);
         if (!TYPE.matcher(type).matches()) {
-            throw new Unreadable("header:ce_type", "is not an event type");
+            throw new Unreadable("header:" + CloudEvent.TYPE, "is not an event type");
         }
         String data = data(raw);
         SessionEvent event = new SessionEvent(
                 id(raw),
                 type,
-                header(raw, "ce_accountid", MAX_TEXT),
-                header(raw, "ce_subject", MAX_SUBJECT),
-                time(header(raw, "ce_time", MAX_TEXT)),
+                header(raw, CloudEvent.ACCOUNT, MAX_TEXT),
+                header(raw, CloudEvent.SUBJECT, MAX_SUBJECT),
+                time(header(raw, CloudEvent.TIME, MAX_TEXT)),
                 storable(raw.recordedAt()),
                 raw.shard(),
-                TraceParent.read(raw.header("ce_traceparent")),
+                TraceParent.read(raw.header(CloudEvent.TRACE_PARENT)),
                 data);
         ObjectNode parsed = parse(data);
         return new Decoded.Event(event, onlyHub(type, parsed), parsed);
@@ -93,9 +94,9 @@ final class Decoder {
 
     /** Receivers get it as the header {@code webhook-id}, and sign it: it has to arrive as it is (RFC 9110, section 5.5). */
     private static String id(RawRecord raw) throws Unreadable {
-        String id = header(raw, "ce_id", MAX_TEXT);
+        String id = header(raw, CloudEvent.ID, MAX_TEXT);
         if (!ID.matcher(id).matches()) {
-            throw new Unreadable("header:ce_id", "has a character outside U+0021 to U+007E");
+            throw new Unreadable("header:" + CloudEvent.ID, "has a character outside U+0021 to U+007E");
         }
         return id;
     }
@@ -109,7 +110,7 @@ final class Decoder {
         } catch (DateTimeException e) {
             // As below.
         }
-        throw new Unreadable("header:ce_time", "is not an RFC 3339 time");
+        throw new Unreadable("header:" + CloudEvent.TIME, "is not an RFC 3339 time");
     }
 
     /** PostgreSQL cannot store every time that a producer can write, and one record must not stop all. */

@@ -6,6 +6,7 @@ import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.schema.EventSchema;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -26,17 +27,20 @@ final class EventRules {
 
     /** Checks that an event which has data erased comes from the service that decides about that. */
     static Optional<Refusal> author(RawRecord raw, SessionEvent event) {
-        return ErasureOrder.matches(event.type()) && !HUB_SERVICE.equals(raw.header("ce_source"))
+        return ErasureOrder.matches(event.type()) && !HUB_SERVICE.equals(raw.header(CloudEvent.SOURCE))
                 ? Optional.of(Refusal.of(
-                        Reason.ENVELOPE_INVALID, "header:ce_source", "must be " + HUB_SERVICE + " for this type"))
+                        Reason.ENVELOPE_INVALID,
+                        "header:" + CloudEvent.SOURCE,
+                        "must be " + HUB_SERVICE + " for this type"))
                 : Optional.empty();
     }
 
     /** Checks the envelope, as far as decoding has not. */
     static Optional<Refusal> envelope(RawRecord raw, SessionEvent event) {
         List<Violation> violations = new ArrayList<>();
-        if (!isSource(raw.header("ce_source"))) {
-            violations.add(new Violation("header:ce_source", "must be a URI reference of 200 characters at most"));
+        if (!isSource(raw.header(CloudEvent.SOURCE))) {
+            violations.add(
+                    new Violation("header:" + CloudEvent.SOURCE, "must be a URI reference of 200 characters at most"));
         }
         if (!raw.header("content-type").startsWith(JSON)) {
             violations.add(new Violation("header:content-type", "must be application/json"));
@@ -56,7 +60,7 @@ final class EventRules {
         if (schema.isEmpty()) {
             return Optional.of(Refusal.of(
                     Reason.UNKNOWN_EVENT_TYPE,
-                    "header:ce_type",
+                    "header:" + CloudEvent.TYPE,
                     "is neither in the catalogue nor registered by the account"));
         }
         List<Violation> violations = new ArrayList<>(schema.get().violations(data, ""));

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.deadletter;
 
+import io.integrationhub.messaging.event.CloudEvent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -83,9 +84,9 @@ class DeadLetter {
         this.status = Status.OPEN.text();
         this.reason = read.reason();
         this.violations = violations;
-        this.eventId = read.text("ce_id");
-        this.eventType = read.text("ce_type");
-        this.sessionId = read.text("ce_subject");
+        this.eventId = read.text(CloudEvent.ID);
+        this.eventType = read.text(CloudEvent.TYPE);
+        this.sessionId = read.text(CloudEvent.SUBJECT);
         this.headers = headers;
         this.key = read.key();
         this.value = Optional.ofNullable(read.value()).map(DeadLetter::bytes).orElse(null);

@@ -6,6 +6,7 @@ import io.integrationhub.json.Characters;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.messaging.event.CloudEvent;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -46,7 +47,7 @@ record DeadLetterRecord(
     static Optional<DeadLetterRecord> read(ConsumerRecord<String, byte @Nullable []> record, ObjectMapper json) {
         Map<String, String> all = new TreeMap<>();
         record.headers().forEach(header -> all.put(header.key(), text(header)));
-        String account = all.getOrDefault("ce_accountid", "");
+        String account = all.getOrDefault(CloudEvent.ACCOUNT, "");
         String reason = all.getOrDefault("dead_letter_reason", "");
         if (!isText(account, MAX_ACCOUNT) || !isReason(reason)) {
             return Optional.empty();

@@ -3,10 +3,10 @@ package io.integrationhub.dispatch.deadletter;
 import io.integrationhub.dispatch.admission.Admission;
 import io.integrationhub.dispatch.admission.Admission.Decision;
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.quarkiverse.resteasy.problem.HttpProblem;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -69,12 +69,7 @@ class DeadLetters {
     }
 
     private Uni<RedriveView> redrive(String account, Page<DeadLetterView> page) {
-        return Multi.createFrom()
-                .iterable(page.items())
-                .onItem()
-                .transformToUniAndConcatenate(letter -> redriven(account, letter.id()))
-                .collect()
-                .asList()
+        return InSequence.collect(page.items(), letter -> redriven(account, letter.id()))
                 .map(results -> count(results, page.next()));
     }
 

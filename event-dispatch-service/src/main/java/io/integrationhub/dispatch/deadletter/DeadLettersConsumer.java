@@ -1,7 +1,8 @@
 package io.integrationhub.dispatch.deadletter;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.event.UnreadableRecord;
+import io.integrationhub.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,8 +28,8 @@ class DeadLettersConsumer {
         return Inbox.take(record, () -> read(record), store::keep);
     }
 
-    private DeadLetterRecord read(ConsumerRecord<String, byte @Nullable []> record) throws Inbox.Unreadable {
+    private DeadLetterRecord read(ConsumerRecord<String, byte @Nullable []> record) throws UnreadableRecord {
         return DeadLetterRecord.read(record, json)
-                .orElseThrow(() -> new Inbox.Unreadable("it is of no account; it is to be found on Kafka only"));
+                .orElseThrow(() -> new UnreadableRecord("it is of no account; it is to be found on Kafka only"));
     }
 }

@@ -11,7 +11,7 @@ import io.integrationhub.dispatch.shard.DeliveryReceipt;
 import io.integrationhub.dispatch.shard.OpenWork;
 import io.integrationhub.dispatch.shard.OpenWork.InFlight;
 import io.integrationhub.dispatch.shard.Shards;
-import io.smallrye.mutiny.Multi;
+import io.integrationhub.kit.async.InSequence;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -40,12 +40,7 @@ class DueDeliveries {
     Uni<Void> resume(List<DueRow> rows) {
         Map<String, List<DueRow>> byAccount =
                 rows.stream().collect(Collectors.groupingBy(row -> row.event().account()));
-        return Multi.createFrom()
-                .iterable(byAccount.entrySet())
-                .onItem()
-                .transformToUniAndConcatenate(account -> resume(account.getKey(), account.getValue()))
-                .onItem()
-                .ignoreAsUni();
+        return InSequence.forEach(byAccount.entrySet(), account -> resume(account.getKey(), account.getValue()));
     }
 
     private Uni<Void> resume(String account, List<DueRow> rows) {

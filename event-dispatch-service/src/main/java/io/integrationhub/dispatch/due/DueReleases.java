@@ -1,10 +1,10 @@
 package io.integrationhub.dispatch.due;
 
 import io.integrationhub.dispatch.due.ReleaseTable.Release;
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.quarkus.runtime.ShutdownEvent;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,11 +48,6 @@ class DueReleases {
     }
 
     private Uni<Void> work(List<Release> releases) {
-        return Multi.createFrom()
-                .iterable(releases)
-                .onItem()
-                .transformToUniAndConcatenate(release -> table.step(release).chain(() -> table.finish(release)))
-                .onItem()
-                .ignoreAsUni();
+        return InSequence.forEach(releases, release -> table.step(release).chain(() -> table.finish(release)));
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.erasure;
 
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -15,8 +16,7 @@ final class ErasureMessages {
 
     static OutboxMessage completed(Erasure erasure, Instant now) {
         String session = erasure.subject();
-        var event = new OutboxMessage.Event(
-                UUID.randomUUID().toString(), "/" + SERVICE, TYPE, session, now, erasure.account());
+        var event = new CloudEvent(UUID.randomUUID().toString(), "/" + SERVICE, TYPE, session, now, erasure.account());
         String data = new JsonObject()
                 .put("sessionId", session)
                 .put("service", SERVICE)

@@ -4,8 +4,8 @@ import io.integrationhub.dispatch.erasure.NextSweep.Again;
 import io.integrationhub.dispatch.erasure.NextSweep.Done;
 import io.integrationhub.dispatch.erasure.NextSweep.Forget;
 import io.integrationhub.dispatch.erasure.NextSweep.Watch;
-import io.integrationhub.messaging.outbox.OutboxMessage;
-import io.smallrye.mutiny.Multi;
+import io.integrationhub.kit.async.InSequence;
+import io.integrationhub.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -26,7 +26,12 @@ class ErasureTable {
     private static final String COMPLETE =
             "update erasure set next_sweep_at = $3, completed_at = $4 where account = $1 and subject = $2";
     private static final String FORGET = "delete from erasure where account = $1 and subject = $2";
-    private static final String PUBLISH = "insert into outbox (topic, key, headers, payload) values ($1, $2, $3, $4)";
+
+    private final Outbox outbox;
+
+    ErasureTable(Outbox outbox) {
+        this.outbox = outbox;
+    }
 
     /** An erasure and what follows its sweep. */
     record Step(Erasure erasure, NextSweep next) {}
@@ -43,15 +48,10 @@ class ErasureTable {
 
     /** Stores the steps; the end of an erasure of a session is published. */
     Uni<Void> proceed(SqlConnection connection, List<Step> steps, Instant now) {
-        return Multi.createFrom()
-                .iterable(steps)
-                .onItem()
-                .transformToUniAndConcatenate(step -> proceed(connection, step, now))
-                .onItem()
-                .ignoreAsUni();
+        return InSequence.forEach(steps, step -> proceed(connection, step, now));
     }
 
-    private static Uni<Void> proceed(SqlConnection connection, Step step, Instant now) {
+    private Uni<Void> proceed(SqlConnection connection, Step step, Instant now) {
         Erasure erasure = step.erasure();
         return switch (step.next()) {
             case Again again -> run(connection, SWEEP_AT, key(erasure).addValue(time(again.at())));
@@ -59,20 +59,16 @@ class ErasureTable {
             case Forget forget -> run(connection, FORGET, key(erasure));
             case Done done ->
                 run(connection, COMPLETE, key(erasure).addValue(time(done.at())).addValue(time(now)))
-                        .chain(() -> tell(connection, erasure, now));
+                        .chain(() -> publish(connection, erasure, now));
         };
     }
 
     /** Nobody asks for the erasure of an analysis without a session, so nobody waits for it. */
-    private static Uni<Void> tell(SqlConnection connection, Erasure erasure, Instant now) {
+    private Uni<Void> publish(SqlConnection connection, Erasure erasure, Instant now) {
         if (!erasure.eventType().equals(ErasureOrder.SESSION_ERASED)) {
             return Uni.createFrom().voidItem();
         }
-        OutboxMessage message = ErasureMessages.completed(erasure, now);
-        return run(
-                connection,
-                PUBLISH,
-                Tuple.of(message.topic(), message.key(), message.headersJson(), message.payload()));
+        return outbox.append(connection, List.of(ErasureMessages.completed(erasure, now)));
     }
 
     private static Uni<Void> run(SqlConnection connection, String statement, Tuple parameters) {

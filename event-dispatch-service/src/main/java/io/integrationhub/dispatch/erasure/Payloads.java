@@ -1,13 +1,12 @@
 package io.integrationhub.dispatch.erasure;
 
-import io.smallrye.mutiny.Multi;
+import io.integrationhub.kit.async.InSequence;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -83,12 +82,8 @@ final class Payloads {
                 keys.stream().map(Erasure.Key::subject).toArray(String[]::new),
                 ErasureOrder.TYPES.toArray(String[]::new),
                 now.atOffset(ZoneOffset.UTC));
-        return Multi.createFrom()
-                .iterable(STATEMENTS)
-                .onItem()
-                .transformToUniAndConcatenate(statement -> run(connection, statement, parameters))
-                .collect()
-                .in(HashSet::new, Set::addAll);
+        return InSequence.collect(STATEMENTS, statement -> run(connection, statement, parameters))
+                .map(found -> found.stream().flatMap(Set::stream).collect(Collectors.toSet()));
     }
 
     private static Uni<Set<Erasure.Key>> run(SqlConnection connection, String statement, Tuple parameters) {

@@ -4,7 +4,6 @@ import io.integrationhub.dispatch.erasure.NextSweep.Times;
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.integrationhub.kit.time.DatabaseClock;
-import io.integrationhub.messaging.outbox.OutboxRelay;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -24,14 +23,12 @@ import org.jspecify.annotations.Nullable;
 class Sweeps {
     private final Pool pool;
     private final ErasureTable table;
-    private final OutboxRelay relay;
     private final ErasureConfig config;
     private @Nullable BackgroundLoop loop;
 
-    Sweeps(Pool pool, ErasureTable table, OutboxRelay relay, ErasureConfig config) {
+    Sweeps(Pool pool, ErasureTable table, ErasureConfig config) {
         this.pool = pool;
         this.table = table;
-        this.relay = relay;
         this.config = config;
     }
 
@@ -46,13 +43,7 @@ class Sweeps {
     }
 
     private Uni<Duration> turn() {
-        return pool.withTransaction(this::sweep).map(swept -> {
-            if (swept.isEmpty()) {
-                return config.look();
-            }
-            relay.expectWork();
-            return Duration.ZERO;
-        });
+        return pool.withTransaction(this::sweep).map(swept -> swept.isEmpty() ? config.look() : Duration.ZERO);
     }
 
     private Uni<List<Erasure>> sweep(SqlConnection connection) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -71,7 +72,7 @@ class EventTypeChanges {
         return type.account() + "/" + type.type();
     }
 
-    private static OutboxMessage.Event event(CustomEventType type, String what, Instant at) {
-        return new OutboxMessage.Event(UUID.randomUUID().toString(), SOURCE, what, type.type(), at, type.account());
+    private static CloudEvent event(CustomEventType type, String what, Instant at) {
+        return new CloudEvent(UUID.randomUUID().toString(), SOURCE, what, type.type(), at, type.account());
     }
 }

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.admission.Refusal;
+import io.integrationhub.kit.async.RetryForever;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -10,7 +11,6 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -24,8 +24,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class DeadLetterTopic {
     private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
     private final MeterRegistry metrics;
     private final ObjectMapper json;
@@ -60,12 +58,10 @@ class DeadLetterTopic {
                 "record dead-lettered: topic=%s partition=%d offset=%d reason=%s",
                 record.getTopic(), record.getPartition(), record.getOffset(), reason);
         metrics.counter("dispatch.dead.letters", "reason", reason).increment();
-        return Uni.createFrom()
-                .completionStage(() -> record.nack(new RefusedRecord(reason), because(record, refusal)))
-                .onFailure(Exception.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return RetryForever.untilDone(
+                "dead letter",
+                () -> Uni.createFrom()
+                        .completionStage(() -> record.nack(new RefusedRecord(reason), because(record, refusal))));
     }
 
     private static long size(IncomingKafkaRecord<String, byte[]> record) {

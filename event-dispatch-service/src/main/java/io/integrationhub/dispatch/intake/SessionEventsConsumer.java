@@ -5,7 +5,7 @@ import io.integrationhub.dispatch.admission.Admission.Decision;
 import io.integrationhub.dispatch.admission.RawRecord;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.shard.OpenWork;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.kit.async.RetryForever;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +60,7 @@ class SessionEventsConsumer {
         return Uni.createFrom()
                 .deferred(() -> admission.decide(raw))
                 .onFailure(Exception.class)
-                .recoverWithUni(() -> Inbox.untilDone("event types", () -> admission.decide(raw)));
+                .recoverWithUni(() -> RetryForever.untilDone("event types", () -> admission.decide(raw)));
     }
 
     private Uni<Void> act(Decision decision, IncomingKafkaRecord<String, byte[]> record, Runnable over) {

@@ -3,8 +3,8 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.problem.FailureWords;
-import io.integrationhub.messaging.outbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
@@ -117,7 +117,7 @@ class SuspectRecords {
 
     private Uni<Void> begin(IncomingKafkaRecord<String, byte[]> record, Handler handler) {
         int shard = record.getPartition();
-        return Inbox.<Map<Integer, IntakeMark>>untilDone("intake mark", () -> marks.take(List.of(shard)))
+        return RetryForever.<Map<Integer, IntakeMark>>untilDone("intake mark", () -> marks.take(List.of(shard)))
                 .chain(left -> left.containsKey(shard)
                         ? suspicion(record, left.get(shard))
                         : Uni.createFrom().item(Suspicion.NONE))
@@ -127,7 +127,7 @@ class SuspectRecords {
 
     private Uni<Suspicion> suspicion(IncomingKafkaRecord<String, byte[]> first, IntakeMark left) {
         TopicPartition partition = new TopicPartition(first.getTopic(), first.getPartition());
-        return Inbox.<Long>untilDone("end of a partition", () -> end(partition))
+        return RetryForever.<Long>untilDone("end of a partition", () -> end(partition))
                 .map(end -> Suspicion.after(left, first.getOffset(), end));
     }
 

@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.outcome;
 
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.messaging.outbox.OutboxMessage;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -37,13 +37,10 @@ class Flush {
     }
 
     private Uni<Void> writeAll(SqlConnection connection, List<Outcome> outcomes) {
-        return Multi.createFrom()
-                .iterable(writes(outcomes))
+        List<Write> writes = writes(outcomes).stream()
                 .filter(write -> !write.rows().isEmpty())
-                .onItem()
-                .transformToUniAndConcatenate(write -> write.run(connection))
-                .onItem()
-                .ignoreAsUni();
+                .toList();
+        return InSequence.forEach(writes, write -> write.run(connection));
     }
 
     private List<Write> writes(List<Outcome> outcomes) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.json.Characters;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,7 @@ class OutcomeMessages {
 
     OutboxMessage of(DeliveryRow row) {
         SessionEvent event = row.delivery().event();
-        OutboxMessage.Event attributes = new OutboxMessage.Event(
+        CloudEvent attributes = new CloudEvent(
                 id(row).toString(), SOURCE, "delivery." + row.status(), event.sessionId(), row.at(), event.account());
         return OutboxMessage.event(TOPIC, event.sessionId(), attributes, value(Value.of(row)));
     }

@@ -4,7 +4,7 @@ import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.start.ServiceStarted;
-import io.integrationhub.messaging.outbox.OutboxRelay;
+import io.integrationhub.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -27,15 +27,15 @@ public class Outcomes {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Flush flush;
-    private final OutboxRelay relay;
+    private final Outbox outbox;
     private final Shards shards;
     private final Targets targets;
     private final Refusals refusals;
     private final BatchLoop<Outcome> loop;
 
-    Outcomes(Flush flush, OutboxRelay relay, Shards shards, Targets targets, Refusals refusals, OutcomeConfig config) {
+    Outcomes(Flush flush, Outbox outbox, Shards shards, Targets targets, Refusals refusals, OutcomeConfig config) {
         this.flush = flush;
-        this.relay = relay;
+        this.outbox = outbox;
         this.shards = shards;
         this.targets = targets;
         this.refusals = refusals;
@@ -97,6 +97,6 @@ public class Outcomes {
             lost.forEach(outcome -> shards.fenced(outcome.event().shard(), outcome.epoch()));
             lost.forEach(outcome -> outcome.receipt().dropped());
         }
-        relay.expectWork();
+        outbox.expectWork();
     }
 }

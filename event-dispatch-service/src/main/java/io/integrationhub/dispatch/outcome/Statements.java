@@ -1,5 +1,7 @@
 package io.integrationhub.dispatch.outcome;
 
+import io.integrationhub.messaging.outbox.OutboxInsert;
+
 /** The statements of a flush: each writes all rows of a batch at once. */
 final class Statements {
     static final String EVENTS = """
@@ -78,9 +80,7 @@ final class Statements {
             insert into outbox (topic, key, headers, payload)
             select topic, key, headers, payload from asked join disabled using (id, url)""";
 
-    static final String OUTBOX = """
-            insert into outbox (topic, key, headers, payload)
-            select * from unnest($1::text[], $2::text[], $3::text[], $4::text[])""";
+    static final String OUTBOX = OutboxInsert.sql(1);
 
     private Statements() {}
 }

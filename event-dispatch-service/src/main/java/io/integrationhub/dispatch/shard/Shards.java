@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.shard;
 
 import io.integrationhub.dispatch.shard.Ownership.Request;
+import io.integrationhub.kit.async.SharedLoad;
 import io.integrationhub.kit.time.SteadyClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -17,11 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The shards (Kafka partitions) that this process owns, each with the epoch under which it does. An assignment counts
@@ -59,7 +58,7 @@ public class Shards {
     private final Pool pool;
     private final Ownership ownership;
     private final List<IntConsumer> whenFenced = new CopyOnWriteArrayList<>();
-    private final AtomicReference<@Nullable Uni<Void>> raising = new AtomicReference<>();
+    private final SharedLoad<Void> raise = new SharedLoad<>(this::raise);
 
     Shards(Pool pool) {
         this.pool = pool;
@@ -105,8 +104,7 @@ public class Shards {
         if (ownership.requests().isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        Uni<Void> raise = raising.updateAndGet(underWay -> underWay != null ? underWay : raiseOnce());
-        return raise.chain(this::raiseEpochs);
+        return raise.get().chain(this::raiseEpochs);
     }
 
     /** Empty when this process does not own the shard, or not yet. */
@@ -145,15 +143,6 @@ public class Shards {
 
     List<Integer> notOwnedFor(Duration time) {
         return ownership.notOwnedFor(time);
-    }
-
-    private Uni<Void> raiseOnce() {
-        return Uni.createFrom()
-                .deferred(this::raise)
-                .onTermination()
-                .invoke(() -> raising.set(null))
-                .memoize()
-                .indefinitely();
     }
 
     private Uni<Void> raise() {

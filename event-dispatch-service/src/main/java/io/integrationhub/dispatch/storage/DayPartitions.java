@@ -1,9 +1,9 @@
 package io.integrationhub.dispatch.storage;
 
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseClock;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -70,12 +70,7 @@ class DayPartitions {
     }
 
     private Uni<Void> deleteBefore(LocalDate firstToKeep) {
-        return Multi.createFrom()
-                .iterable(DELETE_OLD)
-                .onItem()
-                .transformToUniAndConcatenate(statement -> delete(statement, firstToKeep))
-                .onItem()
-                .ignoreAsUni();
+        return InSequence.forEach(DELETE_OLD, statement -> delete(statement, firstToKeep));
     }
 
     private Uni<Void> delete(String statement, LocalDate before) {
@@ -84,15 +79,11 @@ class DayPartitions {
 
     /** Each in its own transaction: rows in a default partition can stand in the way of one day, not of the others. */
     private Uni<Void> each(List<String> statements) {
-        return Multi.createFrom()
-                .iterable(statements)
-                .onItem()
-                .transformToUniAndConcatenate(
-                        statement -> pool.withTransaction(connection -> runAlone(connection, statement))
-                                .onFailure(PgException.class)
-                                .recoverWithItem(failure -> warn(statement, failure)))
-                .onItem()
-                .ignoreAsUni();
+        return InSequence.forEach(
+                statements,
+                statement -> pool.withTransaction(connection -> runAlone(connection, statement))
+                        .onFailure(PgException.class)
+                        .recoverWithItem(failure -> warn(statement, failure)));
     }
 
     private static Uni<Void> runAlone(SqlConnection connection, String statement) {

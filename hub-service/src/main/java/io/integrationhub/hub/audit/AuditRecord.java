@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
-import io.integrationhub.messaging.outbox.Inbox;
-import io.integrationhub.messaging.outbox.Inbox.Unreadable;
+import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.messaging.event.CloudEventRecord;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -20,25 +21,27 @@ import org.jspecify.annotations.Nullable;
  */
 record AuditRecord(String service, Entry entry) {
 
-    static AuditRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
+    static AuditRecord read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json)
+            throws UnreadableRecord {
         String value = record.value();
         if (value == null) {
-            throw new Unreadable("there is no value");
+            throw new UnreadableRecord("there is no value");
         }
-        String service = Inbox.requiredHeader(record, "ce_source").replaceFirst("^/", "");
+        String service =
+                CloudEventRecord.requiredHeader(record, CloudEvent.SOURCE).replaceFirst("^/", "");
         return new AuditRecord(service, entry(value, json));
     }
 
-    private static Entry entry(String value, ObjectMapper json) throws Unreadable {
+    private static Entry entry(String value, ObjectMapper json) throws UnreadableRecord {
         try {
             Entry entry = JsonText.read(value, Entry.class, json);
             if (!entry.isComplete()) {
-                throw new Unreadable("a required member is missing");
+                throw new UnreadableRecord("a required member is missing");
             }
-            Inbox.storable(entry.occurredAt());
+            CloudEventRecord.storable(entry.occurredAt());
             return entry;
         } catch (UnreadableJson e) {
-            throw new Unreadable(e.about("the value"));
+            throw new UnreadableRecord(e.about("the value"));
         }
     }
 

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
-import io.integrationhub.messaging.outbox.Inbox;
-import io.integrationhub.messaging.outbox.Inbox.Unreadable;
+import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.messaging.event.CloudEventRecord;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import java.time.Instant;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +22,16 @@ record ErasureCompletion(String account, String sessionId, String service, Insta
 
     /** Reads a record as contracts/schemas/session.erasure_completed.v1.json describes it. */
     static ErasureCompletion read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json)
-            throws Unreadable {
-        String account = Inbox.requiredHeader(record, "ce_accountid");
-        if (record.value() == null || !TYPE.equals(Inbox.header(record, "ce_type"))) {
-            throw new Unreadable("it has another type, or no value");
+            throws UnreadableRecord {
+        String account = CloudEventRecord.requiredHeader(record, CloudEvent.ACCOUNT);
+        if (record.value() == null || !TYPE.equals(CloudEventRecord.header(record, CloudEvent.TYPE))) {
+            throw new UnreadableRecord("it has another type, or no value");
         }
         try {
             Value value = JsonText.read(record.value(), Value.class, json);
             return value.of(account);
         } catch (UnreadableJson e) {
-            throw new Unreadable(e.about("the value"));
+            throw new UnreadableRecord(e.about("the value"));
         }
     }
 
@@ -40,11 +41,11 @@ record ErasureCompletion(String account, String sessionId, String service, Insta
             @Nullable String service,
             @Nullable Instant completedAt) {
 
-        ErasureCompletion of(String account) throws Unreadable {
+        ErasureCompletion of(String account) throws UnreadableRecord {
             if (sessionId == null || service == null || completedAt == null) {
-                throw new Unreadable("a required member is missing");
+                throw new UnreadableRecord("a required member is missing");
             }
-            return new ErasureCompletion(account, sessionId, service, Inbox.storable(completedAt));
+            return new ErasureCompletion(account, sessionId, service, CloudEventRecord.storable(completedAt));
         }
     }
 }

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
-import io.integrationhub.messaging.outbox.Inbox;
-import io.integrationhub.messaging.outbox.Inbox.Unreadable;
+import io.integrationhub.messaging.event.CloudEventRecord;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import io.integrationhub.schema.CustomType;
 import io.integrationhub.schema.SchemaRules;
 import java.time.Instant;
@@ -24,39 +24,41 @@ record EventTypeChange(
         String account, String type, @Nullable String schema, Instant changedAt) {
     private static final int MAX_ACCOUNT = 100;
 
-    static EventTypeChange read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json) throws Unreadable {
+    static EventTypeChange read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json)
+            throws UnreadableRecord {
         String value = record.value();
         EventTypeChange change = value == null ? deleted(record) : changed(value, json);
         if (!CustomType.isValid(change.type) || !isAccount(change.account)) {
-            throw new Unreadable("the account or the type breaks its rule");
+            throw new UnreadableRecord("the account or the type breaks its rule");
         }
         return change;
     }
 
-    private static EventTypeChange changed(String value, ObjectMapper json) throws Unreadable {
+    private static EventTypeChange changed(String value, ObjectMapper json) throws UnreadableRecord {
         try {
             State state = JsonText.read(value, State.class, json);
             if (state.account == null || state.type == null || state.schema == null || state.changedAt == null) {
-                throw new Unreadable("account, type, schema or changedAt is missing");
+                throw new UnreadableRecord("account, type, schema or changedAt is missing");
             }
             if (!SchemaRules.check(state.schema).violations().isEmpty()) {
-                throw new Unreadable("the schema breaks a rule");
+                throw new UnreadableRecord("the schema breaks a rule");
             }
             return new EventTypeChange(
-                    state.account, state.type, state.schema.toString(), Inbox.storable(state.changedAt));
+                    state.account, state.type, state.schema.toString(), CloudEventRecord.storable(state.changedAt));
         } catch (UnreadableJson e) {
-            throw new Unreadable(e.about("the value"));
+            throw new UnreadableRecord(e.about("the value"));
         }
     }
 
     /** The key is account and type; a type has no slash. */
-    private static EventTypeChange deleted(ConsumerRecord<String, @Nullable String> record) throws Unreadable {
+    private static EventTypeChange deleted(ConsumerRecord<String, @Nullable String> record) throws UnreadableRecord {
         String key = record.key() == null ? "" : record.key();
         int slash = key.lastIndexOf('/');
         if (slash < 1) {
-            throw new Unreadable("the key is not account/type");
+            throw new UnreadableRecord("the key is not account/type");
         }
-        return new EventTypeChange(key.substring(0, slash), key.substring(slash + 1), null, Inbox.time(record));
+        return new EventTypeChange(
+                key.substring(0, slash), key.substring(slash + 1), null, CloudEventRecord.time(record));
     }
 
     private static boolean isAccount(String text) {

@@ -3,6 +3,7 @@ package io.integrationhub.hub.event;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.kit.trace.CurrentTrace;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -59,10 +60,10 @@ public class SessionEvents {
     }
 
     private OutboxMessage message(String id, String account, String sessionId, String type, JsonNode data) {
-        var event = new OutboxMessage.Event(id, SOURCE, type, sessionId, clock.instant(), account);
+        var event = new CloudEvent(id, SOURCE, type, sessionId, clock.instant(), account);
         var message = OutboxMessage.event(TOPIC, sessionId, event, data.toString());
         return trace.get()
-                .map(caller -> message.with("ce_traceparent", caller.toString()))
+                .map(caller -> message.with(CloudEvent.TRACE_PARENT, caller.toString()))
                 .orElse(message);
     }
 }

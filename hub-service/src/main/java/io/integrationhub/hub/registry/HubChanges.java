@@ -3,6 +3,7 @@ package io.integrationhub.hub.registry;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -39,9 +40,9 @@ class HubChanges {
         return hub.account() + "/" + hub.name();
     }
 
-    private OutboxMessage.Event event(Hub hub, String type) {
+    private CloudEvent event(Hub hub, String type) {
         String id = UUID.randomUUID().toString();
-        return new OutboxMessage.Event(id, SOURCE, type, hub.name(), clock.instant(), hub.account());
+        return new CloudEvent(id, SOURCE, type, hub.name(), clock.instant(), hub.account());
     }
 
     private String state(Hub hub) {

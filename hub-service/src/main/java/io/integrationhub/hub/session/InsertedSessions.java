@@ -3,8 +3,9 @@ package io.integrationhub.hub.session;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.registry.HubUse;
 import io.integrationhub.hub.registry.NamedHubs;
+import io.integrationhub.messaging.outbox.Outbox;
+import io.integrationhub.messaging.outbox.OutboxInsert;
 import io.integrationhub.messaging.outbox.OutboxMessage;
-import io.integrationhub.messaging.outbox.OutboxRelay;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -35,23 +36,22 @@ class InsertedSessions {
                     records, created_at, expires_at, created_by_hub_id, workflows, status, version)
                 select $1::text, $2::text, $3::text, $4::text, $5::text,
                     (select id from named where name = $5::text), $6::text, $7::text,
-                    $8::timestamptz, $9::timestamptz, $16::uuid, '[]', 'CREATED', 0
+                    $8::timestamptz, $9::timestamptz, $12::uuid, '[]', 'CREATED', 0
                 where (select count(*) from named) = cardinality($10::text[])
                     and not exists (select from named where status = 'PAUSED' and name = any($11::text[]))
                 returning id)
-            insert into outbox (topic, key, headers, payload)
-            select $12::text, $13::text, $14::text, $15::text from created""";
+            %s where exists (select from created)""".formatted(OutboxInsert.sql(13));
 
     private final Pool pool;
     private final NamedHubs hubs;
     private final SessionEvents events;
-    private final OutboxRelay relay;
+    private final Outbox outbox;
 
-    InsertedSessions(Pool pool, NamedHubs hubs, SessionEvents events, OutboxRelay relay) {
+    InsertedSessions(Pool pool, NamedHubs hubs, SessionEvents events, Outbox outbox) {
         this.pool = pool;
         this.hubs = hubs;
         this.events = events;
-        this.relay = relay;
+        this.outbox = outbox;
     }
 
     /**
@@ -67,14 +67,14 @@ class InsertedSessions {
     private Uni<Void> insert(String account, Tuple row, List<HubUse> named) {
         return pool.preparedQuery(INSERT)
                 .execute(row)
-                .invoke(relay::expectWork)
+                .invoke(outbox::expectWork)
                 .chain(stored -> stored.rowCount() == 1
                         ? Uni.createFrom().voidItem()
                         : hubs.require(account, named).chain(() -> insert(account, row, named)));
     }
 
     private static Tuple row(Session session, List<HubUse> named, OutboxMessage event) {
-        return Tuple.tuple()
+        var columns = Tuple.tuple()
                 .addString(session.id())
                 .addString(session.account())
                 .addString(session.externalId())
@@ -86,11 +86,8 @@ class InsertedSessions {
                 .addValue(time(session.expiresAt()))
                 .addValue(names(named, use -> true))
                 .addValue(names(named, HubUse::asSource))
-                .addString(event.topic())
-                .addString(event.key())
-                .addString(event.headersJson())
-                .addString(event.payload())
                 .addValue(session.createdByHubId());
+        return OutboxInsert.addTo(columns, List.of(event));
     }
 
     private static OffsetDateTime time(Instant instant) {

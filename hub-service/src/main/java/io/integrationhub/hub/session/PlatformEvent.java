@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
+import io.integrationhub.messaging.event.CloudEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +34,14 @@ record PlatformEvent(String source, String id, String type, String account, Stri
      * @return empty when the record is no such event, which is so for nearly all
      */
     static Optional<PlatformEvent> of(Headers headers) {
-        String type = header(headers, "ce_type", 100);
-        String source = header(headers, "ce_source", 200);
+        String type = header(headers, CloudEvent.TYPE, 100);
+        String source = header(headers, CloudEvent.SOURCE, 200);
         if (type == null || source == null || !TYPES.contains(type) || source.equals(OWN_SOURCE)) {
             return Optional.empty();
         }
-        String id = header(headers, "ce_id", 100);
-        String account = header(headers, "ce_accountid", 100);
-        String session = header(headers, "ce_subject", 64);
+        String id = header(headers, CloudEvent.ID, 100);
+        String account = header(headers, CloudEvent.ACCOUNT, 100);
+        String session = header(headers, CloudEvent.SUBJECT, 64);
         return id == null
                         || !ID.matcher(id).matches()
                         || account == null

@@ -1,7 +1,7 @@
 package io.integrationhub.hub.session;
 
 import io.integrationhub.kit.time.DatabaseTime;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.inbox.Inbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

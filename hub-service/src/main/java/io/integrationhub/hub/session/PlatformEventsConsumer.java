@@ -3,7 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.event.EventCatalogue;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;

@@ -1,12 +1,11 @@
 package io.integrationhub.hub.session;
 
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.problem.FailureWords;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -64,12 +63,8 @@ public final class RetentionSweep {
     }
 
     private Uni<Long> eraseAll(List<Due> due) {
-        return Multi.createFrom()
-                .iterable(due)
-                .onItem()
-                .transformToUniAndConcatenate(this::attempt)
-                .collect()
-                .with(Collectors.filtering(Boolean::booleanValue, Collectors.counting()));
+        return InSequence.collect(due, this::attempt)
+                .map(erased -> erased.stream().filter(Boolean::booleanValue).count());
     }
 
     private Uni<Boolean> attempt(Due due) {

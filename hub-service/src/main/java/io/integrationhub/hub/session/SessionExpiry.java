@@ -3,10 +3,10 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.event.SessionEvents;
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -52,13 +52,8 @@ class SessionExpiry {
     }
 
     /** One after the other: they share a transaction. */
-    private Uni<?> tellAll(List<ExpiredSession> expired) {
-        return Multi.createFrom()
-                .iterable(expired)
-                .onItem()
-                .transformToUniAndConcatenate(this::tell)
-                .collect()
-                .last();
+    private Uni<Void> tellAll(List<ExpiredSession> expired) {
+        return InSequence.forEach(expired, this::tell);
     }
 
     private Uni<String> tell(ExpiredSession session) {

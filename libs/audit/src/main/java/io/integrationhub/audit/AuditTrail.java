@@ -2,6 +2,7 @@ package io.integrationhub.audit;
 
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +88,7 @@ public class AuditTrail {
         String id = UUID.randomUUID().toString();
         var now = clock.instant();
         String entry = entries.json(new AuditEntry(id, account, actor, action, object, changes, traceId, now));
-        var event = new OutboxMessage.Event(id, "/" + service, TYPE, object.id(), now, account);
+        var event = new CloudEvent(id, "/" + service, TYPE, object.id(), now, account);
         return OutboxMessage.event(TOPIC, account, event, entry);
     }
 }

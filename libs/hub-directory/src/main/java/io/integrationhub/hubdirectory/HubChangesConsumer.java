@@ -1,7 +1,7 @@
 package io.integrationhub.hubdirectory;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -1,7 +1,8 @@
 package io.integrationhub.hubdirectory;
 
 import io.integrationhub.hubdirectory.HubProjection.Decision;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.kit.async.InSequence;
+import io.integrationhub.messaging.inbox.Inbox;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -93,10 +94,6 @@ class HubStore {
 
     /** One after the other: they share a transaction. */
     private Uni<Void> tell(Function<HubObserver, Uni<Void>> news) {
-        Uni<Void> told = Uni.createFrom().voidItem();
-        for (HubObserver observer : observers) {
-            told = told.chain(() -> news.apply(observer));
-        }
-        return told;
+        return InSequence.forEach(observers, news);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.json.StrictTypes;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import io.integrationhub.testkit.Repository;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -90,7 +90,7 @@ class HubChangeRecordTest {
 
     private static void assertUnreadable(ConsumerRecord<String, @Nullable String> record, String message) {
         assertThatThrownBy(() -> read(record))
-                .isInstanceOf(Inbox.Unreadable.class)
+                .isInstanceOf(UnreadableRecord.class)
                 .hasMessage(message);
     }
 

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.kit.async.InSequence;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,11 +27,6 @@ class AbandonedImports {
     }
 
     private Uni<Void> runEach(List<ImportLease> leases) {
-        return Multi.createFrom()
-                .iterable(leases)
-                .onItem()
-                .transformToUniAndConcatenate(runner::runSoon)
-                .onItem()
-                .ignoreAsUni();
+        return InSequence.forEach(leases, runner::runSoon);
     }
 }

@@ -3,8 +3,8 @@ package io.integrationhub.mapping.hub;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.mapping.TestAccount;
-import io.integrationhub.messaging.outbox.Inbox;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -81,7 +81,7 @@ class HubProjectionConsumptionTest {
             @Override
             public void close() {}
         };
-        var log = Logger.getLogger(Inbox.class.getName());
+        var log = Logger.getLogger(RetryForever.class.getName());
         log.addHandler(watch);
         pool.query("alter table hub rename to hub_away").executeAndAwait();
         try {

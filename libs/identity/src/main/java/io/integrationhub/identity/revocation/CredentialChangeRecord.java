@@ -4,8 +4,9 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
-import io.integrationhub.messaging.outbox.Inbox;
-import io.integrationhub.messaging.outbox.Inbox.Unreadable;
+import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.messaging.event.CloudEventRecord;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -24,44 +25,44 @@ final class CredentialChangeRecord {
 
     /** What the record ends, if anything. */
     static Optional<Revocation> read(ConsumerRecord<String, @Nullable String> record, ObjectMapper json)
-            throws Unreadable {
+            throws UnreadableRecord {
         String value = record.value();
         if (value == null) {
             return Optional.empty();
         }
-        return TOKEN_REVOKED.equals(Inbox.header(record, "ce_type"))
+        return TOKEN_REVOKED.equals(CloudEventRecord.header(record, CloudEvent.TYPE))
                 ? Optional.of(token(parse(value, Token.class, json)))
                 : client(parse(value, Credential.class, json), record);
     }
 
-    private static Revocation token(Token token) throws Unreadable {
+    private static Revocation token(Token token) throws UnreadableRecord {
         if (token.jti() == null || token.expiresAt() == null) {
-            throw new Unreadable("jti or expiresAt is missing");
+            throw new UnreadableRecord("jti or expiresAt is missing");
         }
-        return Revocation.ofToken(token.jti(), Inbox.storable(token.expiresAt()));
+        return Revocation.ofToken(token.jti(), CloudEventRecord.storable(token.expiresAt()));
     }
 
     private static Optional<Revocation> client(Credential credential, ConsumerRecord<String, @Nullable String> record)
-            throws Unreadable {
+            throws UnreadableRecord {
         String clientId = credential.clientId();
         if (clientId == null || credential.status() == null) {
-            throw new Unreadable("clientId or status is missing");
+            throw new UnreadableRecord("clientId or status is missing");
         }
         if (!credential.status().equals("active")) {
             // Also a status that a later version adds: a credential that is not active gets nobody in.
-            return Optional.of(Revocation.ofClient(clientId, Inbox.time(record)));
+            return Optional.of(Revocation.ofClient(clientId, CloudEventRecord.time(record)));
         }
         Instant validFrom = credential.tokensValidFrom();
         return validFrom == null
                 ? Optional.empty()
-                : Optional.of(Revocation.ofOlderTokens(clientId, Inbox.storable(validFrom)));
+                : Optional.of(Revocation.ofOlderTokens(clientId, CloudEventRecord.storable(validFrom)));
     }
 
-    private static <T> T parse(String value, Class<T> type, ObjectMapper json) throws Unreadable {
+    private static <T> T parse(String value, Class<T> type, ObjectMapper json) throws UnreadableRecord {
         try {
             return JsonText.read(value, type, json);
         } catch (UnreadableJson e) {
-            throw new Unreadable(e.about("the value"));
+            throw new UnreadableRecord(e.about("the value"));
         }
     }
 

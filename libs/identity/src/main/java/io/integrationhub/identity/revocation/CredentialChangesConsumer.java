@@ -2,7 +2,8 @@ package io.integrationhub.identity.revocation;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.time.DatabaseTime;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.event.UnreadableRecord;
+import io.integrationhub.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -31,7 +32,7 @@ class CredentialChangesConsumer {
         return Inbox.take(message, () -> news(message), this::take);
     }
 
-    private Optional<Revocation> news(ConsumerRecord<String, @Nullable String> message) throws Inbox.Unreadable {
+    private Optional<Revocation> news(ConsumerRecord<String, @Nullable String> message) throws UnreadableRecord {
         return CredentialChangeRecord.read(message, json)
                 .filter(revocation -> !revocation.isOver(clock.instant()) && !store.holds(revocation));
     }

@@ -3,7 +3,7 @@ package io.integrationhub.identity.revocation;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.start.Dependency;
 import io.integrationhub.kit.start.StartStep;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -103,7 +103,7 @@ class RevocationCatchUp implements StartStep {
         try {
             // Whatever is over is forgotten later: the time may not be known yet.
             CredentialChangeRecord.read(record, json).ifPresent(revocations::add);
-        } catch (Inbox.Unreadable | RuntimeException e) {
+        } catch (UnreadableRecord | RuntimeException e) {
             // The consumer skips it as well, and says so.
             LOG.debugf("credential change not read: offset=%d", record.offset());
         }

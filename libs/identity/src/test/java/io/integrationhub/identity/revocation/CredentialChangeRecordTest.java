@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import io.integrationhub.messaging.outbox.Inbox;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,7 +58,7 @@ class CredentialChangeRecordTest {
     void whatCannotBeReadIsNamedWithoutItsContent() {
         for (String value : new String[] {"{}", "null", "secret", "[]", "{\"clientId\":\"secret\"}"}) {
             assertThatThrownBy(() -> read("credential.changed", value))
-                    .isInstanceOf(Inbox.Unreadable.class)
+                    .isInstanceOf(UnreadableRecord.class)
                     .message()
                     .doesNotContain("secret");
         }

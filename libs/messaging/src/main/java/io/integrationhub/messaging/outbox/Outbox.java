@@ -3,8 +3,12 @@ package io.integrationhub.messaging.outbox;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.hibernate.FlushMode;
 
 /**
  * Where a use case leaves the facts that it wants published. They are stored in the caller's transaction, and published
@@ -15,6 +19,9 @@ public class Outbox {
 
     /** Below the megabyte that Kafka takes by default, with room for key and headers. */
     static final int MAX_PAYLOAD_BYTES = 900 * 1024;
+
+    private static final String INSERT = OutboxInsert.sql("$", 1);
+    private static final String INSERT_OF_SESSION = OutboxInsert.sql("?", 1);
 
     private final OutboxRelay relay;
 
@@ -29,16 +36,44 @@ public class Outbox {
      *     now than missing among the facts of its key later
      */
     public Uni<Void> append(OutboxMessage message) {
-        requirePublishable(message);
-        var entry = new OutboxEntry(message.topic(), message.key(), message.headersJson(), message.payload());
-        return Panache.getSession().chain(session -> session.persist(entry)).invoke(relay::expectWork);
+        return append(List.of(message));
+    }
+
+    /** Stores facts at once; as {@link #append(OutboxMessage)}. */
+    public Uni<Void> append(List<OutboxMessage> messages) {
+        messages.forEach(Outbox::requirePublishable);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(INSERT_OF_SESSION)
+                        // The facts refer to nothing that the session has still to write.
+                        .setFlushMode(FlushMode.MANUAL)
+                        .setParameter(1, OutboxInsert.column(messages, OutboxMessage::topic))
+                        .setParameter(2, OutboxInsert.column(messages, OutboxMessage::key))
+                        .setParameter(3, OutboxInsert.column(messages, OutboxMessage::headersJson))
+                        .setParameter(4, OutboxInsert.column(messages, OutboxMessage::payload))
+                        .executeUpdate())
+                .invoke(this::expectWork)
+                .replaceWithVoid();
+    }
+
+    /** Stores facts at once, in the transaction of a connection; as {@link #append(OutboxMessage)}. */
+    public Uni<Void> append(SqlConnection connection, List<OutboxMessage> messages) {
+        messages.forEach(Outbox::requirePublishable);
+        return connection
+                .preparedQuery(INSERT)
+                .execute(OutboxInsert.addTo(Tuple.tuple(), messages))
+                .invoke(this::expectWork)
+                .replaceWithVoid();
+    }
+
+    /** Has what {@link OutboxInsert} stored, or is about to, published soon. */
+    public void expectWork() {
+        relay.expectWork();
     }
 
     /**
-     * For who stores a fact in a statement of its own, together with something else, and calls {@link
-     * OutboxRelay#expectWork} then.
+     * For who stores a fact with {@link OutboxInsert}.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem as {@link #append}
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem as {@link #append(OutboxMessage)}
      */
     public static void requirePublishable(OutboxMessage message) {
         String payload = message.payload();

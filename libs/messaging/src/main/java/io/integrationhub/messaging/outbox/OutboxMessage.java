@@ -1,7 +1,7 @@
 package io.integrationhub.messaging.outbox;
 
+import io.integrationhub.messaging.event.CloudEvent;
 import io.vertx.core.json.JsonObject;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,30 +24,6 @@ public record OutboxMessage(
         headers = Map.copyOf(headers);
     }
 
-    /**
-     * The attributes of a CloudEvent.
-     *
-     * @param id unique within the source
-     * @param source URI reference of who says it, such as {@code /hub-service}
-     * @param type what happened
-     * @param subject what it happened to
-     * @param account whose event it is
-     */
-    public record Event(String id, String source, String type, String subject, Instant time, String account) {
-
-        private Map<String, String> headers() {
-            var headers = new LinkedHashMap<String, String>();
-            headers.put("ce_specversion", "1.0");
-            headers.put("ce_id", id);
-            headers.put("ce_source", source);
-            headers.put("ce_type", type);
-            headers.put("ce_subject", subject);
-            headers.put("ce_time", time.toString());
-            headers.put("ce_accountid", account);
-            return headers;
-        }
-    }
-
     /** The headers as the outbox stores them: a JSON object of texts. */
     public String headersJson() {
         return new JsonObject(Map.copyOf(headers)).encode();
@@ -61,14 +37,12 @@ public record OutboxMessage(
     }
 
     /** A CloudEvent with JSON data. */
-    public static OutboxMessage event(String topic, String key, Event event, String json) {
-        var headers = event.headers();
-        headers.put("content-type", "application/json");
-        return new OutboxMessage(topic, key, headers, json);
+    public static OutboxMessage event(String topic, String key, CloudEvent event, String json) {
+        return new OutboxMessage(topic, key, event.headersWithJson(), json);
     }
 
     /** A tombstone that still says, in its headers, what happened. */
-    public static OutboxMessage tombstone(String topic, String key, Event event) {
+    public static OutboxMessage tombstone(String topic, String key, CloudEvent event) {
         return new OutboxMessage(topic, key, event.headers(), null);
     }
 }

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * has gone. A crash between Kafka's acknowledgement and the removal publishes again, so consumers must be idempotent.
  */
 @ApplicationScoped
-public class OutboxRelay {
+class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     /** Entries in a turn at most. */
@@ -99,7 +99,7 @@ public class OutboxRelay {
     }
 
     /** Says that a transaction is about to commit something to publish. */
-    public void expectWork() {
+    void expectWork() {
         boolean idle = busyUntil < System.nanoTime();
         busyUntil = System.nanoTime() + STAY_BUSY.toNanos();
         if (idle && loop != null) {

@@ -1,4 +1,4 @@
-/** Facts to and from Kafka: the outbox that a transaction writes, its relay, and the inbox of a consumer. */
+/** Facts to Kafka: the outbox that a transaction appends to, and the relay that publishes it. */
 @NullMarked
 package io.integrationhub.messaging.outbox;
 

@@ -1,4 +1,4 @@
-package io.integrationhub.credential.signingkey;
+package io.integrationhub.kit.async;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -8,20 +8,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Something that is loaded once for all who ask while it is being loaded. */
-final class SharedLoad<T> {
+public final class SharedLoad<T> {
 
     private final Supplier<Uni<T>> load;
-    private final AtomicReference<@Nullable Uni<T>> underWay = new AtomicReference<>();
+    private final AtomicReference<@Nullable Uni<T>> inFlight = new AtomicReference<>();
 
-    SharedLoad(Supplier<Uni<T>> load) {
+    public SharedLoad(Supplier<Uni<T>> load) {
         this.load = load;
     }
 
     /**
-     * What the load under way brings, or else one that begins now. Whoever's load it was, each goes on in his own Vert.x
+     * What the load in flight brings, or else one that begins now. Whoever's load it was, each goes on in his own Vert.x
      * context: the database session of another is not his.
      */
-    Uni<T> get() {
+    public Uni<T> get() {
         Context own = Vertx.currentContext();
         return own == null ? join() : join().emitOn(task -> own.runOnContext(none -> task.run()));
     }
@@ -30,10 +30,10 @@ final class SharedLoad<T> {
         var fresh = Uni.createFrom()
                 .deferred(load::get)
                 .onTermination()
-                .invoke(() -> underWay.set(null))
+                .invoke(() -> inFlight.set(null))
                 .memoize()
                 .indefinitely();
-        var others = underWay.compareAndExchange(null, fresh);
+        var others = inFlight.compareAndExchange(null, fresh);
         return others == null ? fresh : others;
     }
 }

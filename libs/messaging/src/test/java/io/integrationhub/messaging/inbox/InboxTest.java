@@ -1,16 +1,13 @@
-package io.integrationhub.messaging.outbox;
+package io.integrationhub.messaging.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.integrationhub.messaging.outbox.Inbox.Unreadable;
+import io.integrationhub.messaging.event.UnreadableRecord;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import java.net.ConnectException;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -36,7 +33,7 @@ class InboxTest {
     void whatCannotBeReadIsPassedOver() throws Exception {
         take(
                 () -> {
-                    throw new Unreadable("the value does not fit the schema");
+                    throw new UnreadableRecord("the value does not fit the schema");
                 },
                 this::store);
 
@@ -96,29 +93,6 @@ class InboxTest {
     @SuppressWarnings("InfiniteRecursion")
     private static String readForEver() {
         return readForEver() + "";
-    }
-
-    @Test
-    void aHeaderWithoutAValueIsMissing() {
-        var record = record();
-        record.headers().add("ce_id", null).add("ce_source", "/hub\0".getBytes(StandardCharsets.UTF_8));
-
-        assertThat(Inbox.header(record, "ce_id")).isEmpty();
-        assertThatExceptionOfType(Unreadable.class)
-                .isThrownBy(() -> Inbox.requiredHeader(record, "ce_id"))
-                .withMessageContaining("ce_id");
-        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> Inbox.requiredHeader(record, "ce_source"));
-    }
-
-    @Test
-    void aTimeMustBeOneThatTheDatabaseCanStore() throws Exception {
-        var record = record();
-        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> Inbox.time(record));
-
-        record.headers().add("ce_time", "2026-11-25T03:04:05.678+01:00".getBytes(StandardCharsets.UTF_8));
-
-        assertThat(Inbox.time(record)).isEqualTo("2026-11-25T02:04:05.678Z");
-        assertThatExceptionOfType(Unreadable.class).isThrownBy(() -> Inbox.storable(Instant.MAX));
     }
 
     private Uni<Void> store(String read) {

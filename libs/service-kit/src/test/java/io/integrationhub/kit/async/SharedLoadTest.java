@@ -1,4 +1,4 @@
-package io.integrationhub.credential.signingkey;
+package io.integrationhub.kit.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
