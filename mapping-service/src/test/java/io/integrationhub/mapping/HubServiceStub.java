@@ -9,18 +9,26 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands for hub-service when a hub is asked for. It has no state: for every account, hubs whose name begins with
- * {@code asked} exist, and asking for one whose name begins with {@code broken} fails. A hub whose name begins with
- * {@code own} exists only for the account that it names, see {@link #ownHub}. Without the caller's token it answers 401.
+ * Stands for hub-service when a hub is asked for. For every account, hubs whose name begins with {@code asked} exist, and
+ * asking for one whose name begins with {@code broken} fails. A hub whose name begins with {@code own} exists only for the
+ * account that it names, see {@link #ownHub}; others, when a test creates them. Without the caller's token it answers 401.
  */
 public final class HubServiceStub implements QuarkusTestResourceLifecycleManager {
 
     private static final String PATH = "/api/v1/hubs/";
+
+    /** A hub that a test has created. */
+    private record Created(UUID id, Instant at) {}
+
+    /** By account and name. */
+    private static final Map<String, Created> CREATED = new ConcurrentHashMap<>();
 
     private final HttpServer server = server();
 
@@ -49,13 +57,29 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
         return "own_" + Integer.toHexString(account.hashCode()) + "_" + suffix;
     }
 
+    /** The account has this hub from now on, in the place of a former one of the name. */
+    public static void create(String account, String hub, UUID id) {
+        CREATED.put(account + "/" + hub, new Created(id, Instant.now()));
+    }
+
+    public static void delete(String account, String hub) {
+        CREATED.remove(account + "/" + hub);
+    }
+
     private static boolean exists(String account, String hub) {
-        return hub.startsWith("asked") || hub.startsWith(ownHub(account, ""));
+        return CREATED.containsKey(account + "/" + hub)
+                || hub.startsWith("asked") || hub.startsWith(ownHub(account, ""));
     }
 
     /** The id that the hub has. */
     static UUID idOf(String account, String hub) {
-        return UUID.nameUUIDFromBytes((account + "/" + hub).getBytes(StandardCharsets.UTF_8));
+        return created(account, hub).id();
+    }
+
+    private static Created created(String account, String hub) {
+        String key = account + "/" + hub;
+        UUID id = UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8));
+        return CREATED.getOrDefault(key, new Created(id, Instant.parse("2026-01-01T00:00:00Z")));
     }
 
     private static void answer(HttpExchange exchange) throws IOException {
@@ -81,8 +105,8 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
     private static String hub(String account, String name) {
         return """
             {"id":"%s","name":"%s","description":"","status":"active",
-            "createdAt":"2026-01-01T00:00:00Z","updatedAt":"2026-01-01T00:00:00Z"}\
-            """.formatted(idOf(account, name), name);
+            "createdAt":"%3$s","updatedAt":"%3$s"}\
+            """.formatted(idOf(account, name), name, created(account, name).at());
     }
 
     private static void send(HttpExchange exchange, int status, String body) throws IOException {

@@ -77,7 +77,7 @@ class ConnectionResource {
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") ConnectionRequest request) {
-        return require(hub)
+        return hubs.current(caller.account(), hub)
                 .call(() -> urls.check(request.url()))
                 .chain(found -> save(found, preconditions, request))
                 .map(saved -> tagged(saved.created() ? Status.CREATED : Status.OK, saved.connection()));

@@ -69,7 +69,7 @@ class SourceResource {
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
             @BeanParam Preconditions preconditions,
             @Valid @NotNull(message = "a body is required") SourceRequest request) {
-        return hubs.require(caller.account(), hub)
+        return hubs.current(caller.account(), hub)
                 .chain(found -> sources.put(name, found, preconditions, request))
                 .map(SourceResource::answer);
     }

@@ -4,10 +4,12 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.integrationhub.kit.async.RetryForever;
+import io.integrationhub.mapping.HubServiceStub;
 import io.integrationhub.mapping.TestAccount;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ class HubProjectionConsumptionTest {
 
     @Test
     void aPublishedHubIsKnownAndADeletedOneIsGoneWithAllThatBelongsToIt() {
+        HubServiceStub.create(account.name(), "crm", id);
         publish(UUID.randomUUID().toString(), state(0));
         awaitStatus(200);
         account.admin()
@@ -43,6 +46,7 @@ class HubProjectionConsumptionTest {
                 .then()
                 .statusCode(201);
 
+        HubServiceStub.delete(account.name(), "crm");
         publish(UUID.randomUUID().toString(), null);
         awaitStatus(404);
 
@@ -55,6 +59,27 @@ class HubProjectionConsumptionTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("connection_not_found"));
+    }
+
+    @Test
+    void whatIsSavedRightAfterAHubWasMadeAgainBelongsToTheNewOne() {
+        publish(UUID.randomUUID().toString(), state(0));
+        awaitStatus(200);
+        UUID later = UUID.randomUUID();
+        Instant deletedAt = Instant.now().minusMillis(1);
+        HubServiceStub.create(account.name(), "crm", later);
+
+        account.admin()
+                .body("{\"url\":\"http://127.0.0.1:8090\"}")
+                .put("/api/v1/connections/crm")
+                .then()
+                .statusCode(201);
+        publish(UUID.randomUUID().toString(), null, deletedAt);
+        publish(UUID.randomUUID().toString(), state(1).replace(id.toString(), later.toString()));
+        publish(UUID.randomUUID().toString(), state(2).replace(id.toString(), later.toString()).replace("active", "paused"));
+
+        awaitPaused(later);
+        account.admin().get("/api/v1/connections/crm").then().statusCode(200);
     }
 
     @Test
@@ -95,6 +120,14 @@ class HubProjectionConsumptionTest {
         awaitStatus(200);
     }
 
+    private void awaitPaused(UUID hub) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> pool.preparedQuery(
+                        "select from hub where id = $1 and status = 'paused'")
+                .executeAndAwait(Tuple.of(hub))
+                .size()
+                == 1);
+    }
+
     private void awaitStatus(int status) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
@@ -102,11 +135,15 @@ class HubProjectionConsumptionTest {
     }
 
     private void publish(String eventId, @Nullable String value) {
+        publish(eventId, value, Instant.now());
+    }
+
+    private void publish(String eventId, @Nullable String value, Instant at) {
         KafkaTopic.named(TOPIC)
                 .publish(
                         account.name() + "/crm",
                         value,
-                        Map.of("ce_id", eventId, "ce_time", Instant.now().toString(), "ce_type", "hub.changed"));
+                        Map.of("ce_id", eventId, "ce_time", at.toString(), "ce_type", "hub.changed"));
     }
 
     private String state(int version) {
