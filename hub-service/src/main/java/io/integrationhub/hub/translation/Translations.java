@@ -6,16 +6,17 @@ import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jspecify.annotations.Nullable;
 
 /** Asks mapping-service to translate the data of a call. */
 @ApplicationScoped
 public class Translations {
 
-    private final GuardedMappingService mapping;
-    private final GuardedPrefillService prefill;
+    private final TranslationClient mapping;
+    private final PrefillClient prefill;
 
-    Translations(GuardedMappingService mapping, GuardedPrefillService prefill) {
+    Translations(@RestClient TranslationClient mapping, @RestClient PrefillClient prefill) {
         this.mapping = mapping;
         this.prefill = prefill;
     }
@@ -36,7 +37,7 @@ public class Translations {
         if (data == null || data.isEmpty()) {
             return Uni.createFrom().item(Translation.EMPTY);
         }
-        return explained(mapping.translate(authorization, new TranslationRequest(source, data)), pointers);
+        return explained(mapping.translate(authorization, new TranslationClient.Request(source, data)), pointers);
     }
 
     /**
@@ -52,7 +53,7 @@ public class Translations {
         Map<String, String> records = call.records();
         return source == null || records == null || records.isEmpty() || call.data() != null
                 ? translate(authorization, source, call.data(), pointers)
-                : explained(prefill.prefill(authorization, new PrefillService.Request(source, records)), pointers);
+                : explained(prefill.prefill(authorization, new PrefillClient.Request(source, records)), pointers);
     }
 
     private static Uni<Translation> explained(Uni<Translation> translation, Pointers pointers) {

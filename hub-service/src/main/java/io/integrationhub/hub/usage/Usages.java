@@ -4,6 +4,7 @@ import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
 /** Asks the other services what they have of a hub, all at the same time. */
@@ -12,10 +13,17 @@ public class Usages {
 
     private static final Logger LOG = Logger.getLogger(Usages.class);
 
-    private final GuardedUsage services;
+    private final CredentialUsageClient credentials;
+    private final DestinationUsageClient destinations;
+    private final MappingUsageClient mappings;
 
-    Usages(GuardedUsage services) {
-        this.services = services;
+    Usages(
+            @RestClient CredentialUsageClient credentials,
+            @RestClient DestinationUsageClient destinations,
+            @RestClient MappingUsageClient mappings) {
+        this.credentials = credentials;
+        this.destinations = destinations;
+        this.mappings = mappings;
     }
 
     /**
@@ -27,9 +35,9 @@ public class Usages {
         return Uni.combine()
                 .all()
                 .unis(
-                        ifHad(services.credentials(hub, authorization)),
-                        ifHad(services.destinations(hub, authorization)),
-                        ifHad(services.mappings(hub, authorization)))
+                        ifHad(credentials.usage(hub, authorization)),
+                        ifHad(destinations.usage(hub, authorization)),
+                        ifHad(mappings.usage(hub, authorization)))
                 .with(Usage::new);
     }
 

@@ -8,16 +8,26 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** The part of event-dispatch-service's API that counts. */
-@RegisterRestClient(configKey = "event-dispatch-service")
-@Path("/api/v1/destinations/{hub}/usage")
-interface DestinationUsage {
+/** The part of credential-service's API that counts, with a time limit and a circuit breaker: a person waits. */
+@RegisterRestClient(configKey = "credential-service")
+@Path("/api/v1/credentials/{hub}/usage")
+interface CredentialUsageClient {
 
     @GET
-    Uni<DestinationCounts> usage(
+    @Timeout(value = 2, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 2,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = UsageRefused.class)
+    Uni<CredentialCounts> usage(
             @PathParam("hub") String hub, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     @ClientExceptionMapper

@@ -7,14 +7,21 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** Translation of records, which mapping-service reads from the customer app first: a client with more patience. */
+/**
+ * Translation of records, which mapping-service reads from the customer app first: a client with more patience, and with a
+ * circuit breaker of its own, so that it never stops translations. What a customer app does is an answer of mapping-service
+ * and no fault of it: one customer's app does not open the breaker for the others.
+ */
 @RegisterRestClient(configKey = "mapping-service-prefill")
 @Path("/api/v1/translations")
-interface PrefillService {
+interface PrefillClient {
 
     /**
      * What to read and translate.
@@ -24,8 +31,18 @@ interface PrefillService {
      */
     record Request(String source, Map<String, String> records) {}
 
-    /** Translates with the caller's own token, as {@link MappingService} does. */
+    /**
+     * Translates with the caller's own token, as {@link TranslationClient} does. The limit is above what mapping-service
+     * gives the customer app (8 s) and the look-up of a new hub (2 s).
+     */
     @POST
+    @Timeout(value = 11, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 2,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = TranslationRefused.class)
     Uni<Translation> prefill(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Request request);
 
     @ClientExceptionMapper
