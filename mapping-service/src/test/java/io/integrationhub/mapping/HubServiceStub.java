@@ -68,7 +68,8 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
 
     private static boolean exists(String account, String hub) {
         return CREATED.containsKey(account + "/" + hub)
-                || hub.startsWith("asked") || hub.startsWith(ownHub(account, ""));
+                || hub.startsWith("asked")
+                || hub.startsWith(ownHub(account, ""));
     }
 
     /** The id that the hub has. */

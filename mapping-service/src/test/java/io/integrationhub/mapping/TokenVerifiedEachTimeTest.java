@@ -2,6 +2,7 @@ package io.integrationhub.mapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.integrationhub.identity.Access;
 import io.integrationhub.testkit.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;

@@ -1,7 +1,7 @@
 package io.integrationhub.credential.oauth;
 
-import io.integrationhub.credential.limit.Attempt;
-import io.integrationhub.credential.limit.Attempts;
+import io.integrationhub.credential.limit.AuthenticationAttempt;
+import io.integrationhub.credential.limit.AuthenticationAttempts;
 import io.integrationhub.credential.limit.Verdict;
 import io.integrationhub.credential.registry.Client;
 import io.integrationhub.credential.registry.Clients;
@@ -21,10 +21,10 @@ public class OAuthClients {
     private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
     private final Clients clients;
-    private final Attempts attempts;
+    private final AuthenticationAttempts attempts;
     private final LockOuts lockOuts;
 
-    OAuthClients(Clients clients, Attempts attempts, LockOuts lockOuts) {
+    OAuthClients(Clients clients, AuthenticationAttempts attempts, LockOuts lockOuts) {
         this.clients = clients;
         this.attempts = attempts;
         this.lockOuts = lockOuts;
@@ -46,7 +46,7 @@ public class OAuthClients {
     private Uni<Client> authenticate(OAuthCall call) {
         requireAllowed(attempts.request(call.address()), "Too many requests from this address.");
         var presented = ClientAuthentication.of(call.authorization(), call.form());
-        var attempt = Attempt.of(presented.clientId(), call.address());
+        var attempt = AuthenticationAttempt.of(presented.clientId(), call.address());
         requireAllowed(attempts.verdict(attempt), "Too many failed attempts from this address.");
         return clients.authenticate(presented.clientId(), presented.secret(), attempts.isFamiliar(attempt))
                 .onFailure(HttpProblem.class)
@@ -61,7 +61,7 @@ public class OAuthClients {
     }
 
     private Client requireKnown(
-            Optional<Client> known, ClientAuthentication presented, Attempt attempt, String address) {
+            Optional<Client> known, ClientAuthentication presented, AuthenticationAttempt attempt, String address) {
         if (known.isEmpty()) {
             attempts.failed(attempt).ifPresent(lock -> lockOuts.note(attempt.clientId(), address));
             throw presented.wrong();

@@ -1,8 +1,8 @@
 package io.integrationhub.credential.registry;
 
-import io.integrationhub.credential.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.credential.apikey.Overlap;
-import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.credential.hub.CredentialHubs;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
 import io.smallrye.mutiny.Uni;
@@ -32,11 +32,11 @@ class ApiKeyResource {
     private static final String ENDED = "credential_not_active: the credential is revoked or has expired";
 
     private final ApiKeys keys;
-    private final Hubs hubs;
+    private final CredentialHubs hubs;
     private final CurrentCaller caller;
     private final FreshLogin freshLogin;
 
-    ApiKeyResource(ApiKeys keys, Hubs hubs, CurrentCaller caller, FreshLogin freshLogin) {
+    ApiKeyResource(ApiKeys keys, CredentialHubs hubs, CurrentCaller caller, FreshLogin freshLogin) {
         this.keys = keys;
         this.hubs = hubs;
         this.caller = caller;

@@ -1,7 +1,7 @@
 package io.integrationhub.credential.registry;
 
-import io.integrationhub.credential.Access;
-import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.identity.Access;
+import io.integrationhub.credential.hub.CredentialHubs;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
 import io.smallrye.mutiny.Uni;
@@ -32,11 +32,11 @@ class ApiPasswordResource {
     private static final String ENDED = "credential_not_active: the credential is revoked or has expired";
 
     private final ApiPasswords passwords;
-    private final Hubs hubs;
+    private final CredentialHubs hubs;
     private final CurrentCaller caller;
     private final FreshLogin freshLogin;
 
-    ApiPasswordResource(ApiPasswords passwords, Hubs hubs, CurrentCaller caller, FreshLogin freshLogin) {
+    ApiPasswordResource(ApiPasswords passwords, CredentialHubs hubs, CurrentCaller caller, FreshLogin freshLogin) {
         this.passwords = passwords;
         this.hubs = hubs;
         this.caller = caller;

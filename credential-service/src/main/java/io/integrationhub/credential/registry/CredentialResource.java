@@ -1,7 +1,7 @@
 package io.integrationhub.credential.registry;
 
-import io.integrationhub.credential.Access;
-import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.identity.Access;
+import io.integrationhub.credential.hub.CredentialHubs;
 import io.integrationhub.credential.scope.Scopes;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
@@ -40,13 +40,13 @@ import org.jspecify.annotations.Nullable;
 class CredentialResource {
 
     private final Credentials credentials;
-    private final Hubs hubs;
+    private final CredentialHubs hubs;
     private final CurrentCaller caller;
     private final FreshLogin freshLogin;
     private final DatabaseTime clock;
 
     CredentialResource(
-            Credentials credentials, Hubs hubs, CurrentCaller caller, FreshLogin freshLogin, DatabaseTime clock) {
+            Credentials credentials, CredentialHubs hubs, CurrentCaller caller, FreshLogin freshLogin, DatabaseTime clock) {
         this.credentials = credentials;
         this.hubs = hubs;
         this.caller = caller;

@@ -2,7 +2,7 @@ package io.integrationhub.credential.registry;
 
 import io.integrationhub.credential.apikey.ApiKey;
 import io.integrationhub.credential.apikey.StoredKeys;
-import io.integrationhub.credential.hub.Hubs;
+import io.integrationhub.credential.hub.CredentialHubs;
 import io.integrationhub.credential.problem.CredentialServiceProblem;
 import io.integrationhub.credential.registry.CredentialActions.Action;
 import io.integrationhub.credential.scope.Scopes;
@@ -31,7 +31,7 @@ class Credentials {
 
     private final CredentialRepository repository;
     private final CredentialActions actions;
-    private final Hubs hubs;
+    private final CredentialHubs hubs;
     private final SealedSecrets secrets;
     private final DatabaseTime clock;
     private final SecureRandom random = new SecureRandom();
@@ -39,7 +39,7 @@ class Credentials {
     Credentials(
             CredentialRepository repository,
             CredentialActions actions,
-            Hubs hubs,
+            CredentialHubs hubs,
             SealedSecrets secrets,
             DatabaseTime clock) {
         this.repository = repository;

@@ -13,14 +13,14 @@ final class ClientLoop {
 
     private static final int CONNECTIONS = 32;
 
-    private final Receiver receiver;
+    private final LoadReceiver receiver;
     private final HttpClient client;
     private final int port;
     private final Buffer body;
     private final CountDownLatch ended = new CountDownLatch(CONNECTIONS);
     private volatile boolean running = true;
 
-    ClientLoop(Vertx vertx, Receiver receiver, int port, int bodyBytes) {
+    ClientLoop(Vertx vertx, LoadReceiver receiver, int port, int bodyBytes) {
         this.receiver = receiver;
         this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS));
         this.port = port;

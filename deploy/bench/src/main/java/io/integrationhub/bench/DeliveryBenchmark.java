@@ -23,11 +23,11 @@ final class DeliveryBenchmark {
 
     private final Table table;
     private final Suite suite;
-    private final Receiver receiver;
+    private final LoadReceiver receiver;
     private final EventStream stream;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
 
-    private DeliveryBenchmark(Table table, Suite suite, Receiver receiver, EventStream stream) {
+    private DeliveryBenchmark(Table table, Suite suite, LoadReceiver receiver, EventStream stream) {
         this.table = table;
         this.suite = suite;
         this.receiver = receiver;
@@ -37,7 +37,7 @@ final class DeliveryBenchmark {
     /** Measures on a running suite. */
     static void run(Vertx vertx, Suite suite, Table table) throws InterruptedException {
         int port = FreePorts.next();
-        var receiver = Receiver.start(vertx, port);
+        var receiver = LoadReceiver.start(vertx, port);
         double baseline = new ClientLoop(vertx, receiver, port, PAYLOAD_BYTES).run(Duration.ofSeconds(8));
         try (var stream = new EventStream(
                 suite.addresses().kafkaBootstrapServers(), Benchmark.ADMINISTRATOR.account(), PAYLOAD_BYTES)) {

@@ -94,7 +94,7 @@ final class SessionBenchmark {
     }
 
     private JsonObject mapFields() {
-        var app = CustomerApp.start(vertx, FIELDS);
+        var app = LoadCustomerApp.start(vertx, FIELDS);
         administrator.post("hubs", "{\"name\":\"" + HUB + "\"}").expect(201);
         administrator
                 .put("connections/" + HUB, "{\"url\":\"" + app.url() + "\",\"username\":\"u\",\"password\":\"p\"}")
@@ -119,13 +119,13 @@ final class SessionBenchmark {
         }
     }
 
-    private void map(CustomerApp.Field field, boolean sensitive) {
+    private void map(LoadCustomerApp.Field field, boolean sensitive) {
         String attribute = field.name().toLowerCase(Locale.ROOT);
         var described = field.described().put("name", attribute).put("sensitive", sensitive);
         administrator.post("attributes", described.encode()).expect(201);
         administrator
                 .put("attributes/" + attribute + "/sources/" + HUB, """
-                        {"object":"%s","field":"%s","updatable":false}""".formatted(CustomerApp.OBJECT, field.name()))
+                        {"object":"%s","field":"%s","updatable":false}""".formatted(LoadCustomerApp.OBJECT, field.name()))
                 .expect(201);
     }
 

@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.deadletter;
 
-import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;

@@ -2,8 +2,8 @@ package io.integrationhub.dispatch.delivery;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.integrationhub.dispatch.destination.BasicCredentials;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.egress.BasicCredentials;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;

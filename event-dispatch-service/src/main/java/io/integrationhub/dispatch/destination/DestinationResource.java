@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
-import io.integrationhub.dispatch.Access;
 import io.integrationhub.dispatch.destination.Destinations.Saved;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.kit.http.Preconditions;

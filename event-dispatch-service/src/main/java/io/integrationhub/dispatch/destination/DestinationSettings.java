@@ -2,7 +2,7 @@ package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.dispatch.destination.Destinations.Saved;
 import io.integrationhub.dispatch.eventtype.EventTypes;
-import io.integrationhub.dispatch.hub.Hubs;
+import io.integrationhub.dispatch.hub.DestinationHubs;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressRefused;
@@ -19,7 +19,7 @@ import java.util.List;
 @ApplicationScoped
 class DestinationSettings {
     private final EventTypes eventTypes;
-    private final Hubs hubs;
+    private final DestinationHubs hubs;
     private final EgressGuard guard;
     private final Destinations destinations;
     private final DestinationUsage usage;
@@ -27,7 +27,7 @@ class DestinationSettings {
 
     DestinationSettings(
             EventTypes eventTypes,
-            Hubs hubs,
+            DestinationHubs hubs,
             EgressGuard guard,
             Destinations destinations,
             DestinationUsage usage,

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.egress.BasicCredentials;
 import java.util.Optional;
 import java.util.UUID;
 

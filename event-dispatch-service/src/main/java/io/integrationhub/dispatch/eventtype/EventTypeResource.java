@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.eventtype;
 
-import io.integrationhub.dispatch.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;

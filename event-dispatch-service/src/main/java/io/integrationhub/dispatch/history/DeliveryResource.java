@@ -1,6 +1,6 @@
 package io.integrationhub.dispatch.history;
 
-import io.integrationhub.dispatch.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;

@@ -97,6 +97,6 @@ public class Outcomes {
             lost.forEach(outcome -> shards.fenced(outcome.event().shard(), outcome.epoch()));
             lost.forEach(outcome -> outcome.receipt().dropped());
         }
-        outbox.expectWork();
+        outbox.publishSoon();
     }
 }

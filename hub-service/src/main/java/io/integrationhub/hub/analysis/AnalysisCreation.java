@@ -1,11 +1,11 @@
 package io.integrationhub.hub.analysis;
 
 import io.integrationhub.hub.attribute.AttributeLimits;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
-import io.integrationhub.hub.translation.Translation;
-import io.integrationhub.hub.translation.Translations;
+import io.integrationhub.hub.translation.CallTranslations;
+import io.integrationhub.hub.translation.TranslatedData;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -19,14 +19,14 @@ class AnalysisCreation {
     private static final String DATA = "/data";
 
     private final AnalysisParties parties;
-    private final Translations translations;
+    private final CallTranslations translations;
     private final AnalysisDrafts drafts;
     private final DocumentAnalyses analyses;
     private final Idempotency idempotency;
 
     AnalysisCreation(
             AnalysisParties parties,
-            Translations translations,
+            CallTranslations translations,
             AnalysisDrafts drafts,
             DocumentAnalyses analyses,
             Idempotency idempotency) {
@@ -42,13 +42,13 @@ class AnalysisCreation {
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<Answer<CreatedAnalysisView>> create(
+    Uni<IdempotentAnswer<CreatedAnalysisView>> create(
             IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
         AttributeLimits.requireValues(request.data(), DATA);
         return idempotency.earlierOr(call, () -> attempt(call, authorization, request));
     }
 
-    private Uni<Answer<CreatedAnalysisView>> attempt(
+    private Uni<IdempotentAnswer<CreatedAnalysisView>> attempt(
             IdempotentCall<CreatedAnalysisView> call, String authorization, CreateAnalysisRequest request) {
         return parties.require(call.account(), request)
                 .chain(() -> translated(authorization, request))
@@ -56,8 +56,8 @@ class AnalysisCreation {
                 .chain(draft -> analyses.store(call, draft));
     }
 
-    private Uni<Translation> translated(String authorization, CreateAnalysisRequest request) {
-        var pointers = new Translations.Pointers(request.sourcePointer(), DATA);
+    private Uni<TranslatedData> translated(String authorization, CreateAnalysisRequest request) {
+        var pointers = new CallTranslations.Pointers(request.sourcePointer(), DATA);
         return translations.ofCall(authorization, request.callData(), pointers);
     }
 }

@@ -6,7 +6,7 @@ import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.caller.Creator;
 import io.integrationhub.hub.problem.HubServiceProblem;
-import io.integrationhub.hub.translation.Translation;
+import io.integrationhub.hub.translation.TranslatedData;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.time.DatabaseTime;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +32,7 @@ class AnalysisDrafts {
     }
 
     /** Makes everything that creating the analysis writes, but for the route of its session, which may still change. */
-    NewAnalysis draft(String account, CreateAnalysisRequest request, Translation translation) {
+    NewAnalysis draft(String account, CreateAnalysisRequest request, TranslatedData translation) {
         UUID id = UUID.randomUUID();
         ObjectNode attributes =
                 sensitive.seal(translation.attributes(), translation.sensitive(), account, id.toString());

@@ -37,7 +37,7 @@ class AnalysisParties {
     }
 
     /**
-     * Checks again and holds what a new analysis names, in the current transaction: the hubs exist, and the session is not
+     * Checks again and locks what a new analysis names, in the current transaction: the hubs exist, and the session is not
      * erased and keeps its route, until the analysis is stored.
      *
      * @return where the analysis's events go; empty when every hub gets them

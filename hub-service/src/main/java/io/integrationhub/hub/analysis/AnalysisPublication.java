@@ -3,8 +3,8 @@ package io.integrationhub.hub.analysis;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.attribute.EventAttributes;
 import io.integrationhub.hub.event.EventCatalogue;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.session.PublishEventRequest;
 import io.integrationhub.hub.session.PublishedEventView;
@@ -34,12 +34,12 @@ class AnalysisPublication {
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<Answer<PublishedEventView>> publish(
+    Uni<IdempotentAnswer<PublishedEventView>> publish(
             IdempotentCall<PublishedEventView> call, UUID id, String authorization, PublishEventRequest request) {
         return idempotency.earlierOr(call, () -> attempt(call, id, authorization, request));
     }
 
-    private Uni<Answer<PublishedEventView>> attempt(
+    private Uni<IdempotentAnswer<PublishedEventView>> attempt(
             IdempotentCall<PublishedEventView> call, UUID id, String authorization, PublishEventRequest request) {
         return analyses.find(call.account(), id)
                 .chain(analysis -> publishable(analysis, call.account(), authorization, request))

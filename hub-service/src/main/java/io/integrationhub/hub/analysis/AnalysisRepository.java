@@ -73,7 +73,7 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
         return require(account, id, LockModeType.NONE);
     }
 
-    /** The same, locked until the transaction ends: nothing is told of an analysis after it was erased. */
+    /** The same, locked until the transaction ends: nothing is published of an analysis after it was erased. */
     Uni<DocumentAnalysis> requireForChange(String account, UUID id) {
         return require(account, id, LockModeType.PESSIMISTIC_WRITE);
     }

@@ -66,10 +66,10 @@ class AnalysisRetention {
     @WithTransaction
     Uni<Boolean> erase(Due due, Instant time) {
         return erasure.erase(due, time)
-                .call(erased -> erased ? tell(due) : Uni.createFrom().voidItem());
+                .call(erased -> erased ? publish(due) : Uni.createFrom().voidItem());
     }
 
-    private Uni<Void> tell(Due erased) {
+    private Uni<Void> publish(Due erased) {
         String account = erased.account();
         String id = erased.id();
         return events.raise(account, id, ERASED, event(id))

@@ -5,8 +5,8 @@ import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.EventAttributes.Sealed;
 import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.session.PublishedEventView;
@@ -50,7 +50,7 @@ class DocumentAnalyses {
 
     /** Stores an analysis, and its first event with it; the hubs that it names exist until it is stored. */
     @WithTransaction
-    Uni<Answer<CreatedAnalysisView>> store(IdempotentCall<CreatedAnalysisView> call, NewAnalysis created) {
+    Uni<IdempotentAnswer<CreatedAnalysisView>> store(IdempotentCall<CreatedAnalysisView> call, NewAnalysis created) {
         String id = created.answer().analysisId();
         return idempotency.once(call, id, () -> store(call.account(), created).replaceWith(created.answer()));
     }
@@ -118,7 +118,8 @@ class DocumentAnalyses {
 
     /** Stores an event of an analysis for publishing; document_analysis.completed also ends the analysis. */
     @WithTransaction
-    Uni<Answer<PublishedEventView>> raise(IdempotentCall<PublishedEventView> call, UUID id, String type, Sealed event) {
+    Uni<IdempotentAnswer<PublishedEventView>> raise(
+            IdempotentCall<PublishedEventView> call, UUID id, String type, Sealed event) {
         return idempotency.once(
                 call,
                 id.toString(),

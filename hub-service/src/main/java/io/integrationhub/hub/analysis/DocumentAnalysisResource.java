@@ -1,11 +1,11 @@
 package io.integrationhub.hub.analysis;
 
-import io.integrationhub.hub.Access;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.IdempotencyKey;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.session.PublishEventRequest;
 import io.integrationhub.hub.session.PublishedEventView;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -74,8 +74,8 @@ class DocumentAnalysisResource {
             description = "The analysis",
             headers = {
                 @Header(
-                        name = Answer.REPLAYED,
-                        description = Answer.REPLAYED_DESCRIPTION,
+                        name = IdempotentAnswer.REPLAYED,
+                        description = IdempotentAnswer.REPLAYED_DESCRIPTION,
                         schema = @Schema(implementation = Boolean.class))
             },
             content =
@@ -162,8 +162,8 @@ class DocumentAnalysisResource {
             description = "The event is stored and will be delivered",
             headers = {
                 @Header(
-                        name = Answer.REPLAYED,
-                        description = Answer.REPLAYED_DESCRIPTION,
+                        name = IdempotentAnswer.REPLAYED,
+                        description = IdempotentAnswer.REPLAYED_DESCRIPTION,
                         schema = @Schema(implementation = Boolean.class))
             },
             content =

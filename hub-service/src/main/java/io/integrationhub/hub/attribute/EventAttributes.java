@@ -2,8 +2,8 @@ package io.integrationhub.hub.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.integrationhub.hub.translation.Translation;
-import io.integrationhub.hub.translation.Translations;
+import io.integrationhub.hub.translation.CallTranslations;
+import io.integrationhub.hub.translation.TranslatedData;
 import io.integrationhub.schema.CustomType;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +18,13 @@ public class EventAttributes {
     /** The member that holds attribute values, in every schema that has some. */
     private static final String ATTRIBUTES = "attributes";
 
-    private static final Translations.Pointers POINTERS = new Translations.Pointers("/data", "/data/attributes");
+    private static final CallTranslations.Pointers POINTERS =
+            new CallTranslations.Pointers("/data", "/data/attributes");
 
-    private final Translations translations;
+    private final CallTranslations translations;
     private final SensitiveValues sensitive;
 
-    EventAttributes(Translations translations, SensitiveValues sensitive) {
+    EventAttributes(CallTranslations translations, SensitiveValues sensitive) {
         this.translations = translations;
         this.sensitive = sensitive;
     }
@@ -60,11 +61,11 @@ public class EventAttributes {
                 .map(known -> sealed(data, known, account, subject));
     }
 
-    private static Translation withAll(Map<String, JsonNode> values, Translation known) {
-        return new Translation(values, List.of(), known.sensitive(), known.cleared());
+    private static TranslatedData withAll(Map<String, JsonNode> values, TranslatedData known) {
+        return new TranslatedData(values, List.of(), known.sensitive(), known.cleared());
     }
 
-    private Sealed sealed(ObjectNode data, Translation known, String account, String subject) {
+    private Sealed sealed(ObjectNode data, TranslatedData known, String account, String subject) {
         data.set(ATTRIBUTES, sensitive.seal(known.attributes(), known.sensitive(), account, subject));
         return new Sealed(data, known.unmapped());
     }

@@ -30,8 +30,8 @@ class AuditEntryRepository {
     }
 
     /** Stores an entry; the same one again changes nothing. */
-    Uni<Void> insert(AuditRecord told) {
-        var entry = told.entry();
+    Uni<Void> insert(AuditRecord record) {
+        var entry = record.entry();
         var values = Tuple.wrap(new java.util.ArrayList<@Nullable Object>(java.util.Arrays.asList(
                 entry.auditId(),
                 entry.account(),
@@ -44,9 +44,9 @@ class AuditEntryRepository {
                 entry.object().type(),
                 entry.object().id(),
                 entry.object().hub(),
-                told.changes(),
+                record.changes(),
                 entry.traceId(),
-                told.service())));
+                record.service())));
         return pool.preparedQuery(INSERT).execute(values).replaceWithVoid();
     }
 

@@ -26,7 +26,7 @@ record AuditEntryView(
         @Schema(description = "Trace id of the request (W3C Trace Context); absent when it carried none") @Nullable
         String traceId,
 
-        @Schema(description = "Service that tells it", examples = "hub-service")
+        @Schema(description = "Service that published it", examples = "hub-service")
         String service) {
 
     /** Who did it. */

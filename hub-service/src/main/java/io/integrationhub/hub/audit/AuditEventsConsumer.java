@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps what the services tell. What the database does not take now is tried until it does. */
+/** Keeps what the services publish. What the database does not take now is tried until it does. */
 @ApplicationScoped
 class AuditEventsConsumer {
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A record of integration-hub.audit-events.v1, as contracts/schemas/audit.recorded.v1.json describes it.
  *
- * @param service who tells it: the CloudEvents source without its slash
+ * @param service who published it: the CloudEvents source without its slash
  */
 record AuditRecord(String service, Entry entry) {
 

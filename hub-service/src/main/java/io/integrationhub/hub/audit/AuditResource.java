@@ -1,6 +1,6 @@
 package io.integrationhub.hub.audit;
 
-import io.integrationhub.hub.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -38,10 +38,11 @@ class AuditResource {
     @Operation(
             operationId = "listAuditEntries",
             summary = "List who did what in the account, newest first",
-            description = "Every service tells what people and machines change, and whenever a secret is made or shown."
-                    + " What machines do to sessions and document analyses, their events tell instead; of what people do"
-                    + " there, the attributes are named without their values. An entry appears here within seconds of the"
-                    + " act.")
+            description =
+                    "Every service publishes what people and machines change, and whenever a secret is made or shown."
+                            + " What machines do to sessions and document analyses is in their events instead; of what people do"
+                            + " there, the attributes are named without their values. An entry appears here within seconds of the"
+                            + " act.")
     public Uni<Page<AuditEntryView>> list(
             @Valid @BeanParam AuditSelection selection,
             @BeanParam AuditPeriod period,

@@ -7,10 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 
 /** The stored erasures. Every query is scoped to an account. */
 @ApplicationScoped
-class ErasureRepository implements PanacheRepositoryBase<Erasure, String> {
+class ErasureRepository implements PanacheRepositoryBase<ErasureProgress, String> {
 
     /** The erasure, or an erasure_not_found problem. */
-    Uni<Erasure> require(String account, String session) {
+    Uni<ErasureProgress> require(String account, String session) {
         return find("account = ?1 and sessionId = ?2", account, session)
                 .firstResult()
                 .onItem()

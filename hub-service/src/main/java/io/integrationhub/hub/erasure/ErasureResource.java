@@ -1,6 +1,6 @@
 package io.integrationhub.hub.erasure;
 
-import io.integrationhub.hub.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;

@@ -55,7 +55,7 @@ class Erasures {
         return sessions.require(account, id)
                 .chain(session -> session.isErased() ? Uni.createFrom().voidItem() : requested(session))
                 .chain(() -> repository.require(account, id))
-                .map(Erasure::view);
+                .map(ErasureProgress::view);
     }
 
     private Uni<Void> requested(Erasable session) {
@@ -67,7 +67,7 @@ class Erasures {
     Uni<ErasureView> find(String account, String id) {
         return sessions.requireKnown(account, id)
                 .chain(() -> repository.require(account, id))
-                .map(Erasure::view);
+                .map(ErasureProgress::view);
     }
 
     /** Erases a session that was over at that time; false when somebody else does so. */
@@ -85,7 +85,7 @@ class Erasures {
     }
 
     private Uni<Void> erase(Erasable session, ErasureReason reason) {
-        var erasure = new Erasure(session.id(), session.account(), reason, clock.instant());
+        var erasure = new ErasureProgress(session.id(), session.account(), reason, clock.instant());
         return sessions.erase(session)
                 .call(() -> repository.persist(erasure))
                 .chain(analyses ->
@@ -102,7 +102,7 @@ class Erasures {
         return data;
     }
 
-    /** A service tells that it is done. */
+    /** A service has published that it is done. */
     @WithTransaction
     Uni<Void> complete(ErasureCompletion done) {
         return repository

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.integrationhub.hub.event.CustomTypeStore.Known;
-import io.integrationhub.hub.event.EventTypeService.TypeState;
+import io.integrationhub.hub.event.EventTypeClient.TypeState;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.schema.CompiledSchemas;
 import io.integrationhub.schema.EventSchema;
@@ -53,7 +53,7 @@ class CustomTypes {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    /** The account's type has been registered, changed or deleted, as this instance has heard. */
+    /** The account's type has been registered, changed or deleted, as this instance has read. */
     void changed(EventTypeChange change) {
         missing.invalidate(new Asked(change.account(), change.type()));
     }

@@ -1,6 +1,6 @@
 package io.integrationhub.hub.event;
 
-import io.integrationhub.hub.event.EventTypeService.TypeState;
+import io.integrationhub.hub.event.EventTypeClient.TypeState;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.temporal.ChronoUnit;
@@ -8,13 +8,13 @@ import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 
-/** event-dispatch-service behind a time limit and a circuit breaker: when it is down, callers hear so at once. */
+/** event-dispatch-service behind a time limit and a circuit breaker: when it is down, callers learn so at once. */
 @ApplicationScoped
 class GuardedEventTypes {
 
-    private final EventTypeService service;
+    private final EventTypeClient service;
 
-    GuardedEventTypes(@RestClient EventTypeService service) {
+    GuardedEventTypes(@RestClient EventTypeClient service) {
         this.service = service;
     }
 

@@ -40,7 +40,7 @@ public class Idempotency {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem idempotency_key_reused when the earlier request had another
      *     body; answer_erased when its answer is gone
      */
-    public <T> Uni<Answer<T>> earlierOr(IdempotentCall<T> call, Supplier<Uni<Answer<T>>> attempt) {
+    public <T> Uni<IdempotentAnswer<T>> earlierOr(IdempotentCall<T> call, Supplier<Uni<IdempotentAnswer<T>>> attempt) {
         if (call.key() == null) {
             return attempt.get();
         }
@@ -56,28 +56,28 @@ public class Idempotency {
      * @param about id of the session or analysis that the answer is about
      * @param effect changes the database; its item is the answer, in which sensitive values are masked
      */
-    public <T> Uni<Answer<T>> once(IdempotentCall<T> call, String about, Supplier<Uni<T>> effect) {
+    public <T> Uni<IdempotentAnswer<T>> once(IdempotentCall<T> call, String about, Supplier<Uni<T>> effect) {
         String key = call.key();
         if (key == null) {
-            return effect.get().map(body -> new Answer<>(body, false));
+            return effect.get().map(body -> new IdempotentAnswer<>(body, false));
         }
         return answers.claim(call.account(), call.operation(), key, sealedDigest(call), about)
                 .chain(claimed -> claimed ? effect(call, key, effect) : winners(call, key));
     }
 
-    private <T> Uni<Answer<T>> effect(IdempotentCall<T> call, String key, Supplier<Uni<T>> effect) {
+    private <T> Uni<IdempotentAnswer<T>> effect(IdempotentCall<T> call, String key, Supplier<Uni<T>> effect) {
         return effect.get()
                 .call(body -> answers.keep(call.account(), call.operation(), key, write(body)))
-                .map(body -> new Answer<>(body, false));
+                .map(body -> new IdempotentAnswer<>(body, false));
     }
 
-    private <T> Uni<Answer<T>> winners(IdempotentCall<T> call, String key) {
+    private <T> Uni<IdempotentAnswer<T>> winners(IdempotentCall<T> call, String key) {
         return answers.find(call.account(), call.operation(), key)
                 .map(Optional::orElseThrow)
                 .map(kept -> replay(call, kept));
     }
 
-    private <T> Answer<T> replay(IdempotentCall<T> call, Kept kept) {
+    private <T> IdempotentAnswer<T> replay(IdempotentCall<T> call, Kept kept) {
         byte[] digest = secrets.openBytes(Base64.getDecoder().decode(kept.requestDigest()), context(call));
         if (!MessageDigest.isEqual(digest, RequestDigest.of(call.body()))) {
             throw HubServiceProblem.IDEMPOTENCY_KEY_REUSED.at(
@@ -87,7 +87,7 @@ public class Idempotency {
             throw HubServiceProblem.ANSWER_ERASED.problem(
                     "The request was made before, and its answer was erased since.");
         }
-        return new Answer<>(read(kept.answer(), call.answer()), true);
+        return new IdempotentAnswer<>(read(kept.answer(), call.answer()), true);
     }
 
     private <T> String sealedDigest(IdempotentCall<T> call) {

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
 
-    /** In the order of the names, so that two transactions that hold several hubs do not wait for each other. */
+    /** In the order of the names, so that two transactions that lock several hubs do not wait for each other. */
     private static final String NAMED = """
             select name, status, cast(id as text) as id from hub
             where account = ?1 and name = any(?2) order by name""";
 
     /** Deleting the hub waits, pausing it does not: the lock is the one that a foreign key would take. */
-    private static final String HELD = NAMED + " for key share";
+    private static final String LOCKED = NAMED + " for key share";
 
     private static final String IN_ACCOUNT = "account = ?1 and name = ?2";
 
@@ -48,7 +48,7 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
         return require(account, name, LockModeType.NONE);
     }
 
-    /** The same, kept from changing until the transaction ends, so that its version holds. */
+    /** The same, kept from changing until the transaction ends, so that its version stays. */
     Uni<Hub> requireForChange(String account, String name) {
         return require(account, name, LockModeType.PESSIMISTIC_WRITE);
     }
@@ -80,12 +80,12 @@ class HubRepository implements PanacheRepositoryBase<Hub, UUID> {
     /**
      * Those hubs of the account that are named, by name.
      *
-     * @param hold whether they must not be deleted until the transaction ends
+     * @param lock whether they must not be deleted until the transaction ends
      */
-    Uni<Map<String, NamedHub>> named(String account, Collection<String> named, boolean hold) {
+    Uni<Map<String, NamedHub>> named(String account, Collection<String> named, boolean lock) {
         String[] names = named.stream().filter(HubRepository::isName).distinct().toArray(String[]::new);
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(hold ? HELD : NAMED, Tuple.class)
+                .chain(session -> session.createNativeQuery(lock ? LOCKED : NAMED, Tuple.class)
                         .setParameter(1, account)
                         .setParameter(2, names)
                         .getResultList())

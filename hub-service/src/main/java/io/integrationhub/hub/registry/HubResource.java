@@ -1,6 +1,6 @@
 package io.integrationhub.hub.registry;
 
-import io.integrationhub.hub.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.kit.http.Preconditions;

@@ -106,7 +106,7 @@ class Hubs {
         return after.status().equals(HubStatus.PAUSED_TEXT) ? "hub.paused" : "hub.resumed";
     }
 
-    /** Deletes a hub. The other services hear of it and remove what belongs to it there. */
+    /** Deletes a hub. The other services read of it and remove what belongs to it there. */
     @WithTransaction
     Uni<Void> delete(String account, String name, Preconditions preconditions) {
         return repository

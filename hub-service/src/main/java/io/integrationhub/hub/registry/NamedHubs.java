@@ -22,14 +22,14 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class NamedHubs {
 
-    private static final Duration EXPECTED = Duration.ofSeconds(1);
+    private static final Duration KEEP = Duration.ofSeconds(1);
 
     /** A use of a hub that was allowed. */
-    private record Expected(String account, String name, boolean asSource) {}
+    private record Use(String account, String name, boolean asSource) {}
 
     private final HubRepository repository;
-    private final Cache<Expected, Boolean> found =
-            Caffeine.newBuilder().expireAfterWrite(EXPECTED).maximumSize(10_000).build();
+    private final Cache<Use, Boolean> found =
+            Caffeine.newBuilder().expireAfterWrite(KEEP).maximumSize(10_000).build();
 
     private final CurrentCaller caller;
 
@@ -49,13 +49,13 @@ public class NamedHubs {
      * nothing is left.
      */
     public Uni<Void> preCheck(String account, Collection<HubUse> uses) {
-        var expected = uses.stream()
-                .map(use -> new Expected(account, use.name(), use.asSource()))
+        var asked = uses.stream()
+                .map(use -> new Use(account, use.name(), use.asSource()))
                 .toList();
         Caller asking = caller.get();
-        return expected.stream().allMatch(use -> asking.reaches(use.name()) && found.getIfPresent(use) != null)
+        return asked.stream().allMatch(use -> asking.reaches(use.name()) && found.getIfPresent(use) != null)
                 ? Uni.createFrom().voidItem()
-                : require(account, uses).invoke(() -> expected.forEach(use -> found.put(use, true)));
+                : require(account, uses).invoke(() -> asked.forEach(use -> found.put(use, true)));
     }
 
     /**
@@ -68,12 +68,12 @@ public class NamedHubs {
         return checked(account, uses, true).map(NamedHubs::ids);
     }
 
-    private Uni<Map<String, NamedHub>> checked(String account, Collection<HubUse> uses, boolean hold) {
+    private Uni<Map<String, NamedHub>> checked(String account, Collection<HubUse> uses, boolean lock) {
         if (uses.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
         var names = uses.stream().map(HubUse::name).toList();
-        return repository.named(account, names, hold).map(this::reached).invoke(known -> HubUse.check(uses, known));
+        return repository.named(account, names, lock).map(this::reached).invoke(known -> HubUse.check(uses, known));
     }
 
     private Map<String, NamedHub> reached(Map<String, NamedHub> known) {

@@ -6,8 +6,8 @@ import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.registry.HubUse;
 import io.integrationhub.hub.registry.NamedHubs;
-import io.integrationhub.hub.translation.Translation;
-import io.integrationhub.hub.translation.Translations;
+import io.integrationhub.hub.translation.CallTranslations;
+import io.integrationhub.hub.translation.TranslatedData;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AttributeChanges {
 
-    private static final Translations.Pointers POINTERS = new Translations.Pointers("/source", "/attributes");
+    private static final CallTranslations.Pointers POINTERS = new CallTranslations.Pointers("/source", "/attributes");
 
     private final SessionRepository repository;
     private final NamedHubs hubs;
-    private final Translations translations;
+    private final CallTranslations translations;
     private final SensitiveValues sensitive;
     private final AttributeMerge merge;
     private final UserActions actions;
@@ -34,7 +34,7 @@ class AttributeChanges {
     AttributeChanges(
             SessionRepository repository,
             NamedHubs hubs,
-            Translations translations,
+            CallTranslations translations,
             SensitiveValues sensitive,
             AttributeMerge merge,
             UserActions actions) {
@@ -60,7 +60,7 @@ class AttributeChanges {
                 .chain(translation -> store(account, id, request.source(), translation));
     }
 
-    private Uni<Void> record(String id, @Nullable String source, Translation translation) {
+    private Uni<Void> record(String id, @Nullable String source, TranslatedData translation) {
         var names = new TreeSet<>(translation.attributes().keySet());
         names.addAll(translation.cleared());
         return actions.record("session.attributes_changed", AuditedObject.of("session", id), new Said(source), names);
@@ -74,7 +74,7 @@ class AttributeChanges {
     }
 
     @WithTransaction
-    Uni<AttributesView> store(String account, String id, @Nullable String source, Translation translation) {
+    Uni<AttributesView> store(String account, String id, @Nullable String source, TranslatedData translation) {
         var values = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
         var set = new AttributeMerge.NewValues(values, translation.cleared(), source, "api");
         return repository

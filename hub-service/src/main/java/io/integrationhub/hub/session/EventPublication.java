@@ -3,7 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.hub.attribute.EventAttributes;
 import io.integrationhub.hub.event.EventCatalogue;
-import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.smallrye.mutiny.Uni;
@@ -40,7 +40,7 @@ class EventPublication {
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<Answer<PublishedEventView>> publish(
+    Uni<IdempotentAnswer<PublishedEventView>> publish(
             String account,
             String session,
             String authorization,

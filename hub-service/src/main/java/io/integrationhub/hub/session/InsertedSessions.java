@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Stores new sessions that need nothing else stored with them: the hubs are held, the session and its first event stored
+ * Stores new sessions that need nothing else stored with them: the hubs are locked, the session and its first event stored
  * in a single statement, which is a transaction of its own. Creating sessions is what the service does most, so it is
  * worth a statement that a repository would not need (docs/adr/0019).
  */
@@ -67,7 +67,7 @@ class InsertedSessions {
     private Uni<Void> insert(String account, Tuple row, List<HubUse> named) {
         return pool.preparedQuery(INSERT)
                 .execute(row)
-                .invoke(outbox::expectWork)
+                .invoke(outbox::publishSoon)
                 .chain(stored -> stored.rowCount() == 1
                         ? Uni.createFrom().voidItem()
                         : hubs.require(account, named).chain(() -> insert(account, row, named)));

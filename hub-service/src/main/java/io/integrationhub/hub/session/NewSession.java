@@ -29,7 +29,7 @@ record NewSession(Session session, ObjectNode attributes, ObjectNode event) {
         return new NewSession(session, attributes, created(session, attributes, records, json));
     }
 
-    /** The ids of the hubs that the request names, once they are held. */
+    /** The ids of the hubs that the request names, once they are locked. */
     void identifyHubs(Map<String, UUID> ids) {
         String hub = session.eventsHub();
         if (hub != null) {

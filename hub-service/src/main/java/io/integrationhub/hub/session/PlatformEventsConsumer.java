@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code session-events.v1} for sessions that the platform opens and ends without this service. All other records
- * are skipped by their headers. What does not fit its schema is skipped as well: the dispatcher puts it aside.
+ * are skipped by their headers. What does not fit its schema is skipped as well: the dispatcher dead-letters it.
  * What the database does not take now is tried until it does.
  */
 @ApplicationScoped

@@ -5,8 +5,8 @@ import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.EventAttributes.Sealed;
 import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -42,7 +42,7 @@ class ReportedEventStore {
 
     /** Stores an event that fits its schema; sensitive values in it are sealed. */
     @WithTransaction
-    Uni<Answer<PublishedEventView>> report(
+    Uni<IdempotentAnswer<PublishedEventView>> report(
             String account, String id, String type, Sealed event, IdempotentCall<PublishedEventView> call) {
         return idempotency.once(
                 call,
@@ -59,7 +59,7 @@ class ReportedEventStore {
         return actions.recordEvent("session.event_published", AuditedObject.of("session", id), type, data);
     }
 
-    /** A submitted form sets attributes, which is told after it; in a session that is over it sets nothing any more. */
+    /** A submitted form sets attributes, which is published after it; in a session that is over it sets nothing any more. */
     private Uni<String> store(Session session, String type, ObjectNode data) {
         Uni<String> stored = events.report(session.account(), session.id(), type, data);
         return data.get("attributes") instanceof ObjectNode values

@@ -1,10 +1,10 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.hub.Access;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotencyKey;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -95,8 +95,8 @@ class SessionChangeResource {
             description = "The workflow, and the events that were raised",
             headers = {
                 @Header(
-                        name = Answer.REPLAYED,
-                        description = Answer.REPLAYED_DESCRIPTION,
+                        name = IdempotentAnswer.REPLAYED,
+                        description = IdempotentAnswer.REPLAYED_DESCRIPTION,
                         schema = @Schema(implementation = Boolean.class))
             },
             content =
@@ -132,8 +132,8 @@ class SessionChangeResource {
             description = "The event is stored and will be delivered",
             headers = {
                 @Header(
-                        name = Answer.REPLAYED,
-                        description = Answer.REPLAYED_DESCRIPTION,
+                        name = IdempotentAnswer.REPLAYED,
+                        description = IdempotentAnswer.REPLAYED_DESCRIPTION,
                         schema = @Schema(implementation = Boolean.class))
             },
             content =

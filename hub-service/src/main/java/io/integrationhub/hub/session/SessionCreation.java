@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.caller.Creator;
-import io.integrationhub.hub.idempotency.Answer;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.registry.HubUse;
 import io.integrationhub.hub.registry.NamedHubs;
-import io.integrationhub.hub.translation.Translation;
-import io.integrationhub.hub.translation.Translations;
+import io.integrationhub.hub.translation.CallTranslations;
+import io.integrationhub.hub.translation.TranslatedData;
 import io.integrationhub.identity.CurrentCaller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,10 +23,11 @@ import java.util.List;
 @ApplicationScoped
 class SessionCreation {
 
-    private static final Translations.Pointers POINTERS = new Translations.Pointers("/sourceName", "/customerData");
+    private static final CallTranslations.Pointers POINTERS =
+            new CallTranslations.Pointers("/sourceName", "/customerData");
 
     private final NamedHubs hubs;
-    private final Translations translations;
+    private final CallTranslations translations;
     private final SensitiveValues sensitive;
     private final Sessions sessions;
     private final ObjectMapper json;
@@ -35,7 +36,7 @@ class SessionCreation {
 
     SessionCreation(
             NamedHubs hubs,
-            Translations translations,
+            CallTranslations translations,
             SensitiveValues sensitive,
             Sessions sessions,
             ObjectMapper json,
@@ -55,7 +56,7 @@ class SessionCreation {
      *
      * @param authorization the caller's Authorization header, passed on to mapping-service
      */
-    Uni<Answer<CreatedSessionView>> create(
+    Uni<IdempotentAnswer<CreatedSessionView>> create(
             String account,
             String authorization,
             CreateSessionRequest request,
@@ -79,11 +80,11 @@ class SessionCreation {
         return uses;
     }
 
-    private Uni<Answer<CreatedSessionView>> store(
+    private Uni<IdempotentAnswer<CreatedSessionView>> store(
             String account,
             CreateSessionRequest request,
             Lifetime life,
-            Translation translation,
+            TranslatedData translation,
             IdempotentCall<CreatedSessionView> call) {
         String id = Session.newId();
         var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);

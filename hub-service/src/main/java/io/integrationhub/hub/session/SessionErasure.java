@@ -62,7 +62,7 @@ public class SessionErasure {
         return repository.overSince(time, after, limit);
     }
 
-    /** Locks such a session; empty when it is none any more, or somebody else holds it. */
+    /** Locks such a session; empty when it is none any more, or somebody else has locked it. */
     public Uni<Optional<Erasable>> lockOver(Due due, Instant time) {
         return repository.lockOver(due, time).map(found -> found.map(Erasable::new));
     }
@@ -74,7 +74,7 @@ public class SessionErasure {
     }
 
     /**
-     * Erases a locked session. One that is not over ends, which is told.
+     * Erases a locked session. One that is not over ends, which is published.
      *
      * @return the keys, beside the session's own, under which events with data of the customer were published
      */

@@ -14,7 +14,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Expires the sessions whose lifetime is over. Each batch is a transaction that holds its sessions and their events;
- * sessions that somebody else holds, such as another instance, are skipped.
+ * sessions that somebody else has locked, such as another instance, are skipped.
  */
 @ApplicationScoped
 class SessionExpiry {
@@ -46,17 +46,17 @@ class SessionExpiry {
     Uni<Integer> expireBatch() {
         return repository
                 .expireDue(clock.instant(), BATCH)
-                .call(this::tellAll)
+                .call(this::publishAll)
                 .map(List::size)
                 .invoke(SessionExpiry::log);
     }
 
     /** One after the other: they share a transaction. */
-    private Uni<Void> tellAll(List<ExpiredSession> expired) {
-        return InSequence.forEach(expired, this::tell);
+    private Uni<Void> publishAll(List<ExpiredSession> expired) {
+        return InSequence.forEach(expired, this::publish);
     }
 
-    private Uni<String> tell(ExpiredSession session) {
+    private Uni<String> publish(ExpiredSession session) {
         return events.raise(session.account(), session.id(), "session.expired", event(session));
     }
 

@@ -105,7 +105,7 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
         return HubServiceProblem.SESSION_NOT_FOUND.problem("There is no session with this id.");
     }
 
-    /** Lets sessions expire whose lifetime is over; those that others hold are left out. */
+    /** Lets sessions expire whose lifetime is over; those that others have locked are left out. */
     Uni<List<ExpiredSession>> expireDue(Instant now, int limit) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(EXPIRE, Tuple.class)
@@ -129,7 +129,7 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
                         .toList());
     }
 
-    /** Such a session, locked; empty when it is none any more, or somebody else holds it. */
+    /** Such a session, locked; empty when it is none any more, or somebody else has locked it. */
     Uni<Optional<Session>> lockOver(Due due, Instant time) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(ONE_OVER, Session.class)

@@ -1,10 +1,10 @@
 package io.integrationhub.hub.session;
 
-import io.integrationhub.hub.Access;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
 import io.integrationhub.hub.idempotency.IdempotencyKey;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
@@ -66,8 +66,8 @@ class SessionResource {
             description = "The session",
             headers = {
                 @Header(
-                        name = Answer.REPLAYED,
-                        description = Answer.REPLAYED_DESCRIPTION,
+                        name = IdempotentAnswer.REPLAYED,
+                        description = IdempotentAnswer.REPLAYED_DESCRIPTION,
                         schema = @Schema(implementation = Boolean.class))
             },
             content =
@@ -94,7 +94,7 @@ class SessionResource {
                 .map(SessionResource::created);
     }
 
-    private static RestResponse<CreatedSessionView> created(Answer<CreatedSessionView> answer) {
+    private static RestResponse<CreatedSessionView> created(IdempotentAnswer<CreatedSessionView> answer) {
         return answer.response(RestResponse.Status.CREATED)
                 .location(URI.create("/api/v1/sessions/" + answer.body().sessionId()))
                 .build();

@@ -6,8 +6,8 @@ import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.registry.HubUse;
 import io.integrationhub.hub.registry.NamedHubs;
@@ -55,19 +55,19 @@ class Sessions {
      * Stores a session, and its first event with it; the hubs that it names exist until it is stored. What nothing else is
      * stored with, goes in one statement.
      */
-    Uni<Answer<CreatedSessionView>> store(
+    Uni<IdempotentAnswer<CreatedSessionView>> store(
             String account,
             NewSession created,
             List<HubUse> named,
             CreatedSessionView answer,
             IdempotentCall<CreatedSessionView> call) {
         return call.key() == null && !actions.areRecorded()
-                ? inserted.store(account, created, named).replaceWith(new Answer<>(answer, false))
+                ? inserted.store(account, created, named).replaceWith(new IdempotentAnswer<>(answer, false))
                 : storeOnce(account, created, named, answer, call);
     }
 
     @WithTransaction
-    Uni<Answer<CreatedSessionView>> storeOnce(
+    Uni<IdempotentAnswer<CreatedSessionView>> storeOnce(
             String account,
             NewSession created,
             List<HubUse> named,

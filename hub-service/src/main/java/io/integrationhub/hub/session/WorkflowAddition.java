@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.audit.UserActions;
 import io.integrationhub.hub.event.SessionEvents;
-import io.integrationhub.hub.idempotency.Answer;
 import io.integrationhub.hub.idempotency.Idempotency;
+import io.integrationhub.hub.idempotency.IdempotentAnswer;
 import io.integrationhub.hub.idempotency.IdempotentCall;
 import io.integrationhub.hub.problem.HubServiceProblem;
 import io.integrationhub.hub.registry.HubUse;
@@ -57,7 +57,7 @@ class WorkflowAddition {
         this.clock = clock;
     }
 
-    Uni<Answer<AddedWorkflowView>> add(
+    Uni<IdempotentAnswer<AddedWorkflowView>> add(
             String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
         return repository
                 .requireOpen(account, id)
@@ -69,12 +69,12 @@ class WorkflowAddition {
         return request.eventsHub() == null ? List.of() : List.of(HubUse.forEvents("/hubs/events", request.eventsHub()));
     }
 
-    /** The hub is held before the session is locked, as everywhere. */
+    /** The hub is locked before the session is locked, as everywhere. */
     @WithTransaction
-    Uni<Answer<AddedWorkflowView>> store(
+    Uni<IdempotentAnswer<AddedWorkflowView>> store(
             String account, String id, AddWorkflowRequest request, IdempotentCall<AddedWorkflowView> call) {
         return idempotency.once(
-                call, id, () -> hubs.lock(account, hubs(request)).chain(held -> apply(account, id, request, held)));
+                call, id, () -> hubs.lock(account, hubs(request)).chain(locked -> apply(account, id, request, locked)));
     }
 
     private Uni<AddedWorkflowView> apply(

@@ -8,9 +8,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
-import java.util.Map;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +43,7 @@ interface PrefillClient {
             delay = 2,
             delayUnit = ChronoUnit.SECONDS,
             skipOn = TranslationRefused.class)
-    Uni<Translation> prefill(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Request request);
+    Uni<TranslatedData> prefill(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Request request);
 
     @ClientExceptionMapper
     static @Nullable RuntimeException refused(Response response) {

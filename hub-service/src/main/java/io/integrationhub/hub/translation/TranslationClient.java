@@ -8,15 +8,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Translation by mapping-service, with a time limit and a circuit breaker: when it is down, callers hear so at once.
+ * Translation by mapping-service, with a time limit and a circuit breaker: when it is down, callers learn so at once.
  */
 @RegisterRestClient(configKey = "mapping-service")
 @Path("/api/v1/translations")
@@ -50,8 +50,7 @@ interface TranslationClient {
             delay = 2,
             delayUnit = ChronoUnit.SECONDS,
             skipOn = TranslationRefused.class)
-    Uni<Translation> translate(
-            @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Request request);
+    Uni<TranslatedData> translate(@HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, Request request);
 
     @ClientExceptionMapper
     static @Nullable RuntimeException refused(Response response) {

@@ -82,7 +82,7 @@ final class TranslationRefused extends RuntimeException {
     }
 
     /** The same problem in terms of our own caller's request. */
-    HttpProblem problem(Translations.Pointers pointers) {
+    HttpProblem problem(CallTranslations.Pointers pointers) {
         var type = type();
         var errors = Objects.requireNonNullElse(problem.errors(), List.<Fault>of());
         String detail = detail(type);
@@ -116,7 +116,7 @@ final class TranslationRefused extends RuntimeException {
                 : title;
     }
 
-    private static String pointer(String pointer, Translations.Pointers pointers) {
+    private static String pointer(String pointer, CallTranslations.Pointers pointers) {
         if (pointer.startsWith(RECORDS)) {
             return pointer;
         }

@@ -31,7 +31,7 @@ class AuditResourceTest {
     void theExampleOfTheContractIsKeptAndShown() {
         String example = ContractSchema.example("audit-events.v1.json").replace("\"acme\"", "\"" + account + "\"");
         String id = UUID.randomUUID().toString();
-        tell(example.replace("019caea7-9440-7b93-9c15-0a1b2c3d4e5f", id));
+        publish(example.replace("019caea7-9440-7b93-9c15-0a1b2c3d4e5f", id));
 
         awaitEntries(1);
 
@@ -48,9 +48,9 @@ class AuditResourceTest {
     @Test
     void anEntryThatComesAgainIsKeptOnce() {
         String entry = entry("ada", "hub.created", "hub", "hub_1", "2026-03-02T12:00:00Z");
-        tell(entry);
-        tell(entry);
-        tell(entry("ada", "hub.created", "hub", "hub_2", "2026-03-02T12:00:01Z"));
+        publish(entry);
+        publish(entry);
+        publish(entry("ada", "hub.created", "hub", "hub_2", "2026-03-02T12:00:01Z"));
 
         awaitEntries(2);
 
@@ -59,9 +59,9 @@ class AuditResourceTest {
 
     @Test
     void theListIsFiltered() {
-        tell(entry("ada", "hub.created", "hub", "hub_1", "2026-03-02T12:00:00Z"));
-        tell(entry("bob", "hubs_other.changed", "other", "x", "2026-03-02T12:00:01Z"));
-        tell(entry("bob", "hub.changed", "hub", "hub_2", "2026-03-02T12:00:02Z"));
+        publish(entry("ada", "hub.created", "hub", "hub_1", "2026-03-02T12:00:00Z"));
+        publish(entry("bob", "hubs_other.changed", "other", "x", "2026-03-02T12:00:01Z"));
+        publish(entry("bob", "hub.changed", "hub", "hub_2", "2026-03-02T12:00:02Z"));
         awaitEntries(3);
 
         list("actor=ada").body("items.object.id", contains("hub_1"));
@@ -75,7 +75,7 @@ class AuditResourceTest {
     @Test
     void pagesFollowEachOther() {
         for (int i = 0; i < 5; i++) {
-            tell(entry("ada", "hub.changed", "hub", "hub_" + i, "2026-03-02T12:00:0" + i / 2 + "Z"));
+            publish(entry("ada", "hub.changed", "hub", "hub_" + i, "2026-03-02T12:00:0" + i / 2 + "Z"));
         }
         awaitEntries(5);
 
@@ -91,9 +91,9 @@ class AuditResourceTest {
 
     @Test
     void whatCannotBeReadDoesNotStopTheRest() {
-        tell("no JSON");
-        tell("{}");
-        tell(entry("ada", "hub.created", "hub", "hub_1", "2026-03-02T12:00:00Z"));
+        publish("no JSON");
+        publish("{}");
+        publish(entry("ada", "hub.created", "hub", "hub_1", "2026-03-02T12:00:00Z"));
 
         awaitEntries(1);
     }
@@ -130,7 +130,7 @@ class AuditResourceTest {
             """.formatted(UUID.randomUUID(), account, subject, action, type, id, time);
     }
 
-    private void tell(String entry) {
+    private void publish(String entry) {
         EVENTS.publish(account, entry, Map.of("ce_source", "/another-service", "ce_type", "audit.recorded"));
     }
 

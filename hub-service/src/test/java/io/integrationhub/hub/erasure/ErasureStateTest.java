@@ -9,7 +9,7 @@ class ErasureStateTest {
 
     private static final Instant NOW = Instant.parse("2026-06-01T08:00:00Z");
 
-    private final Erasure erasure = new Erasure("s-1", "acme", ErasureReason.RETENTION, NOW);
+    private final ErasureProgress erasure = new ErasureProgress("s-1", "acme", ErasureReason.RETENTION, NOW);
 
     @Test
     void itRunsUntilTheDispatcherIsDone() {

@@ -2,7 +2,7 @@ package io.integrationhub.hub.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.hub.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.testkit.Tokens;
 import io.integrationhub.testkit.http.RawAnswer;
 import io.integrationhub.testkit.http.RawConnection;

@@ -3,7 +3,7 @@ package io.integrationhub.hub.http;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.hub.Access;
+import io.integrationhub.identity.Access;
 import io.integrationhub.testkit.Tokens;
 import io.integrationhub.testkit.http.RawConnection;
 import io.quarkus.test.junit.QuarkusTest;

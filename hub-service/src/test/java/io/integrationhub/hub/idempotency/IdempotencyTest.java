@@ -47,9 +47,9 @@ class IdempotencyTest {
 
     @Test
     void aRepeatedRequestGetsTheFirstAnswer() throws Throwable {
-        assertThat(request("k", "body")).isEqualTo(new Answer<>(new Made("thing-1"), false));
+        assertThat(request("k", "body")).isEqualTo(new IdempotentAnswer<>(new Made("thing-1"), false));
 
-        assertThat(request("k", "body")).isEqualTo(new Answer<>(new Made("thing-1"), true));
+        assertThat(request("k", "body")).isEqualTo(new IdempotentAnswer<>(new Made("thing-1"), true));
         assertThat(request("another", "body").replayed()).isFalse();
     }
 
@@ -59,7 +59,7 @@ class IdempotencyTest {
         request("k", "body");
 
         assertThat(await(() -> inTransaction("k", "body", this::effect)))
-                .isEqualTo(new Answer<>(new Made("thing-1"), true));
+                .isEqualTo(new IdempotentAnswer<>(new Made("thing-1"), true));
         assertRefused("idempotency_key_reused", () -> await(() -> inTransaction("k", "other", this::effect)));
     }
 
@@ -71,7 +71,7 @@ class IdempotencyTest {
 
         assertThat(requests)
                 .extracting(CompletableFuture::join)
-                .extracting(Answer::body)
+                .extracting(IdempotentAnswer::body)
                 .containsOnly(new Made("thing-1"));
         assertThat(effects).hasValue(1);
     }
@@ -126,15 +126,15 @@ class IdempotencyTest {
     void withoutAKeyNothingIsKept() throws Throwable {
         request(null, "body");
 
-        assertThat(request(null, "body")).isEqualTo(new Answer<>(new Made("thing-2"), false));
+        assertThat(request(null, "body")).isEqualTo(new IdempotentAnswer<>(new Made("thing-2"), false));
         assertThat(kept()).isZero();
     }
 
-    private Answer<Made> request(@Nullable String key, String body) throws Throwable {
+    private IdempotentAnswer<Made> request(@Nullable String key, String body) throws Throwable {
         return await(() -> idempotency.earlierOr(call(key, body), () -> inTransaction(key, body, this::effect)));
     }
 
-    private Answer<Made> uncheckedRequest(String key, String body) {
+    private IdempotentAnswer<Made> uncheckedRequest(String key, String body) {
         try {
             return request(key, body);
         } catch (Throwable failure) {
@@ -146,7 +146,7 @@ class IdempotencyTest {
         return VertxContextSupport.subscribeAndAwait(work);
     }
 
-    private Uni<Answer<Made>> inTransaction(@Nullable String key, String body, Supplier<Uni<Made>> effect) {
+    private Uni<IdempotentAnswer<Made>> inTransaction(@Nullable String key, String body, Supplier<Uni<Made>> effect) {
         return Panache.withTransaction(() -> idempotency.once(call(key, body), "thing-1", effect));
     }
 

@@ -3,8 +3,8 @@ package io.integrationhub.hub.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.integrationhub.hub.Access;
 import io.integrationhub.hub.WithSteppingClock;
+import io.integrationhub.identity.Access;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;

@@ -41,7 +41,7 @@ class PlatformEventTest {
         "ce_accountid,a\uFFFDb",
         "ce_accountid,"
     })
-    void anyOtherIsPassedOver(String header, String value) {
+    void anyOtherIsSkipped(String header, String value) {
         var changed = new HashMap<>(ENDED);
         if (value == null) {
             changed.remove(header);
@@ -53,7 +53,7 @@ class PlatformEventTest {
     }
 
     @Test
-    void whatCannotBeStoredIsPassedOver() {
+    void whatCannotBeStoredIsSkipped() {
         var changed = new HashMap<>(ENDED);
         changed.put("ce_id", "a\u0000b");
 

@@ -22,7 +22,7 @@ public class AuditTrail {
     private static final String TYPE = "audit.recorded";
 
     private final Outbox outbox;
-    private final AuditEntries entries;
+    private final AuditEntryJson entries;
     private final CurrentCaller caller;
     private final RequestOrigin origin;
     private final DatabaseTime clock;
@@ -30,7 +30,7 @@ public class AuditTrail {
 
     AuditTrail(
             Outbox outbox,
-            AuditEntries entries,
+            AuditEntryJson entries,
             CurrentCaller caller,
             RequestOrigin origin,
             DatabaseTime clock,

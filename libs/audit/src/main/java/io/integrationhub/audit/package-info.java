@@ -1,4 +1,4 @@
-/** The audit trail: what each service tells about who changed what. hub-service keeps and shows it. */
+/** The audit trail: what each service publishes about who changed what. hub-service keeps and shows it. */
 @NullMarked
 package io.integrationhub.audit;
 

@@ -20,25 +20,25 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ConnectionLimits {
 
-    /** The right to use one connection; to be given back. */
-    final class Permit {
+    /** The right to use one connection; to be released. */
+    final class Slot {
         private final Share share;
-        private final AtomicBoolean givenBack = new AtomicBoolean();
+        private final AtomicBoolean released = new AtomicBoolean();
 
-        private Permit(Share share) {
+        private Slot(Share share) {
             this.share = share;
         }
 
-        void giveBack() {
-            if (givenBack.compareAndSet(false, true)) {
-                release(share);
+        void release() {
+            if (released.compareAndSet(false, true)) {
+                ConnectionLimits.this.release(share);
             }
         }
     }
 
     private static final class Share {
         private final String destination;
-        private final Queue<CompletableFuture<Permit>> waiting = new ArrayDeque<>();
+        private final Queue<CompletableFuture<Slot>> waiting = new ArrayDeque<>();
         private int used;
 
         private Share(String destination) {
@@ -46,7 +46,7 @@ final class ConnectionLimits {
         }
     }
 
-    private record Grant(CompletableFuture<Permit> waiting, Permit permit) {}
+    private record Grant(CompletableFuture<Slot> waiting, Slot slot) {}
 
     /** A destination that has one takes another while it uses fewer than the free ones divided by this. */
     private static final int PARTS = 4;
@@ -66,8 +66,8 @@ final class ConnectionLimits {
     }
 
     /** Fails with {@link EgressBusy} when too many wait already. Cancel the future to stop waiting. */
-    CompletableFuture<Permit> take(String destination) {
-        var waiting = new CompletableFuture<Permit>();
+    CompletableFuture<Slot> take(String destination) {
+        var waiting = new CompletableFuture<Slot>();
         List<Grant> grants;
         lock.lock();
         try {
@@ -124,11 +124,11 @@ final class ConnectionLimits {
         for (Optional<Share> found = next(); found.isPresent(); found = next()) {
             Share share = found.get();
             ready.remove(share);
-            CompletableFuture<Permit> next = share.waiting.remove();
+            CompletableFuture<Slot> next = share.waiting.remove();
             if (!next.isDone()) {
                 share.used++;
                 used++;
-                grants.add(new Grant(next, new Permit(share)));
+                grants.add(new Grant(next, new Slot(share)));
             }
             settle(share);
         }
@@ -159,8 +159,8 @@ final class ConnectionLimits {
     /** Outside of the lock: whoever gets one goes on at once. */
     private static void give(List<Grant> grants) {
         for (Grant grant : grants) {
-            if (!grant.waiting.complete(grant.permit)) {
-                grant.permit.giveBack();
+            if (!grant.waiting.complete(grant.slot)) {
+                grant.slot.release();
             }
         }
     }

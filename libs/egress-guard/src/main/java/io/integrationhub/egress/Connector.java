@@ -49,7 +49,7 @@ final class Connector {
     }
 
     /** A connection within the time, or an {@link EgressFailure} of the phase of connecting. */
-    Future<Connection> open(CheckedTarget target, EventLoop loop, Duration time) {
+    Future<HttpConnection> open(CheckedTarget target, EventLoop loop, Duration time) {
         var race = new Race(target, loop, time);
         loop.execute(race::begin);
         return race.winner;
@@ -62,7 +62,7 @@ final class Connector {
         private final Duration time;
         private final Iterator<InetAddress> left;
         private final Duration nextAfter;
-        private final Promise<Connection> winner;
+        private final Promise<HttpConnection> winner;
         private final List<Channel> running = new ArrayList<>();
         private @Nullable EgressFailure furthest;
         private @Nullable ScheduledFuture<?> next;
@@ -116,12 +116,12 @@ final class Connector {
             if (!connecting.isSuccess()) {
                 failed(channel, unreachable(connecting.cause()));
             } else if (winner.isDone()) {
-                Connection.close(channel);
+                HttpConnection.close(channel);
             } else if (url.tls()) {
                 accepted = true;
                 handshake(channel, address);
             } else {
-                won(channel, new Connection(channel, address, null));
+                won(channel, new HttpConnection(channel, address, null));
             }
         }
 
@@ -131,7 +131,7 @@ final class Connector {
             channel.pipeline().addFirst(handler);
             handler.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
-                    won(channel, new Connection(channel, address, handler.engine()));
+                    won(channel, new HttpConnection(channel, address, handler.engine()));
                 } else {
                     failed(channel, tls.explain(done.cause(), handler.engine()));
                 }
@@ -139,19 +139,19 @@ final class Connector {
             later(NEXT_AFTER_ACCEPTED);
         }
 
-        private void won(Channel channel, Connection connection) {
+        private void won(Channel channel, HttpConnection connection) {
             running.remove(channel);
             if (channel.pipeline().get(Quiet.class) != null) {
                 channel.pipeline().remove(Quiet.class);
             }
             if (!winner.trySuccess(connection)) {
-                Connection.close(channel);
+                HttpConnection.close(channel);
             }
         }
 
         private void failed(Channel channel, EgressFailure failure) {
             running.remove(channel);
-            Connection.close(channel);
+            HttpConnection.close(channel);
             if (furthest == null || failure.kind().compareTo(furthest.kind()) > 0) {
                 furthest = failure;
             }
@@ -168,13 +168,13 @@ final class Connector {
             EgressFailure late = accepted
                     ? new EgressFailure(Kind.TLS_TIMEOUT, "did not finish the TLS handshake in time")
                     : new EgressFailure(Kind.CONNECT_TIMEOUT, "did not accept a connection in time");
-            boolean told = furthest != null && furthest.kind().compareTo(late.kind()) > 0;
-            winner.tryFailure(told && furthest != null ? furthest : late);
+            boolean cameFurther = furthest != null && furthest.kind().compareTo(late.kind()) > 0;
+            winner.tryFailure(cameFurther && furthest != null ? furthest : late);
         }
 
         private void end() {
             cancelNext();
-            List.copyOf(running).forEach(Connection::close);
+            List.copyOf(running).forEach(HttpConnection::close);
             running.clear();
         }
 
@@ -210,11 +210,11 @@ final class Connector {
                 : new EgressFailure(Kind.NO_ROUTE, "cannot be reached at its address", cause);
     }
 
-    /** Until a connection is ready its failures are told by futures; without this, Netty would log them, too. */
+    /** Until a connection is ready futures report its failures; without this, Netty would log them, too. */
     private static final class Quiet extends ChannelInboundHandlerAdapter {
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            Connection.close(context.channel());
+            HttpConnection.close(context.channel());
         }
     }
 }

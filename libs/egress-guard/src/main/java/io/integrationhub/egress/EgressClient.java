@@ -131,7 +131,7 @@ public class EgressClient {
 
     private void begin(
             EgressRequest request, Limits bounds, ContextInternal context, UniEmitter<? super Response> emitter) {
-        var attempt = new Attempt(request, bounds, context.nettyEventLoop(), idle, connector, tls, connectTimeout);
+        var attempt = new EgressCall(request, bounds, context.nettyEventLoop(), idle, connector, tls, connectTimeout);
         var result = attempt.begin(limits.take(request.destination()));
         emitter.onTermination(() -> result.cancel(false));
         result.addListener(done -> {

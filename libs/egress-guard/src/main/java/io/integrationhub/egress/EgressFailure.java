@@ -19,7 +19,7 @@ public final class EgressFailure extends RuntimeException {
     }
 
     /**
-     * What went wrong. Of several addresses that were tried the one that came furthest is told, so the order of those in
+     * What went wrong. Of several addresses that were tried the one that came furthest is reported, so the order of those in
      * the phase of connecting matters.
      */
     public enum Kind {
@@ -36,7 +36,7 @@ public final class EgressFailure extends RuntimeException {
         CERTIFICATE_EXPIRED(Phase.CONNECTING),
         CERTIFICATE_NOT_YET_VALID(Phase.CONNECTING),
         CERTIFICATE_WRONG_NAME(Phase.CONNECTING),
-        /** Told by the handshake, or with TLS 1.3 only after the request was sent. */
+        /** Reported by the handshake, or with TLS 1.3 only after the request was sent. */
         CLIENT_CERTIFICATE_WANTED(Phase.CONNECTING),
         /** http, and the server answers in TLS. */
         TLS_EXPECTED(Phase.WAITING),

@@ -35,7 +35,7 @@ import java.util.stream.Stream;
 
 /**
  * Decides where the suite may connect. Every URL that a customer gives passes here twice: when it is saved ({@link
- * #check}, so that the person is told) and directly before each use, because names change their addresses and
+ * #check}, so that the person sees why) and directly before each use, because names change their addresses and
  * installations their rules.
  */
 @ApplicationScoped

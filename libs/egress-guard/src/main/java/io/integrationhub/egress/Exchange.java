@@ -50,7 +50,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     private final Tls tls;
     private final Promise<Response> result;
     private final Buffer body = Buffer.buffer();
-    private @Nullable Connection connection;
+    private @Nullable HttpConnection connection;
     private @Nullable HttpResponse head;
     private @Nullable ScheduledFuture<?> timer;
     private @Nullable EventLoop loop;
@@ -82,7 +82,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     /** The connection is there and nothing was sent yet. False when nobody waits for the answer any more. */
-    boolean begin(Connection used, EventLoop eventLoop) {
+    boolean begin(HttpConnection used, EventLoop eventLoop) {
         connection = used;
         loop = eventLoop;
         if (result.isDone()) {
@@ -249,7 +249,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private EgressFailure malformed(Throwable cause) {
-        Connection used = connection;
+        HttpConnection used = connection;
         if (used != null && used.looksLikeTls()) {
             return new EgressFailure(
                     Kind.TLS_EXPECTED, "answered plain HTTP with TLS: the URL may have to begin with https://", cause);
@@ -258,12 +258,12 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             case TooLongHttpHeaderException tooLong ->
                 new EgressFailure(
                         Kind.HEADERS_TOO_LARGE,
-                        "answered with more than " + Connection.MAX_HEAD_BYTES + " bytes of headers",
+                        "answered with more than " + HttpConnection.MAX_HEAD_BYTES + " bytes of headers",
                         cause);
             case TooLongHttpLineException tooLong ->
                 new EgressFailure(
                         Kind.NOT_HTTP,
-                        "answered with a first line of more than " + Connection.MAX_HEAD_BYTES
+                        "answered with a first line of more than " + HttpConnection.MAX_HEAD_BYTES
                                 + " bytes, which is not HTTP",
                         cause);
             case PrematureChannelClosureException early -> lost(Kind.CLOSED, "closed", cause);
@@ -272,7 +272,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private EgressFailure lost(Throwable cause) {
-        Connection used = connection;
+        HttpConnection used = connection;
         boolean tlsFailed = cause instanceof SSLException || cause.getCause() instanceof SSLException;
         if (tlsFailed && used != null && used.tls().isPresent()) {
             return tls.explain(cause, used.tls().get());
@@ -283,7 +283,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private EgressFailure lost(Kind kind, String how, @Nullable Throwable cause) {
-        Connection used = connection;
+        HttpConnection used = connection;
         boolean begun = used != null && used.received() > 0;
         if (used != null && used.looksLikeTls()) {
             return malformed(new PrematureChannelClosureException());
@@ -333,7 +333,7 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         if (!over) {
             over = true;
             cancelTimer();
-            Connection used = connection;
+            HttpConnection used = connection;
             if (used != null) {
                 used.ended(this, keepAlive);
             }

@@ -28,8 +28,8 @@ final class IdleConnections {
 
     private final int most;
     private final Duration longest;
-    private final Map<Key, Deque<Connection>> byKey = new HashMap<>();
-    private final SequencedMap<Connection, Key> all = new LinkedHashMap<>();
+    private final Map<Key, Deque<HttpConnection>> byKey = new HashMap<>();
+    private final SequencedMap<HttpConnection, Key> all = new LinkedHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private boolean stopped;
 
@@ -40,21 +40,21 @@ final class IdleConnections {
 
     /** A connection that may serve the request; those to addresses that its host does not have any more are closed. */
     @Nullable
-    Connection take(EgressRequest request) {
-        List<Connection> outdated = new ArrayList<>();
-        Connection found;
+    HttpConnection take(EgressRequest request) {
+        List<HttpConnection> outdated = new ArrayList<>();
+        HttpConnection found;
         lock.lock();
         try {
             found = find(Key.of(request), request.target(), outdated);
         } finally {
             lock.unlock();
         }
-        outdated.forEach(Connection::close);
+        outdated.forEach(HttpConnection::close);
         return found;
     }
 
-    void put(EgressRequest request, Connection connection) {
-        List<Connection> surplus = new ArrayList<>();
+    void put(EgressRequest request, HttpConnection connection) {
+        List<HttpConnection> surplus = new ArrayList<>();
         lock.lock();
         try {
             Key key = Key.of(request);
@@ -64,7 +64,7 @@ final class IdleConnections {
                 all.putLast(connection, key);
                 byKey.computeIfAbsent(key, k -> new ArrayDeque<>()).addLast(connection);
                 while (all.size() > most) {
-                    Connection eldest = all.firstEntry().getKey();
+                    HttpConnection eldest = all.firstEntry().getKey();
                     forget(eldest);
                     surplus.add(eldest);
                 }
@@ -72,12 +72,12 @@ final class IdleConnections {
         } finally {
             lock.unlock();
         }
-        surplus.forEach(Connection::close);
+        surplus.forEach(HttpConnection::close);
         connection.whenClosedOrIdleFor(longest, this::remove);
     }
 
     void close() {
-        List<Connection> left;
+        List<HttpConnection> left;
         lock.lock();
         try {
             stopped = true;
@@ -86,7 +86,7 @@ final class IdleConnections {
         } finally {
             lock.unlock();
         }
-        left.forEach(Connection::close);
+        left.forEach(HttpConnection::close);
     }
 
     int size() {
@@ -99,7 +99,7 @@ final class IdleConnections {
     }
 
     /** Whether it was still waiting here. */
-    private boolean remove(Connection connection) {
+    private boolean remove(HttpConnection connection) {
         lock.lock();
         try {
             return forget(connection);
@@ -108,10 +108,10 @@ final class IdleConnections {
         }
     }
 
-    private @Nullable Connection find(Key key, CheckedTarget target, List<Connection> outdated) {
-        Deque<Connection> waiting = byKey.getOrDefault(key, new ArrayDeque<>());
+    private @Nullable HttpConnection find(Key key, CheckedTarget target, List<HttpConnection> outdated) {
+        Deque<HttpConnection> waiting = byKey.getOrDefault(key, new ArrayDeque<>());
         while (!waiting.isEmpty()) {
-            Connection latest = waiting.getLast();
+            HttpConnection latest = waiting.getLast();
             forget(latest);
             if (latest.isOpen() && target.addresses().contains(latest.address())) {
                 return latest;
@@ -121,7 +121,7 @@ final class IdleConnections {
         return null;
     }
 
-    private boolean forget(Connection connection) {
+    private boolean forget(HttpConnection connection) {
         Key key = all.remove(connection);
         if (key == null) {
             return false;

@@ -41,7 +41,7 @@ class AddressesTest {
         "127.0.0.1 ::1",
         "127.0.0.2 ::1 127.0.0.1",
     })
-    void addressesWhereNothingListensArePassedOver(String addresses) {
+    void addressesWhereNothingListensAreSkipped(String addresses) {
         network.resolveEverythingTo(addresses.split(" ", -1));
 
         assertThat(network.send(server).status()).isEqualTo(204);

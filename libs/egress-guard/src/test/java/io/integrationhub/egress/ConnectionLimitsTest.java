@@ -2,7 +2,7 @@ package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.egress.ConnectionLimits.Permit;
+import io.integrationhub.egress.ConnectionLimits.Slot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,9 +16,9 @@ class ConnectionLimitsTest {
     @Test
     void aDestinationThatIsUsedUpKeepsNoOtherFromItsShare() {
         var limits = new ConnectionLimits(2, 100, 10);
-        List<CompletableFuture<Permit>> hanging = take(limits, "hanging", 5);
+        List<CompletableFuture<Slot>> hanging = take(limits, "hanging", 5);
 
-        CompletableFuture<Permit> other = limits.take("other");
+        CompletableFuture<Slot> other = limits.take("other");
 
         assertThat(hanging).filteredOn(CompletableFuture::isDone).hasSize(2);
         assertThat(other).isCompleted();
@@ -27,9 +27,9 @@ class ConnectionLimitsTest {
     @Test
     void whoeverWaitsIsServedInTurn() {
         var limits = new ConnectionLimits(1, 100, 10);
-        List<CompletableFuture<Permit>> waiting = take(limits, "one", 3);
+        List<CompletableFuture<Slot>> waiting = take(limits, "one", 3);
 
-        waiting.get(0).join().giveBack();
+        waiting.get(0).join().release();
 
         assertThat(waiting.get(1)).isCompleted();
         assertThat(waiting.get(2)).isNotDone();
@@ -38,13 +38,13 @@ class ConnectionLimitsTest {
     @Test
     void whatIsFreeGoesAroundAmongDestinationsWhenAllIsUsed() {
         var limits = new ConnectionLimits(10, 2, 10);
-        CompletableFuture<Permit> one = limits.take("one");
-        CompletableFuture<Permit> two = limits.take("two");
-        List<CompletableFuture<Permit>> greedy = take(limits, "greedy", 6);
-        CompletableFuture<Permit> modest = limits.take("modest");
+        CompletableFuture<Slot> one = limits.take("one");
+        CompletableFuture<Slot> two = limits.take("two");
+        List<CompletableFuture<Slot>> greedy = take(limits, "greedy", 6);
+        CompletableFuture<Slot> modest = limits.take("modest");
 
-        one.join().giveBack();
-        two.join().giveBack();
+        one.join().release();
+        two.join().release();
 
         assertThat(modest).isCompleted();
         assertThat(greedy).filteredOn(CompletableFuture::isDone).hasSize(1);
@@ -64,15 +64,15 @@ class ConnectionLimitsTest {
     @ValueSource(ints = {1, 8, 12, 16, 30, 64, 100, 200, 400})
     void howeverManyDestinationsDoNotAnswerThereIsAConnectionForOthers(int silent) {
         var limits = new ConnectionLimits(32, 512, 1_000);
-        List<List<CompletableFuture<Permit>>> taken = new ArrayList<>();
+        List<List<CompletableFuture<Slot>>> taken = new ArrayList<>();
         for (int i = 0; i < silent; i++) {
             taken.add(take(limits, "silent-" + i, 100));
         }
         // Until the time of each is over, a few times; as many as have ended are asked for again.
         for (int round = 0; round < 10; round++) {
             for (int i = 0; i < silent; i++) {
-                List<CompletableFuture<Permit>> waiting = taken.get(i);
-                List<CompletableFuture<Permit>> late =
+                List<CompletableFuture<Slot>> waiting = taken.get(i);
+                List<CompletableFuture<Slot>> late =
                         waiting.stream().filter(CompletableFuture::isDone).toList();
                 waiting.removeIf(CompletableFuture::isDone);
                 late.forEach(ConnectionLimitsTest::end);
@@ -91,19 +91,19 @@ class ConnectionLimitsTest {
                 .hasSize(32);
     }
 
-    private static void end(CompletableFuture<Permit> one) {
+    private static void end(CompletableFuture<Slot> one) {
         if (!one.cancel(false)) {
-            one.join().giveBack();
+            one.join().release();
         }
     }
 
     @Test
-    void whoeverDoesNotWaitAnyMoreIsPassedOver() {
+    void whoeverDoesNotWaitAnyMoreIsSkipped() {
         var limits = new ConnectionLimits(1, 100, 10);
-        List<CompletableFuture<Permit>> waiting = take(limits, "one", 3);
+        List<CompletableFuture<Slot>> waiting = take(limits, "one", 3);
 
         waiting.get(1).cancel(false);
-        waiting.get(0).join().giveBack();
+        waiting.get(0).join().release();
 
         assertThat(waiting.get(2)).isCompleted();
     }
@@ -111,10 +111,10 @@ class ConnectionLimitsTest {
     @Test
     void aPermitIsGivenBackOnce() {
         var limits = new ConnectionLimits(1, 100, 10);
-        Permit permit = limits.take("one").join();
+        Slot slot = limits.take("one").join();
 
-        permit.giveBack();
-        permit.giveBack();
+        slot.release();
+        slot.release();
 
         assertThat(limits.used()).isZero();
         assertThat(limits.destinations()).isZero();
@@ -136,14 +136,14 @@ class ConnectionLimitsTest {
     void theBoundsHoldWhateverHappens() {
         var random = new Random(13);
         var limits = new ConnectionLimits(3, 7, 1_000);
-        List<CompletableFuture<Permit>> open = new ArrayList<>();
+        List<CompletableFuture<Slot>> open = new ArrayList<>();
         for (int i = 0; i < 20_000; i++) {
             if (random.nextInt(5) < 3) {
                 open.add(limits.take("destination-" + random.nextInt(6)));
             } else if (!open.isEmpty()) {
-                CompletableFuture<Permit> one = open.remove(random.nextInt(open.size()));
+                CompletableFuture<Slot> one = open.remove(random.nextInt(open.size()));
                 if (!one.cancel(false)) {
-                    one.join().giveBack();
+                    one.join().release();
                 }
             }
             long granted = open.stream().filter(CompletableFuture::isDone).count();
@@ -151,7 +151,7 @@ class ConnectionLimitsTest {
             if (open.size() > 100) {
                 open.forEach(one -> {
                     if (!one.cancel(false)) {
-                        one.join().giveBack();
+                        one.join().release();
                     }
                 });
                 open.clear();
@@ -159,14 +159,14 @@ class ConnectionLimitsTest {
         }
         open.forEach(one -> {
             if (!one.cancel(false)) {
-                one.join().giveBack();
+                one.join().release();
             }
         });
         assertThat(limits.used()).isZero();
     }
 
-    private static List<CompletableFuture<Permit>> take(ConnectionLimits limits, String destination, int count) {
-        List<CompletableFuture<Permit>> taken = new ArrayList<>();
+    private static List<CompletableFuture<Slot>> take(ConnectionLimits limits, String destination, int count) {
+        List<CompletableFuture<Slot>> taken = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             taken.add(limits.take(destination));
         }

@@ -167,7 +167,7 @@ class EgressClientTlsTest {
     }
 
     @Test
-    void anAddressWhoseHandshakeFailsIsPassedOver() {
+    void anAddressWhoseHandshakeFailsIsSkipped() {
         try (RawServer broken = new RawServer("127.0.0.2", port, line -> {});
                 var network = network()) {
             network.resolveEverythingTo("127.0.0.2", "127.0.0.1");

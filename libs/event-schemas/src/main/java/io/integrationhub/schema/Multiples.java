@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * The multiples of a decimal, told without dividing by powers of ten: the exponents of two numbers may be so far apart that
+ * The multiples of a decimal, recognised without dividing by powers of ten: the exponents of two numbers may be so far apart that
  * a quotient would have twenty thousand digits. A divisor is 2^i · 5^j · c, with c coprime to ten; a value is its multiple
  * when the value's digits have c as a factor and, its exponent counted in, so many twos and fives.
  */

@@ -50,7 +50,7 @@ public record SchemaRules(List<Violation> violations, int instructions) {
         return false;
     }
 
-    private static SchemaRules refused(String because) {
-        return new SchemaRules(List.of(new Violation("", because)), 0);
+    private static SchemaRules refused(String reason) {
+        return new SchemaRules(List.of(new Violation("", reason)), 0);
     }
 }

@@ -77,7 +77,7 @@ class HubStore {
         known.update(hub);
         return before == known.isPaused()
                 ? Uni.createFrom().voidItem()
-                : repository.flush().chain(() -> tell(observer -> observer.paused(known.hub(), known.isPaused())));
+                : repository.flush().chain(() -> notify(observer -> observer.paused(known.hub(), known.isPaused())));
     }
 
     /** The hub of that name has been deleted before the other was created: nothing that named it means the other. */
@@ -89,11 +89,11 @@ class HubStore {
     }
 
     private Uni<Void> remove(KnownHub known) {
-        return tell(observer -> observer.deleted(known.hub())).chain(() -> repository.remove(known));
+        return notify(observer -> observer.deleted(known.hub())).chain(() -> repository.remove(known));
     }
 
     /** One after the other: they share a transaction. */
-    private Uni<Void> tell(Function<HubObserver, Uni<Void>> news) {
-        return InSequence.forEach(observers, news);
+    private Uni<Void> notify(Function<HubObserver, Uni<Void>> change) {
+        return InSequence.forEach(observers, change);
     }
 }

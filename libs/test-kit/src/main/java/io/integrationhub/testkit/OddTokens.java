@@ -124,7 +124,7 @@ public final class OddTokens {
         return claims;
     }
 
-    private static List<OddToken> odd(Map<String, String> claims, SigningKey key, String algorithm) {
+    private static List<OddToken> odd(Map<String, String> claims, TestSigningKey key, String algorithm) {
         Map<String, String> header = new LinkedHashMap<>();
         header.put("alg", quoted(algorithm));
         header.put("kid", quoted(key.id()));
@@ -152,11 +152,11 @@ public final class OddTokens {
     }
 
     private static String sign(
-            Map<String, String> header, Map<String, String> claims, SigningKey key, String algorithm) {
+            Map<String, String> header, Map<String, String> claims, TestSigningKey key, String algorithm) {
         return sign(json(header), json(claims), key, algorithm);
     }
 
-    private static String sign(String header, String payload, SigningKey key, String algorithm) {
+    private static String sign(String header, String payload, TestSigningKey key, String algorithm) {
         String signed = base64(header.getBytes(StandardCharsets.UTF_8)) + "."
                 + base64(payload.getBytes(StandardCharsets.UTF_8));
         try {

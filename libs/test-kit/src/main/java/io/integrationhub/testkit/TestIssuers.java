@@ -16,8 +16,8 @@ import java.util.Map;
 final class TestIssuers {
 
     private final HttpServer server;
-    final SigningKey people = SigningKey.rsa("people-1");
-    final SigningKey machines = SigningKey.ec("machines-1");
+    final TestSigningKey people = TestSigningKey.rsa("people-1");
+    final TestSigningKey machines = TestSigningKey.ec("machines-1");
 
     private TestIssuers() {
         try {

@@ -54,7 +54,7 @@ public final class Tokens {
     public static String forged(String account, String... roles) {
         return sign(
                 person(account, Instant.now(), roles),
-                SigningKey.rsa(TestIssuers.shared().people.id()));
+                TestSigningKey.rsa(TestIssuers.shared().people.id()));
     }
 
     /** A token that an API credential of a hub got. */
@@ -141,7 +141,7 @@ public final class Tokens {
         return sign(claims, TestIssuers.shared().people);
     }
 
-    private static String sign(JwtClaimsBuilder claims, SigningKey key) {
+    private static String sign(JwtClaimsBuilder claims, TestSigningKey key) {
         return claims.jws()
                 .keyId(key.id())
                 .algorithm(SignatureAlgorithm.RS256)

@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.attribute;
 
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
-import io.integrationhub.mapping.Access;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;

@@ -48,7 +48,7 @@ public class Attributes {
     /** Creates an attribute; attribute_name_taken when the account has one of that name. */
     Uni<MappedAttribute> create(String account, String name, AttributeSettings settings) {
         var attribute = new Attribute(account, name, settings, time.instant());
-        // Not by annotation: the database finds the duplicate, and the transaction must be over when that is told.
+        // Not by annotation: the database finds the duplicate, and the transaction must be over when that is reported.
         return Panache.withTransaction(() -> store(attribute))
                 .onFailure(ConstraintViolationException.class)
                 .transform(duplicate -> taken(name))
@@ -110,7 +110,7 @@ public class Attributes {
                 .call(attribute -> withSources(account, attribute).invoke(shown -> preconditions.require(shown.tag())));
     }
 
-    /** Without the sources, which have acts of their own. */
+    /** Without the sources, which are changed by actions of their own. */
     private static AttributeView own(Attribute attribute) {
         return AttributeView.of(new MappedAttribute(attribute, List.of()));
     }

@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.connection;
 
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.Preconditions;
-import io.integrationhub.mapping.Access;
-import io.integrationhub.mapping.hub.Hubs;
+import io.integrationhub.mapping.hub.ReachableHubs;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -33,10 +33,10 @@ class ConnectionResource {
 
     private final Connections connections;
     private final ConnectionUrls urls;
-    private final Hubs hubs;
+    private final ReachableHubs hubs;
     private final CurrentCaller caller;
 
-    ConnectionResource(Connections connections, ConnectionUrls urls, Hubs hubs, CurrentCaller caller) {
+    ConnectionResource(Connections connections, ConnectionUrls urls, ReachableHubs hubs, CurrentCaller caller) {
         this.connections = connections;
         this.urls = urls;
         this.hubs = hubs;

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.egress.BasicCredentials;
 import io.integrationhub.kit.secret.SealedSecrets;
-import io.integrationhub.mapping.connection.OpenedConnection.Credentials;
 import io.integrationhub.mapping.connection.OpenedConnection.Header;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
@@ -65,14 +65,14 @@ class ConnectionSecrets {
         return new StoredHeader(name, null, sealed);
     }
 
-    private @Nullable Credentials credentials(Connection connection) {
+    private @Nullable BasicCredentials credentials(Connection connection) {
         String username = connection.username();
         if (username == null) {
             return null;
         }
         byte[] sealed = connection.sealedPassword();
         String password = sealed == null ? "" : secrets.open(sealed, context(connection, "password"));
-        return new Credentials(username, password);
+        return new BasicCredentials(username, password);
     }
 
     private Header opened(Connection connection, StoredHeader header) {

@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.connection;
 
+import io.integrationhub.egress.BasicCredentials;
 import io.integrationhub.egress.answer.SentSecrets;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param secrets what is secret of them, to be taken out of what comes back
  */
 public record OpenedConnection(
-        UUID id, String url, @Nullable Credentials credentials, List<Header> headers, SentSecrets secrets) {
+        UUID id, String url, @Nullable BasicCredentials credentials, List<Header> headers, SentSecrets secrets) {
 
     public OpenedConnection {
         headers = List.copyOf(headers);
     }
 
-    public OpenedConnection(UUID id, String url, @Nullable Credentials credentials, List<Header> headers) {
+    public OpenedConnection(UUID id, String url, @Nullable BasicCredentials credentials, List<Header> headers) {
         this(id, url, credentials, headers, secrets(credentials, headers));
     }
 
-    private static SentSecrets secrets(@Nullable Credentials credentials, List<Header> headers) {
+    private static SentSecrets secrets(@Nullable BasicCredentials credentials, List<Header> headers) {
         var secrets = new ArrayList<String>();
         if (credentials != null) {
             secrets.addAll(SentSecrets.ofBasic(credentials.username(), credentials.password()));
@@ -35,14 +36,6 @@ public record OpenedConnection(
                 .map(header -> SentSecrets.ofHeader(header.value()))
                 .forEach(secrets::addAll);
         return SentSecrets.of(secrets);
-    }
-
-    /** For HTTP Basic authentication. */
-    public record Credentials(String username, String password) {
-        @Override
-        public String toString() {
-            return "Credentials[…]";
-        }
     }
 
     /**

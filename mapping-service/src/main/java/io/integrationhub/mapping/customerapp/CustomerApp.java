@@ -15,7 +15,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -83,15 +82,9 @@ public class CustomerApp {
         connection.headers().forEach(header -> request.header(header.name(), header.value()));
         var credentials = connection.credentials();
         if (credentials != null) {
-            request.header("Authorization", basic(credentials));
+            request.header("Authorization", credentials.authorization());
         }
         return client.send(request, new EgressClient.Limits(config.maxBytes(), config.timeout()));
-    }
-
-    /** RFC 7617, section 2. */
-    private static String basic(OpenedConnection.Credentials credentials) {
-        String pair = credentials.username() + ":" + credentials.password();
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Names in it are the customer app's, and the sentence is logged. */
@@ -109,7 +102,7 @@ public class CustomerApp {
     }
 
     private JsonAnswer read(EgressClient.Response response, SentSecrets secrets) {
-        Answer.requireOk(response.status());
+        CustomerAppStatus.requireOk(response.status());
         if (response.truncated()) {
             throw JsonContent.tooLong(config.maxBytes());
         }

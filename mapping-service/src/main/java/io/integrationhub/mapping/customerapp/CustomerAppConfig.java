@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How much patience a call to a customer app gets. */
+/** How often and how long a call to a customer app is tried. */
 @ConfigMapping(prefix = "integration-hub.customer-app")
 interface CustomerAppConfig {
 

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.customerapp;
 
-import io.integrationhub.mapping.customerapp.Patience.Reason;
+import io.integrationhub.mapping.customerapp.CallRetryPolicy.Reason;
 import java.time.Duration;
 
 /** Adds to what is wrong with a customer app how often it was called, and when to come back. */

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.customerapp;
 
 import io.integrationhub.egress.EgressClient;
-import io.integrationhub.mapping.customerapp.Patience.Next;
+import io.integrationhub.mapping.customerapp.CallRetryPolicy.Next;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Makes calls that change nothing until they bring something, as far as the caller's patience goes. */
+/** Makes calls that change nothing until they bring something, as far as the caller's retry policy allows. */
 @ApplicationScoped
 class RepeatedCalls {
 
@@ -59,7 +59,7 @@ class RepeatedCalls {
         }
         Duration elapsed = Duration.ofNanos(System.nanoTime() - call.start());
         double random = ThreadLocalRandom.current().nextDouble();
-        return switch (call.retrying().patience().after(trouble.get(), call.made(), elapsed, random)) {
+        return switch (call.retrying().policy().after(trouble.get(), call.made(), elapsed, random)) {
             case Next.Again(Duration pause) ->
                 call.retrying().pause().apply(pause).chain(() -> make(call.again()));
             case Next.GiveUp giveUp ->
@@ -81,6 +81,6 @@ class RepeatedCalls {
         Throwable failure = attempt.failure();
         return response == null && failure != null
                 ? ConnectFailure.explain(failure)
-                : Answer.explain(Objects.requireNonNull(response));
+                : CustomerAppStatus.explain(Objects.requireNonNull(response));
     }
 }

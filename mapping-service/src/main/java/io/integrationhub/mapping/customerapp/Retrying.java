@@ -11,11 +11,11 @@ import java.util.function.Function;
  *
  * @param pause waits so long, and does meanwhile what the caller has to do
  */
-public record Retrying(Patience patience, Function<Duration, Uni<Void>> pause) {
+public record Retrying(CallRetryPolicy policy, Function<Duration, Uni<Void>> pause) {
 
     /** Waits, and nothing else. */
-    public static Retrying with(Patience patience) {
-        return new Retrying(patience, Retrying::pauseFor);
+    public static Retrying with(CallRetryPolicy policy) {
+        return new Retrying(policy, Retrying::pauseFor);
     }
 
     /** Waits, and goes on where it was called: a timer of Mutiny would go on outside of the request. */

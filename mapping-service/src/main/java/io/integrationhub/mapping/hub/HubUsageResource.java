@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.hub;
 
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
-import io.integrationhub.mapping.Access;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -21,10 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class HubUsageResource {
 
     private final HubUsage usage;
-    private final Hubs hubs;
+    private final ReachableHubs hubs;
     private final CurrentCaller caller;
 
-    HubUsageResource(HubUsage usage, Hubs hubs, CurrentCaller caller) {
+    HubUsageResource(HubUsage usage, ReachableHubs hubs, CurrentCaller caller) {
         this.usage = usage;
         this.hubs = hubs;
         this.caller = caller;

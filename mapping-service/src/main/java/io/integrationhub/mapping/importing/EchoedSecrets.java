@@ -2,8 +2,8 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedField;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,30 +18,29 @@ final class EchoedSecrets {
 
     /** The page without the secrets, or a {@link CustomerAppFailure} that names the place. */
     static ObjectPage takenOut(ObjectPage page, SentSecrets secrets) {
-        var objects = new ArrayList<CatalogueObject>();
+        var objects = new ArrayList<OfferedObject>();
         for (int i = 0; i < page.objects().size(); i++) {
             objects.add(object(page.objects().get(i), secrets, "/objects/" + i));
         }
         return new ObjectPage(objects, page.next());
     }
 
-    private static CatalogueObject object(CatalogueObject object, SentSecrets secrets, String at) {
+    private static OfferedObject object(OfferedObject object, SentSecrets secrets, String at) {
         refuse(object.name(), secrets, at + "/name");
-        var fields = new ArrayList<CatalogueField>();
+        var fields = new ArrayList<OfferedField>();
         for (int i = 0; i < object.fields().size(); i++) {
             fields.add(field(object.fields().get(i), secrets, at + "/fields/" + i));
         }
-        return new CatalogueObject(object.name(), label(object.label(), secrets), fields);
+        return new OfferedObject(object.name(), label(object.label(), secrets), fields);
     }
 
-    private static CatalogueField field(CatalogueField field, SentSecrets secrets, String at) {
+    private static OfferedField field(OfferedField field, SentSecrets secrets, String at) {
         refuse(field.name(), secrets, at + "/name");
         List<String> options = field.options();
         for (int i = 0; i < options.size(); i++) {
             refuse(options.get(i), secrets, at + "/options/" + i);
         }
-        return new CatalogueField(
-                field.name(), label(field.label(), secrets), field.type(), field.updatable(), options);
+        return new OfferedField(field.name(), label(field.label(), secrets), field.type(), field.updatable(), options);
     }
 
     /** Parts of a secret may be in a label by chance. */

@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.importing;
 
-import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedField;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -16,9 +16,9 @@ import java.util.Objects;
  */
 record ImportCounts(int objects, int fields, int added, int changed, int removed) {
 
-    static ImportCounts between(Catalogue before, Catalogue after) {
-        Map<String, CatalogueField> old = byName(before);
-        Map<String, CatalogueField> current = byName(after);
+    static ImportCounts between(OfferedObjects before, OfferedObjects after) {
+        Map<String, OfferedField> old = byName(before);
+        Map<String, OfferedField> current = byName(after);
         int added = count(current, name -> !old.containsKey(name));
         int removed = count(old, name -> !current.containsKey(name));
         int changed =
@@ -26,15 +26,14 @@ record ImportCounts(int objects, int fields, int added, int changed, int removed
         return new ImportCounts(after.objects().size(), after.fieldCount(), added, changed, removed);
     }
 
-    private static int count(Map<String, CatalogueField> fields, java.util.function.Predicate<String> matching) {
+    private static int count(Map<String, OfferedField> fields, java.util.function.Predicate<String> matching) {
         return Math.toIntExact(fields.keySet().stream().filter(matching).count());
     }
 
     /** By object and field: neither name has a dot. */
-    private static Map<String, CatalogueField> byName(Catalogue catalogue) {
-        var fields = new HashMap<String, CatalogueField>();
-        catalogue
-                .objects()
+    private static Map<String, OfferedField> byName(OfferedObjects offered) {
+        var fields = new HashMap<String, OfferedField>();
+        offered.objects()
                 .forEach(object ->
                         object.fields().forEach(field -> fields.put(object.name() + "." + field.name(), field)));
         return fields;

@@ -77,9 +77,9 @@ class ImportJobs {
 
     /** Replaces the hub's objects and completes the import. Fails with {@link LeaseLost} when another has the lease. */
     @WithTransaction
-    Uni<ImportCounts> complete(ImportLease lease, Catalogue catalogue) {
+    Uni<ImportCounts> complete(ImportLease lease, OfferedObjects offered) {
         return require(lease)
-                .chain(job -> objects.replace(lease.hub(), catalogue))
+                .chain(job -> objects.replace(lease.hub(), offered))
                 .call(counts -> withNow(lease, (job, now) -> job.complete(counts, now)));
     }
 

@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
-import io.integrationhub.mapping.Access;
-import io.integrationhub.mapping.hub.Hubs;
+import io.integrationhub.mapping.hub.ReachableHubs;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -37,10 +37,10 @@ class ImportResource {
 
     private final Imports imports;
     private final ImportJobs jobs;
-    private final Hubs hubs;
+    private final ReachableHubs hubs;
     private final CurrentCaller caller;
 
-    ImportResource(Imports imports, ImportJobs jobs, Hubs hubs, CurrentCaller caller) {
+    ImportResource(Imports imports, ImportJobs jobs, ReachableHubs hubs, CurrentCaller caller) {
         this.imports = imports;
         this.jobs = jobs;
         this.hubs = hubs;

@@ -2,10 +2,10 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
+import io.integrationhub.mapping.customerapp.CallRetryPolicy;
 import io.integrationhub.mapping.customerapp.CustomerApp;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.customerapp.JsonAnswer;
-import io.integrationhub.mapping.customerapp.Patience;
 import io.integrationhub.mapping.customerapp.Retrying;
 import io.integrationhub.mapping.importing.ImportJobs.LeaseLost;
 import io.quarkus.vertx.ConsumeEvent;
@@ -32,7 +32,7 @@ class ImportRunner {
     private static final ImportTurns.Bounds BOUNDS = new ImportTurns.Bounds(64, 8, 160L * 1024 * 1024, 4);
     private static final int MOST_THAT_STORE = 4;
     private static final Duration TRY_TO_STORE = Duration.ofSeconds(1);
-    /** What others of the account hold is not given back at once, and the customer app is to be read again. */
+    /** What others of the account use is not released at once, and the customer app is to be read again. */
     private static final Duration UNTIL_NEXT_TRY = Duration.ofSeconds(30);
     /** A third of the lease. */
     private static final Duration LEASE_RENEWAL = ImportJob.LEASE.dividedBy(3);
@@ -41,7 +41,7 @@ class ImportRunner {
     private final ImportJobs jobs;
     private final Connections connections;
     private final CustomerApp customerApp;
-    private final Patience patience;
+    private final CallRetryPolicy policy;
     private final Duration allPauses;
     private final ImportTurns turns = new ImportTurns(BOUNDS);
     private final Semaphore storing = new Semaphore(MOST_THAT_STORE);
@@ -51,8 +51,8 @@ class ImportRunner {
         this.jobs = jobs;
         this.connections = connections;
         this.customerApp = customerApp;
-        this.patience =
-                new Patience(config.attempts(), config.firstPause(), config.longestPause(), config.pageTimeout());
+        this.policy = new CallRetryPolicy(
+                config.attempts(), config.firstPause(), config.longestPause(), config.pageTimeout());
         this.allPauses = config.allPauses();
     }
 
@@ -82,19 +82,19 @@ class ImportRunner {
 
     private Uni<Void> complete(ImportLease lease) {
         return read(lease)
-                .chain(catalogue -> store(lease, catalogue))
+                .chain(objects -> store(lease, objects))
                 .invoke(counts -> logCompleted(lease, counts))
                 .replaceWithVoid();
     }
 
-    private Uni<ImportCounts> store(ImportLease lease, Catalogue catalogue) {
+    private Uni<ImportCounts> store(ImportLease lease, OfferedObjects objects) {
         return turnToStore(lease)
-                .chain(() -> stored(lease, catalogue).onTermination().invoke(storing::release));
+                .chain(() -> stored(lease, objects).onTermination().invoke(storing::release));
     }
 
     /** Deferred, so that whatever fails does so within, and the turn is given on. */
-    private Uni<ImportCounts> stored(ImportLease lease, Catalogue catalogue) {
-        return Uni.createFrom().deferred(() -> jobs.complete(lease, catalogue));
+    private Uni<ImportCounts> stored(ImportLease lease, OfferedObjects objects) {
+        return Uni.createFrom().deferred(() -> jobs.complete(lease, objects));
     }
 
     private Uni<Void> turnToStore(ImportLease lease) {
@@ -103,17 +103,17 @@ class ImportRunner {
                 : keepLease(lease, TRY_TO_STORE).chain(() -> turnToStore(lease));
     }
 
-    private Uni<Catalogue> read(ImportLease lease) {
+    private Uni<OfferedObjects> read(ImportLease lease) {
         return connections
                 .open(lease.hub())
                 .map(ImportRunner::present)
-                .chain(connection -> readFrom(null, connection, lease, new CatalogueReading(allPauses))
-                        .map(CatalogueReading::catalogue));
+                .chain(connection -> readFrom(null, connection, lease, new OfferedObjectsReader(allPauses))
+                        .map(OfferedObjectsReader::objects));
     }
 
     /** Reads the page at the cursor and all after it. */
-    private Uni<CatalogueReading> readFrom(
-            @Nullable String cursor, OpenedConnection connection, ImportLease lease, CatalogueReading reading) {
+    private Uni<OfferedObjectsReader> readFrom(
+            @Nullable String cursor, OpenedConnection connection, ImportLease lease, OfferedObjectsReader reading) {
         return keepTurn(lease)
                 .chain(() -> customerApp.objects(connection, cursor, retrying(lease, reading)))
                 .invoke(answer -> requireRoom(lease, answer))
@@ -123,8 +123,8 @@ class ImportRunner {
                         : readFrom(page.next(), connection, lease, reading));
     }
 
-    private Retrying retrying(ImportLease lease, CatalogueReading reading) {
-        return new Retrying(patience, pause -> {
+    private Retrying retrying(ImportLease lease, OfferedObjectsReader reading) {
+        return new Retrying(policy, pause -> {
             reading.pause(pause);
             return keepLease(lease, pause);
         });
@@ -153,7 +153,7 @@ class ImportRunner {
                 .chain(() -> later.isZero() ? Uni.createFrom().voidItem() : keepLease(lease, later));
     }
 
-    private static ObjectPage add(JsonAnswer answer, OpenedConnection connection, CatalogueReading reading) {
+    private static ObjectPage add(JsonAnswer answer, OpenedConnection connection, OfferedObjectsReader reading) {
         var page = EchoedSecrets.takenOut(ObjectPage.read(answer.body()), connection.secrets());
         reading.add(page, answer.bytes());
         return page;
@@ -176,7 +176,7 @@ class ImportRunner {
                         lease.job(), lease.hub().name());
                 yield postpone(lease, back.pause);
             }
-            case CustomerAppFailure told -> fail(lease, String.valueOf(told.getMessage()));
+            case CustomerAppFailure failed -> fail(lease, String.valueOf(failed.getMessage()));
             default -> {
                 LOG.errorf(
                         failure,
@@ -210,7 +210,7 @@ class ImportRunner {
         private final Duration pause;
 
         private GivenBack(Duration pause) {
-            super("given back", null, false, false);
+            super("released", null, false, false);
             this.pause = pause;
         }
     }

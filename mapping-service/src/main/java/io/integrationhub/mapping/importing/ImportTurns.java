@@ -52,7 +52,7 @@ final class ImportTurns {
         this.bounds = bounds;
     }
 
-    /** Whether the import may run here; if so, it does until its end is told. */
+    /** Whether the import may run here; if so, it does until its end is reported. */
     synchronized boolean begin(ImportLease lease) {
         String account = lease.hub().account();
         boolean room = hasRoom(running.size(), count(account));

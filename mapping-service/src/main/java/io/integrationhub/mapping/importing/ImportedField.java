@@ -2,7 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.Texts;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedField;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -51,7 +51,7 @@ class ImportedField {
     @SuppressWarnings("NullAway.Init")
     protected ImportedField() {}
 
-    ImportedField(UUID hubId, String object, int position, CatalogueField field) {
+    ImportedField(UUID hubId, String object, int position, OfferedField field) {
         this.id = UUID.randomUUID();
         this.hubId = hubId;
         this.object = object;
@@ -63,8 +63,8 @@ class ImportedField {
         this.options = field.options();
     }
 
-    CatalogueField field() {
-        return new CatalogueField(name, label, type, updatable, options);
+    OfferedField field() {
+        return new OfferedField(name, label, type, updatable, options);
     }
 
     String object() {

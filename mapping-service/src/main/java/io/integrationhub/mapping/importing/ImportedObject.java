@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.importing;
 
-import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -33,7 +33,7 @@ class ImportedObject {
     @SuppressWarnings("NullAway.Init")
     protected ImportedObject() {}
 
-    ImportedObject(UUID hubId, int position, CatalogueObject object) {
+    ImportedObject(UUID hubId, int position, OfferedObject object) {
         this.id = UUID.randomUUID();
         this.hubId = hubId;
         this.position = position;
@@ -42,9 +42,9 @@ class ImportedObject {
     }
 
     /** The object with those of the fields, grouped by object, that are its own. */
-    CatalogueObject with(Map<String, List<ImportedField>> fields) {
+    OfferedObject with(Map<String, List<ImportedField>> fields) {
         var own = fields.getOrDefault(name, List.of());
-        return new CatalogueObject(
+        return new OfferedObject(
                 name, label, own.stream().map(ImportedField::field).toList());
     }
 

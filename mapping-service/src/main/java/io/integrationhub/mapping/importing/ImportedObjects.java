@@ -4,7 +4,7 @@ import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.integrationhub.mapping.NameCursor;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -31,7 +31,7 @@ public class ImportedObjects {
 
     /** A page of the hub's objects by name, each with its fields. */
     @WithSession
-    Uni<Page<CatalogueObject>> list(Hub hub, @Nullable Cursor after, int limit) {
+    Uni<Page<OfferedObject>> list(Hub hub, @Nullable Cursor after, int limit) {
         return objects.page(hub, after, limit)
                 .map(rows -> Page.of(rows, limit, object -> NameCursor.of(object.name())))
                 .chain(page -> withFields(hub, page));
@@ -46,7 +46,7 @@ public class ImportedObjects {
     }
 
     /** Replaces the objects of a hub. Called in the transaction that completes the import. */
-    Uni<ImportCounts> replace(Hub hub, Catalogue after) {
+    Uni<ImportCounts> replace(Hub hub, OfferedObjects after) {
         return all(hub).map(before -> ImportCounts.between(before, after))
                 .call(() -> removeAll(hub))
                 .call(() -> addAll(hub, after));
@@ -62,18 +62,18 @@ public class ImportedObjects {
                 }));
     }
 
-    private Uni<Page<CatalogueObject>> withFields(Hub hub, Page<ImportedObject> page) {
+    private Uni<Page<OfferedObject>> withFields(Hub hub, Page<ImportedObject> page) {
         var names = page.items().stream().map(ImportedObject::name).toList();
         return fields.ofObjects(hub, names)
                 .map(ImportedObjects::byObject)
                 .map(found -> page.map(object -> object.with(found)));
     }
 
-    private Uni<Catalogue> all(Hub hub) {
+    private Uni<OfferedObjects> all(Hub hub) {
         return objects.ofHub(hub)
                 .chain(rows -> fields.ofHub(hub)
                         .map(ImportedObjects::byObject)
-                        .map(found -> new Catalogue(
+                        .map(found -> new OfferedObjects(
                                 rows.stream().map(object -> object.with(found)).toList())));
     }
 
@@ -85,9 +85,9 @@ public class ImportedObjects {
         return fields.removeAll(hub).chain(() -> objects.removeAll(hub));
     }
 
-    private static Uni<Void> addAll(Hub hub, Catalogue catalogue) {
+    private static Uni<Void> addAll(Hub hub, OfferedObjects offered) {
         var rows = new ArrayList<Object>();
-        for (CatalogueObject object : catalogue.objects()) {
+        for (OfferedObject object : offered.objects()) {
             rows.add(new ImportedObject(hub.id(), rows.size(), object));
             object.fields().forEach(field -> rows.add(new ImportedField(hub.id(), object.name(), rows.size(), field)));
         }

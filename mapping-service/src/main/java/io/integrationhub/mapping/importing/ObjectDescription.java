@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.json.Characters;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedField;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,23 +24,23 @@ final class ObjectDescription {
 
     private ObjectDescription() {}
 
-    static CatalogueObject read(JsonNode object, String at) {
+    static OfferedObject read(JsonNode object, String at) {
         String name = name(object, at);
         String label = label(object, at);
         JsonNode fields = object.path("fields");
         require(fields.isArray(), at + "/fields", "must be a list");
-        var read = new ArrayList<CatalogueField>();
+        var read = new ArrayList<OfferedField>();
         var names = new HashSet<String>();
         for (int i = 0; i < fields.size(); i++) {
             String place = at + "/fields/" + i;
-            CatalogueField field = field(fields.get(i), place);
+            OfferedField field = field(fields.get(i), place);
             require(names.add(field.name()), place + "/name", "is there already");
             read.add(field);
         }
-        return new CatalogueObject(name, label, read);
+        return new OfferedObject(name, label, read);
     }
 
-    private static CatalogueField field(JsonNode field, String at) {
+    private static OfferedField field(JsonNode field, String at) {
         AttributeType type = Optional.ofNullable(field.path("type").textValue())
                 .flatMap(AttributeType::of)
                 .orElseThrow(() -> fault(at + "/type", "must be one of " + AttributeType.NAMES));
@@ -48,7 +48,7 @@ final class ObjectDescription {
         require(updatable.isBoolean(), at + "/updatable", "must be true or false");
         List<String> options =
                 type == AttributeType.DATASET ? options(field.path("options"), at + "/options") : List.of();
-        return new CatalogueField(name(field, at), label(field, at), type, updatable.booleanValue(), options);
+        return new OfferedField(name(field, at), label(field, at), type, updatable.booleanValue(), options);
     }
 
     private static String name(JsonNode described, String at) {

@@ -3,7 +3,7 @@ package io.integrationhub.mapping.importing;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.json.Characters;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next cursor of the next page; null on the last page
  */
-record ObjectPage(List<CatalogueObject> objects, @Nullable String next) {
+record ObjectPage(List<OfferedObject> objects, @Nullable String next) {
 
     private static final int LONGEST_CURSOR = 1_000;
 
@@ -27,7 +27,7 @@ record ObjectPage(List<CatalogueObject> objects, @Nullable String next) {
         if (!objects.isArray()) {
             throw new CustomerAppFailure("The customer app's answer has no list named objects.");
         }
-        var read = new ArrayList<CatalogueObject>();
+        var read = new ArrayList<OfferedObject>();
         for (int i = 0; i < objects.size(); i++) {
             read.add(ObjectDescription.read(objects.get(i), "/objects/" + i));
         }

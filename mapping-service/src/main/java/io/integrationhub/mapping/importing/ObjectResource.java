@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
-import io.integrationhub.mapping.Access;
-import io.integrationhub.mapping.hub.Hubs;
+import io.integrationhub.mapping.hub.ReachableHubs;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 class ObjectResource {
 
     private final ImportedObjects objects;
-    private final Hubs hubs;
+    private final ReachableHubs hubs;
     private final CurrentCaller caller;
 
-    ObjectResource(ImportedObjects objects, Hubs hubs, CurrentCaller caller) {
+    ObjectResource(ImportedObjects objects, ReachableHubs hubs, CurrentCaller caller) {
         this.objects = objects;
         this.hubs = hubs;
         this.caller = caller;

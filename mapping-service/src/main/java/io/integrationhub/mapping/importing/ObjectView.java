@@ -1,8 +1,8 @@
 package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedField;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ record ObjectView(
             @Schema(description = "Allowed values of a dataset; absent for other types") @Nullable
             List<String> options) {
 
-        private static FieldView of(CatalogueField field) {
+        private static FieldView of(OfferedField field) {
             return new FieldView(
                     field.name(),
                     field.label(),
@@ -46,7 +46,7 @@ record ObjectView(
         }
     }
 
-    static ObjectView of(CatalogueObject object) {
+    static ObjectView of(OfferedObject object) {
         return new ObjectView(
                 object.name(),
                 object.label(),

@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.source;
 
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.Preconditions;
-import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.attribute.SourceView;
-import io.integrationhub.mapping.hub.Hubs;
+import io.integrationhub.mapping.hub.ReachableHubs;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -29,10 +29,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 class SourceResource {
 
     private final Sources sources;
-    private final Hubs hubs;
+    private final ReachableHubs hubs;
     private final CurrentCaller caller;
 
-    SourceResource(Sources sources, Hubs hubs, CurrentCaller caller) {
+    SourceResource(Sources sources, ReachableHubs hubs, CurrentCaller caller) {
         this.sources = sources;
         this.hubs = hubs;
         this.caller = caller;

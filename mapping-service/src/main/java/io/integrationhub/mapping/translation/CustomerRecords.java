@@ -5,9 +5,9 @@ import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
+import io.integrationhub.mapping.customerapp.CallRetryPolicy;
 import io.integrationhub.mapping.customerapp.CustomerApp;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
-import io.integrationhub.mapping.customerapp.Patience;
 import io.integrationhub.mapping.customerapp.RecordNotFound;
 import io.integrationhub.mapping.customerapp.Retrying;
 import io.integrationhub.mapping.problem.MappingProblem;
@@ -46,7 +46,7 @@ class CustomerRecords {
         this.config = config;
         // A call that begins in the last quarter would hardly end in time, and why the others failed would be lost.
         Duration lastCall = config.timeout().multipliedBy(3).dividedBy(4);
-        this.retrying = Retrying.with(new Patience(config.attempts(), config.firstPause(), lastCall, lastCall));
+        this.retrying = Retrying.with(new CallRetryPolicy(config.attempts(), config.firstPause(), lastCall, lastCall));
     }
 
     /**

@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.translation;
 
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.BearerChallenge;
 import io.integrationhub.kit.problem.CommonProblem;
-import io.integrationhub.mapping.Access;
 import io.integrationhub.mapping.translation.Translation.Outcome;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.mapping.attribute.Attributes;
-import io.integrationhub.mapping.hub.Hubs;
+import io.integrationhub.mapping.hub.ReachableHubs;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.integrationhub.mapping.source.MappedField;
 import io.integrationhub.mapping.source.Sources;
@@ -22,11 +22,12 @@ class Translations {
 
     private final Sources sources;
     private final Attributes attributes;
-    private final Hubs hubs;
+    private final ReachableHubs hubs;
     private final CustomerRecords records;
     private final CurrentCaller caller;
 
-    Translations(Sources sources, Attributes attributes, Hubs hubs, CustomerRecords records, CurrentCaller caller) {
+    Translations(
+            Sources sources, Attributes attributes, ReachableHubs hubs, CustomerRecords records, CurrentCaller caller) {
         this.sources = sources;
         this.attributes = attributes;
         this.hubs = hubs;
@@ -55,7 +56,7 @@ class Translations {
                 .map(Translations::translated);
     }
 
-    /** The database is asked first: nothing is held while the customer app takes its time. */
+    /** The database is asked first: nothing is locked while the customer app takes its time. */
     private Uni<Outcome> prefill(Hub hub, Map<String, String> ids) {
         return sources.mappedFields(hub.account(), hub.name())
                 .map(KnownNames::ofFields)

@@ -2,6 +2,7 @@ package io.integrationhub.mapping.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.integrationhub.egress.BasicCredentials;
 import io.integrationhub.kit.problem.Violation;
 import java.util.Collections;
 import java.util.List;
@@ -167,7 +168,7 @@ class ConnectionRulesTest {
         var opened = new OpenedConnection(
                 UUID.randomUUID(),
                 URL,
-                new OpenedConnection.Credentials("api", "planted"),
+                new BasicCredentials("api", "planted"),
                 List.of(new OpenedConnection.Header("X-Key", "planted", true)));
 
         assertThat(request + " " + opened + opened.headers() + opened.credentials()

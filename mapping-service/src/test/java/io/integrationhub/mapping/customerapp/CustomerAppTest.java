@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CustomerAppTest {
 
     private static final Retrying ONCE =
-            Retrying.with(new Patience(1, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)));
+            Retrying.with(new CallRetryPolicy(1, Duration.ZERO, Duration.ZERO, Duration.ofMinutes(1)));
 
     private static final String PAGE = "{\"objects\":[]}";
 

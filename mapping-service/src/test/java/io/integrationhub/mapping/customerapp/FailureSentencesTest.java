@@ -26,7 +26,7 @@ class FailureSentencesTest {
         "503, it failed"
     })
     void eachStatusSaysWhatToDo(int status, String advice) {
-        assertThatThrownBy(() -> Answer.requireOk(status))
+        assertThatThrownBy(() -> CustomerAppStatus.requireOk(status))
                 .isInstanceOf(CustomerAppFailure.class)
                 .hasMessageContaining(Integer.toString(status))
                 .hasMessageContaining(advice);
@@ -34,7 +34,7 @@ class FailureSentencesTest {
 
     @Test
     void anAnswerWithStatus200IsFine() {
-        assertThatCode(() -> Answer.requireOk(200)).doesNotThrowAnyException();
+        assertThatCode(() -> CustomerAppStatus.requireOk(200)).doesNotThrowAnyException();
     }
 
     @Test

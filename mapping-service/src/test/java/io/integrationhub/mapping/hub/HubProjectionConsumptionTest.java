@@ -76,7 +76,9 @@ class HubProjectionConsumptionTest {
                 .statusCode(201);
         publish(UUID.randomUUID().toString(), null, deletedAt);
         publish(UUID.randomUUID().toString(), state(1).replace(id.toString(), later.toString()));
-        publish(UUID.randomUUID().toString(), state(2).replace(id.toString(), later.toString()).replace("active", "paused"));
+        publish(
+                UUID.randomUUID().toString(),
+                state(2).replace(id.toString(), later.toString()).replace("active", "paused"));
 
         awaitPaused(later);
         account.admin().get("/api/v1/connections/crm").then().statusCode(200);
@@ -121,11 +123,12 @@ class HubProjectionConsumptionTest {
     }
 
     private void awaitPaused(UUID hub) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> pool.preparedQuery(
-                        "select from hub where id = $1 and status = 'paused'")
-                .executeAndAwait(Tuple.of(hub))
-                .size()
-                == 1);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(40))
+                .until(() -> pool.preparedQuery("select from hub where id = $1 and status = 'paused'")
+                                .executeAndAwait(Tuple.of(hub))
+                                .size()
+                        == 1);
     }
 
     private void awaitStatus(int status) {

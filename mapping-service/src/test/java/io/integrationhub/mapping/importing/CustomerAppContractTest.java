@@ -29,14 +29,14 @@ class CustomerAppContractTest {
     @Test
     void thePublishedExamplesAreRead() {
         var examples = contract.at("/paths/~1objects/get/responses/200/content/application~1json/examples");
-        var reading = new CatalogueReading(Duration.ofMinutes(30));
+        var reading = new OfferedObjectsReader(Duration.ofMinutes(30));
 
         examples.forEach(example -> reading.add(ObjectPage.read(example.path("value")), 1));
 
-        assertThat(reading.catalogue().objects())
-                .extracting(Catalogue.CatalogueObject::name)
+        assertThat(reading.objects().objects())
+                .extracting(OfferedObjects.OfferedObject::name)
                 .containsExactly("Contact", "Loan");
-        assertThat(reading.catalogue().fieldCount()).isEqualTo(7);
+        assertThat(reading.objects().fieldCount()).isEqualTo(7);
     }
 
     @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueField;
-import io.integrationhub.mapping.importing.Catalogue.CatalogueObject;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedField;
+import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +43,7 @@ class EchoedSecretsTest {
     }
 
     private static ObjectPage page(String object, String field, String label, String option) {
-        var described = new CatalogueField(field, label, AttributeType.DATASET, false, List.of(option));
-        return new ObjectPage(List.of(new CatalogueObject(object, "Object", List.of(described))), "cursor");
+        var described = new OfferedField(field, label, AttributeType.DATASET, false, List.of(option));
+        return new ObjectPage(List.of(new OfferedObject(object, "Object", List.of(described))), "cursor");
     }
 }

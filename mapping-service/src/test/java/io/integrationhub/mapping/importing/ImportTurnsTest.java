@@ -92,7 +92,7 @@ class ImportTurnsTest {
         return LongStream.range(0, 300);
     }
 
-    /** Imports of some accounts never end by themselves, others end when they like; all give back when asked. */
+    /** Imports of some accounts never end by themselves, others end when they like; all release when asked. */
     @ParameterizedTest
     @MethodSource("seeds")
     void whateverComesAllIsBoundedAndNoAccountWaitsForSlowOnes(long seed) {

@@ -41,7 +41,7 @@ public final class DemoDestinations {
 
     /** Waits until a receiver has taken an event; returns all the requests that came for it, oldest first. */
     public List<Arrival> awaitArrival(String hub, String eventType, String eventId) {
-        Patience.until(
+        Await.until(
                 eventType + " arrives at " + hub,
                 () -> arrivals(hub, eventType, eventId).stream().anyMatch(Arrival::accepted));
         return arrivals(hub, eventType, eventId);

@@ -40,7 +40,7 @@ public final class DemoMapping {
                 .post("imports", "{\"hub\":\"" + hub + "\"}")
                 .expect(202)
                 .text("id");
-        Patience.until("the import is over", () -> !status(id).equals("running"));
+        Await.until("the import is over", () -> !status(id).equals("running"));
         if (!status(id).equals("completed")) {
             throw new IllegalStateException(
                     "the import failed: " + administrator.get("imports/" + id).body());

@@ -14,7 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record Arrival(String at, String webhookId, boolean verified, String detail, int status, JsonNode body) {
 
-    /** Whether the sender was told that the webhook is taken. */
+    /** Whether the sender got the answer that the webhook is taken. */
     public boolean accepted() {
         return status >= 200 && status < 300;
     }

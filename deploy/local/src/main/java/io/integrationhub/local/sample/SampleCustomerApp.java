@@ -25,13 +25,13 @@ public final class SampleCustomerApp implements AutoCloseable {
 
     private static final ObjectMapper JSON = ExactJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final BasicCredentials credentials;
-    private final CustomerObjects objects = new CustomerObjects();
-    private final CustomerRecords records = new CustomerRecords(objects);
+    private final SampleCredentials credentials;
+    private final SampleObjects objects = new SampleObjects();
+    private final SampleRecords records = new SampleRecords(objects);
     private final SampleServer server;
 
     private SampleCustomerApp(int port, String password) {
-        this.credentials = new BasicCredentials(USERNAME, password);
+        this.credentials = new SampleCredentials(USERNAME, password);
         this.server = SampleServer.start(port, this::answer);
     }
 
@@ -49,13 +49,14 @@ public final class SampleCustomerApp implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.port());
     }
 
-    private Answer answer(Call call) {
+    private SampleResponse answer(Call call) {
         if (!credentials.match(call)) {
-            return Answer.problem(401, "Not authenticated", "User name or password is missing or wrong.")
+            return SampleResponse.problem(401, "Not authenticated", "User name or password is missing or wrong.")
                     .with("WWW-Authenticate", "Basic realm=\"customer-app\"");
         }
         if (!call.header(TENANT_HEADER).map(TENANT::equals).orElse(false)) {
-            return Answer.problem(400, "Unknown tenant", "The header " + TENANT_HEADER + " must be " + TENANT + ".");
+            return SampleResponse.problem(
+                    400, "Unknown tenant", "The header " + TENANT_HEADER + " must be " + TENANT + ".");
         }
         return switch (call.path().size()) {
             case 1 -> isObjects(call) ? list(call) : notFound();
@@ -71,29 +72,31 @@ public final class SampleCustomerApp implements AutoCloseable {
         return call.path().getFirst().equals("objects");
     }
 
-    private static Answer notFound() {
-        return Answer.problem(404, "Not found", "There is nothing at this address.");
+    private static SampleResponse notFound() {
+        return SampleResponse.problem(404, "Not found", "There is nothing at this address.");
     }
 
-    private static Answer methodNotAllowed() {
-        return Answer.problem(405, "Method not allowed", "This method does not apply here.");
+    private static SampleResponse methodNotAllowed() {
+        return SampleResponse.problem(405, "Method not allowed", "This method does not apply here.");
     }
 
-    private Answer list(Call call) {
+    private SampleResponse list(Call call) {
         if (!call.method().equals("GET")) {
             return methodNotAllowed();
         }
         return objects.page(call.parameter("cursor"))
-                .map(page -> Answer.json(200, page))
-                .orElseGet(() -> Answer.problem(400, "Unknown cursor", "The cursor is none of this application's."));
+                .map(page -> SampleResponse.json(200, page))
+                .orElseGet(() ->
+                        SampleResponse.problem(400, "Unknown cursor", "The cursor is none of this application's."));
     }
 
-    private Answer record(Call call, String object, String id) {
+    private SampleResponse record(Call call, String object, String id) {
         return switch (call.method()) {
             case "GET" ->
                 records.find(object, id)
-                        .map(fields -> Answer.json(200, JSON.createObjectNode().set("fields", fields)))
-                        .orElseGet(() -> CustomerRecords.noSuchRecord(object, id));
+                        .map(fields ->
+                                SampleResponse.json(200, JSON.createObjectNode().set("fields", fields)))
+                        .orElseGet(() -> SampleRecords.noSuchRecord(object, id));
             case "PATCH" ->
                 call.header("Idempotency-Key")
                         .map(key -> change(call, object, id, key))
@@ -102,7 +105,7 @@ public final class SampleCustomerApp implements AutoCloseable {
         };
     }
 
-    private Answer change(Call call, String object, String id, String key) {
+    private SampleResponse change(Call call, String object, String id, String key) {
         try {
             JsonNode body = JSON.readTree(call.body());
             return body.get("fields") instanceof ObjectNode fields && !fields.isEmpty()
@@ -113,8 +116,8 @@ public final class SampleCustomerApp implements AutoCloseable {
         }
     }
 
-    private static Answer malformed(String detail) {
-        return Answer.problem(400, "Malformed request", detail);
+    private static SampleResponse malformed(String detail) {
+        return SampleResponse.problem(400, "Malformed request", detail);
     }
 
     @Override

@@ -25,7 +25,7 @@ public final class SampleReceivers implements AutoCloseable {
 
     private static final ObjectMapper JSON = ExactJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
-    private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
+    private final Map<String, SampleReceiver> receivers = new ConcurrentHashMap<>();
     private final SampleServer server;
 
     private SampleReceivers(int port) {
@@ -49,49 +49,52 @@ public final class SampleReceivers implements AutoCloseable {
     /** Sets a receiver up, or changes how it behaves; what came to it is kept. */
     public void register(String name, ReceiverBehaviour behaviour) {
         receivers
-                .computeIfAbsent(name, unknown -> new Receiver(Clock.systemUTC(), behaviour))
+                .computeIfAbsent(name, unknown -> new SampleReceiver(Clock.systemUTC(), behaviour))
                 .behave(behaviour);
     }
 
     /** What came to a receiver so far, oldest first. */
     public List<Arrival> arrivals(String name) {
-        return Optional.ofNullable(receivers.get(name)).map(Receiver::arrivals).orElse(List.of());
+        return Optional.ofNullable(receivers.get(name))
+                .map(SampleReceiver::arrivals)
+                .orElse(List.of());
     }
 
-    private Answer answer(Call call) {
+    private SampleResponse answer(Call call) {
         if (call.path().size() != 2) {
             return noReceiver();
         }
         var name = call.path().get(1);
         return switch (call.method() + " " + call.path().getFirst()) {
             case "POST hooks" -> with(name, receiver -> receiver.take(call));
-            case "GET arrivals" -> with(name, receiver -> Answer.json(200, JSON.valueToTree(receiver.arrivals())));
+            case "GET arrivals" ->
+                with(name, receiver -> SampleResponse.json(200, JSON.valueToTree(receiver.arrivals())));
             case "DELETE arrivals" -> with(name, SampleReceivers::forget);
             case "PUT receivers" -> register(name, call.body());
             default -> noReceiver();
         };
     }
 
-    private Answer with(String name, Function<Receiver, Answer> action) {
+    private SampleResponse with(String name, Function<SampleReceiver, SampleResponse> action) {
         return Optional.ofNullable(receivers.get(name)).map(action).orElseGet(SampleReceivers::noReceiver);
     }
 
-    private static Answer forget(Receiver receiver) {
+    private static SampleResponse forget(SampleReceiver receiver) {
         receiver.forgetArrivals();
-        return Answer.empty(204);
+        return SampleResponse.empty(204);
     }
 
-    private Answer register(String name, String behaviour) {
+    private SampleResponse register(String name, String behaviour) {
         try {
             register(name, JSON.readValue(behaviour, ReceiverBehaviour.class));
-            return Answer.empty(204);
+            return SampleResponse.empty(204);
         } catch (JsonProcessingException e) {
-            return Answer.problem(400, "Malformed request", "The body does not describe a receiver.");
+            return SampleResponse.problem(400, "Malformed request", "The body does not describe a receiver.");
         }
     }
 
-    private static Answer noReceiver() {
-        return Answer.problem(404, "Not found", "There is no receiver at this address.");
+    private static SampleResponse noReceiver() {
+        return SampleResponse.problem(404, "Not found", "There is no receiver at this address.");
     }
 
     @Override

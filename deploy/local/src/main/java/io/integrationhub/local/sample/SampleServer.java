@@ -30,7 +30,7 @@ final class SampleServer implements AutoCloseable {
      *
      * @param port TCP port on 127.0.0.1, 0 for any
      */
-    static SampleServer start(int port, Function<Call, Answer> answers) {
+    static SampleServer start(int port, Function<Call, SampleResponse> answers) {
         try {
             var http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
             var server = new SampleServer(http);
@@ -43,7 +43,7 @@ final class SampleServer implements AutoCloseable {
         }
     }
 
-    private static void handle(HttpExchange exchange, Function<Call, Answer> answers) throws IOException {
+    private static void handle(HttpExchange exchange, Function<Call, SampleResponse> answers) throws IOException {
         try (exchange) {
             answers.apply(Call.read(exchange)).write(exchange);
         }

@@ -73,7 +73,7 @@ final class Children {
     }
 
     /** From now on no process is taken in, and none is missed when it ends. */
-    synchronized void expectTheEnd() {
+    synchronized void markEnding() {
         closed = true;
     }
 

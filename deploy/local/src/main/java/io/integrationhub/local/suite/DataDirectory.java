@@ -59,7 +59,7 @@ public record DataDirectory(Path root) {
         return root.resolve("launcher.lock");
     }
 
-    /** Makes folders and keyset, and puts the logs of the run before aside. */
+    /** Makes folders and keyset, and keeps the logs of the run before. */
     void prepare() {
         SealingKeyset.ensure(sealingKeyset());
         try {

@@ -2,11 +2,11 @@ package io.integrationhub.local.suite;
 
 import java.time.Duration;
 
-/** Hears how a start goes on. */
+/** Gets how a start goes on. */
 @FunctionalInterface
 public interface StartListener {
 
-    /** Hears nothing. */
+    /** Ignores it. */
     StartListener SILENT = (component, after) -> {};
 
     /**

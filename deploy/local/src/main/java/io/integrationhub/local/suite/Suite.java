@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Suite implements AutoCloseable {
 
-    /** Services first, so that what they have under way still finds a broker and a database. */
+    /** Services first, so that what they have in flight still finds a broker and a database. */
     private static final List<Set<Component>> STOP_ORDER =
             List.of(Component.SERVICES, Set.of(Component.KEYCLOAK, Component.KAFKA), Set.of(Component.POSTGRESQL));
 
@@ -32,7 +32,7 @@ public final class Suite implements AutoCloseable {
     private final Addresses addresses;
     private final Passwords passwords;
     private final Children children = new Children();
-    private final Samples samples;
+    private final SampleServers samples;
     private @Nullable DataLock lock;
     private boolean closed;
 
@@ -42,7 +42,7 @@ public final class Suite implements AutoCloseable {
         this.data = new DataDirectory(settings.data());
         this.addresses = new Addresses(settings.ports());
         this.passwords = data.passwords();
-        this.samples = new Samples(settings.ports(), passwords);
+        this.samples = new SampleServers(settings.ports(), passwords);
     }
 
     /** A suite that is not started yet. */
@@ -191,7 +191,7 @@ public final class Suite implements AutoCloseable {
             return;
         }
         closed = true;
-        children.expectTheEnd();
+        children.markEnding();
         STOP_ORDER.forEach(children::stopTogether);
         samples.close();
         if (lock != null) {

@@ -42,7 +42,7 @@ class ChildrenTest {
 
     @Test
     void aChildThatComesTooLateIsStopped() {
-        children.expectTheEnd();
+        children.markEnding();
         var late = shell("sleep 600");
 
         assertThatThrownBy(() -> children.add(Component.KAFKA, late)).isInstanceOf(SuiteFailure.class);

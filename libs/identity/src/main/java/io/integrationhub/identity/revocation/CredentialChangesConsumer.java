@@ -15,12 +15,13 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class CredentialChangesConsumer {
 
-    private final Revocations revocations;
+    private final KnownRevocations revocations;
     private final RevocationStore store;
     private final ObjectMapper json;
     private final DatabaseTime clock;
 
-    CredentialChangesConsumer(Revocations revocations, RevocationStore store, ObjectMapper json, DatabaseTime clock) {
+    CredentialChangesConsumer(
+            KnownRevocations revocations, RevocationStore store, ObjectMapper json, DatabaseTime clock) {
         this.revocations = revocations;
         this.store = store;
         this.json = json;

@@ -34,13 +34,13 @@ class RevocationCatchUp implements StartStep {
     private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final Revocations revocations;
+    private final KnownRevocations revocations;
     private final ObjectMapper json;
     private final Map<String, Object> kafka;
     private final String topic;
 
     RevocationCatchUp(
-            Revocations revocations,
+            KnownRevocations revocations,
             ObjectMapper json,
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @ConfigProperty(name = "mp.messaging.incoming.credential-changes.topic") String topic) {

@@ -30,13 +30,13 @@ class RevocationStore implements StartStep {
 
     private static final String FORGET = "delete from token_revocation where forget_at < $1";
 
-    private final Revocations revocations;
-    private final Revocations stored = new Revocations();
+    private final KnownRevocations revocations;
+    private final KnownRevocations stored = new KnownRevocations();
     private final AgroalDataSource jdbc;
     private final Pool pool;
     private final DatabaseTime clock;
 
-    RevocationStore(Revocations revocations, AgroalDataSource jdbc, Pool pool, DatabaseTime clock) {
+    RevocationStore(KnownRevocations revocations, AgroalDataSource jdbc, Pool pool, DatabaseTime clock) {
         this.revocations = revocations;
         this.jdbc = jdbc;
         this.pool = pool;

@@ -12,9 +12,9 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class RevokedTokenCheck implements SecurityIdentityAugmentor {
 
-    private final Revocations revocations;
+    private final KnownRevocations revocations;
 
-    RevokedTokenCheck(Revocations revocations) {
+    RevokedTokenCheck(KnownRevocations revocations) {
         this.revocations = revocations;
     }
 

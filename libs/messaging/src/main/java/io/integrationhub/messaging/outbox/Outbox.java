@@ -51,7 +51,7 @@ public class Outbox {
                         .setParameter(3, OutboxInsert.column(messages, OutboxMessage::headersJson))
                         .setParameter(4, OutboxInsert.column(messages, OutboxMessage::payload))
                         .executeUpdate())
-                .invoke(this::expectWork)
+                .invoke(this::publishSoon)
                 .replaceWithVoid();
     }
 
@@ -61,13 +61,13 @@ public class Outbox {
         return connection
                 .preparedQuery(INSERT)
                 .execute(OutboxInsert.addTo(Tuple.tuple(), messages))
-                .invoke(this::expectWork)
+                .invoke(this::publishSoon)
                 .replaceWithVoid();
     }
 
     /** Has what {@link OutboxInsert} stored, or is about to, published soon. */
-    public void expectWork() {
-        relay.expectWork();
+    public void publishSoon() {
+        relay.publishSoon();
     }
 
     /**

@@ -98,8 +98,8 @@ class OutboxRelay {
         }
     }
 
-    /** Says that a transaction is about to commit something to publish. */
-    void expectWork() {
+    /** A transaction is about to commit something to publish, or just has. */
+    void publishSoon() {
         boolean idle = busyUntil < System.nanoTime();
         busyUntil = System.nanoTime() + STAY_BUSY.toNanos();
         if (idle && loop != null) {

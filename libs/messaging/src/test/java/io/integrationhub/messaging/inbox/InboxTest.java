@@ -30,7 +30,7 @@ class InboxTest {
     }
 
     @Test
-    void whatCannotBeReadIsPassedOver() throws Exception {
+    void whatCannotBeReadIsSkipped() throws Exception {
         take(
                 () -> {
                     throw new UnreadableRecord("the value does not fit the schema");
@@ -65,7 +65,7 @@ class InboxTest {
     }
 
     @Test
-    void whatTheDatabaseCanNeverStoreIsPassedOver() throws Exception {
+    void whatTheDatabaseCanNeverStoreIsSkipped() throws Exception {
         take(() -> "a\0", read -> Uni.createFrom().failure(new PgException("no such character", "ERROR", "22021", "")));
 
         assertThat(taken).isEmpty();

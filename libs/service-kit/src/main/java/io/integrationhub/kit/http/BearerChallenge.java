@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What a refused caller is told about access tokens, as the value of WWW-Authenticate (RFC 6750, section 3). There is always
+ * What a refused caller learns about access tokens, as the value of WWW-Authenticate (RFC 6750, section 3). There is always
  * a parameter: a bare scheme is no Bearer challenge.
  */
 public final class BearerChallenge {

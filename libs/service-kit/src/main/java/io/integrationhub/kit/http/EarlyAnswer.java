@@ -37,7 +37,7 @@ record EarlyAnswer(int status, Map<String, String> headers, String body) {
     /**
      * The answer for a problem.
      *
-     * @param path of the request; null when it cannot be told
+     * @param path of the request; null when it is not known
      */
     static EarlyAnswer of(HttpProblem problem, @Nullable String path) {
         boolean oauth = path != null && OAUTH.matcher(path).matches();

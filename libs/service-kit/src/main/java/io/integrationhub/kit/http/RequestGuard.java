@@ -43,7 +43,7 @@ final class RequestGuard extends ChannelDuplexHandler {
      * @param head the time for a request's head, and for the first byte of a new connection
      * @param body the time for a request's body
      * @param http2 whether a client may go on with HTTP/2
-     * @param refused is told the status of each refusal
+     * @param refused gets the status of each refusal
      */
     record Limits(
             int longestLine,

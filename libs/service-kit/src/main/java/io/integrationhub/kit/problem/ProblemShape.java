@@ -149,7 +149,7 @@ class ProblemShape implements ProblemPostProcessor {
                         .anyMatch(field -> field.isAnnotationPresent(QueryParam.class));
     }
 
-    /** RFC 9110, section 10.2.3: who hears that something is away also hears when to come back. */
+    /** RFC 9110, section 10.2.3: whoever learns that something is away also learns when to come back. */
     private static HttpProblem withRetryAfter(HttpProblem problem) {
         if (problem.getStatusCode() != CommonProblem.UNAVAILABLE.status()
                 || problem.getHeaders().containsKey(HttpHeaders.RETRY_AFTER)) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /** How far a start is: the steps that are left, and what they wait for. Used by one thread at a time, read by all. */
 final class StartProgress {
 
-    /** What was heard of a dependency that is worth a line in the log. */
+    /** What is known of a dependency that is worth a line in the log. */
     sealed interface News {
         /** It is not there: the service waits. Comes once, however often the reason changes. */
         record WaitingBegins(Dependency dependency, String reason) implements News {}

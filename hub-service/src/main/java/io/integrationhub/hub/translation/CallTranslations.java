@@ -1,0 +1,74 @@
+package io.integrationhub.hub.translation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.kit.problem.CommonProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
+
+/** Asks mapping-service to translate the data of a call. */
+@ApplicationScoped
+public class CallTranslations {
+
+    private final TranslationClient mapping;
+    private final PrefillClient prefill;
+
+    CallTranslations(@RestClient TranslationClient mapping, @RestClient PrefillClient prefill) {
+        this.mapping = mapping;
+        this.prefill = prefill;
+    }
+
+    /** Where a call keeps what is translated, so that an error can point there. */
+    public record Pointers(String source, String data) {}
+
+    /**
+     * Translates.
+     *
+     * @param authorization the caller's Authorization header
+     * @param source hub whose field names are used, or null for attribute names
+     * @param data values by name; null when the call has none
+     * @throws HttpProblem 422 with each offending value; 503 when mapping-service does not answer
+     */
+    public Uni<TranslatedData> translate(
+            String authorization, @Nullable String source, @Nullable Map<String, JsonNode> data, Pointers pointers) {
+        if (data == null || data.isEmpty()) {
+            return Uni.createFrom().item(TranslatedData.EMPTY);
+        }
+        return explained(mapping.translate(authorization, new TranslationClient.Request(source, data)), pointers);
+    }
+
+    /**
+     * Translates the data of a call. When the call names a source and records but has no data, the fields are read from
+     * the source's customer app.
+     *
+     * @param authorization the caller's Authorization header
+     * @throws HttpProblem as {@link #translate}; also 422 when the source has no connection or the customer app no such
+     *     record, and 502 when the customer app fails
+     */
+    public Uni<TranslatedData> ofCall(String authorization, CallData call, Pointers pointers) {
+        String source = call.source();
+        Map<String, String> records = call.records();
+        return source == null || records == null || records.isEmpty() || call.data() != null
+                ? translate(authorization, source, call.data(), pointers)
+                : explained(prefill.prefill(authorization, new PrefillClient.Request(source, records)), pointers);
+    }
+
+    private static Uni<TranslatedData> explained(Uni<TranslatedData> translation, Pointers pointers) {
+        return translation
+                .onFailure(TranslationRefused.class)
+                .transform(refused -> refused.problem(pointers))
+                .onFailure(failure -> !(failure instanceof HttpProblem))
+                .transform(CallTranslations::unavailable);
+    }
+
+    private static Throwable unavailable(Throwable failure) {
+        return CommonProblem.UNAVAILABLE
+                .problem(
+                        "The data cannot be translated now, because mapping-service does not answer. Nothing was stored;"
+                                + " try again.")
+                .initCause(failure);
+    }
+}
