@@ -2,6 +2,7 @@ package io.integrationhub.mapping.source;
 
 import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.mapping.attribute.AttributeDefinition;
+import io.integrationhub.mapping.attribute.AttributeSources;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.attribute.ValueRule;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 
 /** The stored sources. Every query is scoped to an account. */
 @ApplicationScoped
-class SourceRepository implements PanacheRepositoryBase<Source, UUID> {
+class SourceRepository implements PanacheRepositoryBase<Source, UUID>, AttributeSources {
 
     private static final String VIEWS = """
             select s.attributeId as attribute, h.name as hub, s.object as object, s.field as field,
@@ -51,8 +52,11 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID> {
                 .map(Optional::ofNullable);
     }
 
-    /** The sources by attribute. */
-    Uni<Map<UUID, List<SourceView>>> views(String account, Collection<UUID> attributes) {
+    @Override
+    public Uni<Map<UUID, List<SourceView>>> of(String account, Collection<UUID> attributes) {
+        if (attributes.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(VIEWS, Tuple.class)
                         .setParameter("account", account)

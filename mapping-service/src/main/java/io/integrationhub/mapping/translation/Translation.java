@@ -17,20 +17,8 @@ import java.util.Set;
  */
 final class Translation {
 
-    /** What came of it. */
-    sealed interface Outcome {
-
-        /**
-         * Every value fits.
-         *
-         * @param attributes values by attribute name
-         * @param unmapped keys that belong to no attribute
-         * @param sensitive those of the attributes whose values are masked from people
-         * @param cleared attributes whose field has no value
-         */
-        record Translated(
-                Map<String, JsonNode> attributes, List<String> unmapped, Set<String> sensitive, List<String> cleared)
-                implements Outcome {}
+    /** What came of it: a {@link TranslationView} when every value fits. */
+    sealed interface Outcome permits TranslationView, Outcome.Refused {
 
         /**
          * Some fields are at fault, and nothing is translated.
@@ -114,7 +102,7 @@ final class Translation {
 
     private Outcome outcome() {
         return violations.isEmpty()
-                ? new Outcome.Translated(attributes, unmapped, sensitive, cleared)
+                ? new TranslationView(attributes, unmapped, List.copyOf(sensitive), cleared)
                 : new Outcome.Refused(ambiguous, violations);
     }
 }

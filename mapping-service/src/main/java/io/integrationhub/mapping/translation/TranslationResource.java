@@ -4,7 +4,6 @@ import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.BearerChallenge;
 import io.integrationhub.kit.problem.CommonProblem;
-import io.integrationhub.mapping.translation.Translation.Outcome;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -75,10 +74,10 @@ class TranslationResource {
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the source")
     public Uni<TranslationView> translate(@Valid @NotNull(message = "a body is required") TranslationRequest request) {
         request.requireOneKind();
-        return outcome(request).map(TranslationView::of);
+        return translated(request);
     }
 
-    private Uni<Outcome.Translated> outcome(TranslationRequest request) {
+    private Uni<TranslationView> translated(TranslationRequest request) {
         var records = request.records();
         var source = request.source();
         if (records == null || source == null) {

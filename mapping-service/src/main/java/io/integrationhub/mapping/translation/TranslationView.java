@@ -22,15 +22,8 @@ record TranslationView(
         List<String> sensitive,
 
         @Schema(description = "Attributes that the data sets to null")
-        List<String> cleared) {
-
-    static TranslationView of(Outcome.Translated translated) {
-        return new TranslationView(
-                translated.attributes(),
-                translated.unmapped(),
-                List.copyOf(translated.sensitive()),
-                translated.cleared());
-    }
+        List<String> cleared)
+        implements Outcome {
 
     /** Without the values, which may be sensitive. */
     @Override

@@ -40,7 +40,7 @@ class Translations {
      *
      * @param source hub whose field names the keys are; null when they are attribute names
      */
-    Uni<Outcome.Translated> translate(String account, @Nullable String source, Map<String, JsonNode> fields) {
+    Uni<TranslationView> translate(String account, @Nullable String source, Map<String, JsonNode> fields) {
         return names(account, source, fields.keySet()).map(names -> translated(Translation.of(fields, names)));
     }
 
@@ -50,7 +50,7 @@ class Translations {
      * @param source hub whose customer app is asked
      * @param ids record id by object
      */
-    Uni<Outcome.Translated> prefill(String account, String source, Map<String, String> ids) {
+    Uni<TranslationView> prefill(String account, String source, Map<String, String> ids) {
         return hubs.require(account, source, MappingProblem.UNKNOWN_SOURCE, "/source")
                 .chain(hub -> prefill(hub, ids))
                 .map(Translations::translated);
@@ -88,9 +88,9 @@ class Translations {
         return hubs.require(account, source, MappingProblem.UNKNOWN_SOURCE, "/source");
     }
 
-    private static Outcome.Translated translated(Outcome outcome) {
+    private static TranslationView translated(Outcome outcome) {
         return switch (outcome) {
-            case Outcome.Translated translated -> translated;
+            case TranslationView translated -> translated;
             case Outcome.Refused refused ->
                 throw refused.problem()
                         .problem(

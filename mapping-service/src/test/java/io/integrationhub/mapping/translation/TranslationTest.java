@@ -48,7 +48,7 @@ class TranslationTest {
     void aFieldWithoutMappingIsReportedAsUnmapped() {
         var fields = fields("Colour", DANA, "Loan.FirstName", DANA, "Amount", IntNode.valueOf(5), "a.b.c", DANA);
 
-        var translated = (Outcome.Translated) Translation.of(fields, FIELDS);
+        var translated = (TranslationView) Translation.of(fields, FIELDS);
 
         assertThat(translated.unmapped()).containsExactly("Colour", "Loan.FirstName", "a.b.c");
         assertThat(translated.attributes()).containsOnlyKeys("amount");
@@ -112,7 +112,7 @@ class TranslationTest {
         var names = KnownNames.ofAttributes(List.of(attribute("employed", AttributeType.BOOLEAN)));
 
         var translated =
-                (Outcome.Translated) Translation.of(fields("employed", BooleanNode.TRUE, "Employed", DANA), names);
+                (TranslationView) Translation.of(fields("employed", BooleanNode.TRUE, "Employed", DANA), names);
 
         assertThat(translated.attributes()).isEqualTo(Map.of("employed", BooleanNode.TRUE));
         assertThat(translated.unmapped()).containsExactly("Employed");
@@ -124,8 +124,8 @@ class TranslationTest {
         assertThat(translated("FirstName", DANA).sensitive()).isEmpty();
     }
 
-    private static Outcome.Translated translated(String key, JsonNode value) {
-        return (Outcome.Translated) Translation.of(fields(key, value), FIELDS);
+    private static TranslationView translated(String key, JsonNode value) {
+        return (TranslationView) Translation.of(fields(key, value), FIELDS);
     }
 
     private static Outcome.Refused refused(Map<String, JsonNode> fields) {
