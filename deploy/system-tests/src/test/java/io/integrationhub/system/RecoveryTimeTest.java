@@ -141,7 +141,7 @@ class RecoveryTimeTest {
 
     /** How often Kafka has assigned partitions to a process. */
     private static int assignments(Path log) {
-        return lines(log, "shards assigned: shards=[", "") - lines(log, "shards assigned: shards=[]", "");
+        return lines(log, "partitions assigned: partitions=[", "") - lines(log, "partitions assigned: partitions=[]", "");
     }
 
     private void receiver() {

@@ -88,7 +88,7 @@ class TwoDispatchersTest {
         other.process().thaw();
         await("the other one has heard that its partitions are gone")
                 .atMost(PATIENCE)
-                .until(() -> printed(other.process(), "shards given back"));
+                .until(() -> printed(other.process(), "partitions revoked"));
         publish();
 
         ready();
@@ -108,11 +108,11 @@ class TwoDispatchersTest {
         for (ChildProcess sleeper : List.of(other.process(), suite.process(DISPATCHER))) {
             ChildProcess awake = sleeper == other.process() ? suite.process(DISPATCHER) : other.process();
             int before = assignments(awake);
-            int givenBack = lines(sleeper, "shards given back");
+            int givenBack = lines(sleeper, "partitions revoked");
             sleeper.freeze();
             await("its partitions go to the other").atMost(PATIENCE).until(() -> assignments(awake) > before);
             sleeper.thaw();
-            await("it hears of that").atMost(PATIENCE).until(() -> lines(sleeper, "shards given back") > givenBack);
+            await("it hears of that").atMost(PATIENCE).until(() -> lines(sleeper, "partitions revoked") > givenBack);
             ready();
             assertThat(printed(sleeper, "SRMSG18222")).isFalse();
         }
@@ -152,7 +152,7 @@ class TwoDispatchersTest {
 
     /** Looks for due deliveries, and so for partitions to take over, so seldom that it can be caught before that. */
     private ServiceInstance asleepAfterItsAssignment() {
-        ServiceTuning slow = suite.settings().services().with(DISPATCHER, "INTEGRATION_HUB_DISPATCH_DUE_LOOK", "20s");
+        ServiceTuning slow = suite.settings().services().with(DISPATCHER, "INTEGRATION_HUB_DISPATCH_SCHEDULED_RETRIES_LOOK", "20s");
         ServiceInstance sleeper = suite.prepareAnother(DISPATCHER, slow);
         sleeper.launch();
         await("it is assigned partitions")
@@ -251,7 +251,7 @@ class TwoDispatchersTest {
 
     /** How often Kafka has assigned partitions to a process. */
     private static int assignments(ChildProcess process) {
-        return lines(process, "shards assigned: shards=[") - lines(process, "shards assigned: shards=[]");
+        return lines(process, "partitions assigned: partitions=[") - lines(process, "partitions assigned: partitions=[]");
     }
 
     private static boolean printed(ChildProcess process, String text) {

@@ -5,7 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
 /** How waiting deliveries are brought back. */
-@ConfigMapping(prefix = "integration-hub.dispatch.due")
+@ConfigMapping(prefix = "integration-hub.dispatch.scheduled-retries")
 interface DueConfig {
 
     /** How often to look when nothing was due: the first retry comes after five seconds. */

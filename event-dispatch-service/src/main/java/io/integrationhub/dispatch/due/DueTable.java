@@ -84,7 +84,7 @@ class DueTable {
         } catch (RuntimeException e) {
             LOG.errorf(
                     FailureWords.withPlace(e),
-                    "a due delivery cannot be read, it stays: delivery=%s fault=%s",
+                    "a scheduled retry cannot be read, it stays: delivery=%s fault=%s",
                     row.getUUID("delivery_id"),
                     FailureWords.of(e));
             return Stream.empty();

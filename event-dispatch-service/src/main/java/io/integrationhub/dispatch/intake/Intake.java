@@ -85,7 +85,7 @@ class Intake {
     private Uni<Void> refuse(StreamRecord record, Throwable failure) {
         LOG.errorf(
                 FailureWords.withPlace(failure),
-                "an event cannot be taken in, it is dead-lettered: shard=%d offset=%d fault=%s",
+                "an event cannot be taken in, it is dead-lettered: partition=%d offset=%d fault=%s",
                 record.shard(),
                 record.offset(),
                 FailureWords.of(failure));

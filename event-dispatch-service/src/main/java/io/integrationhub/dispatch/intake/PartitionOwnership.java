@@ -48,7 +48,7 @@ class PartitionOwnership {
         List<Integer> assigned = numbers(partitions);
         suspects.assigned(assigned);
         shards.assigned(assigned, generation);
-        LOG.infof("shards assigned: shards=%s generation=%d", assigned, generation);
+        LOG.infof("partitions assigned: partitions=%s generation=%d", assigned, generation);
     }
 
     /** Kafka takes partitions back, or has done so while this process slept. */
@@ -73,7 +73,7 @@ class PartitionOwnership {
         shards.revoked(revoked);
         suspects.revoked(revoked);
         drop(revoked);
-        LOG.infof("shards given back: shards=%s finished=%s", revoked, finish(revoked));
+        LOG.infof("partitions revoked: partitions=%s finished=%s", revoked, finish(revoked));
     }
 
     private void drop(List<Integer> gone) {

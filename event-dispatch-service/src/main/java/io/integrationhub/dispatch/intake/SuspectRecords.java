@@ -91,7 +91,7 @@ class SuspectRecords {
             marks.giveBack(shards).toCompletableFuture().get(GIVING_BACK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException | RuntimeException e) {
             LOG.warnf(
-                    "partitions are given back without saying so, their next owner will watch: cause=%s",
+                    "partitions are released without a mark, their next owner will watch: cause=%s",
                     FailureWords.of(e));
         }
     }

@@ -89,7 +89,7 @@ public class ExpressLane {
             lanes.look();
             startWhatMay();
         } catch (RuntimeException e) {
-            LOG.error("who is silent could not be looked at", e);
+            LOG.error("silent receivers could not be looked at", e);
         }
     }
 

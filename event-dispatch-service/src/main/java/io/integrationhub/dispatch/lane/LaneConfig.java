@@ -2,10 +2,11 @@ package io.integrationhub.dispatch.lane;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /** The bounds of the lanes and of the permits to send. */
-@ConfigMapping(prefix = "integration-hub.dispatch.lane")
+@ConfigMapping(prefix = "integration-hub.dispatch.scheduler")
 interface LaneConfig {
 
     /** Deliveries that wait for one destination in memory: a burst, not a backlog; more of them wait in PostgreSQL. */
@@ -52,6 +53,7 @@ interface LaneConfig {
 
     Breaker breaker();
 
+    @WithName("concurrency")
     Permits permits();
 
     /** When a destination is left alone. */

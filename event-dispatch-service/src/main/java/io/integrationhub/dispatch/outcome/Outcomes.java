@@ -93,7 +93,7 @@ public class Outcomes {
                 .forEach(disabled -> targets.changed(disabled.account()));
         List<Outcome> lost = Flush.notOurs(written);
         if (!lost.isEmpty()) {
-            LOG.warnf("outcomes dropped, another process owns their shards: count=%d", lost.size());
+            LOG.warnf("outcomes released, another process owns their partitions: count=%d", lost.size());
             lost.forEach(outcome -> shards.fenced(outcome.event().shard(), outcome.epoch()));
             lost.forEach(outcome -> outcome.receipt().dropped());
         }

@@ -42,7 +42,7 @@ class Refusals {
     /** It stays unrecorded; its record is acknowledged, because reading it again would end here again. */
     void leaveUnrecorded(Outcome outcome, Throwable failure) {
         LOG.errorf(
-                "outcome refused by the database, it stays unrecorded: kind=%s event=%s shard=%d delivery=%s state=%s",
+                "outcome refused by the database, it stays unrecorded: kind=%s event=%s partition=%d delivery=%s state=%s",
                 kind(outcome),
                 outcome.event().id(),
                 outcome.event().shard(),

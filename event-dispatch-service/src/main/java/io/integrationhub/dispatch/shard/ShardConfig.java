@@ -2,10 +2,11 @@ package io.integrationhub.dispatch.shard;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithName;
 import java.time.Duration;
 
 /** How much one process takes up, and how it gives a shard back. */
-@ConfigMapping(prefix = "integration-hub.dispatch.shard")
+@ConfigMapping(prefix = "integration-hub.dispatch.partition")
 public interface ShardConfig {
 
     /**
@@ -26,6 +27,7 @@ public interface ShardConfig {
      * written: what is sent and not recorded is sent again by the next owner. Less than what ends a process that does not
      * stop leaves it (30 seconds in Kubernetes).
      */
+    @WithName("drain-limit")
     @WithDefault("20s")
     Duration handOver();
 

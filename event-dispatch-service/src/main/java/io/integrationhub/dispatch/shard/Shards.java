@@ -86,7 +86,7 @@ public class Shards {
     /** A write was refused because another process has raised the epoch. */
     public void fenced(int shard, long epoch) {
         if (ownership.fenced(shard, epoch)) {
-            LOG.warnf("shard fenced, another process has raised its epoch: shard=%d epoch=%d", shard, epoch);
+            LOG.warnf("partition fenced, another process has raised its epoch: partition=%d epoch=%d", shard, epoch);
             whenFenced.forEach(action -> action.accept(shard));
         }
     }
@@ -196,7 +196,7 @@ public class Shards {
             }
         }
         if (!refused.isEmpty()) {
-            LOG.warnf("shards not taken over, they were assigned to another process later: shards=%s", refused);
+            LOG.warnf("partitions not taken over, they were assigned to another process later: partitions=%s", refused);
         }
     }
 }
