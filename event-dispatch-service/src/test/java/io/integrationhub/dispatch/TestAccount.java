@@ -3,6 +3,7 @@ package io.integrationhub.dispatch;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.restassured.http.ContentType;
@@ -143,22 +144,6 @@ public final class TestAccount {
     }
 
     private Map<String, String> headers(String type, String subject, String id, Instant at) {
-        return Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                id,
-                "ce_source",
-                "/hub-service",
-                "ce_type",
-                type,
-                "ce_subject",
-                subject,
-                "ce_time",
-                at.toString(),
-                "ce_accountid",
-                name,
-                "content-type",
-                "application/json");
+        return new CloudEvent(id, "/hub-service", type, subject, at, name).headersWithJson();
     }
 }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
@@ -261,23 +262,9 @@ class DeadLetterTest {
     private String write(
             String key, @org.jspecify.annotations.Nullable String value, Map<String, String> changedHeaders) {
         String id = UUID.randomUUID().toString();
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                id,
-                "ce_source",
-                "https://platform.example/sessions",
-                "ce_type",
-                TYPE,
-                "ce_subject",
-                session,
-                "ce_time",
-                Instant.now().toString(),
-                "ce_accountid",
-                account.name(),
-                "content-type",
-                "application/json"));
+        Map<String, String> headers = new HashMap<>(
+                new CloudEvent(id, "https://platform.example/sessions", TYPE, session, Instant.now(), account.name())
+                        .headersWithJson());
         headers.putAll(changedHeaders);
         EVENTS.publish(key, value, headers);
         return id;

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -182,23 +183,14 @@ class ErasureTest {
 
     /** As the session platform does. */
     private void report(Map<String, String> changedHeaders, String data) {
-        Map<String, String> headers = new HashMap<>(Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                UUID.randomUUID().toString(),
-                "ce_source",
-                "/session-platform",
-                "ce_type",
-                "session.opened",
-                "ce_subject",
-                session,
-                "ce_time",
-                Instant.now().toString(),
-                "ce_accountid",
-                account.name(),
-                "content-type",
-                "application/json"));
+        Map<String, String> headers = new HashMap<>(new CloudEvent(
+                        UUID.randomUUID().toString(),
+                        "/session-platform",
+                        "session.opened",
+                        session,
+                        Instant.now(),
+                        account.name())
+                .headersWithJson());
         headers.putAll(changedHeaders);
         EVENTS.publish(session, data, headers);
     }

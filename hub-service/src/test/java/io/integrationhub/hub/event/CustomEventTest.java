@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
@@ -16,7 +17,6 @@ import io.smallrye.faulttolerance.api.CircuitBreakerMaintenance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -167,23 +167,8 @@ class CustomEventTest {
         TYPES.publish(
                 account + "/" + TYPE,
                 state,
-                Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_source",
-                        "/event-dispatch-service",
-                        "ce_type",
-                        what,
-                        "ce_subject",
-                        TYPE,
-                        "ce_time",
-                        at.toString(),
-                        "ce_accountid",
-                        account,
-                        "content-type",
-                        "application/json"));
+                new CloudEvent(UUID.randomUUID().toString(), "/event-dispatch-service", what, TYPE, at, account)
+                        .headersWithJson());
     }
 
     private String session() {

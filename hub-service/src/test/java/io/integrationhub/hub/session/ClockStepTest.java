@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.hub.WithSteppingClock;
 import io.integrationhub.identity.Access;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,7 +17,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,21 +113,14 @@ class ClockStepTest {
         CREDENTIALS.publish(
                 client,
                 "{\"clientId\":\"" + client + "\",\"status\":\"revoked\",\"version\":1}",
-                Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_source",
-                        "/credential-service",
-                        "ce_type",
-                        "credential.changed",
-                        "ce_subject",
-                        client,
-                        "ce_time",
-                        Instant.now().toString(),
-                        "ce_accountid",
-                        api.account));
+                new CloudEvent(
+                                UUID.randomUUID().toString(),
+                                "/credential-service",
+                                "credential.changed",
+                                client,
+                                Instant.now(),
+                                api.account)
+                        .headers());
 
         await().atMost(Duration.ofSeconds(20)).until(() -> hubs(token) == 401);
     }

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
 import io.integrationhub.hub.translation.FakeMappingService;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -215,23 +217,9 @@ class ExactValuesTest {
     }
 
     private Map<String, String> headers(String type, String session, String id) {
-        return Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                id,
-                "ce_source",
-                "/session-platform",
-                "ce_type",
-                type,
-                "ce_subject",
-                session,
-                "ce_time",
-                "2026-03-02T15:00:00Z",
-                "ce_accountid",
-                api.account,
-                "content-type",
-                "application/json");
+        return new CloudEvent(
+                        id, "/session-platform", type, session, Instant.parse("2026-03-02T15:00:00Z"), api.account)
+                .headersWithJson();
     }
 
     private static String ended(String session) {

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.hub.translation.FakeMappingService;
+import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.common.WithTestResource;
@@ -195,23 +196,9 @@ class SessionLifeTest {
     }
 
     private void report(String id, String type, Map<String, String> other, String data) {
-        var headers = new HashMap<>(Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                UUID.randomUUID().toString(),
-                "ce_source",
-                "/session-platform",
-                "ce_type",
-                type,
-                "ce_subject",
-                id,
-                "ce_time",
-                Instant.now().toString(),
-                "ce_accountid",
-                api.account,
-                "content-type",
-                "application/json"));
+        var headers = new HashMap<>(
+                new CloudEvent(UUID.randomUUID().toString(), "/session-platform", type, id, Instant.now(), api.account)
+                        .headersWithJson());
         headers.putAll(other);
         SessionApi.EVENTS.publish(id, data.formatted(id), headers);
     }
