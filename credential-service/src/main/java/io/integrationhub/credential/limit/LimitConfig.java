@@ -49,7 +49,7 @@ public interface LimitConfig {
     Duration rememberSuccess();
 
     /**
-     * The account is told of the first lock of a client at once, and then at most once in this time, of all together:
+     * The account learns of the first lock of a client at once, and then at most once in this time, of all together:
      * whoever attacks from ever new addresses does not fill its audit trail.
      */
     @WithDefault("10m")

@@ -29,25 +29,25 @@ record ClientAuthentication(String clientId, String secret, boolean isDecoded) {
             return ofForm(formId, formSecret, form.isDecoded("client_secret"));
         }
         if (headers.size() > 1 || formSecret != null) {
-            throw OAuthError.INVALID_REQUEST.because("The client authenticates in more than one way.");
+            throw OAuthError.INVALID_REQUEST.refused("The client authenticates in more than one way.");
         }
         var client = ofHeader(headers.getFirst());
         if (formId != null && !formId.equals(client.clientId())) {
-            throw OAuthError.INVALID_REQUEST.because("The form names another client than the Authorization header.");
+            throw OAuthError.INVALID_REQUEST.refused("The form names another client than the Authorization header.");
         }
         return client;
     }
 
     private static ClientAuthentication ofForm(@Nullable String clientId, @Nullable String secret, boolean isDecoded) {
         if (clientId == null || secret == null) {
-            throw OAuthError.INVALID_CLIENT.because("The client does not authenticate.");
+            throw OAuthError.INVALID_CLIENT.refused("The client does not authenticate.");
         }
         return new ClientAuthentication(clientId, secret, isDecoded);
     }
 
     private static ClientAuthentication ofHeader(String header) {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw OAuthError.INVALID_CLIENT.because("The Authorization header is not HTTP Basic.");
+            throw OAuthError.INVALID_CLIENT.refused("The Authorization header is not HTTP Basic.");
         }
         String pair = pair(header.substring(SCHEME.length()).strip());
         int colon = pair.indexOf(':');
@@ -61,7 +61,7 @@ record ClientAuthentication(String clientId, String secret, boolean isDecoded) {
         try {
             return FormEncoding.utf8(Base64.getDecoder().decode(base64));
         } catch (FormEncoding.NotUtf8 e) {
-            throw OAuthError.INVALID_CLIENT.because("The Authorization header is not in UTF-8.");
+            throw OAuthError.INVALID_CLIENT.refused("The Authorization header is not in UTF-8.");
         } catch (IllegalArgumentException e) {
             throw unreadable();
         }
@@ -73,10 +73,10 @@ record ClientAuthentication(String clientId, String secret, boolean isDecoded) {
             return new ClientAuthentication(
                     FormEncoding.decode(clientId), FormEncoding.decode(secret), FormEncoding.changes(secret));
         } catch (FormEncoding.NotUtf8 e) {
-            throw OAuthError.INVALID_CLIENT.because(
+            throw OAuthError.INVALID_CLIENT.refused(
                     "What is percent-encoded in the Authorization header is not UTF-8. " + FormEncoding.HINT);
         } catch (IllegalArgumentException e) {
-            throw OAuthError.INVALID_CLIENT.because(
+            throw OAuthError.INVALID_CLIENT.refused(
                     "The Authorization header is not well encoded. " + FormEncoding.HINT);
         }
     }
@@ -87,11 +87,11 @@ record ClientAuthentication(String clientId, String secret, boolean isDecoded) {
      */
     OAuthRefused wrong() {
         String wrong = "The client id or the secret is wrong.";
-        return OAuthError.INVALID_CLIENT.because(isDecoded ? wrong + " " + FormEncoding.HINT : wrong);
+        return OAuthError.INVALID_CLIENT.refused(isDecoded ? wrong + " " + FormEncoding.HINT : wrong);
     }
 
     private static OAuthRefused unreadable() {
-        return OAuthError.INVALID_CLIENT.because("The Authorization header cannot be read.");
+        return OAuthError.INVALID_CLIENT.refused("The Authorization header cannot be read.");
     }
 
     @Override

@@ -50,7 +50,7 @@ class LockOuts {
      */
     record Outcome(Report report, boolean recorded) {}
 
-    /** What the audit shows of locks that are told together. */
+    /** What the audit shows of locks that are reported together. */
     private record Together(long locks, List<String> addresses) {}
 
     void note(String clientId, String address) {

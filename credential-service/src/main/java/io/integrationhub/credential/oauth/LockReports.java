@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lock-outs the account is told of, and when. While a client is attacked, one guess from a new address locks it, and
- * whoever has an IPv6 network has as many addresses as he likes: the first lock of a client is told at once, and what comes
- * within the window after a report is told together, at its end. So a client has one entry of the audit trail in each
+ * Which lock-outs are reported to the account, and when. While a client is attacked, one guess from a new address locks it, and
+ * whoever has an IPv6 network has as many addresses as he likes: the first lock of a client is reported at once, and what comes
+ * within the window after a report is reported together, at its end. So a client has one entry of the audit trail in each
  * window, however many guess.
  */
 final class LockReports {
@@ -20,7 +20,7 @@ final class LockReports {
     private static final int MOST_ADDRESSES = 10;
 
     /**
-     * Locks of a client that are yet to be told.
+     * Locks of a client that are yet to be reported.
      *
      * @param locks how many
      * @param addresses network addresses that were locked out, some of them when there are many
@@ -48,10 +48,11 @@ final class LockReports {
     /**
      * A client that was locked out lately.
      *
-     * @param untold null when there was no lock since the last report
-     * @param toldAt when the last report was made; null when there was none
+     * @param unreported null when there was no lock since the last report
+     * @param reportedAt when the last report was made; null when there was none
      */
-    private record State(@Nullable Report untold, @Nullable Instant toldAt) {}
+    private record State(
+            @Nullable Report unreported, @Nullable Instant reportedAt) {}
 
     private final Map<String, State> states = new HashMap<>();
     private final Duration window;
@@ -76,37 +77,37 @@ final class LockReports {
             lost++;
             return;
         }
-        Report untold = known == null ? null : known.untold();
-        Report more = (untold == null ? new Report(clientId, 0, List.of()) : untold).with(address);
-        states.put(clientId, new State(more, known == null ? null : known.toldAt()));
+        Report unreported = known == null ? null : known.unreported();
+        Report more = (unreported == null ? new Report(clientId, 0, List.of()) : unreported).with(address);
+        states.put(clientId, new State(more, known == null ? null : known.reportedAt()));
     }
 
-    /** What is to be told now. It stays so until {@link #reported} or {@link #forget}. */
+    /** What is to be reported now. It stays so until {@link #reported} or {@link #forget}. */
     synchronized List<Report> due(Instant now) {
-        states.values().removeIf(state -> state.untold() == null && isOver(state, now));
+        states.values().removeIf(state -> state.unreported() == null && isOver(state, now));
         return states.values().stream()
                 .filter(state -> isOver(state, now))
-                .flatMap(state -> Stream.ofNullable(state.untold()))
+                .flatMap(state -> Stream.ofNullable(state.unreported()))
                 .toList();
     }
 
     private boolean isOver(State state, Instant now) {
-        return state.toldAt() == null || !state.toldAt().plus(window).isAfter(now);
+        return state.reportedAt() == null || !state.reportedAt().plus(window).isAfter(now);
     }
 
-    /** A report was made; what came since stays to be told. */
+    /** A report was made; what came since stays to be reported. */
     synchronized void reported(Report report, Instant now) {
-        states.computeIfPresent(report.clientId(), (id, state) -> new State(rest(state.untold(), report), now));
+        states.computeIfPresent(report.clientId(), (id, state) -> new State(rest(state.unreported(), report), now));
     }
 
-    private static @Nullable Report rest(@Nullable Report untold, Report told) {
-        if (untold == null || untold.locks() <= told.locks()) {
+    private static @Nullable Report rest(@Nullable Report unreported, Report reported) {
+        if (unreported == null || unreported.locks() <= reported.locks()) {
             return null;
         }
-        var addresses = untold.addresses().stream()
-                .filter(address -> !told.addresses().contains(address))
+        var addresses = unreported.addresses().stream()
+                .filter(address -> !reported.addresses().contains(address))
                 .toList();
-        return new Report(untold.clientId(), untold.locks() - told.locks(), addresses);
+        return new Report(unreported.clientId(), unreported.locks() - reported.locks(), addresses);
     }
 
     /** There is nobody to tell. */

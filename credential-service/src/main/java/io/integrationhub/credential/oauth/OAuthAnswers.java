@@ -64,7 +64,7 @@ public class OAuthAnswers {
     private static void shape(ContainerResponseContext response) {
         if (response.getEntity() instanceof HttpProblem problem) {
             var error = OAuthError.of(problem.getStatusCode());
-            response.setEntity(error.because(problem.getTitle() + ".").view(), null, MediaType.APPLICATION_JSON_TYPE);
+            response.setEntity(error.refused(problem.getTitle() + ".").view(), null, MediaType.APPLICATION_JSON_TYPE);
         }
     }
 

@@ -51,7 +51,7 @@ public class OAuthCallReader implements MessageBodyReader<OAuthCall> {
         try {
             return body.readNBytes(EarlyRequests.MAX_BODY + 1);
         } catch (IOException e) {
-            throw OAuthError.INVALID_REQUEST.because("The form broke off.");
+            throw OAuthError.INVALID_REQUEST.refused("The form broke off.");
         }
     }
 
@@ -63,7 +63,7 @@ public class OAuthCallReader implements MessageBodyReader<OAuthCall> {
                     .decode(ByteBuffer.wrap(form))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw OAuthError.INVALID_REQUEST.because("The form is not in UTF-8.");
+            throw OAuthError.INVALID_REQUEST.refused("The form is not in UTF-8.");
         }
     }
 

@@ -50,13 +50,13 @@ public class OAuthClients {
         requireAllowed(attempts.verdict(attempt), "Too many failed attempts from this address.");
         return clients.authenticate(presented.clientId(), presented.secret(), attempts.isFamiliar(attempt))
                 .onFailure(HttpProblem.class)
-                .transform(busy -> BUSY.because("Too many passwords are being checked.", A_MOMENT))
+                .transform(busy -> BUSY.refused("Too many passwords are being checked.", A_MOMENT))
                 .map(client -> requireKnown(client, presented, attempt, call.address()));
     }
 
     private static void requireAllowed(Verdict verdict, String otherwise) {
         if (verdict instanceof Verdict.Later later) {
-            throw BUSY.because(otherwise, later.after());
+            throw BUSY.refused(otherwise, later.after());
         }
     }
 

@@ -42,12 +42,12 @@ public enum OAuthError {
      *
      * @param description RFC 6749 allows printable ASCII without quotes and backslashes, also in what is quoted
      */
-    public OAuthRefused because(String description) {
+    public OAuthRefused refused(String description) {
         return new OAuthRefused(this, description, null);
     }
 
     /** The error of a client that may try again after a while. */
-    OAuthRefused because(String description, Duration retryAfter) {
+    OAuthRefused refused(String description, Duration retryAfter) {
         return new OAuthRefused(this, description, retryAfter);
     }
 }

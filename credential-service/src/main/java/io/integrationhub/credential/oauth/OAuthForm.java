@@ -40,14 +40,14 @@ public final class OAuthForm {
      */
     static OAuthForm of(@Nullable String contentType, String form) {
         if (!isForm(contentType)) {
-            throw OAuthError.INVALID_REQUEST.because("The body must be of the type " + TYPE + ".");
+            throw OAuthError.INVALID_REQUEST.refused("The body must be of the type " + TYPE + ".");
         }
         if (!Characters.areAtMost(MAX_FORM, form)) {
-            throw OAuthError.INVALID_REQUEST.because("The form is longer than " + MAX_FORM + " characters.");
+            throw OAuthError.INVALID_REQUEST.refused("The form is longer than " + MAX_FORM + " characters.");
         }
         String[] pairs = form.split("&", -1);
         if (pairs.length > MAX_PARAMETERS) {
-            throw OAuthError.INVALID_REQUEST.because("The form has more than " + MAX_PARAMETERS + " parameters.");
+            throw OAuthError.INVALID_REQUEST.refused("The form has more than " + MAX_PARAMETERS + " parameters.");
         }
         var parameters = new HashMap<String, List<String>>();
         var decoded = new HashSet<String>();
@@ -67,9 +67,9 @@ public final class OAuthForm {
         try {
             return FormEncoding.decode(encoded);
         } catch (FormEncoding.NotUtf8 e) {
-            throw OAuthError.INVALID_REQUEST.because(what + " is not in UTF-8: its percent-encoded bytes are no text.");
+            throw OAuthError.INVALID_REQUEST.refused(what + " is not in UTF-8: its percent-encoded bytes are no text.");
         } catch (IllegalArgumentException e) {
-            throw OAuthError.INVALID_REQUEST.because(
+            throw OAuthError.INVALID_REQUEST.refused(
                     what + " is not well encoded: in a value, % is written %25 and + is written %2B.");
         }
     }
@@ -91,16 +91,16 @@ public final class OAuthForm {
     public @Nullable String value(String name) {
         var values = parameters.getOrDefault(name, List.of());
         if (values.size() > 1) {
-            throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " is repeated.");
+            throw OAuthError.INVALID_REQUEST.refused("The parameter " + name + " is repeated.");
         }
         String value = values.isEmpty() ? "" : values.getFirst();
         if (!Characters.areAtMost(MAX_VALUE, value)) {
-            throw OAuthError.INVALID_REQUEST.because(
+            throw OAuthError.INVALID_REQUEST.refused(
                     "The parameter " + name + " is longer than " + MAX_VALUE + " characters.");
         }
         // RFC 6749, appendix A allows no control character anywhere.
         if (value.chars().anyMatch(Character::isISOControl)) {
-            throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " holds a control character.");
+            throw OAuthError.INVALID_REQUEST.refused("The parameter " + name + " holds a control character.");
         }
         return value.isBlank() ? null : value;
     }
@@ -113,7 +113,7 @@ public final class OAuthForm {
     public String required(String name) {
         String value = value(name);
         if (value == null) {
-            throw OAuthError.INVALID_REQUEST.because("The parameter " + name + " is missing.");
+            throw OAuthError.INVALID_REQUEST.refused("The parameter " + name + " is missing.");
         }
         return value;
     }

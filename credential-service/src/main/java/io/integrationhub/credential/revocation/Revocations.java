@@ -37,7 +37,7 @@ class Revocations {
 
     private static Optional<AccessToken> own(Optional<AccessToken> token, Client client) {
         if (token.filter(read -> !read.clientId().equals(client.id())).isPresent()) {
-            throw OAuthError.UNAUTHORIZED_CLIENT.because("The token was issued to another client.");
+            throw OAuthError.UNAUTHORIZED_CLIENT.refused("The token was issued to another client.");
         }
         return token;
     }

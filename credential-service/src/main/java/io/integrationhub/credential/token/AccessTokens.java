@@ -31,7 +31,7 @@ class AccessTokens {
         var lifetime = TokenLifetime.of(client, config.lifetime(), now);
         if (lifetime.isOver(now)) {
             // The credential ends within this second: the same answer as a second later.
-            throw OAuthError.INVALID_CLIENT.because("The client id or the secret is wrong.");
+            throw OAuthError.INVALID_CLIENT.refused("The client id or the secret is wrong.");
         }
         String token = signer.sign(claims(client, scopes, lifetime), TYPE);
         return new TokenView(token, "Bearer", lifetime.seconds(now), scopes.toString());

@@ -49,7 +49,7 @@ class ClientCredentialsGrant {
         return switch (client.scopes().narrowedTo(request.scope())) {
             case Narrowing.Granted(var scopes) -> scopes;
             case Narrowing.Refused refused ->
-                throw OAuthError.INVALID_SCOPE.because(InvalidScope.description(refused, client.scopes()));
+                throw OAuthError.INVALID_SCOPE.refused(InvalidScope.description(refused, client.scopes()));
         };
     }
 }

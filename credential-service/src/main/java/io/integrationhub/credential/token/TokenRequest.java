@@ -27,7 +27,7 @@ record TokenRequest(
     static TokenRequest of(OAuthForm form) {
         String type = form.required("grant_type");
         if (!type.equals(GRANT_TYPE)) {
-            throw OAuthError.UNSUPPORTED_GRANT_TYPE.because("The only grant type is " + GRANT_TYPE + ".");
+            throw OAuthError.UNSUPPORTED_GRANT_TYPE.refused("The only grant type is " + GRANT_TYPE + ".");
         }
         return new TokenRequest(type, form.value("scope"));
     }

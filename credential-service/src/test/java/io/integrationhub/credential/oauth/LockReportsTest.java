@@ -17,14 +17,14 @@ class LockReportsTest {
     private final LockReports reports = new LockReports(WINDOW, 100);
 
     @Test
-    void theFirstLockIsToldAtOnce() {
+    void theFirstLockIsReportedAtOnce() {
         reports.note("a", "192.0.2.1");
 
         assertThat(reports.due(NOW)).containsExactly(new Report("a", 1, List.of("192.0.2.1")));
     }
 
     @Test
-    void whatIsNotToldIsDueAgain() {
+    void whatIsNotReportedIsDueAgain() {
         reports.note("a", "192.0.2.1");
         reports.due(NOW);
         reports.note("a", "192.0.2.2");
@@ -33,9 +33,9 @@ class LockReportsTest {
     }
 
     @Test
-    void whatComesWithinTheWindowIsToldTogetherAtItsEnd() {
+    void whatComesWithinTheWindowIsReportedTogetherAtItsEnd() {
         reports.note("a", "192.0.2.1");
-        tellAll(NOW);
+        reportAll(NOW);
 
         for (int i = 2; i <= 30; i++) {
             reports.note("a", "192.0.2." + i);
@@ -62,7 +62,7 @@ class LockReportsTest {
     @Test
     void otherClientsHaveReportsOfTheirOwn() {
         reports.note("a", "192.0.2.1");
-        tellAll(NOW);
+        reportAll(NOW);
         reports.note("b", "192.0.2.1");
 
         assertThat(reports.due(NOW)).extracting(Report::clientId).containsExactly("b");
@@ -73,7 +73,7 @@ class LockReportsTest {
         for (int i = 0; i < 1_000; i++) {
             var now = NOW.plus(WINDOW.multipliedBy(i));
             reports.note("client-" + i, "192.0.2.1");
-            tellAll(now);
+            reportAll(now);
         }
 
         assertThat(reports.takeLost()).isZero();
@@ -101,14 +101,14 @@ class LockReportsTest {
         assertThat(reports.due(NOW)).extracting(Report::clientId).containsExactly("a");
     }
 
-    /** However locks and turns fall together, every lock is told once, and a client once in a window at most. */
+    /** However locks and turns fall together, every lock is reported once, and a client once in a window at most. */
     @Test
-    void everyLockIsToldOnceAndNoClientTwiceInAWindow() {
+    void everyLockIsReportedOnceAndNoClientTwiceInAWindow() {
         var random = new Random(33);
         for (int run = 0; run < 200; run++) {
             var tested = new LockReports(WINDOW, 100);
             long noted = 0;
-            long told = 0;
+            long reported = 0;
             Instant now = NOW;
             Instant last = Instant.EPOCH;
             for (int step = 0; step < 300; step++) {
@@ -120,18 +120,18 @@ class LockReportsTest {
                 for (Report report : tested.due(now)) {
                     assertThat(Duration.between(last, now)).isGreaterThanOrEqualTo(WINDOW);
                     last = now;
-                    told += report.locks();
+                    reported += report.locks();
                     tested.reported(report, now);
                 }
             }
-            told += tested.due(now.plus(WINDOW)).stream()
+            reported += tested.due(now.plus(WINDOW)).stream()
                     .mapToLong(Report::locks)
                     .sum();
-            assertThat(told).isEqualTo(noted);
+            assertThat(reported).isEqualTo(noted);
         }
     }
 
-    private void tellAll(Instant now) {
+    private void reportAll(Instant now) {
         reports.due(now).forEach(report -> reports.reported(report, now));
     }
 }

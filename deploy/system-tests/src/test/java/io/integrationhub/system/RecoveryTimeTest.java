@@ -141,7 +141,8 @@ class RecoveryTimeTest {
 
     /** How often Kafka has assigned partitions to a process. */
     private static int assignments(Path log) {
-        return lines(log, "partitions assigned: partitions=[", "") - lines(log, "partitions assigned: partitions=[]", "");
+        return lines(log, "partitions assigned: partitions=[", "")
+                - lines(log, "partitions assigned: partitions=[]", "");
     }
 
     private void receiver() {

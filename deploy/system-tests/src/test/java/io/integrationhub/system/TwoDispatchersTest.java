@@ -152,7 +152,8 @@ class TwoDispatchersTest {
 
     /** Looks for due deliveries, and so for partitions to take over, so seldom that it can be caught before that. */
     private ServiceInstance asleepAfterItsAssignment() {
-        ServiceTuning slow = suite.settings().services().with(DISPATCHER, "INTEGRATION_HUB_DISPATCH_SCHEDULED_RETRIES_LOOK", "20s");
+        ServiceTuning slow =
+                suite.settings().services().with(DISPATCHER, "INTEGRATION_HUB_DISPATCH_SCHEDULED_RETRIES_LOOK", "20s");
         ServiceInstance sleeper = suite.prepareAnother(DISPATCHER, slow);
         sleeper.launch();
         await("it is assigned partitions")
@@ -251,7 +252,8 @@ class TwoDispatchersTest {
 
     /** How often Kafka has assigned partitions to a process. */
     private static int assignments(ChildProcess process) {
-        return lines(process, "partitions assigned: partitions=[") - lines(process, "partitions assigned: partitions=[]");
+        return lines(process, "partitions assigned: partitions=[")
+                - lines(process, "partitions assigned: partitions=[]");
     }
 
     private static boolean printed(ChildProcess process, String text) {

@@ -71,7 +71,7 @@ final class Decoder {
                 header(raw, CloudEvent.SUBJECT, MAX_SUBJECT),
                 time(header(raw, CloudEvent.TIME, MAX_TEXT)),
                 storable(raw.recordedAt()),
-                raw.shard(),
+                raw.partition(),
                 TraceParent.read(raw.header(CloudEvent.TRACE_PARENT)),
                 data);
         ObjectNode parsed = parse(data);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A Kafka record before anything is known of it. Key and header values are UTF-8. */
 public record RawRecord(
-        int shard,
+        int partition,
         Instant recordedAt,
         @Nullable String key,
         Map<String, String> headers,

@@ -62,7 +62,7 @@ class AnalysisParties {
     }
 
     private Uni<Optional<Route>> lock(String account, Optional<Route> route) {
-        return route.map(narrowed -> hubs.holdIfThere(account, narrowed.hub())
+        return route.map(narrowed -> hubs.lockIfThere(account, narrowed.hub())
                         .invoke(hub -> requireSame(narrowed, hub))
                         .replaceWith(route))
                 .orElseGet(() -> Uni.createFrom().item(Optional.empty()));

@@ -94,7 +94,7 @@ public class NamedHubs {
      *
      * @return the hub's id; empty when no hub has the name
      */
-    public Uni<Optional<UUID>> holdIfThere(String account, String name) {
+    public Uni<Optional<UUID>> lockIfThere(String account, String name) {
         return repository
                 .named(account, List.of(name), true)
                 .map(known -> Optional.ofNullable(known.get(name)).map(NamedHub::id));

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @SuppressWarnings("NullAway.Init")
-class HeldHubTest {
+class LockedHubTest {
 
     private final String account = "account-" + UUID.randomUUID();
 

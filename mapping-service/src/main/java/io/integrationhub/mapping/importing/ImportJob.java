@@ -93,7 +93,7 @@ class ImportJob {
         return new ImportLease(id, lease, new Hub(hubId, account, hubName));
     }
 
-    boolean isHeldBy(ImportLease holder) {
+    boolean isLeasedBy(ImportLease holder) {
         return status == Status.RUNNING && lease.equals(holder.lease());
     }
 

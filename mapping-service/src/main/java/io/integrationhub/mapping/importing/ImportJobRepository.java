@@ -53,11 +53,11 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
     }
 
     /** The job if this holder still has it, locked; empty when another has taken it over, or the hub is gone. */
-    Uni<Optional<ImportJob>> heldBy(ImportLease holder) {
+    Uni<Optional<ImportJob>> leasedBy(ImportLease holder) {
         return find("id", holder.job())
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
-                .map(found -> Optional.ofNullable(found).filter(job -> job.isHeldBy(holder)));
+                .map(found -> Optional.ofNullable(found).filter(job -> job.isLeasedBy(holder)));
     }
 
     /** The database's time: leases are given by one process and taken over by another. */

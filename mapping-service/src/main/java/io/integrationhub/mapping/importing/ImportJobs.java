@@ -125,10 +125,10 @@ class ImportJobs {
     }
 
     private Uni<ImportJob> require(ImportLease lease) {
-        return repository.heldBy(lease).map(ImportJobs::held);
+        return repository.leasedBy(lease).map(ImportJobs::present);
     }
 
-    private static ImportJob held(Optional<ImportJob> job) {
+    private static ImportJob present(Optional<ImportJob> job) {
         return job.orElseThrow(LeaseLost::new);
     }
 

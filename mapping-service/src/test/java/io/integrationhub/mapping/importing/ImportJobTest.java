@@ -19,8 +19,8 @@ class ImportJobTest {
 
         assertThat(job.takeOver(NOW)).isTrue();
 
-        assertThat(job.isHeldBy(former)).isFalse();
-        assertThat(job.isHeldBy(job.lease())).isTrue();
+        assertThat(job.isLeasedBy(former)).isFalse();
+        assertThat(job.isLeasedBy(job.lease())).isTrue();
     }
 
     @Test
@@ -49,7 +49,7 @@ class ImportJobTest {
         var lease = job.lease();
         job.complete(new ImportCounts(1, 2, 2, 0, 0), NOW);
 
-        assertThat(job.isHeldBy(lease)).isFalse();
+        assertThat(job.isLeasedBy(lease)).isFalse();
         assertThat(job.counts()).isEqualTo(new ImportCounts(1, 2, 2, 0, 0));
     }
 }

@@ -35,7 +35,7 @@ class CredentialChangesConsumer {
 
     private Optional<Revocation> news(ConsumerRecord<String, @Nullable String> message) throws UnreadableRecord {
         return CredentialChangeRecord.read(message, json)
-                .filter(revocation -> !revocation.isOver(clock.instant()) && !store.holds(revocation));
+                .filter(revocation -> !revocation.isOver(clock.instant()) && !store.contains(revocation));
     }
 
     private Uni<Void> take(Optional<Revocation> news) {

@@ -77,7 +77,7 @@ class RevocationStore implements StartStep {
     }
 
     /** Whether this, or more, is stored already. */
-    boolean holds(Revocation revocation) {
+    boolean contains(Revocation revocation) {
         return stored.covers(revocation);
     }
 

@@ -108,22 +108,22 @@ class OutboxRelay {
     }
 
     private Uni<Duration> turn() {
-        return holdLease()
-                .chain(held -> held ? publishBatch() : Uni.createFrom().item(IDLE));
+        return renewLease()
+                .chain(isOurs -> isOurs ? publishBatch() : Uni.createFrom().item(IDLE));
     }
 
-    private Uni<Boolean> holdLease() {
+    private Uni<Boolean> renewLease() {
         long now = System.nanoTime();
         if (now < renewAt) {
             return Uni.createFrom().item(true);
         }
-        return table.takeLease(owner).invoke(held -> renewAt = held ? now + RENEW_AFTER.toNanos() : now);
+        return table.takeLease(owner).invoke(isOurs -> renewAt = isOurs ? now + RENEW_AFTER.toNanos() : now);
     }
 
     private Uni<Duration> publishBatch() {
         // Reading a backlog may take a while, and the lease has to last until the last send has ended.
         return table.oldest(BATCH, BATCH_BYTES)
-                .chain(entries -> holdLease().chain(held -> publish(held ? entries : List.of())));
+                .chain(entries -> renewLease().chain(isOurs -> publish(isOurs ? entries : List.of())));
     }
 
     private Uni<Duration> publish(List<OutboxTable.Entry> entries) {
@@ -172,11 +172,11 @@ class OutboxRelay {
         var parked = outcomes.stream()
                 .filter(Outcome::isImpossible)
                 .collect(Collectors.toMap(outcome -> outcome.entry().id(), Outcome::cause));
-        int held = outcomes.size() - published.size();
+        int unpublished = outcomes.size() - published.size();
         return table.remove(published)
                 .chain(() -> table.park(parked))
-                .replaceWith(pause(outcomes.size(), held))
-                .invoke(pause -> warnIfHeld(held))
+                .replaceWith(pause(outcomes.size(), unpublished))
+                .invoke(pause -> warnIfUnpublished(unpublished))
                 .invoke(pause -> warnOfParked(parked));
     }
 
@@ -184,8 +184,8 @@ class OutboxRelay {
         return outcomesByKey.stream().flatMap(List::stream).toList();
     }
 
-    private static Duration pause(int sent, int held) {
-        if (held > 0) {
+    private static Duration pause(int sent, int unpublished) {
+        if (unpublished > 0) {
             return IDLE;
         }
         return sent == BATCH ? Duration.ZERO : BUSY;
@@ -197,7 +197,7 @@ class OutboxRelay {
         }
     }
 
-    private static void warnIfHeld(int keys) {
+    private static void warnIfUnpublished(int keys) {
         if (keys > 0) {
             LOG.warnf("outbox not published, will try again: keys=%d", keys);
         }
