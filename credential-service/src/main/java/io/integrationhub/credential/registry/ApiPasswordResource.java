@@ -1,7 +1,7 @@
 package io.integrationhub.credential.registry;
 
-import io.integrationhub.identity.Access;
 import io.integrationhub.credential.hub.CredentialHubs;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
 import io.smallrye.mutiny.Uni;

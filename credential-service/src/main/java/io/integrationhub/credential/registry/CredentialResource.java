@@ -1,8 +1,8 @@
 package io.integrationhub.credential.registry;
 
-import io.integrationhub.identity.Access;
 import io.integrationhub.credential.hub.CredentialHubs;
 import io.integrationhub.credential.scope.Scopes;
+import io.integrationhub.identity.Access;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.FreshLogin;
 import io.integrationhub.identity.Reach;
@@ -46,7 +46,11 @@ class CredentialResource {
     private final DatabaseTime clock;
 
     CredentialResource(
-            Credentials credentials, CredentialHubs hubs, CurrentCaller caller, FreshLogin freshLogin, DatabaseTime clock) {
+            Credentials credentials,
+            CredentialHubs hubs,
+            CurrentCaller caller,
+            FreshLogin freshLogin,
+            DatabaseTime clock) {
         this.credentials = credentials;
         this.hubs = hubs;
         this.caller = caller;

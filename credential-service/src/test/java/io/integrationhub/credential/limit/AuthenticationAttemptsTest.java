@@ -16,7 +16,8 @@ class AuthenticationAttemptsTest {
     private static final String CLIENT = "ihc_0000000000000001";
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
-    private final AuthenticationAttempts attempts = new AuthenticationAttempts(config(), () -> Objects.requireNonNull(now.get()));
+    private final AuthenticationAttempts attempts =
+            new AuthenticationAttempts(config(), () -> Objects.requireNonNull(now.get()));
 
     @Test
     void aClientThatFailsTooOftenIsLockedOutAtItsAddress() {
@@ -106,7 +107,8 @@ class AuthenticationAttemptsTest {
 
     @Test
     void aLongIdIsCountedByItsBeginning() {
-        assertThat(AuthenticationAttempt.of("a".repeat(5_000), CUSTOMER)).isEqualTo(AuthenticationAttempt.of("a".repeat(64), CUSTOMER));
+        assertThat(AuthenticationAttempt.of("a".repeat(5_000), CUSTOMER))
+                .isEqualTo(AuthenticationAttempt.of("a".repeat(64), CUSTOMER));
     }
 
     private void attackFromEverywhere() {
