@@ -7,6 +7,7 @@ import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
+import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,7 +44,11 @@ class Attempts {
 
     /** Not the receiver's doing: it costs the delivery no place in its schedule. */
     private Attempted failed(Delivery delivery, Throwable failure, Instant startedAt) {
-        LOG.errorf(failure, "an attempt failed by our own fault, it is made again: delivery=%s", delivery.id());
+        LOG.errorf(
+                FailureWords.withPlace(failure),
+                "an attempt failed by our own fault, it is made again: delivery=%s fault=%s",
+                delivery.id(),
+                FailureWords.of(failure));
         Instant now = time.instant();
         AttemptOutcome result = AttemptOutcome.Failed.unanswered(
                 FailureCause.INTERNAL, Duration.between(startedAt, now), "an internal failure, not the receiver's");

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.lane;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
+import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -89,7 +90,8 @@ public class ExpressLane {
             lanes.look();
             startWhatMay();
         } catch (RuntimeException e) {
-            LOG.error("silent receivers could not be looked at", e);
+            LOG.errorf(
+                    FailureWords.withPlace(e), "silent receivers could not be looked at: fault=%s", FailureWords.of(e));
         }
     }
 
@@ -122,7 +124,10 @@ public class ExpressLane {
         try {
             record.run();
         } catch (RuntimeException e) {
-            LOG.error("an attempt could not be logged and counted", e);
+            LOG.errorf(
+                    FailureWords.withPlace(e),
+                    "an attempt could not be logged and counted: fault=%s",
+                    FailureWords.of(e));
         }
     }
 

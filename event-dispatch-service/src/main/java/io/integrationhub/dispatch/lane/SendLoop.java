@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.lane;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
@@ -34,6 +35,11 @@ final class SendLoop {
                         .deferred(attempt::get)
                         .invoke(ended)
                         .subscribe()
-                        .with(done -> {}, failure -> LOG.error("an attempt ended without an outcome", failure)));
+                        .with(
+                                done -> {},
+                                failure -> LOG.errorf(
+                                        FailureWords.withPlace(failure),
+                                        "an attempt ended without an outcome: fault=%s",
+                                        FailureWords.of(failure))));
     }
 }

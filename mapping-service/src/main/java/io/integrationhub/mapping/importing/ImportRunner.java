@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.integrationhub.mapping.customerapp.CallRetryPolicy;
@@ -179,10 +180,11 @@ class ImportRunner {
             case CustomerAppFailure failed -> fail(lease, String.valueOf(failed.getMessage()));
             default -> {
                 LOG.errorf(
-                        failure,
-                        "import failed: id=%s hub=%s",
+                        FailureWords.withPlace(failure),
+                        "import failed: id=%s hub=%s fault=%s",
                         lease.job(),
-                        lease.hub().name());
+                        lease.hub().name(),
+                        FailureWords.of(failure));
                 yield fail(lease, "The import failed inside the service. Start it again.");
             }
         };

@@ -42,7 +42,11 @@ class BackgroundFailures {
         } else if (DatabaseFailure.isOutage(cause)) {
             LOG.warnf("scheduled task failed, it runs again: task=%s cause=%s", task, FailureWords.of(cause));
         } else {
-            LOG.errorf(cause, "scheduled task failed: task=%s", task);
+            LOG.errorf(
+                    FailureWords.withPlace(cause),
+                    "scheduled task failed: task=%s fault=%s",
+                    task,
+                    FailureWords.of(cause));
         }
     }
 
@@ -50,7 +54,10 @@ class BackgroundFailures {
         if (isSecondAnswerOfPool(failure)) {
             LOG.debug("a query that had failed was failed again by the pool's timer", failure);
         } else {
-            LOG.error("uncaught exception on an event loop", failure);
+            LOG.errorf(
+                    FailureWords.withPlace(failure),
+                    "uncaught exception on an event loop: fault=%s",
+                    FailureWords.of(failure));
         }
     }
 

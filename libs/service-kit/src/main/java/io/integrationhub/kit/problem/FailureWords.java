@@ -61,9 +61,14 @@ public final class FailureWords {
                         .orElse("an unexpected failure");
     }
 
-    /** The failure for the log with the place where it came up, and the words instead of its message. */
+    /** The failure for the log with the places where it and its causes came up, and the words instead of their messages. */
     public static Throwable withPlace(Throwable failure) {
-        return new Placed(failure);
+        List<Throwable> causes = DatabaseFailure.causes(failure).toList();
+        Placed placed = null;
+        for (Throwable cause : causes.reversed()) {
+            placed = new Placed(cause, placed);
+        }
+        return placed == null ? new Placed(failure, null) : placed;
     }
 
     private static Optional<String> fromDatabase(Throwable failure) {
@@ -95,8 +100,8 @@ public final class FailureWords {
     private static final class Placed extends Throwable {
         private static final long serialVersionUID = 1;
 
-        private Placed(Throwable failure) {
-            super(of(failure), null, false, true);
+        private Placed(Throwable failure, @Nullable Placed cause) {
+            super(of(failure), cause, false, true);
             setStackTrace(failure.getStackTrace());
         }
 

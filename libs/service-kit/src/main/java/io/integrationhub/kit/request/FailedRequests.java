@@ -28,7 +28,13 @@ class FailedRequests implements ProblemPostProcessor {
         int status = problem.getStatusCode();
         Object code = problem.getParameters().get("code");
         if (status == CommonProblem.INTERNAL_ERROR.status()) {
-            LOG.errorf(context.cause, "request failed: status=%d code=%s path=%s", status, code, problem.getInstance());
+            LOG.errorf(
+                    FailureWords.withPlace(context.cause),
+                    "request failed: status=%d code=%s path=%s fault=%s",
+                    status,
+                    code,
+                    problem.getInstance(),
+                    FailureWords.of(context.cause));
         } else if (status > CommonProblem.INTERNAL_ERROR.status()) {
             LOG.warnf(
                     "request not served: status=%d code=%s path=%s cause=%s",

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.kit.problem.CommonProblem;
 import io.quarkiverse.resteasy.problem.postprocessing.ProblemContext;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,14 +47,21 @@ class FailedRequestsTest {
     }
 
     @Test
-    void aDefectIsLoggedWithItsStackTrace() {
-        var defect = new IllegalStateException("defect");
+    void aDefectIsLoggedWithItsStackTraceAndWithoutItsMessage() {
+        var cause = new IllegalArgumentException("078-05-1120");
+        var defect = new IllegalStateException("of 078-05-1120", cause);
 
         log(CommonProblem.INTERNAL_ERROR, defect);
 
         assertThat(records).singleElement().satisfies(logged -> {
             assertThat(logged.getLevel().intValue()).isGreaterThan(Level.WARNING.intValue());
-            assertThat(logged.getThrown()).isSameAs(defect);
+            assertThat(logged.getThrown().getStackTrace()).isEqualTo(defect.getStackTrace());
+            assertThat(logged.getThrown()).cause().hasFieldOrPropertyWithValue("stackTrace", cause.getStackTrace());
+            var trace = new StringWriter();
+            logged.getThrown().printStackTrace(new PrintWriter(trace));
+            assertThat(trace.toString() + logged.getMessage() + Arrays.toString(logged.getParameters()))
+                    .contains("it is not possible in this state", "a value is not allowed")
+                    .doesNotContain("078-05-1120");
         });
     }
 
