@@ -209,7 +209,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aRecordThatIsNoEventIsPutAsideWithTheReasonAndHoldsNobodyUp() {
+    void aRecordThatIsNoEventIsDeadLetteredWithTheReasonAndHoldsNobodyUp() {
         account.withHub("hub_1");
         account.destination("hub_1", TYPE, first.url());
 
@@ -226,7 +226,7 @@ class DeliveryTest {
     }
 
     @Test
-    void aRecordThatIsTooLargeToBePutAsideHoldsNobodyUp() {
+    void aRecordThatIsTooLargeToBeDeadLetteredHoldsNobodyUp() {
         account.withHub("hub_1");
         account.destination("hub_1", TYPE, first.url());
 

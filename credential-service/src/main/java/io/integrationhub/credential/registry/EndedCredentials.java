@@ -3,14 +3,12 @@ package io.integrationhub.credential.registry;
 import io.integrationhub.credential.registry.CredentialActions.Action;
 import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.hubdirectory.HubObserver;
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
-import java.util.function.Function;
 
 /**
  * Ends credentials with their hub or at their expiry. From that moment their clients are refused; their status, the erasing
@@ -41,7 +39,9 @@ class EndedCredentials implements HubObserver {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> endExpired() {
-        return repository.expiredForChange(clock.instant(), BATCH).chain(found -> each(found, this::expire));
+        return repository
+                .expiredForChange(clock.instant(), BATCH)
+                .chain(found -> InSequence.forEach(found, this::expire));
     }
 
     private Uni<Void> expire(Credential credential) {
@@ -51,21 +51,11 @@ class EndedCredentials implements HubObserver {
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> revokeOfDeletedHubs() {
-        return repository.endedForChange(BATCH).chain(found -> each(found, this::revoke));
+        return repository.endedForChange(BATCH).chain(found -> InSequence.forEach(found, this::revoke));
     }
 
     private Uni<Void> revoke(Credential credential) {
         return actions.bySystem(Action.REVOKED, credential, () -> credential.revoke(clock.instant()));
-    }
-
-    /** One after the other: they share a database session. */
-    private static Uni<Void> each(List<Credential> credentials, Function<Credential, Uni<Void>> action) {
-        return Multi.createFrom()
-                .iterable(credentials)
-                .onItem()
-                .transformToUniAndConcatenate(action::apply)
-                .onItem()
-                .ignoreAsUni();
     }
 
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

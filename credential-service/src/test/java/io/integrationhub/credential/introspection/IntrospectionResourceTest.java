@@ -64,7 +64,7 @@ class IntrospectionResourceTest {
     }
 
     @Test
-    void aClientThatReachesItsHubOnlyIsToldOfItsHubsTokens() {
+    void aClientThatReachesItsHubOnlyLearnsOfItsHubsTokensOnly() {
         var confined = Api.generate(account, "hub_2", "{\"reach\":\"hub\"}");
 
         introspect(confined, token(owner)).then().body("active", equalTo(true));

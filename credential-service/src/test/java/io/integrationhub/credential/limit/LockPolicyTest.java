@@ -37,7 +37,7 @@ class LockPolicyTest {
     }
 
     @Test
-    void aFailureThatWasUnderWayWhenTheLockBeganChangesNothing() {
+    void aFailureThatWasInFlightWhenTheLockBeganChangesNothing() {
         var locked = after(3, 3);
 
         assertThat(POLICY.failed(locked, 3, NOW.plusSeconds(59))).isEqualTo(locked);

@@ -52,7 +52,7 @@ class RevocationResourceTest {
     }
 
     @Test
-    void everyServiceIsTold() {
+    void everyServiceLearnsOfIt() {
         String token = token(client);
 
         revoke(client, token).then().statusCode(200);

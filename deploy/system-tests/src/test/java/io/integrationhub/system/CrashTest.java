@@ -38,7 +38,7 @@ class CrashTest {
     }
 
     @Test
-    void whatIsUnderWayAtTheCrashIsDeliveredAfterTheRestart() {
+    void whatIsInFlightAtTheCrashIsDeliveredAfterTheRestart() {
         String hub = running.createHub(administrator);
         var destinations = running.destinations(administrator);
         destinations.set(hub, OPENED, receiver -> receiver.hangingFor(2));

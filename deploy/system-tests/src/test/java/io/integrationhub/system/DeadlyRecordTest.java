@@ -45,7 +45,7 @@ class DeadlyRecordTest {
     }
 
     @Test
-    void theRecordThatIsInWorkWhenTheProcessDiesTwiceIsPutAsideAndTheNextIsDelivered() {
+    void theRecordThatIsInWorkWhenTheProcessDiesTwiceIsDeadLetteredAndTheNextIsDelivered() {
         String url = "http://127.0.0.1:" + receiver.getAddress().getPort() + "/";
         administrator
                 .put("destinations/" + hub + "/" + OPENED, "{\"url\":\"" + url + "\"}")
@@ -63,7 +63,7 @@ class DeadlyRecordTest {
         String next = publish(session, "p-2");
 
         await().atMost(Duration.ofSeconds(90)).until(() -> answered.contains(next));
-        await().atMost(Duration.ofSeconds(60)).until(() -> isPutAside(deadly));
+        await().atMost(Duration.ofSeconds(60)).until(() -> isDeadLettered(deadly));
         assertThat(kills).hasValue(2);
     }
 
@@ -98,7 +98,7 @@ class DeadlyRecordTest {
         exchange.close();
     }
 
-    private boolean isPutAside(String event) {
+    private boolean isDeadLettered(String event) {
         JsonNode letters = administrator
                 .get("events/dead-letters?reason=process_ended&limit=100")
                 .expect(200)

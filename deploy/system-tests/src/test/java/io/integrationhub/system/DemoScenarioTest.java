@@ -56,7 +56,7 @@ class DemoScenarioTest {
     }
 
     @Test
-    void aSessionThatNamesAHubIsHeardByThatHubOnly() {
+    void aSessionThatNamesAHubIsDeliveredToThatHubOnly() {
         String named = hubWithDestination();
         String other = hubWithDestination();
         var application = running.application(administrator, named);
@@ -75,7 +75,7 @@ class DemoScenarioTest {
     }
 
     @Test
-    void aSessionThatNamesNoHubIsHeardByAll() {
+    void aSessionThatNamesNoHubIsDeliveredToAll() {
         String first = hubWithDestination();
         String second = hubWithDestination();
 

@@ -70,7 +70,7 @@ class OAuthClientsTest {
     }
 
     @Test
-    void aWrongSecretGetsNoTokenAndTheClientIsToldSo() {
+    void aWrongSecretGetsNoTokenAndTheClientLearnsSo() {
         var vertx = Vertx.vertx();
         try (var client =
                 Library.client(issuer, new ApiCredential(credential.clientId(), "wrong"), Method.BASIC, vertx)) {

@@ -55,7 +55,7 @@ class PrefillTest {
     }
 
     @Test
-    void anAnalysisIsPrefilledAndHeardByItsHubOnly() {
+    void anAnalysisIsPrefilledAndDeliveredToItsHubOnly() {
         String other = running.createHub(administrator);
         var destinations = running.destinations(administrator);
         for (String name : new String[] {hub, other}) {

@@ -133,17 +133,17 @@ class StartOrderTest {
         eachWaitsFor(POSTGRESQL);
 
         suite.process(Component.POSTGRESQL).thaw();
-        eachWaitsBecause("it refuses the role or its password");
+        eachSaysWhyItWaits("it refuses the role or its password");
         sql("postgres", "create role " + ROLE + " login password 'another'");
-        eachWaitsBecause("password authentication failed for user \\\"" + ROLE + "\\\"");
+        eachSaysWhyItWaits("password authentication failed for user \\\"" + ROLE + "\\\"");
         sql("postgres", "alter role " + ROLE + " connection limit 0 password '" + PASSWORD + "'");
-        eachWaitsBecause("it has no room for another connection");
+        eachSaysWhyItWaits("it has no room for another connection");
         sql("postgres", "alter role " + ROLE + " connection limit -1");
-        eachWaitsBecause("the database does not exist");
+        eachSaysWhyItWaits("the database does not exist");
         for (Component service : Component.SERVICES) {
             sql("postgres", "create database " + lateDatabase(service));
         }
-        eachWaitsBecause("the role lacks a right");
+        eachSaysWhyItWaits("the role lacks a right");
         for (Component service : Component.SERVICES) {
             sql("postgres", "alter database " + lateDatabase(service) + " owner to " + ROLE);
         }
@@ -159,7 +159,7 @@ class StartOrderTest {
         try (var starting =
                 StartingPostgres.on(suite.addresses().of(Component.POSTGRESQL).getPort())) {
             launchAll(suite.settings().services());
-            eachWaitsBecause("it is starting, stopping or recovering: FATAL: the database system is starting up");
+            eachSaysWhyItWaits("it is starting, stopping or recovering: FATAL: the database system is starting up");
             assertThat(starting.refused()).isPositive();
         }
         suite.restart(Component.POSTGRESQL);
@@ -250,7 +250,7 @@ class StartOrderTest {
         });
     }
 
-    private void eachWaitsBecause(String reason) {
+    private void eachSaysWhyItWaits(String reason) {
         each("waits because " + reason, service -> {
             assertThat(health(service, "ready").body()).contains(reason);
             isAlive(service);

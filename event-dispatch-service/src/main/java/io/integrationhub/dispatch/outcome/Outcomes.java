@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.outcome;
 import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.shard.Shards;
+import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.integrationhub.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,6 @@ import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -22,9 +22,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class Outcomes {
     private static final Logger LOG = Logger.getLogger(Outcomes.class);
-
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Flush flush;
     private final Outbox outbox;
@@ -77,12 +74,7 @@ public class Outcomes {
 
     /** Not the whole batch again, of which a part is written already. */
     private Uni<Void> writeUntilDone(List<Outcome> outcomes) {
-        return Uni.createFrom()
-                .deferred(() -> write(outcomes))
-                .onFailure(Exception.class)
-                .retry()
-                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
-                .indefinitely();
+        return RetryForever.untilDone("part of a batch of outcomes", () -> write(outcomes));
     }
 
     private void tellReceipts(Map<Boolean, List<Outcome>> written) {

@@ -27,7 +27,7 @@ class DeadLetterRecordTest {
     }
 
     @Test
-    void aRecordThatWasPutAsideTwiceHasOneId() {
+    void aRecordThatWasDeadLetteredTwiceHasOneId() {
         assertThat(read(Map.of()).orElseThrow().id())
                 .isEqualTo(read(Map.of()).orElseThrow().id());
         assertThat(read(Map.of("dead_letter_offset", "8")).orElseThrow().id())

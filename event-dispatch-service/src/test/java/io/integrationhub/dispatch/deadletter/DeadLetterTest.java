@@ -48,7 +48,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void badRecordsOfEveryKindArePutAsideAndTheStreamGoesOn() {
+    void badRecordsOfEveryKindAreDeadLetteredAndTheStreamGoesOn() {
         account.withHub("hub_1").destination("hub_1", TYPE, receiver.url());
 
         write(session, good, Map.of("ce_time", "yesterday"));
@@ -183,7 +183,7 @@ class DeadLetterTest {
     }
 
     @Test
-    void idsThatNoHeaderCanBeAndValuesThatCannotBeKeptArePutAsideAndShownAsTheyWereRead() {
+    void idsThatNoHeaderCanBeAndValuesThatCannotBeKeptAreDeadLetteredAndShownAsTheyWereRead() {
         account.withHub("hub_1").destination("hub_1", TYPE, receiver.url());
         String numbers = "{\"a\":[1.10,1e999999999]}";
         String text = "{\"a\":\"x\\ud83dy\"}";

@@ -38,14 +38,14 @@ class ErasureOrderTest {
     }
 
     @Test
-    void whatIsNoIdIsPassedOver() {
+    void whatIsNoIdIsSkipped() {
         var order = ErasureOrder.of(event("session.erased", "s-1", "{\"analysisIds\":[1,null,\"a-1\",\"s-1\"]}"));
 
         assertThat(order.orElseThrow().subjects()).containsExactly("s-1", "a-1");
     }
 
     @Test
-    void whatIsToldFitsTheContract() {
+    void whatIsPublishedFitsTheContract() {
         var erasure = new Erasure("acme", "s-1", "session.erased", List.of("s-1"), Samples.NOW, Optional.empty());
 
         var message = ErasureMessages.completed(erasure, Samples.NOW);

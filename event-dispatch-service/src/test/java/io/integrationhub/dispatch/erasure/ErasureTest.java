@@ -55,7 +55,7 @@ class ErasureTest {
     }
 
     @Test
-    void nothingOfAnErasedSessionIsLeftAndItIsToldOnce() {
+    void nothingOfAnErasedSessionIsLeftAndThatIsPublishedOnce() {
         // Given a delivery that was made, one that waits for its retry, one that nobody wanted, and a dead letter
         account.destination("hub_1", "form.submitted", receiver.url());
         account.destination("hub_1", "session.erased", told.url());
@@ -100,7 +100,7 @@ class ErasureTest {
     }
 
     @Test
-    void whatIsWrittenLateIsErasedAndNotToldAgain() {
+    void whatIsWrittenLateIsErasedAndNotPublishedAgain() {
         erase();
         ERASURES.await(1, record -> session.equals(record.key()));
 

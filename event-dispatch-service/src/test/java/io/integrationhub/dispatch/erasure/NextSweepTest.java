@@ -23,7 +23,7 @@ class NextSweepTest {
     private final Erasure completed = erasure(Optional.of(BEGUN.plusSeconds(60)));
 
     @Test
-    void beforeWhatWasUnderWayHasSettledItIsNotDoneAlthoughNothingIsLeft() {
+    void beforeWhatWasInFlightHasSettledItIsNotDoneAlthoughNothingIsLeft() {
         Instant now = BEGUN.plusSeconds(59);
 
         assertThat(NextSweep.after(running, false, now, TIMES)).isEqualTo(new Again(now.plusSeconds(12)));

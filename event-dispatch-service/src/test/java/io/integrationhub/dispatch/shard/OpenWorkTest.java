@@ -73,7 +73,7 @@ class OpenWorkTest {
 
     /** Without that, its record would be acknowledged before the delivery is recorded. */
     @Test
-    void whoMeetsADeliveryInFlightIsToldWhatBecomesOfIt() {
+    void whoMeetsADeliveryInFlightLearnsWhatBecomesOfIt() {
         UUID delivery = UUID.randomUUID();
         InFlight inFlight = work.begin(delivery, 1, Receipt.NONE).orElseThrow();
         List<String> told = new ArrayList<>();

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
 
 /** The schemas of the event types that accounts have registered. */
 @ApplicationScoped
@@ -28,13 +29,13 @@ class CustomTypes {
     private record Asked(String account, String type) {}
 
     private final CustomTypeStore store;
-    private final GuardedEventTypes service;
+    private final EventTypeClient service;
     private final ObjectMapper json;
     private final Cache<Asked, Boolean> missing =
             Caffeine.newBuilder().expireAfterWrite(NONE).maximumSize(10_000).build();
     private final CompiledSchemas compiled = new CompiledSchemas();
 
-    CustomTypes(CustomTypeStore store, GuardedEventTypes service, ObjectMapper json) {
+    CustomTypes(CustomTypeStore store, @RestClient EventTypeClient service, ObjectMapper json) {
         this.store = store;
         this.service = service;
         this.json = json;

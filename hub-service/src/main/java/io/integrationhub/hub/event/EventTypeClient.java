@@ -11,10 +11,16 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
+import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 import org.jspecify.annotations.Nullable;
 
-/** What this service asks event-dispatch-service. */
+/**
+ * What this service asks event-dispatch-service, with a time limit and a circuit breaker: when it is down, callers learn
+ * so at once.
+ */
 @RegisterRestClient(configKey = "event-dispatch-service")
 @Path("/api/v1/event-types")
 interface EventTypeClient {
@@ -22,6 +28,13 @@ interface EventTypeClient {
     /** Read with the caller's own rights. */
     @GET
     @Path("/{type}")
+    @Timeout(value = 2, unit = ChronoUnit.SECONDS)
+    @CircuitBreaker(
+            requestVolumeThreshold = 10,
+            failureRatio = 0.5,
+            delay = 2,
+            delayUnit = ChronoUnit.SECONDS,
+            skipOn = EventTypeRefused.class)
     Uni<TypeState> get(@PathParam("type") String type, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization);
 
     @ClientExceptionMapper

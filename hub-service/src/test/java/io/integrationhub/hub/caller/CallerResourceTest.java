@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class CallerResourceTest {
 
     @Test
-    void aMachineHearsItsAccountAndScopes() {
+    void aMachineReadsItsAccountAndScopes() {
         given().auth()
                 .oauth2(Tokens.machineOf("client-7", "acme", "hub_2", Access.SESSIONS_WRITE, Access.HUBS_READ))
                 .get("/api/v1/caller")
@@ -26,7 +26,7 @@ class CallerResourceTest {
     }
 
     @Test
-    void aPersonHearsTheRole() {
+    void aPersonReadsTheRole() {
         given().auth()
                 .oauth2(Tokens.person("acme", Access.VIEWER))
                 .get("/api/v1/caller")

@@ -53,7 +53,7 @@ class ErasureResourceTest {
     RetiredSessions retired;
 
     @Test
-    void nothingOfTheCustomerIsLeftAndTheStreamTellsIt() {
+    void nothingOfTheCustomerIsLeftAndThatIsPublished() {
         String id = session();
         String analysis = analysis(id);
         EVENTS.await(1, of(analysis));

@@ -28,7 +28,7 @@ class ErasureStateTest {
     }
 
     @Test
-    void whatIsToldTwiceCountsOnce() {
+    void whatIsPublishedTwiceCountsOnce() {
         erasure.complete("event-dispatch-service", NOW.plusSeconds(75));
         erasure.complete("event-dispatch-service", NOW.plusSeconds(99));
 

@@ -87,7 +87,7 @@ class MethodsAndHeadersTest {
     }
 
     @Test
-    void whoeverLacksAScopeHearsWhichWouldDo() {
+    void whoeverLacksAScopeLearnsWhichWouldDo() {
         given().auth()
                 .oauth2(Tokens.machine(account, "crm", Access.HUBS_READ))
                 .get("/api/v1/sessions")

@@ -39,7 +39,7 @@ class HubChangeTest {
     }
 
     @Test
-    void aHubIsPausedAndResumedAndTheOthersHear() {
+    void aHubIsPausedAndResumedAndThatIsPublished() {
         change("{\"status\":\"paused\"}").statusCode(200).body("status", equalTo("paused"));
         change("{\"status\":\"active\",\"description\":\"x\"}").statusCode(200).body("status", equalTo("active"));
 

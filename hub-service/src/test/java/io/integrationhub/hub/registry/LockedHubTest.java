@@ -26,7 +26,7 @@ class LockedHubTest {
     Pool pool;
 
     @Test
-    void aSessionThatIsBeingStoredWaitsForTheDeletionUnderWayAndIsRefused() {
+    void aSessionThatIsBeingStoredWaitsForTheDeletionInFlightAndIsRefused() {
         admin().body("{\"name\":\"crm\"}").post("/api/v1/hubs").then().statusCode(201);
         var connection = pool.getConnectionAndAwait();
         var deletion = connection.beginAndAwait();

@@ -43,7 +43,7 @@ class SessionAttributesTest {
     }
 
     @Test
-    void attributesAreMergedAndWhatHasChangedIsTold() {
+    void attributesAreMergedAndWhatHasChangedIsPublished() {
         String id = api.session("{\"customerData\":{\"city\":\"Boulder\",\"age\":30}}");
 
         api.set(id, "{\"source\":\"hub_1\",\"attributes\":{\"first_name\":\"Ada\",\"ssn\":\"078-05-1120\",\"size\":3}}")
@@ -66,7 +66,7 @@ class SessionAttributesTest {
     }
 
     @Test
-    void whatIsSetAgainIsNotToldAlsoWhenItIsSealed() {
+    void whatIsSetAgainIsNotPublishedAlsoWhenItIsSealed() {
         String same = "{\"attributes\":{\"national_id\":\"078-05-1120\",\"city\":\"Boulder\"}}";
         String id = api.session("{\"customerData\":{\"national_id\":\"078-05-1120\",\"city\":\"Boulder\"}}");
 

@@ -53,7 +53,7 @@ class SessionAuditTest {
     }
 
     @Test
-    void whatAMachineDoesTheEventsTell() {
+    void whatAMachineDoesIsInTheEvents() {
         doAll(SessionApi.as(Tokens.machine(account, "hub_1", "sessions:write", "events:publish", "analyses:write")));
         SessionApi.as(Tokens.person(account, "hub-admin"))
                 .body("{\"name\":\"hub_1\"}")

@@ -72,7 +72,7 @@ class SessionLifeTest {
     }
 
     @Test
-    void endingTwiceTellsItOnce() {
+    void endingTwicePublishesItOnce() {
         String id = api.session("{}");
         api.end(id, "{}").statusCode(200);
 

@@ -81,7 +81,7 @@ class SessionReachTest {
     }
 
     @Test
-    void aSessionThatNobodysHubHasIsSeenByWhoReachesTheAccountOnly() {
+    void aSessionWithoutAHubIsSeenByWhoReachesTheAccountOnly() {
         String session = create(api.admin(), "{\"sourceName\":\"crm\"}");
 
         assertDoesNotSee("crm", crm, session);
@@ -134,7 +134,7 @@ class SessionReachTest {
     }
 
     @Test
-    void anIdempotencyKeyOfAnotherHubIsNobodys() {
+    void anIdempotencyKeyOfAnotherHubIsUnknown() {
         String key = UUID.randomUUID().toString();
         String ofCrm = create(confined("crm", crm).header("Idempotency-Key", key), "{}");
 
@@ -167,7 +167,7 @@ class SessionReachTest {
     }
 
     @Test
-    void theCallerIsToldItsReach() {
+    void theCallerReadsItsReach() {
         confined("crm", crm)
                 .get("/api/v1/caller")
                 .then()

@@ -26,7 +26,7 @@ class SessionWorkflowTest {
     }
 
     @Test
-    void theRoutingIsNarrowedBeforeTheWorkflowIsTold() {
+    void theRoutingIsNarrowedBeforeTheWorkflowIsPublished() {
         String id = api.session("{}");
 
         List<String> answered = api.workflow(id, "{\"templateId\":\"tpl-1\",\"hubs\":{\"events\":\"hub_2\"}}")

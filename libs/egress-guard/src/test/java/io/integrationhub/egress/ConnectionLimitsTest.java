@@ -109,7 +109,7 @@ class ConnectionLimitsTest {
     }
 
     @Test
-    void aPermitIsGivenBackOnce() {
+    void aSlotIsReleasedOnce() {
         var limits = new ConnectionLimits(1, 100, 10);
         Slot slot = limits.take("one").join();
 

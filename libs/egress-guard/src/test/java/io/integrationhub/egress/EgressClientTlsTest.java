@@ -156,7 +156,7 @@ class EgressClientTlsTest {
     }
 
     @Test
-    void anAlertIsToldByItsName() {
+    void anAlertIsReportedByItsName() {
         // A fatal alert, protocol_version (RFC 8446, section 6).
         try (RawServer server = new RawServer(line -> line.say("\u0015\u0003\u0003\u0000\u0002\u0002F"))) {
             EgressFailure failure = failure("hooks.example", server.port());

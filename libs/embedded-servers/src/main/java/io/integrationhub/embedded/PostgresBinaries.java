@@ -32,7 +32,7 @@ final class PostgresBinaries {
         try {
             if (!Files.exists(home)) {
                 Files.createDirectories(parent);
-                unpackAside(parent, home);
+                unpackBeside(parent, home);
             }
             return home;
         } catch (IOException e) {
@@ -59,17 +59,17 @@ final class PostgresBinaries {
     }
 
     /** Unpacks beside the target and renames, so that an interrupted run leaves nothing that looks complete. */
-    private static void unpackAside(Path parent, Path home) throws IOException {
-        var aside = Files.createTempDirectory(parent, "unpacking-");
-        Files.setPosixFilePermissions(aside, READABLE);
+    private static void unpackBeside(Path parent, Path home) throws IOException {
+        var unpacked = Files.createTempDirectory(parent, "unpacking-");
+        Files.setPosixFilePermissions(unpacked, READABLE);
         try (InputStream archive = PostgresBinaries.class.getResourceAsStream(ARCHIVE)) {
             if (archive == null) {
                 throw new IOException("no PostgreSQL binaries for this platform on the class path: " + ARCHIVE);
             }
-            unpack(archive, aside);
+            unpack(archive, unpacked);
         }
         try {
-            Files.move(aside, home, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
         } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
             // Another process was faster: its copy is as good.
         }

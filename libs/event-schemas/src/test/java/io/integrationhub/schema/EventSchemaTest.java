@@ -83,7 +83,7 @@ class EventSchemaTest {
     }
 
     @Test
-    void whatIsToldIsShortHoweverLongTheNamesAndTheRulesAre() throws Exception {
+    void whatIsReportedIsShortHoweverLongTheNamesAndTheRulesAre() throws Exception {
         var schema = schema("{\"properties\":{\"a\":{\"enum\":[" + "\"1234567890\",".repeat(4_000)
                 + "1]}},\"additionalProperties\":false}");
         var data = JSON.createObjectNode().put("a", "b");

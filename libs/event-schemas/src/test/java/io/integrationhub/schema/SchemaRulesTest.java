@@ -99,7 +99,7 @@ class SchemaRulesTest {
                 "{\"allOf\":[]} | /allOf",
                 "{\"$defs\":{\"a\":{\"pattern\":\"(\"}},\"items\":{\"$ref\":\"#/$defs/a\"},\"not\":{\"$ref\":\"#/$defs/a\"}} | /$defs/a/pattern",
             })
-    void anErrorIsToldOnce(String schema, String pointer) throws Exception {
+    void anErrorIsReportedOnce(String schema, String pointer) throws Exception {
         assertThat(pointers(schema)).containsExactly(pointer);
     }
 

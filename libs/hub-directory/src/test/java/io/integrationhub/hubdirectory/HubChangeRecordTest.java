@@ -73,7 +73,7 @@ class HubChangeRecordTest {
             {"id":"0198c1a2-0000-7000-8000-000000000000","account":"acme","name":"crm","version":1} | the status is neither active nor paused
             {"id":"0198c1a2-0000-7000-8000-000000000000","account":"acme","name":"crm","version":1,"status":"active","sensitiveValues":"x"} | sensitiveValues is neither masked nor revealed
             """)
-    void anythingElseIsToldWithoutItsContent(String value, String fault) {
+    void anythingElseIsReportedWithoutItsContent(String value, String fault) {
         assertUnreadable(record("acme/crm", value), fault);
     }
 

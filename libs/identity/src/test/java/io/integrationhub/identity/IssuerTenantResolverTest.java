@@ -29,7 +29,7 @@ class IssuerTenantResolverTest {
     }
 
     @Test
-    void aTokenOfAFormThatNoTokenHasIsNobodys() {
+    void aTokenOfAFormThatNoTokenHasHasNoIssuer() {
         assertThat(IssuerTenantResolver.issuer(
                         "Bearer " + token("{\"iss\":\"https://a\",\"sub\":7,\"exp\":1800000000}")))
                 .isNull();

@@ -46,7 +46,7 @@ class FailureSentencesTest {
     }
 
     @Test
-    void whatIsNotExpectedIsToldWithoutItsMessage() {
+    void whatIsNotExpectedIsShownWithoutItsMessage() {
         assertThat(explain(new ConnectException("Connection refused: planted")))
                 .contains("cannot be reached")
                 .doesNotContain("planted");

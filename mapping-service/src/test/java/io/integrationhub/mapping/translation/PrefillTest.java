@@ -186,7 +186,7 @@ class PrefillTest {
     }
 
     @Test
-    void whoWaitsIsToldInTimeThatTheAppIsBusy() {
+    void whoWaitsLearnsInTimeThatTheAppIsBusy() {
         app.on("/api/objects/Contact/records/C-1", answer(429, Map.of("Retry-After", "60")));
         app.on("/api/objects/Loan/records/L-1", answer(500, Map.of()));
 

@@ -52,17 +52,17 @@ final class KeycloakDistribution {
 
     /** Works beside the target and renames, so that an interrupted run leaves nothing that looks complete. */
     private static void make(Path archive, Path home, Path log) throws IOException {
-        var aside = home.resolveSibling("unpacking");
-        deleteTree(aside);
+        var unpacking = home.resolveSibling("unpacking");
+        deleteTree(unpacking);
         try (var zip = new ZipInputStream(Files.newInputStream(archive))) {
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                unpack(zip, entry, aside);
+                unpack(zip, entry, unpacking);
             }
         }
-        var unpacked = aside.resolve(home.getFileName().toString());
+        var unpacked = unpacking.resolve(home.getFileName().toString());
         build(unpacked, log);
         Files.move(unpacked, home, StandardCopyOption.ATOMIC_MOVE);
-        Files.delete(aside);
+        Files.delete(unpacking);
     }
 
     private static void deleteTree(Path folder) throws IOException {

@@ -20,11 +20,11 @@ public final class PrivateFile {
     public static void write(Path file, String content) {
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            var aside = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(aside);
-            Files.createFile(aside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.writeString(aside, content);
-            Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            var fresh = file.resolveSibling(file.getFileName() + ".new");
+            Files.deleteIfExists(fresh);
+            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+            Files.writeString(fresh, content);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -55,7 +55,7 @@ class SampleReceiversTest {
     }
 
     @Test
-    void theFirstRequestsFailAsToldAndTheNextIsTaken() throws Exception {
+    void theFirstRequestsFailAsAskedAndTheNextIsTaken() throws Exception {
         receivers.register("crm", ReceiverBehaviour.verifying(SECRET).failingFirst(2, 500));
 
         assertThat(send(signed("crm", SECRET))).isEqualTo(500);

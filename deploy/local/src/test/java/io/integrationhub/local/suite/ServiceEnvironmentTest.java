@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class ServiceEnvironmentTest {
 
     @Test
-    void aServiceIsToldWhereEverythingIs() {
+    void aServiceGetsAllAddresses() {
         var environment = new ServiceEnvironment(Ports.standard(), Path.of("/data/keyset.json"));
 
         assertThat(environment.of(Component.EVENT_DISPATCH_SERVICE))

@@ -201,7 +201,7 @@ class RequestHeadTest {
     }
 
     @Test
-    void toBeToldToContinueIsExpected() {
+    void askingToContinueIsUnderstood() {
         assertThat(parse("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-Continue").method())
                 .isEqualTo("POST");
     }

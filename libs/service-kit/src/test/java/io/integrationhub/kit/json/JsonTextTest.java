@@ -204,7 +204,7 @@ class JsonTextTest {
     }
 
     @Test
-    void whatIsNotJsonIsToldWithLineAndColumn() {
+    void whatIsNotJsonIsReportedWithLineAndColumn() {
         assertThat(failure("{\n  \"name\": tru\n}").about("The body"))
                 .isEqualTo("The body is wrong at /name: it is not valid JSON (line 2, column 11).");
         assertThat(failure("{'name':1}").about("The body")).isEqualTo("The body is not valid JSON (line 1, column 2).");

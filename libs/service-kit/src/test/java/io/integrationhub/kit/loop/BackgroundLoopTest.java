@@ -55,7 +55,7 @@ class BackgroundLoopTest {
     }
 
     @Test
-    void stoppingWaitsForTheTurnUnderWay() {
+    void stoppingWaitsForTheTurnInFlight() {
         var release = new java.util.concurrent.CompletableFuture<Duration>();
         var loop = BackgroundLoop.start("test", VERTX, () -> {
             turns.incrementAndGet();

@@ -54,7 +54,7 @@ class FailureWordsTest {
     }
 
     @Test
-    void theDatabasesOwnCodeIsTold() {
+    void theDatabasesOwnCodeIsReported() {
         assertThat(FailureWords.of(new PgException(FOREIGN, "ERROR", "23505", FOREIGN)))
                 .isEqualTo("the database refuses it, SQLSTATE 23505");
         assertThat(FailureWords.of(new PgException(FOREIGN, "FATAL", "57P01", FOREIGN)))

@@ -41,7 +41,7 @@ class StartProgressTest {
     }
 
     @Test
-    void waitingIsToldOnceAndItsReasonIsTheLatest() {
+    void waitingIsReportedOnceAndItsReasonIsTheLatest() {
         assertThat(progress.failed(migrate, "refused", SECOND))
                 .contains(new News.WaitingBegins(Dependency.POSTGRESQL, "refused"));
         assertThat(progress.failed(migrate, "starting", 2 * SECOND)).isEmpty();
@@ -50,7 +50,7 @@ class StartProgressTest {
     }
 
     @Test
-    void theEndOfWaitingIsToldOnceWithAllItsTime() {
+    void theEndOfWaitingIsReportedOnceWithAllItsTime() {
         progress.failed(migrate, "refused", SECOND);
         assertThat(progress.done(migrate, 2 * SECOND)).isEmpty();
         progress.failed(load, "refused", 3 * SECOND);
