@@ -13,7 +13,7 @@ import java.time.Instant;
 record LockPolicy(Duration first, Duration longest, Duration forgetAfter) {
 
     /**
-     * The failures after one more. One that was under way when the lock began changes nothing.
+     * The failures after one more. One that was in flight when the lock began changes nothing.
      *
      * @param allowed how many failures lock
      */

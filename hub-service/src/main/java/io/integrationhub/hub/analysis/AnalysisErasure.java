@@ -30,7 +30,7 @@ class AnalysisErasure implements SessionBelongings {
                 .call(analyses -> idempotency.erase(account, analyses));
     }
 
-    /** Erases an analysis without a session that was over at that time; false when it is none any more. */
+    /** Erases an analysis without a session that had ended by that time; false when it is no such analysis any more. */
     Uni<Boolean> erase(Due due, Instant time) {
         return repository
                 .eraseStandalone(due, time, clock.instant())

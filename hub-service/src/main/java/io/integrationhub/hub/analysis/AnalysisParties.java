@@ -26,7 +26,7 @@ class AnalysisParties {
     }
 
     /**
-     * Checks, so that nothing is done in vain. Fails with unknown_hub, hub_paused or unknown_session when something that
+     * Checks before anything is done. Fails with unknown_hub, hub_paused or unknown_session when something that
      * the request names cannot be used.
      */
     Uni<Void> require(String account, CreateAnalysisRequest request) {

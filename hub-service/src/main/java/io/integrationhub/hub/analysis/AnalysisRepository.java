@@ -50,7 +50,7 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
                 and (coalesce(a.completedAt, a.createdAt), a.id) > (:since, :id)
             order by coalesce(a.completedAt, a.createdAt), a.id""";
 
-    /** By statement: what is erased is not read first, of which there may be much. */
+    /** By statement: the data, which may be large, is not read first. */
     private static final String ERASE = """
             update document_analysis set erased_at = :now, external_id = null, title = '', documents = '[]',
                 attributes = '{}', records = '{}', version = version + 1
@@ -117,7 +117,7 @@ class AnalysisRepository implements PanacheRepositoryBase<DocumentAnalysis, UUID
                         .toList());
     }
 
-    /** Erases such an analysis; false when it is none any more. Who ends it at the same moment waits. */
+    /** Erases such an analysis; false when it is no such analysis any more. A call that ends it at the same moment waits. */
     Uni<Boolean> eraseStandalone(Due due, Instant time, Instant now) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(ERASE_STANDALONE)

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * Keeps the events of an analysis together: published at a session, they would have another key, and its status would not
- * follow. Analyses that were not created here are nobody's but the caller's, and may be reported at a session.
+ * follow. Analyses that were not created here are known to the caller only, and may be reported at a session.
  */
 @ApplicationScoped
 class AnalysisSubjects implements OtherSubjects {

@@ -98,7 +98,7 @@ class DocumentAnalysis {
     }
 
     /**
-     * What is stored otherwise than it was given.
+     * Values that are stored in another form than they were given in.
      *
      * @param eventsHub as the call names it
      * @param documents JSON array, each document with an id

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
- * Tells callers who they are to the suite. It asks nobody and stores nothing: what it costs is what any request costs,
+ * Tells callers who they are to the suite. It asks no other service and stores nothing: it costs what any request costs,
  * which is why the benchmark compares with it.
  */
 @Path("/api/v1/caller")

@@ -89,7 +89,7 @@ class Hubs {
                 .call(hub -> change(hub, request));
     }
 
-    /** A request that asks for what is there already changes nothing, and nothing is published. */
+    /** A request for the state that the hub has already changes nothing, and nothing is published. */
     private Uni<Void> change(Hub hub, ChangeHubRequest request) {
         HubView before = HubView.of(hub);
         hub.apply(request, clock.instant());

@@ -38,14 +38,14 @@ public class NamedHubs {
         this.caller = caller;
     }
 
-    /** Checks, so that nothing is done in vain. */
+    /** Checks before anything is done. */
     @WithSession
     public Uni<Void> require(String account, Collection<HubUse> uses) {
         return checked(account, uses, false).replaceWithVoid();
     }
 
     /**
-     * Checks with what was found within the last second, for who checks again when storing: of what is refused then,
+     * Checks with what was found within the last second, for callers that check again when storing: of what is refused then,
      * nothing is left.
      */
     public Uni<Void> preCheck(String account, Collection<HubUse> uses) {

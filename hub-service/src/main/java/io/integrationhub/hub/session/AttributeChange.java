@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What setting attributes comes to. What is set again as it was is no change; neither is a value that is stored in
+ * What setting attributes changes. A value that is set again as it was is no change; neither is a value that is stored in
  * another form, because its attribute has become sensitive or is no longer.
  *
  * @param attributes all attributes afterwards, as they are stored

@@ -59,7 +59,7 @@ class ReportedEventStore {
         return actions.recordEvent("session.event_published", AuditedObject.of("session", id), type, data);
     }
 
-    /** A submitted form sets attributes, which is published after it; in a session that is over it sets nothing any more. */
+    /** A submitted form sets attributes, which is published after it; in an ended session it sets nothing. */
     private Uni<String> store(Session session, String type, ObjectNode data) {
         Uni<String> stored = events.report(session.account(), session.id(), type, data);
         return data.get("attributes") instanceof ObjectNode values

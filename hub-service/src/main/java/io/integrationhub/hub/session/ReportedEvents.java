@@ -13,7 +13,7 @@ final class ReportedEvents {
     static final String ENDED = "session.ended";
     static final String FORM = "form.submitted";
 
-    /** Not possible in a session that is over. */
+    /** Not possible in an ended session. */
     private static final Set<String> CHANGES = Set.of(OPENED, ENDED, "workflow.added");
 
     private ReportedEvents() {}
@@ -21,7 +21,7 @@ final class ReportedEvents {
     /**
      * Applies an event.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem session_ended when it changes a session that is over, or the
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem session_ended when it changes an ended session, or the
      *     session was erased
      */
     static void apply(String type, Session session, Instant now) {

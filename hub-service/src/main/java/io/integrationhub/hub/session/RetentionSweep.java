@@ -38,7 +38,7 @@ public final class RetentionSweep {
     }
 
     /**
-     * Something whose retention is over.
+     * An object whose retention is over.
      *
      * @param since since when it is
      */

@@ -110,7 +110,7 @@ class Session {
         return caller.reachesAny(createdByHubId, eventsHubId);
     }
 
-    /** Fails with session_ended when the session is over. */
+    /** Fails with session_ended when the session has ended. */
     void requireOpen() {
         if (status.isOver()) {
             throw HubServiceProblem.SESSION_ENDED.problem(
@@ -137,7 +137,7 @@ class Session {
         return status == SessionStatus.ERASED;
     }
 
-    /** Forgets what is known of the customer, for good. The session is over. */
+    /** Forgets the customer's data, for good. The session has ended. */
     void erase() {
         status = SessionStatus.ERASED;
         externalId = null;

@@ -17,7 +17,7 @@ interface SessionConfig {
     Duration longestLife();
 
     /**
-     * How long the customer's data is kept after a session is over. Zero keeps it until somebody erases it. One hour to
+     * How long the customer's data is kept after a session has ended. Zero keeps it until somebody erases it. One hour to
      * ten years otherwise.
      */
     @WithDefault("90d")

@@ -62,7 +62,7 @@ public class SessionErasure {
         return repository.overSince(time, after, limit);
     }
 
-    /** Locks such a session; empty when it is none any more, or somebody else has locked it. */
+    /** Locks such a session; empty when it is no such session any more, or somebody else has locked it. */
     public Uni<Optional<Erasable>> lockOver(Due due, Instant time) {
         return repository.lockOver(due, time).map(found -> found.map(Erasable::new));
     }

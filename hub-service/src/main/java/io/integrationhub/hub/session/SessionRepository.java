@@ -70,7 +70,7 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
         return require(account, id).replaceWithVoid();
     }
 
-    /** Checks that there is such a session and that it is not over, so that nothing is done in vain. */
+    /** Checks that there is such a session and that it has not ended, before anything is done. */
     @WithSession
     Uni<Void> requireOpen(String account, String id) {
         return require(account, id).invoke(Session::requireOpen).replaceWithVoid();
@@ -129,7 +129,7 @@ class SessionRepository implements PanacheRepositoryBase<Session, String> {
                         .toList());
     }
 
-    /** Such a session, locked; empty when it is none any more, or somebody else has locked it. */
+    /** Such a session, locked; empty when it is no such session any more, or somebody else has locked it. */
     Uni<Optional<Session>> lockOver(Due due, Instant time) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(ONE_OVER, Session.class)

@@ -32,7 +32,7 @@ public class SessionRouting {
         }
     }
 
-    /** Checks that there is such a session and that it is not erased, so that nothing is done in vain. */
+    /** Checks that there is such a session and that it is not erased, before anything is done. */
     @WithSession
     public Uni<Void> require(String account, String session, String pointer) {
         return repository

@@ -52,7 +52,7 @@ final class TranslationRefused extends RuntimeException {
         this.problem = problem;
     }
 
-    /** The refusal that an answer means; null when the answer is a fault of mapping-service or of what is before it. */
+    /** The refusal that an answer means; null when the answer is a fault of mapping-service or of a proxy before it. */
     static @Nullable TranslationRefused of(Response response) {
         int status = response.getStatus();
         if (status == 502) {
@@ -61,7 +61,7 @@ final class TranslationRefused extends RuntimeException {
         return status >= 400 && status < 500 ? new TranslationRefused(status, read(response)) : null;
     }
 
-    /** What is before mapping-service answers in forms of its own, and a body that is too large gets an empty answer. */
+    /** A proxy before mapping-service answers in forms of its own, and a body that is too large gets an empty answer. */
     private static Problem read(Response response) {
         try {
             return Objects.requireNonNullElse(response.readEntity(Problem.class), Problem.NONE);

@@ -53,7 +53,7 @@ class IdempotencyTest {
         assertThat(request("another", "body").replayed()).isFalse();
     }
 
-    /** The look before the transaction may miss a request that is under way: the claim in the transaction decides. */
+    /** The look before the transaction may miss a request that is in flight: the claim in the transaction decides. */
     @Test
     void theClaimAloneIsEnough() throws Throwable {
         request("k", "body");

@@ -67,7 +67,7 @@ class AuditEntryJson {
         return change;
     }
 
-    /** What is null was not there. */
+    /** Null stands for absent. */
     private static ObjectNode withoutNulls(ObjectNode node) {
         node.properties().removeIf(member -> member.getValue().isNull());
         return node;

@@ -63,7 +63,7 @@ public class AuditTrail {
         return store(account, Actor.system(service), action, object, changes, null);
     }
 
-    /** The same as a message, for whoever stores it with statements of his own, in the transaction of the change. */
+    /** The same as a message, for callers that store it with their own statements, in the transaction of the change. */
     public OutboxMessage messageBySystem(String account, String action, AuditedObject object, Changes changes) {
         return message(account, Actor.system(service), action, object, changes, null);
     }

@@ -35,7 +35,7 @@ public record Changes(@Nullable Object before, @Nullable Object after, List<Stri
         return new Changes(before, after, List.of());
     }
 
-    /** The same with a secret that was touched, whose value is nobody's business. */
+    /** The same with a secret that was changed, whose value is not recorded. */
     public Changes withSecret(String pointer) {
         return new Changes(
                 before,

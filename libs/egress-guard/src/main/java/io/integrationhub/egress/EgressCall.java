@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request with all that it takes: room for a connection, a connection, and, when that was an old one that turns out to
- * be closed, once more on a new one. Its time begins when there is room: waiting for others of ours is not the server's.
+ * be closed, once more on a new one. Its time begins when there is room: waiting for our other requests does
+ * not count against the server.
  */
 final class EgressCall {
 

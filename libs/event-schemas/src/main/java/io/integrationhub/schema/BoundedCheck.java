@@ -124,7 +124,7 @@ final class BoundedCheck extends ExecutionContext {
         private static final long serialVersionUID = 1;
     }
 
-    /** Without a stack trace, which nobody reads. */
+    /** Without a stack trace: it would say nothing. */
     abstract static sealed class Signal extends RuntimeException {
         private static final long serialVersionUID = 1;
 

@@ -37,7 +37,7 @@ record BoundedKeyword(Keyword keyword) implements Keyword {
             try {
                 keyword.validate(context, data, root, place);
             } catch (BoundedCheck.Full e) {
-                // The branch has failed; what it would say more nobody reads.
+                // The branch has failed; further errors of it are not shown.
             }
         }
 

@@ -23,7 +23,7 @@ final class CanonicalText {
         return of(value, Integer.MAX_VALUE).orElseThrow();
     }
 
-    /** Empty when it is longer than that; then no time is spent on what comes behind. */
+    /** Empty when it is longer than that; then no time is spent on the rest. */
     static Optional<String> of(JsonNode value, int longest) {
         CanonicalText canonical = new CanonicalText(longest);
         return canonical.append(value) ? Optional.of(canonical.text.toString()) : Optional.empty();

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public final class SchemaWarnings {
     private static final int MOST = 20;
 
-    /** Whoever names a keyword like this knows that it is nobody else's. */
+    /** The prefix keeps the keyword apart from all others. */
     private static final String EXTENSION = "x-";
 
     private static final Set<String> KEYWORDS = keywords();

@@ -27,7 +27,7 @@ public class HubDirectory {
     /**
      * The hub of an account, as hub-service has published it, or else as it answers now.
      *
-     * @return empty when the account has no such hub, also for what can be nobody's name; when the hub is not known, fails
+     * @return empty when the account has no such hub, also for what cannot be a hub's name; when the hub is not known, fails
      *     with unavailable if hub-service does not answer, and with unauthenticated or forbidden if it does not accept the
      *     caller
      */

@@ -39,7 +39,7 @@ class IssuerTenantResolver implements TenantResolver {
 
     /**
      * The iss claim of a bearer token, not verified; null when the header holds none, or one of a form that no token has: it
-     * is nobody's, and so refused before anything reads it.
+     * is of no issuer, and so refused before anything reads it.
      */
     static @Nullable String issuer(@Nullable String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TokenClaims {
 
-    /** As the contracts of what is published have it. */
+    /** As the contracts of the events have it. */
     private static final int LONGEST_ACCOUNT = 100;
     /** OpenID Connect Core, section 2. */
     private static final int LONGEST_NAME = 255;

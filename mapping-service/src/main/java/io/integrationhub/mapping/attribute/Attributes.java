@@ -103,7 +103,7 @@ public class Attributes {
                 .replaceWithVoid();
     }
 
-    /** The preconditions are about what is shown of it, and that is the sources as well. */
+    /** The preconditions are about the attribute as it is shown, with its sources. */
     private Uni<Attribute> requireForChange(String account, String name, Preconditions preconditions) {
         return repository
                 .requireForChange(account, name)

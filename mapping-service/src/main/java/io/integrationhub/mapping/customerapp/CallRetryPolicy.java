@@ -16,7 +16,7 @@ public record CallRetryPolicy(int attempts, Duration firstPause, Duration longes
     private static final double SPREAD = 0.2;
     private static final int MOST_DOUBLINGS = 20;
 
-    /** What comes after a call that brought trouble. */
+    /** What follows a call that failed. */
     sealed interface Next {
 
         /** It is made again after a pause. */

@@ -3,7 +3,7 @@ package io.integrationhub.mapping.customerapp;
 import io.integrationhub.mapping.customerapp.CallRetryPolicy.Reason;
 import java.time.Duration;
 
-/** Adds to what is wrong with a customer app how often it was called, and when to come back. */
+/** Adds to a customer app's failure how often it was called, and when to come back. */
 final class GivenUp {
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
     private static final Duration TWO_HOURS = Duration.ofHours(2);

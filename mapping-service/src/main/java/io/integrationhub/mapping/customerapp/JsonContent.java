@@ -53,7 +53,7 @@ final class JsonContent {
         return startsWithMark(content) ? Arrays.copyOfRange(content, BYTE_ORDER_MARK.length, content.length) : content;
     }
 
-    /** What is ASCII is the same in UTF-8 and in whatever else is named, but for those with zeros. */
+    /** ASCII is the same in UTF-8 and in all charsets that may be named, but for those with zeros. */
     private static boolean isAscii(byte[] content) {
         for (byte each : content) {
             if (each < 0) {

@@ -4,7 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How an import bears with a customer app that is busy or down. Nobody waits for it, so it may take its time. */
+/** How an import treats a customer app that is busy or down. Nobody waits for the import, so it may take its time. */
 @ConfigMapping(prefix = "integration-hub.import")
 interface ImportConfig {
 

@@ -28,7 +28,7 @@ final class ImportTurns {
      */
     record Bounds(int imports, int importParts, long bytes, int byteParts) {}
 
-    /** An import that nobody runs. */
+    /** An import that no process runs. */
     record Waiting(UUID job, String account) {}
 
     /** An import that runs here. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SlowCustomerAppsTest {
 
-    /** Imports that one account has under way at most. */
+    /** Imports that one account has in flight at most. */
     private static final int SHARE = 7;
 
     private final CustomerAppServer healthy = new CustomerAppServer().withContactAndLoan();

@@ -12,7 +12,7 @@ public final class Excerpt {
     /** In code points. */
     public static final int MOST_CHARS = 1_000;
 
-    /** More than is shown, as what is taken out of it is replaced by less. In code points. */
+    /** More than is shown, as secrets are replaced by shorter texts. In code points. */
     private static final int CHARS_READ = 4 * MOST_CHARS;
 
     /** Behind what is read, for secrets that begin before its end; more than any encoding of one needs. In code points. */
@@ -79,7 +79,7 @@ public final class Excerpt {
         return new String(content, 0, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** What is named is foreign, too. */
+    /** Names come from outside, too. */
     private static String named(String what, SentSecrets secrets) {
         return VisibleText.of(secrets.removedFrom(what), MOST_CHARS);
     }

@@ -180,7 +180,7 @@ public final class SentSecrets {
         return kept.append(text, Math.min(place, end), end).toString();
     }
 
-    /** Made when first needed: most answers are looked at by nobody. */
+    /** Made when first needed: most answers are never looked at. */
     private Known known() {
         Known made = known;
         if (made == null) {

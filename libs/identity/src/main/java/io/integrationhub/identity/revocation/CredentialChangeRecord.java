@@ -49,7 +49,7 @@ final class CredentialChangeRecord {
             throw new UnreadableRecord("clientId or status is missing");
         }
         if (!credential.status().equals("active")) {
-            // Also a status that a later version adds: a credential that is not active gets nobody in.
+            // Also a status that a later version adds: a credential that is not active lets nobody in.
             return Optional.of(Revocation.ofClient(clientId, CloudEventRecord.time(record)));
         }
         Instant validFrom = credential.tokensValidFrom();

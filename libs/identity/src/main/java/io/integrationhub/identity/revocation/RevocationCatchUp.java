@@ -101,7 +101,7 @@ class RevocationCatchUp implements StartStep {
 
     private void take(ConsumerRecord<String, @Nullable String> record) {
         try {
-            // Whatever is over is forgotten later: the time may not be known yet.
+            // Ended revocations are forgotten later: the time may not be known yet.
             CredentialChangeRecord.read(record, json).ifPresent(revocations::add);
         } catch (UnreadableRecord | RuntimeException e) {
             // The consumer skips it as well, and says so.

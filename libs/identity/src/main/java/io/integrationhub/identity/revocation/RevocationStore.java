@@ -54,7 +54,7 @@ class RevocationStore implements StartStep {
         return 3;
     }
 
-    /** Comes before the first request: a service that cannot know whom to refuse serves nobody. */
+    /** Comes before the first request: a service that does not know the revocations yet serves no request. */
     @Override
     public void run() throws SQLException {
         try (var connection = jdbc.getConnection();

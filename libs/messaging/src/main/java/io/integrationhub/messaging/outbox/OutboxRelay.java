@@ -54,7 +54,7 @@ class OutboxRelay {
 
     /** Renewing costs a commit, so it is not done at every turn; what is left of the lease outlives a turn. */
     private static final Duration RENEW_AFTER = Duration.ofSeconds(2);
-    /** A turn under way may last as long as its sends; whoever stops the process has not much patience. */
+    /** A turn in flight may last as long as its sends; whoever stops the process has not much patience. */
     private static final Duration LONGEST_STOP = Duration.ofSeconds(5);
     /** No send is started when the lease is older than this; each takes four seconds at most. */
     private static final Duration LAST_SEND = Duration.ofSeconds(5);

@@ -18,8 +18,8 @@ public final class SharedLoad<T> {
     }
 
     /**
-     * What the load in flight brings, or else one that begins now. Whoever's load it was, each goes on in his own Vert.x
-     * context: the database session of another is not his.
+     * The result of the load in flight, or else of one that begins now. Each caller goes on in its own Vert.x context, not in
+     * that of the load: it must not use the database session of another.
      */
     public Uni<T> get() {
         Context own = Vertx.currentContext();

@@ -13,7 +13,7 @@ public final class BearerChallenge {
 
     private BearerChallenge() {}
 
-    /** For credentials of which nobody can say which token they hold. */
+    /** For credentials that do not say unambiguously which token they are. */
     public static String invalidRequest() {
         return REALM + ", error=\"invalid_request\"";
     }

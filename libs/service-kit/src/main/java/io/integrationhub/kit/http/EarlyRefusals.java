@@ -25,7 +25,7 @@ import java.util.regex.Pattern;
 
 /**
  * Refuses what no operation could do anything with, before anybody asks for a token: methods that a path does not have,
- * coded bodies, credentials that are no token. It tells nobody more than the published contract.
+ * coded bodies, credentials that are no token. It reveals no more than the published contract.
  */
 @Singleton
 class EarlyRefusals {
@@ -38,7 +38,7 @@ class EarlyRefusals {
 
     private static final Pattern API = Pattern.compile("/+api/.*");
 
-    /** Of which HTTP itself says what they do; all others nobody here knows (RFC 9110, section 9.1). */
+    /** The methods that HTTP itself defines; all others are unknown here (RFC 9110, section 9.1). */
     private static final List<String> KNOWN_ELSEWHERE = List.of("CONNECT", "TRACE");
 
     /** One for all paths that the API does not have. */

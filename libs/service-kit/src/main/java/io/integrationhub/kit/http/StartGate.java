@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Serves nobody before the start is over: of what a token may do, half may not be known yet. */
+/** Serves no request before the start is done: which tokens count may not be known yet. */
 @Singleton
 class StartGate {
 

@@ -65,7 +65,7 @@ public class JsonBodies implements ServerMessageBodyReader<Object> {
         return read(genericType, body);
     }
 
-    /** A caller who goes away in the middle is no defect of ours (RFC 9112, section 8). */
+    /** A caller who goes away in the middle is not a defect of the service (RFC 9112, section 8). */
     private static byte[] bytes(InputStream body) {
         try {
             return body.readAllBytes();

@@ -1,4 +1,4 @@
-/** What is done with every record of the log. */
+/** What is changed in every record of the log. */
 @NullMarked
 package io.integrationhub.kit.log;
 

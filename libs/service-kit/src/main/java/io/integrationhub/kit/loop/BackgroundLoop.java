@@ -61,7 +61,7 @@ public final class BackgroundLoop {
         });
     }
 
-    /** Starts no further turn. Completes when the turn under way, if any, is over. */
+    /** Starts no further turn. Completes when the turn in flight, if any, is done. */
     public CompletionStage<@Nullable Void> stop() {
         context.runOnContext(ignored -> {
             stopping = true;

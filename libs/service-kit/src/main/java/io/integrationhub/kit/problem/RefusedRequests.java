@@ -36,7 +36,7 @@ class RefusedRequests {
     public Response noToken(UriInfo request, HttpHeaders headers) {
         String credentials = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
         if (credentials != null && credentials.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            // One that names no issuer that we know: nobody was asked whether it is good.
+            // It names no known issuer: its signature was not checked.
             return refusedToken(request);
         }
         var problem = CommonProblem.UNAUTHENTICATED.problem("The request carries no access token.");

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
 
-/** A member that comes twice is refused: which of the two was meant, nobody can tell (RFC 8259, section 4). */
+/** A member that comes twice is refused: it is not known which of the two was meant (RFC 8259, section 4). */
 @Singleton
 class StrictJson implements ObjectMapperCustomizer {
 

@@ -5,7 +5,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Not ready until the start is over; says what it waits for. Alive all the same. */
+/** Not ready until the start is done; says what it waits for. Alive from the beginning. */
 @Readiness
 @ApplicationScoped
 class StartCheck implements HealthCheck {

@@ -1,4 +1,4 @@
-/** How a service starts when what it stands on is not there yet: it waits, says for what, and serves nobody. */
+/** How a service starts when what it depends on is not there yet: it waits, says for what, and serves no request. */
 @NullMarked
 package io.integrationhub.kit.start;
 

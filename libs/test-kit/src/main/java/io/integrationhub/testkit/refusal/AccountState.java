@@ -45,7 +45,7 @@ final class AccountState {
         assertThat(read()).isEqualTo(before);
     }
 
-    /** What was begun before, such as an import or the records of an audit, may still be under way. */
+    /** What was begun before, such as an import or the records of an audit, may still be in flight. */
     private Map<String, String> settled() {
         var seen = new ArrayList<>(List.of(read()));
         Awaitility.await("the account's state is settled")
