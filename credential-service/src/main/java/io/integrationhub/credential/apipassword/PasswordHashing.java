@@ -58,14 +58,14 @@ public class PasswordHashing {
         return admit(() -> PasswordHash.of(password, random));
     }
 
-    /** Compares with a hash, or with nobody's; fails with unavailable when too many wait. */
+    /** Compares with a hash, or with a dummy when there is none; fails with unavailable when too many wait. */
     public Uni<Boolean> matches(ApiPassword password, Optional<String> hash) {
         return admit(() -> PasswordHash.matches(password, hash));
     }
 
     /**
-     * The same for somebody who has not been right from there lately. Strangers take half of the places at most: whoever
-     * floods us with guesses keeps no customer from being checked.
+     * The same for a client that has not authenticated from its address lately. Strangers take half of the places at most:
+     * a flood of guesses keeps no known client from being checked.
      */
     public Uni<Boolean> matchesStranger(ApiPassword password, Optional<String> hash) {
         return Uni.createFrom().deferred(() -> {
@@ -89,7 +89,7 @@ public class PasswordHashing {
         });
     }
 
-    /** Also when nobody waits for the result any more, the place is free only after the work. */
+    /** The place is free after the work, also when the result is not needed any more. */
     private <T> Uni<T> run(Callable<T> admittedWork) {
         return workers.executeBlocking(() -> releasing(admitted, admittedWork), false);
     }

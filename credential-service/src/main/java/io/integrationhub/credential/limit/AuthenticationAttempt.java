@@ -3,7 +3,7 @@ package io.integrationhub.credential.limit;
 import io.integrationhub.json.Characters;
 
 /**
- * Somebody at an address says to be a client. All that is counted is counted for both together.
+ * A client id that is presented from an address. Failures are counted for the pair.
  *
  * @param clientId as presented, shortened: it need not exist
  */

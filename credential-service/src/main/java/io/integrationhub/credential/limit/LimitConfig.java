@@ -49,8 +49,8 @@ public interface LimitConfig {
     Duration rememberSuccess();
 
     /**
-     * The account learns of the first lock of a client at once, and then at most once in this time, of all together:
-     * whoever attacks from ever new addresses does not fill its audit trail.
+     * The first lock of a client is recorded in its account's audit trail at once, later ones together, once in this time at
+     * most: whoever attacks from ever new addresses does not fill the trail.
      */
     @WithDefault("10m")
     Duration lockReports();

@@ -24,8 +24,8 @@ class EarlyRequests {
     /** In bytes: more than a form of the longest permitted values. */
     static final int MAX_BODY = 64_000;
 
-    /** How long somebody may go on sending who has his answer already, in milliseconds. */
-    private static final long PATIENCE = 5_000;
+    /** How long a client may go on sending after it has been answered, in milliseconds. */
+    private static final long MAX_DISCARD_TIME = 5_000;
 
     /** All but the key set, which is no form endpoint. */
     private static final Pattern ENDPOINT = Pattern.compile("/+oauth2/+(?!jwks/*$)[^/]+/*");
@@ -65,7 +65,7 @@ class EarlyRequests {
     private static void refuse(HttpServerRequest request, Vertx vertx) {
         String description = "The body is longer than " + MAX_BODY + " bytes.";
         var body = JsonObject.of("error", OAuthError.INVALID_REQUEST.code(), "error_description", description);
-        forgetRest(request, vertx);
+        discardRest(request, vertx);
         request.response()
                 .setStatusCode(413)
                 .putHeader("Content-Type", "application/json")
@@ -74,12 +74,12 @@ class EarlyRequests {
                 .end(body.encode());
     }
 
-    /** What still comes of a body is read and forgotten, so that the client gets to reading the answer. */
-    static void forgetRest(HttpServerRequest request, Vertx vertx) {
+    /** The rest of a body is read and discarded, so that the client reads the answer. */
+    static void discardRest(HttpServerRequest request, Vertx vertx) {
         request.response().putHeader("Connection", "close");
         // On the event loop, where the body does not end in between.
         vertx.runOnContext(now -> discard(request));
-        vertx.setTimer(PATIENCE, now -> end(request));
+        vertx.setTimer(MAX_DISCARD_TIME, now -> end(request));
     }
 
     private static void discard(HttpServerRequest request) {

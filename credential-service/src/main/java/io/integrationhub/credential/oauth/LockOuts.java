@@ -19,9 +19,9 @@ import java.util.List;
 import org.jboss.logging.Logger;
 
 /**
- * Tells accounts that somebody was locked out of a credential of theirs. It is recorded a while after the answer: whether
- * a client exists must not show in how long the answer takes. Those of ids that do not exist are never recorded; while the
- * database is away, they wait.
+ * Records in an account's audit trail that somebody was locked out of a credential of it. That is done some time after the
+ * answer: whether a client exists must not show in how long the answer takes. Lock-outs of ids that do not exist are never
+ * recorded; while the database cannot be reached, they are kept.
  */
 @ApplicationScoped
 class LockOuts {
@@ -50,8 +50,8 @@ class LockOuts {
      */
     record Outcome(Report report, boolean recorded) {}
 
-    /** What the audit shows of locks that are reported together. */
-    private record Together(long locks, List<String> addresses) {}
+    /** What the audit trail shows of locks that are reported together. */
+    private record LockSummary(long locks, List<String> addresses) {}
 
     void note(String clientId, String address) {
         reports.note(clientId, address);
@@ -59,20 +59,20 @@ class LockOuts {
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> record() {
-        long notRecorded = reports.takeLost();
+        long notRecorded = reports.takeNotRemembered();
         if (notRecorded > 0) {
-            LOG.warnf("lock-outs are not recorded, of too many clients: count=%d", notRecorded);
+            LOG.warnf("lock-outs of more clients than are remembered are not recorded: count=%d", notRecorded);
         }
         var now = clock.instant();
         var due = reports.due(now);
         return due.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : record(due)
-                        .invoke(outcomes -> outcomes.forEach(outcome -> settle(outcome, now)))
+                        .invoke(outcomes -> outcomes.forEach(outcome -> finish(outcome, now)))
                         .replaceWithVoid();
     }
 
-    private void settle(Outcome outcome, Instant now) {
+    private void finish(Outcome outcome, Instant now) {
         if (outcome.recorded()) {
             reports.reported(outcome.report(), now);
         } else {
@@ -100,7 +100,7 @@ class LockOuts {
                         AuditedObject.inHub(client.hub(), "credential", report.clientId()),
                         report.locks() == 1
                                 ? Changes.none()
-                                : Changes.created(new Together(report.locks(), report.addresses())))
+                                : Changes.created(new LockSummary(report.locks(), report.addresses())))
                 .replaceWith(new Outcome(report, true));
     }
 }

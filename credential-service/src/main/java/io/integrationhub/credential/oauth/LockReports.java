@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which lock-outs are reported to the account, and when. While a client is attacked, one guess from a new address locks it, and
- * whoever has an IPv6 network has as many addresses as he likes: the first lock of a client is reported at once, and what comes
- * within the window after a report is reported together, at its end. So a client has one entry of the audit trail in each
- * window, however many guess.
+ * Which lock-outs are reported to the account, and when. While a client is attacked, one guess from a new address locks it,
+ * and whoever has an IPv6 network has as many addresses as he likes: the first lock of a client is reported at once, and
+ * those within the window after a report are reported together, at its end. So a client has one entry of the audit trail in
+ * each window, however many guess.
  */
 final class LockReports {
 
@@ -57,10 +57,10 @@ final class LockReports {
     private final Map<String, State> states = new HashMap<>();
     private final Duration window;
     private final int most;
-    private long lost;
+    private long notRemembered;
 
     /**
-     * Nothing to tell.
+     * Nothing to report.
      *
      * @param window how long after a report the next one comes at the earliest
      * @param most clients to remember; the locks of more are counted only
@@ -70,11 +70,11 @@ final class LockReports {
         this.most = most;
     }
 
-    /** Takes note of a lock; the client need not exist. */
+    /** Notes a lock; the client need not exist. */
     synchronized void note(String clientId, String address) {
         State known = states.get(clientId);
         if (known == null && states.size() >= most) {
-            lost++;
+            notRemembered++;
             return;
         }
         Report unreported = known == null ? null : known.unreported();
@@ -110,15 +110,15 @@ final class LockReports {
         return new Report(unreported.clientId(), unreported.locks() - reported.locks(), addresses);
     }
 
-    /** There is nobody to tell. */
+    /** There is no such client, so no account to report to. */
     synchronized void forget(String clientId) {
         states.remove(clientId);
     }
 
     /** How many locks were not remembered since the last time. */
-    synchronized long takeLost() {
-        long taken = lost;
-        lost = 0;
+    synchronized long takeNotRemembered() {
+        long taken = notRemembered;
+        notRemembered = 0;
         return taken;
     }
 }

@@ -46,12 +46,12 @@ public class OAuthCallReader implements MessageBodyReader<OAuthCall> {
         return OAuthCall.of(current.request(), text(form));
     }
 
-    /** A client that goes away in the middle is no defect of ours. */
+    /** A client that closes the connection early is no failure of the server. */
     private static byte[] bytes(InputStream body) {
         try {
             return body.readNBytes(EarlyRequests.MAX_BODY + 1);
         } catch (IOException e) {
-            throw OAuthError.INVALID_REQUEST.refused("The form broke off.");
+            throw OAuthError.INVALID_REQUEST.refused("The form is incomplete.");
         }
     }
 
@@ -69,7 +69,7 @@ public class OAuthCallReader implements MessageBodyReader<OAuthCall> {
 
     /** A body that does not say its length is found to be too large only here, before Quarkus's own limit ends it. */
     private RuntimeException tooLarge() {
-        EarlyRequests.forgetRest(current.request(), current.vertx());
+        EarlyRequests.discardRest(current.request(), current.vertx());
         return CommonProblem.PAYLOAD_TOO_LARGE.problem("The body is longer than " + EarlyRequests.MAX_BODY + " bytes.");
     }
 }

@@ -31,7 +31,7 @@ public class OAuthClients {
     }
 
     /**
-     * Does what a call asks for, once its client has proved who it is. Must be called outside of a transaction.
+     * Does what a call asks for, for a client that has authenticated. Must be called outside of a transaction.
      *
      * @param request reads what the form asks for; a form that it refuses is refused whoever sends it
      * @param act does that for the client
@@ -42,7 +42,7 @@ public class OAuthClients {
         return authenticate(call).chain(client -> act.apply(client, asked));
     }
 
-    /** While a client is locked out, its secret is not even looked at. */
+    /** The secret of a client that is locked out is not checked. */
     private Uni<Client> authenticate(OAuthCall call) {
         requireAllowed(attempts.request(call.address()), "Too many requests from this address.");
         var presented = ClientAuthentication.of(call.authorization(), call.form());

@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A machine that has proved who it is.
+ * A machine that has authenticated.
  *
  * @param id its client id
  * @param account where it may act

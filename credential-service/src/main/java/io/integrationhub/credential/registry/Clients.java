@@ -31,11 +31,11 @@ public class Clients {
      * Checks a client id and secret: the API key, the one before it while both are valid, or the API password. Must be
      * called outside of a transaction.
      *
-     * @param familiar whether the client has been right lately, from where it calls now: it is checked before strangers
-     *     when there is much to do
+     * @param familiar whether the client has authenticated from this address lately: then its password is checked before
+     *     those of others when many wait
      * @return the client; empty when there is none of this id, the secret is not its own, or its credential is revoked or
-     *     has expired. Which of these, neither the answer nor the work done for it tells: that depends on the form of the
-     *     secret alone. Fails with unavailable when too many passwords are being checked
+     *     has expired. Neither the answer nor the time it takes says which of these: they depend on the form of the secret
+     *     alone. Fails with unavailable when too many passwords are being checked
      */
     public Uni<Optional<Client>> authenticate(String clientId, String secret, boolean familiar) {
         if (ApiKey.parse(secret).isPresent()) {
@@ -56,7 +56,7 @@ public class Clients {
         return StoredKeys.accept(keys, digest, now);
     }
 
-    /** Also without a client, or without a password of it, the work of checking one is done. */
+    /** Costs the same when there is no such client, or it has no password. */
     private Uni<Optional<Client>> withPassword(Optional<Credential> found, ApiPassword password, boolean familiar) {
         var now = clock.instant();
         var hash = found.filter(credential -> credential.isUsable(now))

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The stored credentials. Every query is scoped to a hub and its account, but for those that have no caller of an account:
- * a client that is yet to be authenticated, the end of a hub, and what time has ended.
+ * a client that is yet to be authenticated, the end of a hub, and credentials that have expired.
  */
 @ApplicationScoped
 class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
@@ -47,7 +47,7 @@ class CredentialRepository implements PanacheRepositoryBase<Credential, UUID> {
                 "The hub " + hub.name() + " has no such credential.");
     }
 
-    /** The credential that a client presents, whatever its account and hub: it is what tells them. */
+    /** The credential that a client presents, of whatever account and hub: they are found by it. */
     @WithSession
     Uni<Optional<Credential>> presented(String clientId) {
         return find("clientId", lookUp(clientId)).firstResult().map(Optional::ofNullable);

@@ -70,7 +70,7 @@ class Credentials {
                 .map(stored -> GeneratedCredential.of(stored, key));
     }
 
-    /** Whoever else generates one meanwhile waits for the hub. */
+    /** The hub is locked, so that nobody else generates one meanwhile. */
     private Uni<Void> requireRoom(Hub hub) {
         return repository
                 .countUsable(hub, clock.instant())

@@ -87,8 +87,8 @@ class LastUses {
     }
 
     /**
-     * Before the process ends. It waits here, and nowhere else: an observer has nobody to return its work to, and the
-     * connections are closed as soon as the observers are through.
+     * Before the process ends. It blocks, which nothing else here does: Quarkus does not wait for what an observer returns,
+     * and closes the connections after the observers.
      */
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         try {

@@ -1,6 +1,6 @@
 /**
  * The API credentials themselves: generated for a hub, listed, given new secrets, ended, and checked when a machine presents
- * one. Other packages know a credential only as the {@link io.integrationhub.credential.registry.Client} that it proves.
+ * one. Other packages see only the {@link io.integrationhub.credential.registry.Client} that has authenticated with one.
  */
 @NullMarked
 package io.integrationhub.credential.registry;

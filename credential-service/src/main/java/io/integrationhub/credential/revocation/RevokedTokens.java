@@ -9,7 +9,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 
 /** The tokens that are refused although they have not expired. */
 @ApplicationScoped
@@ -49,12 +48,9 @@ public class RevokedTokens {
     @Scheduled(every = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @WithTransaction
     Uni<Void> forgetExpired() {
-        return repository.expired(clock.instant().minus(SKEW), BATCH).chain(this::forget);
-    }
-
-    /** One after the other: they share a database session. */
-    private Uni<Void> forget(List<RevokedToken> tokens) {
-        return InSequence.forEach(tokens, this::forget);
+        return repository
+                .expired(clock.instant().minus(SKEW), BATCH)
+                .chain(tokens -> InSequence.forEach(tokens, this::forget));
     }
 
     private Uni<Void> forget(RevokedToken token) {

@@ -10,7 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 
-/** Tells every service which tokens to refuse, beside the states of the credentials, and when to forget them. */
+/** Publishes which tokens every service has to refuse, beside the states of the credentials, and which it may forget. */
 @ApplicationScoped
 class TokenRevocations {
 

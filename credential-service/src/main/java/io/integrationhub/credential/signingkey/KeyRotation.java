@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Decides how the keys go on. Each step is right by itself, whoever does the one after it and however much later; only a
- * key that has been published for long enough ever signs, unless nothing else could.
+ * Decides the next step of the rotation. Each step is right by itself, whichever instance takes the one after it and
+ * however much later; a key signs only after it has been published for long enough, unless there is no other.
  *
  * @param interval how long a key signs
  * @param publishAhead how long it is published before
@@ -39,12 +39,12 @@ record KeyRotation(Duration interval, Duration publishAhead, Duration keepRetire
         var end = Objects.requireNonNull(active.get().activatedAt()).plus(interval);
         if (next.isEmpty()) {
             return now.isBefore(end.minus(publishAhead))
-                    ? new RotationStep.Rest()
+                    ? new RotationStep.None()
                     : new RotationStep.Create(KeyStage.NEXT);
         }
         var known = next.get().createdAt().plus(publishAhead);
         return now.isBefore(end) || now.isBefore(known)
-                ? new RotationStep.Rest()
+                ? new RotationStep.None()
                 : new RotationStep.Activate(next.get().id(), active.get().id());
     }
 

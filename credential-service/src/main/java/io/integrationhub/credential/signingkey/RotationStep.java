@@ -1,18 +1,19 @@
 package io.integrationhub.credential.signingkey;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be done with the keys. */
 sealed interface RotationStep {
 
-    /** What it is, in words for the log; ids of keys are public. */
+    /** For the log; ids of keys are public. */
     String text();
 
     /** Make a key of this stage: the next one or, when nothing can sign, an active one. */
     record Create(KeyStage stage) implements RotationStep {
         @Override
         public String text() {
-            return stage == KeyStage.ACTIVE ? "create_active" : "create_next";
+            return "step=create stage=" + stage.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -20,23 +21,23 @@ sealed interface RotationStep {
     record Activate(String id, @Nullable String retired) implements RotationStep {
         @Override
         public String text() {
-            return "activate " + id;
+            return "step=activate key=" + id;
         }
     }
 
-    /** Cease to publish a key. */
+    /** Stop publishing a key. */
     record Remove(String id) implements RotationStep {
         @Override
         public String text() {
-            return "remove " + id;
+            return "step=remove key=" + id;
         }
     }
 
-    /** Nothing for now. */
-    record Rest() implements RotationStep {
+    /** Nothing is due. */
+    record None() implements RotationStep {
         @Override
         public String text() {
-            return "rest";
+            return "step=none";
         }
     }
 }

@@ -32,7 +32,7 @@ public interface SigningKeyConfig {
 
     /**
      * For an emergency: keys made before this moment neither sign nor verify any more, from the start of the first
-     * instance that is told so. All tokens that they signed end with them.
+     * instance that has this setting. All tokens that they signed end with them.
      */
     Optional<Instant> distrustedBefore();
 }

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The signing keys, kept in memory: a rotation by another instance is noticed within a minute. While the database cannot
- * be reached, nothing is signed with a key, nor a token accepted for it here, that may have been withdrawn meanwhile. The
- * public keys go on being published: without them nobody could verify the tokens that there are.
+ * be reached, no key signs or verifies here that may have been removed meanwhile. The public keys are still published:
+ * without them nobody could verify valid tokens.
  */
 @ApplicationScoped
 public class SigningKeys {

@@ -36,7 +36,7 @@ class StoredKeySet {
     }
 
     private boolean isDue(List<SigningKey> rows) {
-        return !(next(rows) instanceof RotationStep.Rest);
+        return !(next(rows) instanceof RotationStep.None);
     }
 
     private RotationStep next(List<SigningKey> rows) {
@@ -55,7 +55,7 @@ class StoredKeySet {
 
     private Uni<List<SigningKey>> doAll(List<SigningKey> rows) {
         var step = next(rows);
-        if (step instanceof RotationStep.Rest) {
+        if (step instanceof RotationStep.None) {
             return Uni.createFrom().item(rows);
         }
         return perform(step, rows)
@@ -65,13 +65,13 @@ class StoredKeySet {
     }
 
     private Uni<Void> perform(RotationStep step, List<SigningKey> rows) {
-        LOG.infof("signing keys change: step=%s", step.text());
+        LOG.infof("signing keys change: %s", step.text());
         return switch (step) {
             case RotationStep.Create create -> create(create.stage());
             case RotationStep.Activate activate -> activate(activate, rows);
             case RotationStep.Remove remove ->
                 repository.deleteById(remove.id()).replaceWithVoid();
-            case RotationStep.Rest rest -> Uni.createFrom().voidItem();
+            case RotationStep.None none -> Uni.createFrom().voidItem();
         };
     }
 

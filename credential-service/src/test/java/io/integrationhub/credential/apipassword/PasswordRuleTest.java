@@ -72,7 +72,7 @@ class PasswordRuleTest {
                 "chickenwing101",
                 "ｐａｓｓｗｏｒｄ１２３４"
             })
-    void whatIsCommonIsRefusedInEveryDisguise(String text) {
+    void whatIsCommonIsRefusedAlsoWithReplacedLettersAndDecoration(String text) {
         assertThat(PasswordRule.fault(text, NAMES))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("common"));
     }

@@ -58,7 +58,7 @@ class ReusedHubNameTest {
 
         arrive();
         arrive();
-        allAreAsTheyShouldBe();
+        assertOnlyThoseOfTheCurrentHubWork();
     }
 
     @Test
@@ -70,12 +70,12 @@ class ReusedHubNameTest {
         generate();
 
         arrive();
-        allAreAsTheyShouldBe();
+        assertOnlyThoseOfTheCurrentHubWork();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void inWhateverOrderThingsHappen(long seed) throws SQLException {
+    void credentialsBelongToTheCurrentHubInEveryOrder(long seed) throws SQLException {
         var random = new Random(seed);
         for (int step = 0; step < 14; step++) {
             switch (random.nextInt(5)) {
@@ -88,7 +88,7 @@ class ReusedHubNameTest {
         while (!onTheWay.isEmpty()) {
             arrive();
         }
-        allAreAsTheyShouldBe();
+        assertOnlyThoseOfTheCurrentHubWork();
     }
 
     /** A name that is in use is taken from its hub first. */
@@ -159,7 +159,7 @@ class ReusedHubNameTest {
         }
     }
 
-    private void allAreAsTheyShouldBe() {
+    private void assertOnlyThoseOfTheCurrentHubWork() {
         generated.forEach((credential, hub) -> assertThat(
                         Api.token(credential.clientId(), credential.apiKey()).statusCode())
                 .as("credential of %s, the hub is %s", hub, current)

@@ -32,7 +32,7 @@ class AuthenticationAttemptsTest {
     }
 
     @Test
-    void nobodyElseIsLockedOutByThat() {
+    void otherClientsAndAddressesAreNotLockedOut() {
         fail("198.51.100.1", 1_000);
 
         assertThat(verdict(CUSTOMER)).isEqualTo(Verdict.ALLOWED);

@@ -41,7 +41,7 @@ class LockOutTest {
     }
 
     @Test
-    void whoeverGuessesIsLockedOutAndTheCustomerIsNot() {
+    void anAttackerIsLockedOutAndTheCustomerIsNot() {
         fail(client.clientId(), 10);
 
         token(attacker, client.clientId(), client.apiKey())
@@ -87,7 +87,7 @@ class LockOutTest {
     }
 
     @Test
-    void theAccountLearnsOfTheFirstLockAtOnceAndOfMoreTogether() {
+    void theFirstLockIsAuditedAtOnceAndLaterOnesTogether() {
         fail(client.clientId(), 13);
         fail(UNKNOWN, 13);
 

@@ -40,7 +40,7 @@ class LockOutsTest {
     private final String account = "account-" + UUID.randomUUID();
 
     @Test
-    void whatTheDatabaseDoesNotTakeIsRecordedLater() throws Throwable {
+    void lockOutsAreRecordedOnceTheDatabaseIsBack() throws Throwable {
         var client = Api.generate(account, "hub_2", "{}");
         var lockOuts = new LockOuts(clients, audit, config, clock);
         lockOuts.note(client.clientId(), "192.0.2.7");

@@ -24,7 +24,7 @@ class LockReportsTest {
     }
 
     @Test
-    void whatIsNotReportedIsDueAgain() {
+    void aReportThatWasNotMadeIsDueAgain() {
         reports.note("a", "192.0.2.1");
         reports.due(NOW);
         reports.note("a", "192.0.2.2");
@@ -33,7 +33,7 @@ class LockReportsTest {
     }
 
     @Test
-    void whatComesWithinTheWindowIsReportedTogetherAtItsEnd() {
+    void locksWithinTheWindowAreReportedTogetherAtItsEnd() {
         reports.note("a", "192.0.2.1");
         reportAll(NOW);
 
@@ -76,7 +76,7 @@ class LockReportsTest {
             reportAll(now);
         }
 
-        assertThat(reports.takeLost()).isZero();
+        assertThat(reports.takeNotRemembered()).isZero();
     }
 
     @Test
@@ -86,12 +86,12 @@ class LockReportsTest {
         }
 
         assertThat(reports.due(NOW)).hasSize(100);
-        assertThat(reports.takeLost()).isEqualTo(50);
-        assertThat(reports.takeLost()).isZero();
+        assertThat(reports.takeNotRemembered()).isEqualTo(50);
+        assertThat(reports.takeNotRemembered()).isZero();
     }
 
     @Test
-    void thoseThatDoNotExistLeaveTheirPlaceToOthers() {
+    void lockOutsOfUnknownClientsAreForgotten() {
         for (int i = 0; i < 100; i++) {
             reports.note("client-" + i, "192.0.2.1");
         }

@@ -161,7 +161,7 @@ class NimbusClientTest {
     }
 
     @Test
-    void aClientThatMayNotAskIsToldSo() throws Exception {
+    void aWrongSecretIsRefusedByIntrospectionToo() throws Exception {
         var token = success(client(true, credential.apiKey()), null);
         var request = new TokenIntrospectionRequest(server.getIntrospectionEndpointURI(), client(true, "wrong"), token);
 

@@ -43,7 +43,7 @@ class ClockStepTest {
     Pool pool;
 
     @AfterEach
-    void setRight() {
+    void resetClock() {
         clock.stepBy(Duration.ZERO);
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Each act is told to the audit trail, without the secret that it is about. */
+/** Each action is recorded in the audit trail, without the secret that it is about. */
 @QuarkusTest
 class CredentialAuditTest {
 
@@ -21,7 +21,7 @@ class CredentialAuditTest {
     private final String account = "account-" + UUID.randomUUID();
 
     @Test
-    void everyActIsRecordedWithoutSecrets() {
+    void everyActionIsRecordedWithoutSecrets() {
         var made = Api.generate(account, "hub_2", "{\"name\":\"crm\"}");
         String path = "/api/v1/credentials/hub_2/" + made.clientId();
         admin(account).post(path + "/reveal").then().statusCode(200);

@@ -60,7 +60,7 @@ class CredentialExpiryTest {
     }
 
     @Test
-    void theExpiryIsAuditedAsTheSuitesOwnAct() throws SQLException {
+    void theExpiryIsAuditedAsAnActionOfTheSuite() throws SQLException {
         var made = Api.generate(account, "hub_2", body(Instant.now().plus(Duration.ofHours(1))));
         expireNow(made);
 

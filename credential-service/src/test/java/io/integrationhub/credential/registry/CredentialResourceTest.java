@@ -62,7 +62,7 @@ class CredentialResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "HUB", "hub ", "everything", "account\u0000"})
-    void anotherReachThereIsNot(String reach) {
+    void anUnknownReachIsRefused(String reach) {
         admin(account)
                 .body(Map.of("reach", reach))
                 .post("/api/v1/credentials/hub_2")
@@ -196,7 +196,7 @@ class CredentialResourceTest {
     }
 
     @Test
-    void whomHubServiceRefusesIsRefused() {
+    void aCallerThatHubServiceRefusesIsRefused() {
         admin(account)
                 .get("/api/v1/credentials/answers_401")
                 .then()
@@ -212,7 +212,7 @@ class CredentialResourceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"answers_400", "answers_415", "garbled", "goes_on"})
-    void whatWeDoNotUnderstandOfEachOtherIsADefect(String hub) {
+    void anUnreadableAnswerOfHubServiceIsAServerError(String hub) {
         admin(account).get("/api/v1/credentials/" + hub).then().statusCode(500).body("code", equalTo("internal_error"));
     }
 

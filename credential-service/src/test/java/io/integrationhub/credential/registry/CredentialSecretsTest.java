@@ -88,7 +88,7 @@ class CredentialSecretsTest {
     }
 
     @Test
-    void aKeyThatSomebodyMayStillUseIsNotEndedInPassing() {
+    void aRotationWithAnOverlapDoesNotEndAKeyThatIsStillValid() {
         var made = Api.generate(account, "hub_2", "{}");
         String second = rotate(made, "7d").path("apiKey");
 

@@ -69,7 +69,7 @@ class ScopesTest {
     }
 
     @Test
-    void whatIsNotGrantedAndWhatIsNoScopeAreToldApart() {
+    void whatIsNotGrantedAndWhatIsNoScopeAreDistinguished() {
         assertThat(granted.narrowedTo("sessions:read hubs:read SESSIONS:READ hub-admin"))
                 .isEqualTo(new Refused(List.of("SESSIONS:READ", "hub-admin"), List.of("hubs:read")));
     }

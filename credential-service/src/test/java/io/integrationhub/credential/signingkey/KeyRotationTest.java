@@ -16,7 +16,7 @@ class KeyRotationTest {
     private static final Duration AHEAD = Duration.ofDays(1);
     private static final Duration KEEP = Duration.ofMinutes(20);
     private static final KeyRotation ROTATION = new KeyRotation(INTERVAL, AHEAD, KEEP, Instant.EPOCH);
-    private static final RotationStep REST = new RotationStep.Rest();
+    private static final RotationStep REST = new RotationStep.None();
 
     @Test
     void theFirstKeySignsAtOnce() {
@@ -114,7 +114,7 @@ class KeyRotationTest {
     private static int settle(KeyRotation rotation, List<KeyState> keys, Instant now) {
         for (int steps = 0; ; steps++) {
             switch (rotation.decide(keys, now)) {
-                case RotationStep.Rest rest -> {
+                case RotationStep.None none -> {
                     return steps;
                 }
                 case RotationStep.Create create -> keys.add(made(create.stage(), "made-" + now, now));
