@@ -3,7 +3,7 @@ package io.integrationhub.dispatch;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
-import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.restassured.http.ContentType;
@@ -11,9 +11,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** An account of its own for a test: its hubs, destinations and events. */
 public final class TestAccount {
@@ -46,12 +45,9 @@ public final class TestAccount {
     public TestAccount withHub(String hub) {
         UUID id = UUID.randomUUID();
         HubServiceStub.create(name, hub, id);
-        HUBS.publish(
-                name + "/" + hub,
-                """
+        HUBS.publish(hubChange("hub.changed", hub).data("""
                 {"id":"%s","account":"%s","name":"%s","description":"","status":"active","version":1}\
-                """.formatted(id, name, hub),
-                headers("hub.changed", hub, UUID.randomUUID().toString()));
+                """.formatted(id, name, hub)));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> admin().get("/api/v1/destinations/" + hub).statusCode() == 200);
         return this;
@@ -59,11 +55,9 @@ public final class TestAccount {
 
     /** Publishes a new state of the hub, as hub-service does. */
     public void changeHub(String hub, String status, String sensitiveValues, int version) {
-        HUBS.publish(
-                name + "/" + hub,
-                """
-                {"id":"%s","account":"%s","name":"%s","description":"","status":"%s","sensitiveValues":"%s","version":%d}""".formatted(HubServiceStub.id(name, hub), name, hub, status, sensitiveValues, version),
-                headers("hub.changed", hub, UUID.randomUUID().toString()));
+        HUBS.publish(hubChange("hub.changed", hub)
+                .data("""
+                {"id":"%s","account":"%s","name":"%s","description":"","status":"%s","sensitiveValues":"%s","version":%d}""".formatted(HubServiceStub.id(name, hub), name, hub, status, sensitiveValues, version)));
     }
 
     /** A hub whose creation is not published yet. */
@@ -86,10 +80,7 @@ public final class TestAccount {
 
     /** Publishes that the hub that had the name at that time is gone. */
     public void publishDeletion(String hub, Instant at) {
-        HUBS.publish(
-                name + "/" + hub,
-                null,
-                headers("hub.deleted", hub, UUID.randomUUID().toString(), at));
+        HUBS.publish(hubChange("hub.deleted", hub).time(at).data(null));
     }
 
     /** Sends the hub's events of the type to the URL; returns the signing secret. */
@@ -120,30 +111,37 @@ public final class TestAccount {
     }
 
     public void publish(String eventType, String session, String data, String id) {
-        EVENTS.publish(session, data, headers(eventType, session, id));
+        EVENTS.publish(event(eventType, session, data).id(id));
     }
 
     /** Publishes an event that belongs to a trace. */
     public void publishTraced(String eventType, String session, String data, String traceparent) {
-        Map<String, String> headers =
-                new HashMap<>(headers(eventType, session, UUID.randomUUID().toString()));
-        headers.put("ce_traceparent", traceparent);
-        EVENTS.publish(session, data, headers);
+        EVENTS.publish(event(eventType, session, data).header("ce_traceparent", traceparent));
     }
 
     /** Publishes an event as the session platform does, whose events are checked. */
     public void publishAsPlatform(String eventType, String session, String data) {
-        Map<String, String> headers =
-                new HashMap<>(headers(eventType, session, UUID.randomUUID().toString()));
-        headers.put("ce_source", "https://platform.example/sessions");
-        EVENTS.publish(session, data, headers);
+        EVENTS.publish(eventOfPlatform(eventType, session, data));
     }
 
-    private Map<String, String> headers(String type, String subject, String id) {
-        return headers(type, subject, id, Instant.now());
+    /** An event as the session platform publishes it. */
+    public EventRecord eventOfPlatform(String eventType, String session, @Nullable String data) {
+        return event(eventType, session, data).source("https://platform.example/sessions");
     }
 
-    private Map<String, String> headers(String type, String subject, String id, Instant at) {
-        return new CloudEvent(id, "/hub-service", type, subject, at, name).headersWithJson();
+    private EventRecord event(String type, String session, @Nullable String data) {
+        return EventRecord.of(type)
+                .source("/hub-service")
+                .account(name)
+                .subject(session)
+                .data(data);
+    }
+
+    private EventRecord hubChange(String type, String hub) {
+        return EventRecord.of(type)
+                .source("/hub-service")
+                .account(name)
+                .subject(hub)
+                .key(name + "/" + hub);
     }
 }

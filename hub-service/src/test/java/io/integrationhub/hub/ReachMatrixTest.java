@@ -3,11 +3,9 @@ package io.integrationhub.hub;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
-import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.Tokens;
 import io.integrationhub.testkit.openapi.AccountObjects;
 import io.integrationhub.testkit.refusal.ReachMatrix;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Made from the OpenAPI document, so that a new operation is covered without a new test. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class ReachMatrixTest {
 
     /** A hub, a session and an analysis. */

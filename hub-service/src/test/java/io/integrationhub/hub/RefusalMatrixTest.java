@@ -3,11 +3,9 @@ package io.integrationhub.hub;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
-import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.Tokens;
 import io.integrationhub.testkit.openapi.AccountObjects;
 import io.integrationhub.testkit.refusal.RefusalMatrix;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Made from the OpenAPI document, so that a new operation is covered without a new test. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class RefusalMatrixTest {
 
     @TestFactory

@@ -6,11 +6,11 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.integrationhub.identity.Access;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -60,8 +60,7 @@ class RevokedTokenTest {
     }
 
     private void change(String value, String type, String key) {
-        CHANGES.publish(
-                key, value, Map.of("ce_type", type, "ce_time", Instant.now().toString()));
+        CHANGES.publish(EventRecord.of(type).subject(key).data(value));
     }
 
     private static void assertAccepted(String token) {

@@ -1,8 +1,6 @@
 package io.integrationhub.hub;
 
-import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.refusal.StrictRequests;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -10,7 +8,6 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Made from the OpenAPI document, so that a new operation is covered without a new test. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class StrictRequestsTest {
 
     @TestFactory

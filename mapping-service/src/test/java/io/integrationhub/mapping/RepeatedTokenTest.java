@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.integrationhub.identity.Access;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,9 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -82,10 +81,9 @@ class RepeatedTokenTest {
     void aRevokedTokenIsRefusedAlthoughItsSignatureIsKnown() {
         translate(token).then().statusCode(200);
 
-        CREDENTIALS.publish(
-                client,
-                "{\"clientId\":\"" + client + "\",\"status\":\"revoked\",\"version\":1}",
-                Map.of("ce_type", "credential.changed", "ce_time", Instant.now().toString()));
+        CREDENTIALS.publish(EventRecord.of("credential.changed")
+                .subject(client)
+                .data("{\"clientId\":\"" + client + "\",\"status\":\"revoked\",\"version\":1}"));
         await().until(() -> translate(token).statusCode() == 401);
 
         double before = hits();

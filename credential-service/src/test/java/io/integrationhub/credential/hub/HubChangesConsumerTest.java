@@ -11,6 +11,7 @@ import io.integrationhub.credential.Api;
 import io.integrationhub.credential.CapturedLog;
 import io.integrationhub.credential.FakeHubService;
 import io.integrationhub.credential.registry.CredentialRows;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -18,7 +19,6 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -119,9 +119,8 @@ class HubChangesConsumerTest {
 
     @Test
     void aRecordThatCannotBeReadDoesNotStopTheOthers() {
-        topic.publish(
-                account + "/crm", "not JSON", Map.of("ce_id", UUID.randomUUID().toString()));
-        topic.publish(account + "/crm", "{}", Map.of());
+        topic.publish(change("not JSON"));
+        topic.publish(change("{}").withoutHeaders());
         publish(state(hubId, 0));
 
         awaitStatus(200);
@@ -189,15 +188,15 @@ class HubChangesConsumerTest {
     }
 
     private void publish(@Nullable String value) {
-        topic.publish(
-                account + "/crm",
-                value,
-                Map.of(
-                        "ce_id",
-                        UUID.randomUUID().toString(),
-                        "ce_time",
-                        Instant.now().toString(),
-                        "ce_type",
-                        value == null ? "hub.deleted" : "hub.changed"));
+        topic.publish(change(value));
+    }
+
+    private EventRecord change(@Nullable String value) {
+        return EventRecord.of(value == null ? "hub.deleted" : "hub.changed")
+                .source("/hub-service")
+                .account(account)
+                .subject("crm")
+                .key(account + "/crm")
+                .data(value);
     }
 }

@@ -8,6 +8,7 @@ import io.agroal.api.AgroalDataSource;
 import io.integrationhub.credential.Api;
 import io.integrationhub.credential.FakeHubService;
 import io.integrationhub.credential.registry.CredentialRows;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -126,18 +127,14 @@ class ReusedHubNameTest {
     private void arrive() {
         var change = onTheWay.poll();
         if (change != null) {
-            String event = UUID.randomUUID().toString();
-            TOPIC.publish(
-                    account + "/" + HUB,
-                    state(change),
-                    Map.of(
-                            "ce_id",
-                            event,
-                            "ce_time",
-                            change.at().toString(),
-                            "ce_type",
-                            change.id() == null ? "hub.deleted" : "hub.changed"));
-            await().atMost(PATIENCE).until(() -> isTaken(event));
+            var event = EventRecord.of(change.id() == null ? "hub.deleted" : "hub.changed")
+                    .account(account)
+                    .subject(HUB)
+                    .key(account + "/" + HUB)
+                    .time(change.at())
+                    .data(state(change));
+            TOPIC.publish(event);
+            await().atMost(PATIENCE).until(() -> isTaken(event.id()));
         }
     }
 

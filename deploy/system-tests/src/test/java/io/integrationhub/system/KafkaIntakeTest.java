@@ -7,15 +7,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.local.demo.DemoDestinations;
 import io.integrationhub.local.demo.HubApi;
 import io.integrationhub.local.sample.Arrival;
-import java.nio.charset.StandardCharsets;
+import io.integrationhub.testbase.EventRecord;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The session platform writes events to Kafka itself, with a producer that knows nothing of the suite. */
@@ -105,31 +104,17 @@ class KafkaIntakeTest {
 
     /** Returns the event's id. */
     private String write(String type, String data) {
-        String event = UUID.randomUUID().toString();
         Map<String, Object> settings =
                 Map.of("bootstrap.servers", running.suite().addresses().kafkaBootstrapServers(), "acks", "all");
-        var record = new ProducerRecord<>(TOPIC, session, data);
-        Map.of(
-                        "ce_specversion",
-                        "1.0",
-                        "ce_id",
-                        event,
-                        "ce_source",
-                        "https://platform.example/sessions",
-                        "ce_type",
-                        type,
-                        "ce_subject",
-                        session,
-                        "ce_time",
-                        Instant.now().toString(),
-                        "ce_accountid",
-                        "acme",
-                        "content-type",
-                        "application/json")
-                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer())) {
-            var unused = producer.send(record);
+        var event = EventRecord.of(type)
+                .source("https://platform.example/sessions")
+                .account("acme")
+                .subject(session)
+                .data(data);
+        try (var producer =
+                new KafkaProducer<String, @Nullable String>(settings, new StringSerializer(), new StringSerializer())) {
+            var unused = producer.send(event.to(TOPIC));
         }
-        return event;
+        return event.id();
     }
 }

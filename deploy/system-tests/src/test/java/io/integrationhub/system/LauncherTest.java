@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.embedded.FreePorts;
+import io.integrationhub.testbase.TestOutput;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,14 +14,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher as people use it: a program of its own in a terminal. */
 class LauncherTest {
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
+
+    @BeforeEach
+    void saySoOfFailures() {
+        TestOutput.isAlsoIn(folder);
+    }
 
     @Test
     void interruptedWithCtrlCItLeavesNoProcessAndNoLock() throws Exception {

@@ -7,6 +7,7 @@ import io.integrationhub.local.keycloak.LocalUser;
 import io.integrationhub.local.suite.Ports;
 import io.integrationhub.local.suite.Suite;
 import io.integrationhub.local.suite.SuiteSettings;
+import io.integrationhub.testbase.TestOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ final class RunningSuite {
     private RunningSuite() {
         suite = Suite.start(
                 SuiteSettings.in(project()).withData(temporaryFolder()).withPorts(Ports.free()));
+        TestOutput.isAlsoIn(suite.data().logs());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
     }
 

@@ -12,6 +12,7 @@ import io.integrationhub.local.suite.ServiceInstance;
 import io.integrationhub.local.suite.ServiceTuning;
 import io.integrationhub.local.suite.Suite;
 import io.integrationhub.local.suite.SuiteSettings;
+import io.integrationhub.testbase.TestOutput;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,12 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -58,7 +59,7 @@ class StartOrderTest {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private static Path data;
 
     private static Suite suite;
@@ -71,6 +72,7 @@ class StartOrderTest {
                 .withData(data)
                 .withPorts(Ports.free())
                 .withComponents(EnumSet.of(Component.POSTGRESQL, Component.KAFKA)));
+        TestOutput.isAlsoIn(suite.data().logs());
     }
 
     @AfterAll
@@ -182,7 +184,7 @@ class StartOrderTest {
         // 128 + SIGTERM: the JVM ended by itself after its shutdown hooks.
         assertThat(services.values())
                 .allSatisfy(service -> assertThat(service.process().onExit())
-                        .succeedsWithin(9, TimeUnit.SECONDS)
+                        .succeedsWithin(PATIENCE)
                         .isEqualTo(143));
         assertThat(services.values())
                 .allSatisfy(service -> assertThat(lines(service, " ERROR ")).isEmpty());

@@ -8,7 +8,7 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
-import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,11 +17,10 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.stat.Statistics;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -51,16 +50,16 @@ class DeadLetterTest {
     void badRecordsOfEveryKindAreDeadLetteredAndTheStreamGoesOn() {
         account.withHub("hub_1").destination("hub_1", TYPE, receiver.url());
 
-        write(session, good, Map.of("ce_time", "yesterday"));
-        write(session, good, Map.of("content-type", "text/xml"));
-        write("another-key", good, Map.of());
-        write(session, null, Map.of());
-        write(session, "{\"sessionId\":", Map.of());
-        write(session, good, Map.of("ce_type", "no.such_type"));
-        write(session, good, Map.of("ce_type", "custom.not.registered"));
-        write(session, "{\"sessionId\":\"" + session + "\",\"formId\":48291,\"submissionId\":\"x\"}", Map.of());
-        write(session, good.replace(session, "another"), Map.of());
-        String accepted = write(session, good, Map.of());
+        write(event(good).header("ce_time", "yesterday"));
+        write(event(good).header("content-type", "text/xml"));
+        write(event(good).key("another-key"));
+        write(event(null));
+        write(event("{\"sessionId\":"));
+        write(event(good).header("ce_type", "no.such_type"));
+        write(event(good).header("ce_type", "custom.not.registered"));
+        write(event("{\"sessionId\":\"" + session + "\",\"formId\":48291,\"submissionId\":\"x\"}"));
+        write(event(good.replace(session, "another")));
+        String accepted = write(event(good));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
         assertThat(receiver.arrivals().getFirst().header("webhook-id")).isEqualTo(accepted);
@@ -81,7 +80,7 @@ class DeadLetterTest {
 
     @Test
     void aDeadLetterIsOnKafkaAsItWasReadWithTheReason() {
-        String event = write(session, "[1]", Map.of("x-own", "kept"));
+        String event = write(event("[1]").header("x-own", "kept"));
 
         var dead = KafkaTopic.named("integration-hub.session-events.v1.dead-letter")
                 .await(1, record -> KafkaTopic.header(record, "ce_id").equals(event))
@@ -101,7 +100,7 @@ class DeadLetterTest {
     @Test
     void anEventOfATypeThatIsRegisteredLaterIsRedrivenAndDeliveredOnce() {
         account.withHub("hub_1");
-        String event = write(session, "{\"offerId\":\"o-1\"}", Map.of("ce_type", CUSTOM));
+        String event = write(event("{\"offerId\":\"o-1\"}").header("ce_type", CUSTOM));
         String letter = awaitLetters(1).getString("items[0].id");
         redrive(letter)
                 .statusCode(409)
@@ -116,7 +115,7 @@ class DeadLetterTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
         assertThat(receiver.arrivals().getFirst().header("webhook-id")).isEqualTo(event);
         // The next event of the session comes after whatever the redrive may have published.
-        write(session, "{\"offerId\":\"o-2\"}", Map.of("ce_type", CUSTOM));
+        write(event("{\"offerId\":\"o-2\"}").header("ce_type", CUSTOM));
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 2);
         assertThat(receiver.arrivals())
                 .extracting(arrival -> arrival.header("webhook-id"))
@@ -129,9 +128,9 @@ class DeadLetterTest {
     @Test
     void manyAreRedrivenAtOnce() {
         for (int i = 0; i < 3; i++) {
-            write(session, "{\"offerId\":\"o-" + i + "\"}", Map.of("ce_type", CUSTOM));
+            write(event("{\"offerId\":\"o-" + i + "\"}").header("ce_type", CUSTOM));
         }
-        write(session, "{\"offerId\":3}", Map.of("ce_type", CUSTOM));
+        write(event("{\"offerId\":3}").header("ce_type", CUSTOM));
         awaitLetters(4);
         register();
 
@@ -148,8 +147,8 @@ class DeadLetterTest {
     @Test
     void theListLeavesWhatTheyHeldInTheDatabase() {
         Statistics statistics = sessions.getStatistics();
-        write(session, "{", Map.of());
-        write(session, "[1]", Map.of());
+        write(event("{"));
+        write(event("[1]"));
         awaitLetters(2);
 
         statistics.setStatisticsEnabled(true);
@@ -162,7 +161,7 @@ class DeadLetterTest {
 
     @Test
     void aDeadLetterIsReadWithMaskedValuesAndDiscarded() {
-        write(session, "{\"attributes\":{\"a\":\"sealed:v1:AAAA\"}}", Map.of());
+        write(event("{\"attributes\":{\"a\":\"sealed:v1:AAAA\"}}"));
         String letter = awaitLetters(1).getString("items[0].id");
 
         String shown = account.admin()
@@ -187,11 +186,11 @@ class DeadLetterTest {
         account.withHub("hub_1").destination("hub_1", TYPE, receiver.url());
         String numbers = "{\"a\":[1.10,1e999999999]}";
         String text = "{\"a\":\"x\\ud83dy\"}";
-        write(session, good, Map.of("ce_id", "é-1"));
-        write(session, good, Map.of("ce_id", "a b"));
-        write(session, numbers, Map.of("ce_source", "/hub-service"));
-        write(session, text, Map.of());
-        String accepted = write(session, good, Map.of());
+        write(event(good).header("ce_id", "é-1"));
+        write(event(good).header("ce_id", "a b"));
+        write(event(numbers).header("ce_source", "/hub-service"));
+        write(event(text));
+        String accepted = write(event(good));
 
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
         assertThat(receiver.arrivals().getFirst().header("webhook-id")).isEqualTo(accepted);
@@ -216,7 +215,7 @@ class DeadLetterTest {
 
     @Test
     void nobodyElseSeesThem() {
-        write(session, "{", Map.of());
+        write(event("{"));
         String letter = awaitLetters(1).getString("items[0].id");
         TestAccount other = new TestAccount();
 
@@ -258,15 +257,14 @@ class DeadLetterTest {
         ContractSchema.named("audit.recorded").assertFits(entries.getFirst().value());
     }
 
-    /** Writes as the platform does; returns the event's id. */
-    private String write(
-            String key, @org.jspecify.annotations.Nullable String value, Map<String, String> changedHeaders) {
-        String id = UUID.randomUUID().toString();
-        Map<String, String> headers = new HashMap<>(
-                new CloudEvent(id, "https://platform.example/sessions", TYPE, session, Instant.now(), account.name())
-                        .headersWithJson());
-        headers.putAll(changedHeaders);
-        EVENTS.publish(key, value, headers);
-        return id;
+    /** As the platform writes it. */
+    private EventRecord event(@Nullable String data) {
+        return account.eventOfPlatform(TYPE, session, data);
+    }
+
+    /** Returns the event's id. */
+    private static String write(EventRecord event) {
+        EVENTS.publish(event);
+        return event.id();
     }
 }

@@ -5,7 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
-import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -14,8 +14,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -70,7 +68,7 @@ class ErasureTest {
                                 waiting)
                         > 0);
         account.publish("document_analysis.summary", analysis, data());
-        report("session.opened", "{\"participant\":\"" + marker + "\"}");
+        EVENTS.publish(opened());
         patiently().until(() -> count("select count(*) from dead_letter where session_id = $1", session) == 1);
         String other = account.publish("document.uploaded", UUID.randomUUID().toString(), data());
         patiently().until(() -> count("select count(*) from event where id = $1", other) == 1);
@@ -110,13 +108,17 @@ class ErasureTest {
         String last = account.publish("form.submitted", session, data());
         patiently().until(() -> count("select count(*) from event where id = $1 and data = ''", last) == 1);
 
-        assertThat(ERASURES.await(1, record -> session.equals(record.key()))).hasSize(1);
+        String next = "session-" + UUID.randomUUID();
+        account.publish("session.erased", next, """
+                {"sessionId":"%s","analysisIds":[],"reason":"requested"}""".formatted(next));
+        assertThat(ERASURES.until(record -> next.equals(record.key()), record -> session.equals(record.key())))
+                .hasSize(1);
     }
 
     @Test
     void aDeadLetterWhoseSessionIsOnlyInItsKeyIsErased() {
-        report(Map.of("ce_subject", "", "x-" + marker, marker), "{\"participant\":\"" + marker + "\"}");
-        report(Map.of("ce_subject", UUID.randomUUID().toString()), "{\"participant\":\"" + marker + "\"}");
+        EVENTS.publish(opened().subject("").header("x-" + marker, marker));
+        EVENTS.publish(opened().subject(UUID.randomUUID().toString()));
         patiently().until(() -> count("select count(*) from dead_letter where record_key = $1", session) == 2);
         assertThat(count("select count(*) from dead_letter where session_id = $1", session))
                 .isZero();
@@ -137,7 +139,7 @@ class ErasureTest {
     @Test
     void onlyHubServiceHasSomethingErased() {
         String kept = account.publish("document.uploaded", session, data());
-        report("session.erased", "{\"sessionId\":\"" + session + "\",\"reason\":\"requested\"}");
+        EVENTS.publish(ofPlatform("session.erased", "{\"sessionId\":\"" + session + "\",\"reason\":\"requested\"}"));
 
         patiently().until(() -> count("select count(*) from dead_letter where session_id = $1", session) == 1);
 
@@ -177,22 +179,13 @@ class ErasureTest {
         patiently().until(() -> receiver.arrivals().size() == arrivals);
     }
 
-    private void report(String type, String data) {
-        report(Map.of("ce_type", type), data);
+    /** An event that is refused. */
+    private EventRecord opened() {
+        return ofPlatform("session.opened", "{\"participant\":\"" + marker + "\"}");
     }
 
-    /** As the session platform does. */
-    private void report(Map<String, String> changedHeaders, String data) {
-        Map<String, String> headers = new HashMap<>(new CloudEvent(
-                        UUID.randomUUID().toString(),
-                        "/session-platform",
-                        "session.opened",
-                        session,
-                        Instant.now(),
-                        account.name())
-                .headersWithJson());
-        headers.putAll(changedHeaders);
-        EVENTS.publish(session, data, headers);
+    private EventRecord ofPlatform(String type, String data) {
+        return account.eventOfPlatform(type, session, data).key(session);
     }
 
     private long count(String query, String parameter) {

@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.hub;
 
 import static org.awaitility.Awaitility.await;
 
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Repository;
 import io.integrationhub.testkit.Tokens;
@@ -10,8 +11,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Map;
-import java.util.UUID;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -22,19 +22,16 @@ class HubChangesConsumerTest {
     void readsThePublishedExampleAndPassesOverWhatItCannotRead() throws IOException {
         String example = Files.readString(Repository.root().resolve("contracts/examples/hub-changes.v1.json"));
 
-        TOPIC.publish("acme/hub_2", example, Map.of("ce_type", "hub.changed"));
-        TOPIC.publish("acme/hub_2", "not a state", headers());
-        TOPIC.publish("nothing", null, headers());
-        TOPIC.publish("acme/hub_2", example, headers());
+        TOPIC.publish(change("acme/hub_2").data(example).without("ce_id"));
+        TOPIC.publish(change("acme/hub_2").data("not a state"));
+        TOPIC.publish(change("nothing").data(null));
+        TOPIC.publish(change("acme/hub_2").data(example));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> status() == 200);
     }
 
-    private static Map<String, String> headers() {
-        return Map.of(
-                "ce_type", "hub.changed",
-                "ce_id", UUID.randomUUID().toString(),
-                "ce_time", "2026-03-02T15:12:42Z");
+    private static EventRecord change(String key) {
+        return EventRecord.of("hub.changed").key(key).time(Instant.parse("2026-03-02T15:12:42Z"));
     }
 
     private static int status() {

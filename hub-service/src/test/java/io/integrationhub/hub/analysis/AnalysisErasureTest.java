@@ -7,12 +7,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.integrationhub.hub.session.SessionBelongings;
-import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.http.ContentType;
@@ -25,7 +23,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class AnalysisErasureTest {
 
     private final String account = "account-" + UUID.randomUUID();

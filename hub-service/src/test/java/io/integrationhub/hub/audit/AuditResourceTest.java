@@ -8,13 +8,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +131,11 @@ class AuditResourceTest {
     }
 
     private void publish(String entry) {
-        EVENTS.publish(account, entry, Map.of("ce_source", "/another-service", "ce_type", "audit.recorded"));
+        EVENTS.publish(EventRecord.of("audit.recorded")
+                .source("/another-service")
+                .account(account)
+                .key(account)
+                .data(entry));
     }
 
     private void awaitEntries(int count) {

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -26,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(FakeEventTypes.class)
 class CustomEventTest {
     private static final KafkaTopic TYPES = KafkaTopic.named("integration-hub.event-type-changes.v1");
     private static final String TYPE = "custom.offer.accepted";
@@ -164,11 +162,13 @@ class CustomEventTest {
     }
 
     private static void change(String account, @Nullable String state, String what, Instant at) {
-        TYPES.publish(
-                account + "/" + TYPE,
-                state,
-                new CloudEvent(UUID.randomUUID().toString(), "/event-dispatch-service", what, TYPE, at, account)
-                        .headersWithJson());
+        TYPES.publish(EventRecord.of(what)
+                .source("/event-dispatch-service")
+                .account(account)
+                .subject(TYPE)
+                .time(at)
+                .key(account + "/" + TYPE)
+                .data(state));
     }
 
     private String session() {

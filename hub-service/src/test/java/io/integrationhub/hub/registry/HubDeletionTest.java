@@ -8,9 +8,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.integrationhub.hub.usage.FakeUsageServices;
 import io.integrationhub.testkit.Tokens;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -23,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** What deleting a hub would do, and what it does to sessions that name it. */
 @QuarkusTest
-@WithTestResource(FakeUsageServices.class)
 class HubDeletionTest {
 
     private final String account = "account-" + UUID.randomUUID();

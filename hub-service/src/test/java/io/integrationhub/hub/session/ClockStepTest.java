@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.hub.WithSteppingClock;
 import io.integrationhub.identity.Access;
-import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -110,17 +110,11 @@ class ClockStepTest {
         assertThat(hubs(token)).isEqualTo(200);
         clock.stepBy(Duration.parse(step));
 
-        CREDENTIALS.publish(
-                client,
-                "{\"clientId\":\"" + client + "\",\"status\":\"revoked\",\"version\":1}",
-                new CloudEvent(
-                                UUID.randomUUID().toString(),
-                                "/credential-service",
-                                "credential.changed",
-                                client,
-                                Instant.now(),
-                                api.account)
-                        .headers());
+        CREDENTIALS.publish(EventRecord.of("credential.changed")
+                .source("/credential-service")
+                .account(api.account)
+                .subject(client)
+                .data("{\"clientId\":\"" + client + "\",\"status\":\"revoked\",\"version\":1}"));
 
         await().atMost(Duration.ofSeconds(20)).until(() -> hubs(token) == 401);
     }

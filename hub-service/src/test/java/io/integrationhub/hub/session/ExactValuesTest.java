@@ -7,18 +7,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 
-import io.integrationhub.hub.translation.FakeMappingService;
-import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.testkit.Tokens;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -32,7 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes in leaves as it was written, or is refused: numbers and texts, in every call that takes a customer's data. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class ExactValuesTest {
 
     private static final String NUMBERS =
@@ -209,17 +203,14 @@ class ExactValuesTest {
     @Test
     void aRecordWithAnIdThatIsNoHeaderChangesNothing() {
         String id = api.session("{}");
-        SessionApi.EVENTS.publish(id, ended(id), headers("session.ended", id, "é-1"));
-        SessionApi.EVENTS.publish(id, ended(id), headers("session.ended", id, "e 1"));
-        SessionApi.EVENTS.publish(id, opened(id), headers("session.opened", id, "e-1"));
+        SessionApi.EVENTS.publish(
+                api.eventOfPlatform("session.ended", id, ended(id)).id("é-1"));
+        SessionApi.EVENTS.publish(
+                api.eventOfPlatform("session.ended", id, ended(id)).id("e 1"));
+        SessionApi.EVENTS.publish(
+                api.eventOfPlatform("session.opened", id, opened(id)).id("e-1"));
 
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> api.get(id).body("status", equalTo("opened")));
-    }
-
-    private Map<String, String> headers(String type, String session, String id) {
-        return new CloudEvent(
-                        id, "/session-platform", type, session, Instant.parse("2026-03-02T15:00:00Z"), api.account)
-                .headersWithJson();
     }
 
     private static String ended(String session) {

@@ -5,8 +5,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.hub.attribute.SensitiveValues;
-import io.integrationhub.hub.translation.FakeMappingService;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class RepeatedRequestsTest {
 
     private static final String BODY = "{\"customerData\":{\"city\":\"Boulder\",\"national_id\":\"078-05-1120\"}}";

@@ -2,6 +2,7 @@ package io.integrationhub.hub.session;
 
 import static io.restassured.RestAssured.given;
 
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.restassured.http.ContentType;
@@ -52,6 +53,15 @@ final class SessionApi {
                 .body("{\"type\":\"" + type + "\",\"data\":" + data + "}")
                 .post("/api/v1/sessions/" + id + "/events")
                 .then();
+    }
+
+    /** An event of a session as the session platform publishes it on Kafka itself. */
+    EventRecord eventOfPlatform(String type, String session, String data) {
+        return EventRecord.of(type)
+                .source("/session-platform")
+                .account(account)
+                .subject(session)
+                .data(data);
     }
 
     ValidatableResponse end(String id, String body) {

@@ -2,11 +2,9 @@ package io.integrationhub.hub.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
@@ -16,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 /** What people do to sessions and analyses is in the audit trail, without the customer's data. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class SessionAuditTest {
 
     private static final KafkaTopic AUDIT = KafkaTopic.named("integration-hub.audit-events.v1");

@@ -6,11 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.integrationhub.hub.translation.FakeMappingService;
-import io.integrationhub.messaging.event.CloudEvent;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.ContractSchema;
 import io.integrationhub.testkit.KafkaTopic;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.core.json.JsonObject;
@@ -19,9 +17,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -30,9 +26,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class SessionLifeTest {
 
+    private static final String OPENED_BY_PLATFORM = "{\"sessionId\":\"%s\",\"participant\":{\"id\":\"p-1\"}}";
+    private static final String ENDED = "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}";
     private static final String OPENED = "{\"participant\":{\"id\":\"p-1\"}}";
 
     private final SessionApi api = new SessionApi();
@@ -170,23 +167,15 @@ class SessionLifeTest {
         String id = api.session("{}");
         String unknown = UUID.randomUUID().toString();
 
-        report(unknown, "session.ended", Map.of(), "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
-        report(id, "session.ended", Map.of(), "{\"sessionId\":\"%s\",\"outcome\":\"no such outcome\"}");
-        report(
-                id,
-                "session.ended",
-                Map.of("ce_source", "/hub-service"),
-                "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
-        report(
-                id,
-                "session.ended",
-                Map.of("ce_accountid", "another"),
-                "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
-        report(id, "session.opened", Map.of(), "{\"sessionId\":\"%s\",\"participant\":{\"id\":\"p-1\"}}");
+        report(event("session.ended", unknown, ENDED));
+        report(event("session.ended", id, "{\"sessionId\":\"%s\",\"outcome\":\"no such outcome\"}"));
+        report(event("session.ended", id, ENDED).source("/hub-service"));
+        report(event("session.ended", id, ENDED).account("another"));
+        report(event("session.opened", id, OPENED_BY_PLATFORM));
         awaitStatus(id, "opened");
 
-        report(id, "session.ended", Map.of(), "{\"sessionId\":\"%s\",\"outcome\":\"completed\"}");
-        report(id, "session.opened", Map.of(), "{\"sessionId\":\"%s\",\"participant\":{\"id\":\"p-1\"}}");
+        report(event("session.ended", id, ENDED));
+        report(event("session.opened", id, OPENED_BY_PLATFORM));
         awaitStatus(id, "ended");
         api.set(id, "{\"attributes\":{}}").statusCode(409);
     }
@@ -195,12 +184,12 @@ class SessionLifeTest {
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> api.get(id).body("status", equalTo(status)));
     }
 
-    private void report(String id, String type, Map<String, String> other, String data) {
-        var headers = new HashMap<>(
-                new CloudEvent(UUID.randomUUID().toString(), "/session-platform", type, id, Instant.now(), api.account)
-                        .headersWithJson());
-        headers.putAll(other);
-        SessionApi.EVENTS.publish(id, data.formatted(id), headers);
+    private EventRecord event(String type, String id, String data) {
+        return api.eventOfPlatform(type, id, data.formatted(id));
+    }
+
+    private static void report(EventRecord event) {
+        SessionApi.EVENTS.publish(event);
     }
 
     private CompletableFuture<Void> look() {

@@ -7,10 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
-import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -26,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A session with a source and records, and without data, is prefilled from the customer app. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class SessionPrefillTest {
 
     private static final KafkaTopic EVENTS = KafkaTopic.named("integration-hub.session-events.v1");

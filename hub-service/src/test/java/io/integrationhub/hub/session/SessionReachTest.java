@@ -7,9 +7,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.Tokens;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import java.util.List;
@@ -19,7 +17,6 @@ import org.junit.jupiter.api.Test;
 
 /** What a credential that reaches its own hub only sees of an account in which there is another hub. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class SessionReachTest {
 
     private static final String[] SCOPES = {

@@ -5,17 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.integrationhub.json.ExactJson;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +19,7 @@ import java.util.regex.Pattern;
  * it fail, for {@code goes_on} something follows on its answer, for {@code wrong_type} a member has another type than the
  * contract says, {@code silent} gets no answer, {@code status_404} that status and no problem. Records are found, unless their id is one of {@link #RECORDS}.
  */
-public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
+public final class FakeMappingService {
 
     private static final ObjectMapper JSON = ExactJson.mapper();
     private static final Map<String, String> FIELDS = Map.of("first_name", "given_name", "ssn", "national_id");
@@ -53,23 +48,10 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
             "gateway",
             new Refusal(502, "{\"code\":\"bad_gateway\"}"));
 
-    private final HttpServer server = create();
+    private FakeMappingService() {}
 
-    @Override
-    public Map<String, String> start() {
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    public static void answerOn(HttpServer server) {
         server.createContext("/api/v1/translations", FakeMappingService::translate);
-        server.start();
-        return Map.of(
-                "MAPPING_SERVICE_URL", "http://127.0.0.1:" + server.getAddress().getPort());
-    }
-
-    private static HttpServer create() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void translate(HttpExchange exchange) throws IOException {
@@ -177,10 +159,5 @@ public class FakeMappingService implements QuarkusTestResourceLifecycleManager {
         try (var out = exchange.getResponseBody()) {
             out.write(body);
         }
-    }
-
-    @Override
-    public void stop() {
-        server.stop(0);
     }
 }

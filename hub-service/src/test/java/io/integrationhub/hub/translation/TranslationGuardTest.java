@@ -5,7 +5,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.integrationhub.testkit.Tokens;
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -20,7 +19,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** When mapping-service is given up, and when it is not. */
 @QuarkusTest
-@WithTestResource(FakeMappingService.class)
 class TranslationGuardTest {
 
     /** More than the breakers look back. */

@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.kit.json.StrictTypes;
 import io.integrationhub.messaging.event.UnreadableRecord;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.Repository;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -84,7 +86,11 @@ class HubChangeRecordTest {
         assertUnreadable(record(" /hub_2", null), "the account or the name breaks its rule");
         assertUnreadable(record("hub_2", null), "the key is not account/name");
         assertUnreadable(
-                new ConsumerRecord<>("t", 0, 0, "acme/hub_2", null),
+                EventRecord.of("hub.deleted")
+                        .withoutHeaders()
+                        .key("acme/hub_2")
+                        .data(null)
+                        .from("t"),
                 "the header ce_id is missing or has control characters");
     }
 
@@ -105,11 +111,10 @@ class HubChangeRecordTest {
     }
 
     private static ConsumerRecord<String, @Nullable String> record(String key, @Nullable String value) {
-        var record = new ConsumerRecord<String, @Nullable String>("t", 0, 0, key, value);
+        Map<String, String> headers = new HashMap<>();
         new JsonObject(example("cloudevent-headers.json"))
-                .forEach(header -> record.headers()
-                        .add(header.getKey(), header.getValue().toString().getBytes(StandardCharsets.UTF_8)));
-        return record;
+                .forEach(header -> headers.put(header.getKey(), String.valueOf(header.getValue())));
+        return EventRecord.withHeaders(headers).key(key).data(value).from("t");
     }
 
     private static String example(String name) {

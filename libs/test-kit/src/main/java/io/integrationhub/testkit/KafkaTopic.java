@@ -2,19 +2,18 @@ package io.integrationhub.testkit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.testbase.EventRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
@@ -39,41 +38,80 @@ public final class KafkaTopic {
     /** Waits until the topic holds at least this many records that match, and returns them all in their order. */
     public List<ConsumerRecord<String, @Nullable String>> await(
             int count, Predicate<ConsumerRecord<String, @Nullable String>> matching) {
-        Map<String, Object> settings = Map.of(
-                "bootstrap.servers", servers(),
-                "group.id", "test-" + UUID.randomUUID(),
-                "auto.offset.reset", "earliest",
-                "enable.auto.commit", "false",
-                "allow.auto.create.topics", "false");
-        var found = new ArrayList<ConsumerRecord<String, @Nullable String>>();
-        try (var consumer = new KafkaConsumer<String, @Nullable String>(
-                settings, new StringDeserializer(), new StringDeserializer())) {
-            consumer.subscribe(List.of(name));
-            Awaitility.await("%d records in %s".formatted(count, name))
-                    .atMost(PATIENCE)
-                    .pollInSameThread()
-                    .pollDelay(Duration.ZERO)
-                    .until(() -> {
-                        consumer.poll(Duration.ofMillis(100)).forEach(record -> {
-                            if (matching.test(record)) {
-                                found.add(record);
-                            }
-                        });
-                        return found.size() >= count;
-                    });
+        try (var consumer = consumer()) {
+            return read(consumer, matching, "%d records in %s".formatted(count, name), found -> found.size() >= count);
         }
+    }
+
+    /**
+     * Waits for a record that was published after all that the test is about, the sentinel, and returns the matching ones
+     * that were published until then. A service publishes in the order of its outbox.
+     */
+    public List<ConsumerRecord<String, @Nullable String>> until(
+            Predicate<ConsumerRecord<String, @Nullable String>> sentinel,
+            Predicate<ConsumerRecord<String, @Nullable String>> matching) {
+        await(1, sentinel);
+        try (var consumer = consumer()) {
+            var end = consumer.endOffsets(partitions(consumer));
+            return read(
+                    consumer,
+                    matching,
+                    "all of " + name,
+                    found -> end.entrySet().stream()
+                            .allMatch(partition -> consumer.position(partition.getKey()) >= partition.getValue()));
+        }
+    }
+
+    private List<ConsumerRecord<String, @Nullable String>> read(
+            KafkaConsumer<String, @Nullable String> consumer,
+            Predicate<ConsumerRecord<String, @Nullable String>> matching,
+            String what,
+            Predicate<List<ConsumerRecord<String, @Nullable String>>> enough) {
+        var found = new ArrayList<ConsumerRecord<String, @Nullable String>>();
+        var partitions = partitions(consumer);
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Awaitility.await(what)
+                .atMost(PATIENCE)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .until(() -> {
+                    consumer.poll(Duration.ofMillis(100)).forEach(record -> {
+                        if (matching.test(record)) {
+                            found.add(record);
+                        }
+                    });
+                    return enough.test(found);
+                });
         return found;
     }
 
+    private KafkaConsumer<String, @Nullable String> consumer() {
+        Map<String, Object> settings = Map.of(
+                "bootstrap.servers", servers(),
+                "enable.auto.commit", "false",
+                "allow.auto.create.topics", "false");
+        return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
+    }
+
+    /** Waits until the topic is there: a service may be about to create it. */
+    private List<TopicPartition> partitions(KafkaConsumer<String, @Nullable String> consumer) {
+        return Awaitility.await(name + " exists")
+                .atMost(PATIENCE)
+                .pollInSameThread()
+                .pollDelay(Duration.ZERO)
+                .until(() -> consumer.partitionsFor(name), partitions -> !partitions.isEmpty())
+                .stream()
+                .map(partition -> new TopicPartition(name, partition.partition()))
+                .toList();
+    }
+
     /** Publishes one record and waits until the broker has it. */
-    public void publish(String key, @Nullable String value, Map<String, String> headers) {
+    public void publish(EventRecord record) {
         Map<String, Object> settings = Map.of("bootstrap.servers", servers(), "acks", "all", "linger.ms", "0");
         try (var producer =
                 new KafkaProducer<String, @Nullable String>(settings, new StringSerializer(), new StringSerializer())) {
-            var record = new ProducerRecord<String, @Nullable String>(name, key, value);
-            headers.forEach((header, text) ->
-                    record.headers().add(new RecordHeader(header, text.getBytes(StandardCharsets.UTF_8))));
-            producer.send(record).get();
+            producer.send(record.to(name)).get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("cannot publish to " + name, e);
         } catch (InterruptedException e) {

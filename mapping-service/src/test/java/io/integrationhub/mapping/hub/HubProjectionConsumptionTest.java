@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.mapping.HubServiceStub;
 import io.integrationhub.mapping.TestAccount;
+import io.integrationhub.testbase.EventRecord;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,7 +14,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Handler;
@@ -38,7 +38,7 @@ class HubProjectionConsumptionTest {
     @Test
     void aPublishedHubIsKnownAndADeletedOneIsGoneWithAllThatBelongsToIt() {
         HubServiceStub.create(account.name(), "crm", id);
-        publish(UUID.randomUUID().toString(), state(0));
+        publish(state(0));
         awaitStatus(200);
         account.admin()
                 .body("{\"url\":\"http://127.0.0.1:8090\"}")
@@ -47,12 +47,10 @@ class HubProjectionConsumptionTest {
                 .statusCode(201);
 
         HubServiceStub.delete(account.name(), "crm");
-        publish(UUID.randomUUID().toString(), null);
+        publish(null);
         awaitStatus(404);
 
-        publish(
-                UUID.randomUUID().toString(),
-                state(0).replace(id.toString(), UUID.randomUUID().toString()));
+        publish(state(0).replace(id.toString(), UUID.randomUUID().toString()));
         awaitStatus(200);
         account.admin()
                 .get("/api/v1/connections/crm")
@@ -63,7 +61,7 @@ class HubProjectionConsumptionTest {
 
     @Test
     void whatIsSavedRightAfterAHubWasMadeAgainBelongsToTheNewOne() {
-        publish(UUID.randomUUID().toString(), state(0));
+        publish(state(0));
         awaitStatus(200);
         UUID later = UUID.randomUUID();
         Instant deletedAt = Instant.now().minusMillis(1);
@@ -74,11 +72,9 @@ class HubProjectionConsumptionTest {
                 .put("/api/v1/connections/crm")
                 .then()
                 .statusCode(201);
-        publish(UUID.randomUUID().toString(), null, deletedAt);
-        publish(UUID.randomUUID().toString(), state(1).replace(id.toString(), later.toString()));
-        publish(
-                UUID.randomUUID().toString(),
-                state(2).replace(id.toString(), later.toString()).replace("active", "paused"));
+        KafkaTopic.named(TOPIC).publish(change(null).time(deletedAt));
+        publish(state(1).replace(id.toString(), later.toString()));
+        publish(state(2).replace(id.toString(), later.toString()).replace("active", "paused"));
 
         awaitPaused(later);
         account.admin().get("/api/v1/connections/crm").then().statusCode(200);
@@ -86,8 +82,8 @@ class HubProjectionConsumptionTest {
 
     @Test
     void aRecordThatCannotBeReadDoesNotStopTheFollowingOnes() {
-        publish(UUID.randomUUID().toString(), "not JSON");
-        publish(UUID.randomUUID().toString(), state(0));
+        publish("not JSON");
+        publish(state(0));
 
         awaitStatus(200);
         account.admin().get("/api/v1/objects/crm").then().body("items", hasSize(0));
@@ -112,7 +108,7 @@ class HubProjectionConsumptionTest {
         log.addHandler(watch);
         pool.query("alter table hub rename to hub_away").executeAndAwait();
         try {
-            publish(UUID.randomUUID().toString(), state(0));
+            publish(state(0));
             Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> refusals.get() >= 2);
         } finally {
             pool.query("alter table hub_away rename to hub").executeAndAwait();
@@ -137,16 +133,16 @@ class HubProjectionConsumptionTest {
                 .until(() -> account.admin().get("/api/v1/objects/crm").statusCode() == status);
     }
 
-    private void publish(String eventId, @Nullable String value) {
-        publish(eventId, value, Instant.now());
+    private void publish(@Nullable String value) {
+        KafkaTopic.named(TOPIC).publish(change(value));
     }
 
-    private void publish(String eventId, @Nullable String value, Instant at) {
-        KafkaTopic.named(TOPIC)
-                .publish(
-                        account.name() + "/crm",
-                        value,
-                        Map.of("ce_id", eventId, "ce_time", at.toString(), "ce_type", "hub.changed"));
+    private EventRecord change(@Nullable String value) {
+        return EventRecord.of("hub.changed")
+                .account(account.name())
+                .subject("crm")
+                .key(account.name() + "/crm")
+                .data(value);
     }
 
     private String state(int version) {

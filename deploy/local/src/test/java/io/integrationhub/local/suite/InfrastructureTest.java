@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.local.keycloak.LoginFailed;
+import io.integrationhub.testbase.TestOutput;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Starts the real servers, without the hub's own services. */
@@ -20,8 +23,13 @@ class InfrastructureTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    @TempDir
+    @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder;
+
+    @BeforeEach
+    void saySoOfFailures() {
+        TestOutput.isAlsoIn(folder);
+    }
 
     @Test
     void peopleOfBothAccountsSignInAndNothingIsLeftRunning() throws Exception {

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.integrationhub.messaging.event.UnreadableRecord;
-import java.nio.charset.StandardCharsets;
+import io.integrationhub.testbase.EventRecord;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,9 +64,7 @@ class CredentialChangeRecordTest {
     }
 
     private Optional<Revocation> read(String type, @Nullable String value) throws Exception {
-        var record = new ConsumerRecord<String, @Nullable String>("topic", 0, 0, "key", value);
-        record.headers().add("ce_type", type.getBytes(StandardCharsets.UTF_8));
-        record.headers().add("ce_time", NOON.toString().getBytes(StandardCharsets.UTF_8));
-        return CredentialChangeRecord.read(record, json);
+        return CredentialChangeRecord.read(
+                EventRecord.of(type).time(NOON).data(value).from("topic"), json);
     }
 }
