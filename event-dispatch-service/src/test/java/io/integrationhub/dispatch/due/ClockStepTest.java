@@ -5,21 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.dispatch.WithSteppingClock;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
-import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Retries have their times by the database's clock: somebody who sets the clock of a dispatcher's machine moves none. */
 @QuarkusTest
-@TestProfile(ClockStepTest.WithSteppingClock.class)
+@TestProfile(WithSteppingClock.class)
 @SuppressWarnings("NullAway.Init")
 class ClockStepTest {
     private static final String TYPE = "form.submitted";
@@ -41,14 +33,14 @@ class ClockStepTest {
     private long firstArrival;
 
     @Inject
-    SteppingClock clock;
+    WithSteppingClock.MachineClock clock;
 
     @Inject
     Pool pool;
 
     @AfterEach
     void close() {
-        clock.step = Duration.ZERO;
+        clock.stepBy(Duration.ZERO);
         receiver.close();
     }
 
@@ -63,7 +55,7 @@ class ClockStepTest {
     @ValueSource(strings = {"PT1H", "PT-1H", "PT-300H"})
     void aRetryThatWaitsComesAtItsTime(String step) {
         failOnce();
-        clock.step = Duration.parse(step);
+        clock.stepBy(Duration.parse(step));
 
         assertThat(untilRetry()).isGreaterThan(EARLY);
     }
@@ -72,9 +64,9 @@ class ClockStepTest {
     @ParameterizedTest
     @ValueSource(strings = {"PT1H", "PT-1H"})
     void aRetryGetsARightTimeFromAProcessWhoseClockIsWrong(String step) {
-        clock.step = Duration.parse(step);
+        clock.stepBy(Duration.parse(step));
         failOnce();
-        clock.step = Duration.ZERO;
+        clock.stepBy(Duration.ZERO);
 
         assertThat(untilRetry()).isGreaterThan(EARLY);
     }
@@ -97,39 +89,5 @@ class ClockStepTest {
     private Duration untilRetry() {
         await().atMost(Duration.ofSeconds(20)).until(() -> receiver.arrivals().size() == 2);
         return Duration.ofNanos(System.nanoTime() - firstArrival);
-    }
-
-    /** A machine's clock that is set to another time. */
-    @Alternative
-    @Singleton
-    static class SteppingClock extends Clock {
-        volatile Duration step = Duration.ZERO;
-
-        @Override
-        public Instant instant() {
-            return Instant.now().plus(step);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    public static final class WithSteppingClock implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(SteppingClock.class);
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("integration-hub.dispatch.retry.schedule", "4s,4s");
-        }
     }
 }
