@@ -59,7 +59,8 @@ always:
 
 .PHONY: test
 test: ## Build and test everything
-	@$(WITH_JDK) && $(MVN) verify $(ARGS)
+	@# Two modules at a time: the tests of one wait too much to keep two cores busy.
+	@$(WITH_JDK) && $(MVN) -T 2 verify $(ARGS)
 
 .PHONY: check
 check: ## Check formatting, compile everything with all checks, and lint the contracts
