@@ -40,8 +40,11 @@ class ConcurrencyTest {
                 atOnce(() -> admin(account).delete(PATH + "/" + made.clientId()).statusCode());
 
         assertThat(answers).containsOnly(204);
+        var next = Api.generate(account, "hub_2", "{}");
         var published = KafkaTopic.named(CredentialChanges.TOPIC)
-                .await(2, record -> record.key().equals(made.clientId()));
+                .until(
+                        record -> record.key().equals(next.clientId()),
+                        record -> record.key().equals(made.clientId()));
         assertThat(published).hasSize(2);
     }
 

@@ -37,10 +37,11 @@ class CredentialAuditTest {
                 .path("apiKey");
         admin(account).delete(path).then().statusCode(204);
         admin(account).delete(path).then().statusCode(204);
+        Api.generate(account, "hub_2", "{}");
 
-        var entries = entries(6);
+        var all = entries(7);
 
-        assertThat(entries)
+        assertThat(all)
                 .extracting(entry -> entry.getString("action"))
                 .containsExactly(
                         "credential.generated",
@@ -48,7 +49,9 @@ class CredentialAuditTest {
                         "credential.password_set",
                         "credential.password_removed",
                         "credential.key_rotated",
-                        "credential.revoked");
+                        "credential.revoked",
+                        "credential.generated");
+        var entries = all.subList(0, 6);
         assertThat(entries).allSatisfy(entry -> {
             ContractSchema.named("audit.recorded").assertFits(entry.encode());
             assertThat(entry.encode())

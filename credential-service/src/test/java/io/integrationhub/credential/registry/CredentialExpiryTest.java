@@ -46,8 +46,13 @@ class CredentialExpiryTest {
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("credential_not_active"));
-        var published = KafkaTopic.named(CredentialChanges.TOPIC)
+        KafkaTopic.named(CredentialChanges.TOPIC)
                 .await(2, record -> record.key().equals(made.clientId()));
+        var next = Api.generate(account, "hub_2", "{}");
+        var published = KafkaTopic.named(CredentialChanges.TOPIC)
+                .until(
+                        record -> record.key().equals(next.clientId()),
+                        record -> record.key().equals(made.clientId()));
         assertThat(published).hasSize(2);
         var last = new JsonObject(published.getLast().value());
         assertThat(last.getString("status")).isEqualTo("expired");

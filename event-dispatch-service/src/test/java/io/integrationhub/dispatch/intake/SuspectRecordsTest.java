@@ -117,6 +117,11 @@ class SuspectRecordsTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 5);
         await().atMost(Duration.ofSeconds(30)).until(() -> suspects.areNoneIn(partition));
+        account.publish(TYPE, session, "{}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 6);
+        assertThat(receiver.arrivals())
+                .extracting(arrival -> arrival.header("webhook-id"))
+                .doesNotHaveDuplicates();
         RowSet<Row> row = query("select working_on, alone from intake_mark where shard = $1", Tuple.of(partition));
         assertThat(row.iterator().next().getLong("working_on")).isNull();
     }

@@ -66,24 +66,34 @@ class SlowClientsTest {
     }
 
     @Test
-    void oneAddressHasSoManyConnectionsAndGetsOthersWhenTheyEnd() throws IOException {
-        var open = new ArrayList<RawConnection>();
-        int refused = 0;
-        for (int i = 0; i < 2 * MOST; i++) {
-            var connection = new RawConnection(RestAssured.port);
-            open.add(connection);
-            refused += isRefused(connection) ? 1 : 0;
-        }
-        assertThat(refused).isBetween(MOST, 2 * MOST - 1);
-        for (RawConnection connection : open) {
-            connection.close();
-        }
+    void oneAddressHasSoManyConnectionsAndGetsOthersWhenTheyEnd() {
+        // A machine that is busy may take so long to open them that the first have been idle for too long: then again.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(refusedOf(2 * MOST)).isBetween(MOST, 2 * MOST - 1));
 
         Awaitility.await()
                 .ignoreExceptions()
                 .atMost(Duration.ofSeconds(20))
                 .untilAsserted(() ->
                         given().auth().oauth2(token).get("/api/v1/hubs").then().statusCode(200));
+    }
+
+    private static int refusedOf(int connections) throws IOException {
+        var open = new ArrayList<RawConnection>();
+        try {
+            int refused = 0;
+            for (int i = 0; i < connections; i++) {
+                var connection = new RawConnection(RestAssured.port);
+                open.add(connection);
+                refused += isRefused(connection) ? 1 : 0;
+            }
+            return refused;
+        } finally {
+            for (RawConnection connection : open) {
+                connection.close();
+            }
+        }
     }
 
     private static boolean isRefused(RawConnection connection) {

@@ -241,7 +241,7 @@ class EgressGuardTest {
             waiting.countDown();
         });
 
-        assertThat(seen).succeedsWithin(Duration.ofSeconds(5)).isSameAs(context);
+        assertThat(seen).succeedsWithin(Duration.ofSeconds(30)).isSameAs(context);
         guard.stop();
     }
 
@@ -259,7 +259,7 @@ class EgressGuardTest {
     }
 
     private static CheckedTarget check(EgressGuard guard, String url) {
-        return guard.check(url).await().atMost(Duration.ofSeconds(5));
+        return guard.check(url).await().atMost(Duration.ofSeconds(30));
     }
 
     private static EgressRefused refusal(EgressGuard guard, String url) {

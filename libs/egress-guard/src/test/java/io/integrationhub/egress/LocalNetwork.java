@@ -65,7 +65,7 @@ final class LocalNetwork implements AutoCloseable {
     }
 
     CheckedTarget check(String url) {
-        return guard.check(url).await().atMost(Duration.ofSeconds(5));
+        return guard.check(url).await().atMost(Duration.ofSeconds(30));
     }
 
     Uni<Response> post(CheckedTarget target, Limits limits) {

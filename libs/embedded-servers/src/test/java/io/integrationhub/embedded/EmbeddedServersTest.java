@@ -58,7 +58,7 @@ class EmbeddedServersTest {
 
         child.close();
 
-        assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(5));
+        assertThat(child.onExit()).succeedsWithin(Duration.ofSeconds(30));
         assertThat(ProcessHandle.of(child.pid())).isEmpty();
     }
 

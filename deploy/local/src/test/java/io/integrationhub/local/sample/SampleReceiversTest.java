@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -76,10 +75,13 @@ class SampleReceiversTest {
     @Test
     void aHangingReceiverAnswersLate() throws Exception {
         receivers.register("crm", ReceiverBehaviour.verifying(SECRET).hangingFor(600));
+        receivers.register("erp", ReceiverBehaviour.verifying(SECRET));
 
         var answer = client.sendAsync(signed("crm", SECRET).build(), HttpResponse.BodyHandlers.discarding());
+        assertThat(send(signed("erp", SECRET))).isEqualTo(204);
 
-        assertThat(answer).failsWithin(Duration.ofMillis(300));
+        assertThat(answer).isNotDone();
+        answer.cancel(true);
     }
 
     @Test
