@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 
 /**
  * The suite that all tests of this module share, on free ports, with its data in a temporary folder. Tests use hubs of
@@ -23,6 +25,7 @@ final class RunningSuite {
     private final Suite suite;
 
     private RunningSuite() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
         suite = Suite.start(
                 SuiteSettings.in(project()).withData(temporaryFolder()).withPorts(Ports.free()));
         TestOutput.isAlsoIn(suite.data().logs());
