@@ -60,9 +60,11 @@ class AddressesTest {
     void whenNoAddressAnswersThatIsSaid() throws IOException {
         silent("127.0.0.2");
         silent("127.0.0.3");
-        network.resolveEverythingTo("127.0.0.2", "127.0.0.3");
+        try (var hurried = new LocalNetwork("connect-timeout", "1s")) {
+            hurried.resolveEverythingTo("127.0.0.2", "127.0.0.3");
 
-        assertThat(network.failure(server).kind()).isEqualTo(Kind.CONNECT_TIMEOUT);
+            assertThat(hurried.failure(server).kind()).isEqualTo(Kind.CONNECT_TIMEOUT);
+        }
     }
 
     @Test

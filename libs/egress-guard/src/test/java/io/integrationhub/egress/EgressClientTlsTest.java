@@ -150,8 +150,11 @@ class EgressClientTlsTest {
 
     @Test
     void aHandshakeThatDoesNotEndIsCalledSo() {
-        try (RawServer server = new RawServer(RawServer.Line::awaitEnd)) {
-            assertThat(failure("hooks.example", server.port()).kind()).isEqualTo(Kind.TLS_TIMEOUT);
+        try (RawServer server = new RawServer(RawServer.Line::awaitEnd);
+                var hurried = network("connect-timeout", "1s")) {
+            var target = hurried.check("https://hooks.example:" + server.port() + "/");
+
+            assertThat(hurried.failure(target, LocalNetwork.LIMITS).kind()).isEqualTo(Kind.TLS_TIMEOUT);
         }
     }
 

@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class LocalNetwork implements AutoCloseable {
 
-    static final Limits LIMITS = new Limits(16 * 1024, Duration.ofSeconds(5));
+    static final Limits LIMITS = new Limits(16 * 1024, Duration.ofSeconds(20));
     static final String DESTINATION = "destination";
 
     final Vertx vertx = Vertx.vertx();
@@ -32,7 +32,7 @@ final class LocalNetwork implements AutoCloseable {
 
     LocalNetwork(String... settings) {
         String[] own = {
-            "allow-http", "true", "allowed-cidrs", "127.0.0.0/24,::1", "dns-cache", "0s", "connect-timeout", "1s"
+            "allow-http", "true", "allowed-cidrs", "127.0.0.0/24,::1", "dns-cache", "0s", "connect-timeout", "10s"
         };
         String[] all = Arrays.copyOf(own, own.length + settings.length);
         System.arraycopy(settings, 0, all, own.length, settings.length);
@@ -83,7 +83,7 @@ final class LocalNetwork implements AutoCloseable {
     }
 
     Response send(CheckedTarget target, Limits limits) {
-        return post(target, limits).await().atMost(Duration.ofSeconds(10));
+        return post(target, limits).await().atMost(Duration.ofSeconds(60));
     }
 
     /** Posts to the server and says what came back. */

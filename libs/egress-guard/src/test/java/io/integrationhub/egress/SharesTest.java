@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class SharesTest {
 
     private static final Limits PATIENT = new Limits(1024, Duration.ofMinutes(5));
-    private static final Limits HURRIED = new Limits(1024, Duration.ofSeconds(2));
+    private static final Limits QUICK = new Limits(1024, Duration.ofSeconds(20));
 
     @Test
     void hangingPathsDoNotDelayAnotherDestinationAtTheSameHost() {
@@ -37,7 +37,7 @@ class SharesTest {
             CheckedTarget quick = network.target(port, "/quick");
             for (int i = 0; i < 10; i++) {
                 Response response =
-                        network.post(quick, "another", HURRIED).await().atMost(Duration.ofSeconds(10));
+                        network.post(quick, "another", QUICK).await().atMost(Duration.ofSeconds(30));
                 assertThat(response.status()).isEqualTo(200);
             }
             assertThat(hanging).noneMatch(CompletableFuture::isDone);
@@ -53,7 +53,7 @@ class SharesTest {
                     .getDelegate()
                     .setTimer(400, waited -> request.response().end()));
             CheckedTarget target = network.target(port, "/");
-            Limits limits = new Limits(1024, Duration.ofSeconds(1));
+            Limits limits = new Limits(1024, Duration.ofSeconds(20));
 
             List<CompletableFuture<Response>> answers = new ArrayList<>();
             long began = System.nanoTime();
@@ -63,7 +63,7 @@ class SharesTest {
 
             var ofReceiver = Duration.ZERO;
             for (var answer : answers) {
-                assertThat(answer).succeedsWithin(Duration.ofSeconds(20));
+                assertThat(answer).succeedsWithin(Duration.ofSeconds(60));
                 ofReceiver = ofReceiver.plus(answer.join().elapsed());
             }
             // One after the other: with the time that each has waited for the connection it would be far more.
@@ -77,7 +77,7 @@ class SharesTest {
                 RawServer server = RawServer.saying("HTTP/1.1 204 No Content\r\n\r\n")) {
             CheckedTarget target = network.target(server.port(), "/");
             for (String destination : List.of("one", "one", "two")) {
-                network.post(target, destination, HURRIED).await().atMost(Duration.ofSeconds(10));
+                network.post(target, destination, QUICK).await().atMost(Duration.ofSeconds(30));
             }
 
             assertThat(server.connections()).isEqualTo(2);
@@ -91,7 +91,7 @@ class SharesTest {
                 RawServer server = RawServer.saying("HTTP/1.1 204 No Content\r\n\r\n")) {
             CheckedTarget target = network.target(server.port(), "/");
             for (int i = 0; i < 10; i++) {
-                network.post(target, "destination" + i, HURRIED).await().atMost(Duration.ofSeconds(10));
+                network.post(target, "destination" + i, QUICK).await().atMost(Duration.ofSeconds(30));
             }
 
             assertThat(network.client.idle()).isEqualTo(3);
