@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionRulesTest {
-
     private static final String URL = "https://loans.example.com/hub-api";
     private static final StoredSecrets STORED = new StoredSecrets(URL, "api", true, Set.of("x-key"));
 
@@ -64,104 +64,6 @@ class ConnectionRulesTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Host",
-                "content-length",
-                "Transfer-Encoding",
-                "Connection",
-                "Keep-Alive",
-                "Upgrade",
-                "TE",
-                "Trailer",
-                "Proxy-Authorization",
-                "Accept",
-                "Content-Type",
-                "Idempotency-Key"
-            })
-    void headersThatFrameTheMessageAreRefused(String name) {
-        assertThat(pointers(request(null, null, header(name, "x", false)))).containsExactly("/headers/0/name");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "X Tenant", "X:Tenant", "X-Größe", "X\r\nY", "X\0"})
-    void aHeaderNameIsAToken(String name) {
-        assertThat(pointers(request(null, null, header(name, "x", false)))).containsExactly("/headers/0/name");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", " x", "x ", "x\r\nHost: evil", "x\ny", "x\0", "größe"})
-    void aHeaderValueCannotBeginAnotherHeader(String value) {
-        assertThat(pointers(request(null, null, header("X-Tenant", value, false))))
-                .containsExactly("/headers/0/value");
-    }
-
-    @Test
-    void authorizationIsSetByTheUserName() {
-        assertThat(pointers(request("api", "x", header("authorization", "Bearer abc", true))))
-                .containsExactly("/headers/0/name");
-    }
-
-    @Test
-    void aHeaderComesOnce() {
-        assertThat(pointers(request(null, null, header("X-A", "1", false), header("x-a", "2", false))))
-                .containsExactly("/headers/1/name");
-        assertThat(pointers(new ConnectionRequest(URL, null, null, Collections.nCopies(21, header("X-A", "1", false)))))
-                .containsExactly("/headers");
-    }
-
-    @Test
-    void onlyAStoredSecretNeedsNoValue() {
-        var request = request(null, null, header("X-Key", null, true));
-
-        assertThat(pointers(request)).containsExactly("/headers/0/value");
-        assertThat(pointers(request, STORED)).isEmpty();
-        assertThat(pointers(request(null, null, header("X-Key", null, false)), STORED))
-                .containsExactly("/headers/0/value");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"https://loans.example.com/other", "HTTPS://Loans.Example.com:443", "https://loans.example.com"})
-    void secretsStayWithTheirReceiver(String url) {
-        assertThat(pointers(withoutSecrets(url, "api"), STORED)).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "https://thief.example.com/hub-api",
-                "https://loans.example.com.thief.example/hub-api",
-                "https://loans.example.com:8443/hub-api",
-                "http://loans.example.com/hub-api",
-                "http://loans.example.com:443/hub-api",
-                "https://x@loans.example.com/hub-api"
-            })
-    void anotherReceiverGetsNoStoredSecret(String url) {
-        assertThat(pointers(withoutSecrets(url, "api"), STORED)).containsExactly("/password", "/headers/0/value");
-        assertThat(pointers(withoutSecrets(url, null), STORED)).containsExactly("/headers/0/value");
-        assertThat(pointers(new ConnectionRequest(url, "api", "new", null), STORED))
-                .isEmpty();
-    }
-
-    @Test
-    void anotherUserNameGetsNoStoredPassword() {
-        assertThat(pointers(withoutSecrets(URL, "other"), STORED)).containsExactly("/password");
-    }
-
-    @Test
-    void whereNoPasswordIsStoredNoneIsMissing() {
-        var stored = new StoredSecrets(URL, "api", false, Set.of());
-
-        assertThat(pointers(new ConnectionRequest("https://other.example.com", "api", null, null), stored))
-                .isEmpty();
-    }
-
-    private static ConnectionRequest withoutSecrets(String url, @Nullable String username) {
-        return new ConnectionRequest(url, username, null, List.of(header("X-Key", null, true)));
-    }
-
     @Test
     void noTextFormHoldsASecret() {
         var request = request("api", "planted", header("X-Key", "planted", true));
@@ -174,6 +76,119 @@ class ConnectionRulesTest {
         assertThat(request + " " + opened + opened.headers() + opened.credentials()
                         + new StoredHeader("X-Key", "planted", null))
                 .doesNotContain("planted");
+    }
+
+    /** The headers that are sent along. */
+    @Nested
+    class Headers {
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "Host",
+                    "content-length",
+                    "Transfer-Encoding",
+                    "Connection",
+                    "Keep-Alive",
+                    "Upgrade",
+                    "TE",
+                    "Trailer",
+                    "Proxy-Authorization",
+                    "Accept",
+                    "Content-Type",
+                    "Idempotency-Key"
+                })
+        void headersThatFrameTheMessageAreRefused(String name) {
+            assertThat(pointers(request(null, null, header(name, "x", false)))).containsExactly("/headers/0/name");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", "X Tenant", "X:Tenant", "X-Größe", "X\r\nY", "X\0"})
+        void aHeaderNameIsAToken(String name) {
+            assertThat(pointers(request(null, null, header(name, "x", false)))).containsExactly("/headers/0/name");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"", " x", "x ", "x\r\nHost: evil", "x\ny", "x\0", "größe"})
+        void aHeaderValueCannotBeginAnotherHeader(String value) {
+            assertThat(pointers(request(null, null, header("X-Tenant", value, false))))
+                    .containsExactly("/headers/0/value");
+        }
+
+        @Test
+        void authorizationIsSetByTheUserName() {
+            assertThat(pointers(request("api", "x", header("authorization", "Bearer abc", true))))
+                    .containsExactly("/headers/0/name");
+        }
+
+        @Test
+        void aHeaderComesOnce() {
+            assertThat(pointers(request(null, null, header("X-A", "1", false), header("x-a", "2", false))))
+                    .containsExactly("/headers/1/name");
+            assertThat(pointers(
+                            new ConnectionRequest(URL, null, null, Collections.nCopies(21, header("X-A", "1", false)))))
+                    .containsExactly("/headers");
+        }
+    }
+
+    /** For whom a stored secret is used again. */
+    @Nested
+    class KeptSecrets {
+
+        @Test
+        void onlyAStoredSecretNeedsNoValue() {
+            var request = request(null, null, header("X-Key", null, true));
+
+            assertThat(pointers(request)).containsExactly("/headers/0/value");
+            assertThat(pointers(request, STORED)).isEmpty();
+            assertThat(pointers(request(null, null, header("X-Key", null, false)), STORED))
+                    .containsExactly("/headers/0/value");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://loans.example.com/other",
+                    "HTTPS://Loans.Example.com:443",
+                    "https://loans.example.com"
+                })
+        void secretsStayWithTheirReceiver(String url) {
+            assertThat(pointers(withoutSecrets(url, "api"), STORED)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "https://thief.example.com/hub-api",
+                    "https://loans.example.com.thief.example/hub-api",
+                    "https://loans.example.com:8443/hub-api",
+                    "http://loans.example.com/hub-api",
+                    "http://loans.example.com:443/hub-api",
+                    "https://x@loans.example.com/hub-api"
+                })
+        void anotherReceiverGetsNoStoredSecret(String url) {
+            assertThat(pointers(withoutSecrets(url, "api"), STORED)).containsExactly("/password", "/headers/0/value");
+            assertThat(pointers(withoutSecrets(url, null), STORED)).containsExactly("/headers/0/value");
+            assertThat(pointers(new ConnectionRequest(url, "api", "new", null), STORED))
+                    .isEmpty();
+        }
+
+        @Test
+        void anotherUserNameGetsNoStoredPassword() {
+            assertThat(pointers(withoutSecrets(URL, "other"), STORED)).containsExactly("/password");
+        }
+
+        @Test
+        void whereNoPasswordIsStoredNoneIsMissing() {
+            var stored = new StoredSecrets(URL, "api", false, Set.of());
+
+            assertThat(pointers(new ConnectionRequest("https://other.example.com", "api", null, null), stored))
+                    .isEmpty();
+        }
+    }
+
+    private static ConnectionRequest withoutSecrets(String url, @Nullable String username) {
+        return new ConnectionRequest(url, username, null, List.of(header("X-Key", null, true)));
     }
 
     private static ConnectionRequest request(
