@@ -15,14 +15,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 
 /**
- * Judges, hashes and checks passwords beside the event loops. It costs so much on purpose that somebody could keep the service
- * busy with it: only a few are done at once, a bounded number waits, and the rest is refused at once. Clients that present
- * an API key do not come here.
+ * Judges, hashes and checks passwords beside the event loops. It costs so much that somebody could keep the service busy with
+ * it: only a few are done at once, a bounded number waits, and the rest is refused at once. Clients that present an API key
+ * do not come here.
  */
 @ApplicationScoped
 public class PasswordHashing {
 
+    /** New passwords that may wait to be judged, besides the one that is. */
+    private static final int JUDGED_WAITING = 16;
+
     private final WorkerExecutor workers;
+    private final WorkerExecutor judge;
+    private final Semaphore judged = new Semaphore(1 + JUDGED_WAITING);
     private final Semaphore admitted;
     private final Semaphore strangers;
     private final SecureRandom random = new SecureRandom();
@@ -34,6 +39,7 @@ public class PasswordHashing {
 
     PasswordHashing(Vertx vertx, int atOnce, int waiting) {
         workers = vertx.createSharedWorkerExecutor("password-hashing", atOnce);
+        judge = vertx.createSharedWorkerExecutor("password-strength", 1);
         admitted = new Semaphore(atOnce + waiting);
         strangers = new Semaphore(Math.max(1, (atOnce + waiting) / 2));
     }
@@ -41,16 +47,28 @@ public class PasswordHashing {
     @PreDestroy
     void stop() {
         workers.closeAndForget();
+        judge.closeAndForget();
     }
 
     /**
-     * What is wrong with a text that is to be a password; empty when nothing is.
+     * What is wrong with a text that is to be a password; empty when nothing is. Passwords are judged one at a time, and
+     * apart from those that clients present: what takes long to judge keeps no client waiting.
      *
      * @param names that the password must not contain: of the client, its hub and its account
      * @return fails with unavailable when too many wait
      */
     public Uni<Optional<String>> fault(String text, List<String> names) {
-        return admit(() -> PasswordRule.fault(text, names));
+        return Uni.createFrom().deferred(() -> {
+            Optional<String> ofForm = PasswordRule.faultOfForm(text, names);
+            return ofForm.isPresent() ? Uni.createFrom().item(ofForm) : faultOfStrength(text, names);
+        });
+    }
+
+    private Uni<Optional<String>> faultOfStrength(String text, List<String> names) {
+        if (!judged.tryAcquire()) {
+            throw busy();
+        }
+        return judge.executeBlocking(() -> releasing(judged, () -> PasswordRule.faultOfStrength(text, names)), true);
     }
 
     /** The hash to store; fails with unavailable when too many wait. */

@@ -5,11 +5,11 @@ import io.smallrye.config.WithDefault;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
-/** How API passwords are judged, hashed and checked. */
+/** How API passwords are hashed and checked. */
 @ConfigMapping(prefix = "integration-hub.credentials")
 public interface PasswordHashingConfig {
 
-    /** How many API passwords are judged, hashed or checked at once. Each keeps a core busy and takes 19 MiB of the heap. */
+    /** How many API passwords are hashed or checked at once. Each keeps a core busy and takes 19 MiB of the heap. */
     @WithDefault("2")
     @Min(1)
     @Max(32)

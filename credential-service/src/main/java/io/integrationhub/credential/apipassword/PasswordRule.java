@@ -23,28 +23,41 @@ final class PasswordRule {
     private PasswordRule() {}
 
     /**
-     * What is wrong with a text as a password; empty when nothing is. Takes milliseconds.
+     * What is wrong with a text as a password, but for how hard it is to guess; empty when nothing is. Answers at once.
      *
      * @param names that the password must not contain: of the client, its hub and its account
      */
-    static Optional<String> fault(String text, List<String> names) {
+    static Optional<String> faultOfForm(String text, List<String> names) {
         if (!SecretText.isClean(text)) {
             return Optional.of(SecretText.MESSAGE);
         }
         return ApiPassword.parse(text)
-                .map(password -> fault(password, names))
+                .map(password -> faultOfForm(password, names))
                 .orElseGet(() -> Optional.of("must have " + ApiPassword.MIN_LENGTH + " to " + ApiPassword.MAX_LENGTH
                         + " characters, each one that Unicode has"));
     }
 
-    private static Optional<String> fault(ApiPassword password, List<String> names) {
+    /**
+     * What is wrong with a text that has the form of a password: it may be easy to guess. Takes as long as
+     * {@link PasswordStrength}.
+     *
+     * @param names that somebody who guesses would try
+     */
+    static Optional<String> faultOfStrength(String text, List<String> names) {
+        return PasswordStrength.isHardToGuess(
+                        ApiPassword.parse(text).orElseThrow().text(), names)
+                ? Optional.empty()
+                : Optional.of(EASY);
+    }
+
+    private static Optional<String> faultOfForm(ApiPassword password, List<String> names) {
         if (ApiKey.parse(password.text()).isPresent()) {
             return Optional.of("must not be an API key");
         }
         if (names.stream().anyMatch(name -> contains(password.folded(), name))) {
             return Optional.of("must not contain the client id, or the name of the hub or the account");
         }
-        return PasswordStrength.isHardToGuess(password.text(), names) ? Optional.empty() : Optional.of(EASY);
+        return Optional.empty();
     }
 
     private static boolean contains(String folded, String name) {

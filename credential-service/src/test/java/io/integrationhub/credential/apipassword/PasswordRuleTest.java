@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.integrationhub.credential.apikey.ApiKey;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,13 +27,13 @@ class PasswordRuleTest {
                 "🔑🚲🌧️☕🪟🧵🪑📎🖇️🗝️🧊🪁"
             })
     void whatIsHardToGuessIsTaken(String text) {
-        assertThat(PasswordRule.fault(text, NAMES)).isEmpty();
+        assertThat(fault(text, NAMES)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "short", "elevenchars"})
     void theLengthIsChecked(String text) {
-        assertThat(PasswordRule.fault(text, NAMES))
+        assertThat(fault(text, NAMES))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("12 to 128 characters"));
     }
 
@@ -40,7 +41,7 @@ class PasswordRuleTest {
     @ValueSource(strings = {"\u0000", "\t", "\n", "\r", "\u001f", "\u007f", "\u0080", "\u0085", "\u009f"})
     void noSecretHoldsAControlCharacter(String control) {
         for (String text : List.of("kV9$hq2Lw!zP" + control, control + "kV9$hq2Lw!zP", "kV9" + control)) {
-            assertThat(PasswordRule.fault(text, NAMES)).contains("must not hold control characters");
+            assertThat(fault(text, NAMES)).contains("must not hold control characters");
         }
     }
 
@@ -49,7 +50,7 @@ class PasswordRuleTest {
         String twelve = "kV9$hq2Lw!z🔑";
         String most = "aB3$xY7!".repeat(15) + "qWk29!zP";
 
-        assertThat(PasswordRule.fault(twelve, NAMES)).isEmpty();
+        assertThat(fault(twelve, NAMES)).isEmpty();
         assertThat(ApiPassword.parse(most)).isPresent();
         assertThat(ApiPassword.parse(most + "x")).isEmpty();
         assertThat(ApiPassword.parse("x".repeat(1_000_000))).isEmpty();
@@ -73,7 +74,7 @@ class PasswordRuleTest {
                 "ｐａｓｓｗｏｒｄ１２３４"
             })
     void whatIsCommonIsRefusedAlsoWithReplacedLettersAndDecoration(String text) {
-        assertThat(PasswordRule.fault(text, NAMES))
+        assertThat(fault(text, NAMES))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("common"));
     }
 
@@ -93,14 +94,14 @@ class PasswordRuleTest {
                 "asdfghjkl;'1"
             })
     void aPatternIsRefused(String text) {
-        assertThat(PasswordRule.fault(text, NAMES))
+        assertThat(fault(text, NAMES))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("sequence"));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ihc_4f9k2m7qx1zr8wc3", "xK7-LOAN_HUB-93q!", "hq2Lw!zP9ACME"})
     void theNamesThatEverybodyKnowsAreRefused(String text) {
-        assertThat(PasswordRule.fault(text, NAMES))
+        assertThat(fault(text, NAMES))
                 .hasValueSatisfying(fault -> assertThat(fault).contains("must not contain"));
     }
 
@@ -108,7 +109,7 @@ class PasswordRuleTest {
     void anApiKeyIsNoPassword() {
         String key = ApiKey.generate(new SecureRandom()).reveal();
 
-        assertThat(PasswordRule.fault(key, NAMES)).isEqualTo(Optional.of("must not be an API key"));
+        assertThat(fault(key, NAMES)).isEqualTo(Optional.of("must not be an API key"));
     }
 
     @Test
@@ -124,15 +125,52 @@ class PasswordRuleTest {
         assertThat(ApiPassword.parse("kV9$hq2Lw!zP\ud83d")).isEmpty();
     }
 
+    /** However often it is repeated, and wherever the parts of a long text begin and end. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Password2024!", "chickenwing101", "passwordletmein", "qwertyuiop", "monkey1", "aB3$"})
+    void whatIsEasyStaysSoWhenItIsRepeated(String easy) {
+        for (int times = 1; times * easy.length() <= 120; times++) {
+            String text = easy.repeat(times);
+            if (text.length() >= ApiPassword.MIN_LENGTH) {
+                for (String decorated : List.of(text, "x" + text, text + "1", text.toUpperCase(Locale.ROOT) + easy)) {
+                    if (decorated.length() <= ApiPassword.MAX_LENGTH) {
+                        assertThat(fault(decorated, NAMES)).as(decorated).isPresent();
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatComesAgainIsLeftOut() {
+        assertThat(PasswordStrength.withoutRepetitions("kV9$hq2Lw!zP")).isEqualTo("kV9$hq2Lw!zP");
+        assertThat(PasswordStrength.withoutRepetitions("Password2024!pASSWORD2024!"))
+                .isEqualTo("Password2024!");
+        assertThat(PasswordStrength.withoutRepetitions("xaaaaaaaay")).isEqualTo("xay");
+        assertThat(PasswordStrength.withoutRepetitions("one.one.two")).isEqualTo("one.two");
+    }
+
+    /** Wherever they stand: the estimator looks at a long text in parts. */
+    @Test
+    void twelveRandomCharactersAreEnough() {
+        String easy = "thequickbrownfoxjumpsoverthelazydogandmylittlepony";
+        var random = new SecureRandom();
+        for (int at = 0; at <= easy.length(); at++) {
+            String twelve = randomText(random);
+            String text = easy.substring(0, at) + twelve + easy.substring(at);
+            assertThat(fault(text, NAMES)).as(text).isEmpty();
+        }
+    }
+
     /** The estimator looks at a long text in parts. */
     @Test
     void aLongPasswordIsAsGoodAsItsBestPart() {
         String easy = "password".repeat(8);
 
-        assertThat(PasswordRule.fault(easy, NAMES)).isPresent();
-        assertThat(PasswordRule.fault(easy + "kV9$hq2Lw!zP", NAMES)).isEmpty();
-        assertThat(PasswordRule.fault("kV9$hq2Lw!zP" + easy, NAMES)).isEmpty();
-        assertThat(PasswordRule.fault("a".repeat(128), NAMES)).isPresent();
+        assertThat(fault(easy, NAMES)).isPresent();
+        assertThat(fault(easy + "kV9$hq2Lw!zP", NAMES)).isEmpty();
+        assertThat(fault("kV9$hq2Lw!zP" + easy, NAMES)).isEmpty();
+        assertThat(fault("a".repeat(128), NAMES)).isPresent();
     }
 
     /** Each sign can stand for several letters: whoever tries all readings of a whole text does not come to an end. */
@@ -140,19 +178,29 @@ class PasswordRuleTest {
     void aTextThatIsMadeToBeSlowIsJudged() {
         String slow = "4@({[<3691!|7+$50%2zx".repeat(7).substring(0, 128);
 
-        assertThat(PasswordRule.fault(slow, NAMES)).isEmpty();
+        assertThat(fault(slow, NAMES)).isEmpty();
     }
 
     @Test
     void aNameThatIsTooShortToBeForbiddenCountsLittle() {
         var names = List.of("ihc_4f9K2m7Qx1Zr8Wc3", "xq7", "vbk");
 
-        assertThat(PasswordRule.fault("xq7vbkxq7vbk-xq7", names)).isPresent();
-        assertThat(PasswordRule.fault("xq7-kV9$hq2Lw!zP", names)).isEmpty();
+        assertThat(fault("xq7vbkxq7vbk-xq7", names)).isPresent();
+        assertThat(fault("xq7-kV9$hq2Lw!zP", names)).isEmpty();
     }
 
     @Test
     void aPasswordDoesNotPrint() {
         assertThat(ApiPassword.parse("kV9$hq2Lw!zP").orElseThrow()).hasToString("ApiPassword[***]");
+    }
+
+    private static String randomText(SecureRandom random) {
+        return random.ints(12, '!', '~' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static Optional<String> fault(String text, List<String> names) {
+        return PasswordRule.faultOfForm(text, names).or(() -> PasswordRule.faultOfStrength(text, names));
     }
 }
