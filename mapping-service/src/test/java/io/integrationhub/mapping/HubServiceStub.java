@@ -17,7 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands for hub-service when a hub is asked for. For every account, hubs whose name begins with {@code asked} exist, and
- * asking for one whose name begins with {@code broken} fails. A hub whose name begins with {@code own} exists only for the
+ * asking for one whose name begins with {@code broken} fails; with {@code forbidden}, {@code gibberish} or {@code silent} it
+ * is refused, answered with something else, or not answered. A hub whose name begins with {@code own} exists only for the
  * account that it names, see {@link #ownHub}; others, when a test creates them. Without the caller's token it answers 401.
  */
 public final class HubServiceStub implements QuarkusTestResourceLifecycleManager {
@@ -90,6 +91,12 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
             send(exchange, 401, "{}");
         } else if (name.startsWith("broken")) {
             send(exchange, 500, "{}");
+        } else if (name.startsWith("forbidden")) {
+            send(exchange, 403, "{}");
+        } else if (name.startsWith("gibberish")) {
+            send(exchange, 200, "{\"name\":[]}");
+        } else if (name.startsWith("silent")) {
+            exchange.close();
         } else if (exists(accountOf(token), name)) {
             send(exchange, 200, hub(accountOf(token), name));
         } else {

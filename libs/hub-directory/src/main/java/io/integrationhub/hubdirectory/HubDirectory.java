@@ -1,8 +1,6 @@
 package io.integrationhub.hubdirectory;
 
 import io.integrationhub.identity.HubName;
-import io.integrationhub.kit.problem.CommonProblem;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
@@ -41,17 +39,16 @@ public class HubDirectory {
 
     /**
      * The hub that has the name now, for what is to belong to it. The name may have passed to another hub a moment ago, so
-     * that the one known here has been deleted: hub-service is asked, and what is known counts only when it cannot be.
+     * that the one known here has been deleted: hub-service is asked. What is known counts when it gives no answer, or none
+     * that says whether there is the hub, as to a caller who may not read hubs.
      *
-     * @return as {@link #find}; fails with unavailable when hub-service does not answer and the hub is not known
+     * @return as {@link #find}; when the hub is not known, fails as that does
      */
     public Uni<Optional<Hub>> current(String account, String name) {
         if (!HubName.isValid(name)) {
             return Uni.createFrom().item(Optional.empty());
         }
-        return ask(account, name)
-                .onFailure(HubDirectory::isUnavailable)
-                .recoverWithUni(unavailable -> known(account, name, unavailable));
+        return ask(account, name).onFailure(Exception.class).recoverWithUni(failure -> known(account, name, failure));
     }
 
     /**
@@ -70,14 +67,10 @@ public class HubDirectory {
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }
 
-    private Uni<Optional<Hub>> known(String account, String name, Throwable unavailable) {
+    private Uni<Optional<Hub>> known(String account, String name, Throwable unanswered) {
         return store.find(account, name)
                 .chain(known -> known.isPresent()
                         ? Uni.createFrom().item(known)
-                        : Uni.createFrom().failure(unavailable));
-    }
-
-    private static boolean isUnavailable(Throwable failure) {
-        return failure instanceof HttpProblem problem && problem.getStatusCode() == CommonProblem.UNAVAILABLE.status();
+                        : Uni.createFrom().failure(unanswered));
     }
 }

@@ -2,6 +2,7 @@ package io.integrationhub.hubdirectory;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.integrationhub.hubdirectory.HubServiceClient.HubState;
+import io.integrationhub.hubdirectory.HubServiceClient.Refused;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.FailureWords;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -16,10 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.faulttolerance.exceptions.FaultToleranceException;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 
-/** Asks hub-service for a hub whose changes have not arrived yet, so that a hub can be used the moment it is created. */
+/**
+ * Asks hub-service for a hub: for one whose changes have not arrived yet, so that a hub can be used the moment it is created,
+ * and for the one that has a name now.
+ */
 @ApplicationScoped
 class HubLookup {
 
@@ -28,9 +33,16 @@ class HubLookup {
     /** Until its changes say otherwise. */
     private static final String MASKED = "masked";
 
-    /** What the client says of connections that cannot be had, or that break, and of answers that take too long. */
-    private static final List<Class<? extends Exception>> NO_ANSWER =
-            List.of(IOException.class, VertxException.class, ProcessingException.class, TimeoutException.class);
+    /**
+     * What the client says of connections that cannot be had, or that break, and of answers that take too long; or it does
+     * not ask, because that happened often.
+     */
+    private static final List<Class<? extends Exception>> NO_ANSWER = List.of(
+            IOException.class,
+            VertxException.class,
+            ProcessingException.class,
+            TimeoutException.class,
+            FaultToleranceException.class);
 
     /** RFC 9110, section 15.5.9, RFC 8470 and RFC 6585. */
     private static final Set<Integer> TRY_LATER = Set.of(408, 425, 429);
@@ -68,8 +80,7 @@ class HubLookup {
     }
 
     private static boolean isNotFound(Throwable failure) {
-        return failure instanceof WebApplicationException answer
-                && answer.getResponse().getStatus() == 404;
+        return failure instanceof Refused refused && refused.status() == 404;
     }
 
     private static Throwable explained(Throwable failure) {
@@ -77,7 +88,8 @@ class HubLookup {
             // An IOException, too, but not of the connection.
             case JsonProcessingException unreadable ->
                 new IllegalStateException("hub-service's answer is no hub", unreadable);
-            case WebApplicationException answer -> refused(answer);
+            case Refused refused -> explained(refused);
+            case WebApplicationException fault -> unavailable(fault);
             default -> isNoAnswer(failure) ? unavailable(failure) : failure;
         };
     }
@@ -86,13 +98,12 @@ class HubLookup {
         return NO_ANSWER.stream().anyMatch(type -> type.isInstance(failure));
     }
 
-    private static RuntimeException refused(WebApplicationException answer) {
-        int status = answer.getResponse().getStatus();
-        return switch (status) {
+    private static RuntimeException explained(Refused answer) {
+        return switch (answer.status()) {
             case 401 -> new AuthenticationFailedException("hub-service does not accept the caller's token", answer);
             case 403 -> CommonProblem.FORBIDDEN.problem("hub-service does not let the caller see the hub.");
             default ->
-                status >= 500 || TRY_LATER.contains(status)
+                TRY_LATER.contains(answer.status())
                         ? unavailable(answer)
                         : new IllegalStateException("hub-service does not understand the question", answer);
         };

@@ -22,6 +22,8 @@ import java.util.logging.Logger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hubs by way of Kafka. */
 @QuarkusTest
@@ -76,8 +78,22 @@ class HubProjectionConsumptionTest {
         publish(state(1).replace(id.toString(), later.toString()));
         publish(state(2).replace(id.toString(), later.toString()).replace("active", "paused"));
 
-        awaitPaused(later);
+        awaitStored(later, "paused");
         account.admin().get("/api/v1/connections/crm").then().statusCode(200);
+    }
+
+    /** The names say what hub-service does when it is asked for them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"broken", "silent", "gibberish", "forbidden"})
+    void aKnownHubCountsWhileHubServiceDoesNotSayWhetherItIsThere(String hub) {
+        KafkaTopic.named(TOPIC).publish(change(hub, state(0).replace("crm", hub)));
+        awaitStored(id, "active");
+
+        account.admin()
+                .body("{\"url\":\"http://127.0.0.1:8090\"}")
+                .put("/api/v1/connections/" + hub)
+                .then()
+                .statusCode(201);
     }
 
     @Test
@@ -118,11 +134,11 @@ class HubProjectionConsumptionTest {
         awaitStatus(200);
     }
 
-    private void awaitPaused(UUID hub) {
+    private void awaitStored(UUID hub, String status) {
         Awaitility.await()
                 .atMost(Duration.ofSeconds(40))
-                .until(() -> pool.preparedQuery("select from hub where id = $1 and status = 'paused'")
-                                .executeAndAwait(Tuple.of(hub))
+                .until(() -> pool.preparedQuery("select from hub where id = $1 and status = $2")
+                                .executeAndAwait(Tuple.of(hub, status))
                                 .size()
                         == 1);
     }
@@ -138,10 +154,14 @@ class HubProjectionConsumptionTest {
     }
 
     private EventRecord change(@Nullable String value) {
+        return change("crm", value);
+    }
+
+    private EventRecord change(String hub, @Nullable String value) {
         return EventRecord.of("hub.changed")
                 .account(account.name())
-                .subject("crm")
-                .key(account.name() + "/crm")
+                .subject(hub)
+                .key(account.name() + "/" + hub)
                 .data(value);
     }
 

@@ -8,7 +8,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import org.hibernate.FlushMode;
+import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Where a use case leaves the facts that it wants published. They are stored in the caller's transaction, and published
@@ -30,7 +30,9 @@ public class Outbox {
     }
 
     /**
-     * Stores a fact. Must be called within a Hibernate Reactive transaction.
+     * Stores a fact. Must be called within a Hibernate Reactive transaction. What the session still has to write is written
+     * first: facts of a key are numbered, and so published, in the order in which those who write them have locked or
+     * inserted what the key names.
      *
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 413 when the fact is too large for Kafka: it is better refused
      *     now than missing among the facts of its key later
@@ -43,16 +45,19 @@ public class Outbox {
     public Uni<Void> append(List<OutboxMessage> messages) {
         messages.forEach(Outbox::requirePublishable);
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(INSERT_OF_SESSION)
-                        // The facts refer to nothing that the session has still to write.
-                        .setFlushMode(FlushMode.MANUAL)
-                        .setParameter(1, OutboxInsert.column(messages, OutboxMessage::topic))
-                        .setParameter(2, OutboxInsert.column(messages, OutboxMessage::key))
-                        .setParameter(3, OutboxInsert.column(messages, OutboxMessage::headersJson))
-                        .setParameter(4, OutboxInsert.column(messages, OutboxMessage::payload))
-                        .executeUpdate())
+                .call(Mutiny.Session::flush)
+                .chain(session -> insert(session, messages))
                 .invoke(this::publishSoon)
                 .replaceWithVoid();
+    }
+
+    private static Uni<Integer> insert(Mutiny.Session session, List<OutboxMessage> messages) {
+        return session.createNativeQuery(INSERT_OF_SESSION)
+                .setParameter(1, OutboxInsert.column(messages, OutboxMessage::topic))
+                .setParameter(2, OutboxInsert.column(messages, OutboxMessage::key))
+                .setParameter(3, OutboxInsert.column(messages, OutboxMessage::headersJson))
+                .setParameter(4, OutboxInsert.column(messages, OutboxMessage::payload))
+                .executeUpdate();
     }
 
     /** Stores facts at once, in the transaction of a connection; as {@link #append(OutboxMessage)}. */

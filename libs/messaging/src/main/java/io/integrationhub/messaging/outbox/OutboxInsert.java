@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statement that appends to the outbox, any number of facts at once, and its parameters: an array for each column. It
- * can be the last part of a larger statement, which stores the facts together with what makes them true.
+ * can be the last part of a larger statement, which stores the facts together with what makes them true. The facts are
+ * numbered in the order of the arrays, and published in that order per key.
  */
 public final class OutboxInsert {
 
