@@ -10,7 +10,7 @@ public enum CredentialServiceProblem implements ProblemType {
     CREDENTIAL_NAME_TAKEN(409, "The hub has a credential with this name already"),
     TOO_MANY_CREDENTIALS(409, "The hub has as many credentials as it can"),
     CREDENTIAL_NOT_ACTIVE(409, "The credential is revoked or has expired"),
-    KEY_ROTATION_UNDER_WAY(409, "The key before the present one is still valid");
+    KEY_ROTATION_IN_PROGRESS(409, "The key before the present one is still valid");
 
     private final int status;
     private final String title;

@@ -82,7 +82,7 @@ class ApiKeyResource {
     @APIResponse(responseCode = "401", description = LOG_IN)
     @APIResponse(
             responseCode = "409",
-            description = "key_rotation_under_way: the key before the present one is still valid; or"
+            description = "key_rotation_in_progress: the key before the present one is still valid; or"
                     + " credential_not_active: the credential is revoked or has expired")
     public Uni<RestResponse<RotatedKey>> rotate(
             @Parameter(description = HUB) @PathParam("hub") String hub,

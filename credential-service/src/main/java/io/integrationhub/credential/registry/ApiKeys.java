@@ -44,7 +44,7 @@ class ApiKeys {
     /**
      * Puts a new key in the place of the present one.
      *
-     * @return fails with credential_not_active when the credential has ended, with key_rotation_under_way when the key
+     * @return fails with credential_not_active when the credential has ended, with key_rotation_in_progress when the key
      *     before the present one is still valid and would have to end for an overlap
      */
     @WithTransaction
@@ -75,7 +75,7 @@ class ApiKeys {
         boolean overlaps =
                 credential.apiKeys().filter(keys -> keys.isPreviousValid(now)).isPresent();
         if (overlaps && overlap != Overlap.NONE) {
-            throw CredentialServiceProblem.KEY_ROTATION_UNDER_WAY.problem(
+            throw CredentialServiceProblem.KEY_ROTATION_IN_PROGRESS.problem(
                     "The key before the present one is still valid."
                             + " Rotate after it has ended, or without an overlap, which ends both at once.");
         }

@@ -92,7 +92,7 @@ class CredentialSecretsTest {
         var made = Api.generate(account, "hub_2", "{}");
         String second = rotate(made, "7d").path("apiKey");
 
-        rotate(made, "1h").then().statusCode(409).body("code", equalTo("key_rotation_under_way"));
+        rotate(made, "1h").then().statusCode(409).body("code", equalTo("key_rotation_in_progress"));
         Api.token(made.clientId(), made.apiKey()).then().statusCode(200);
 
         String third = rotate(made, "none").then().statusCode(200).extract().path("apiKey");

@@ -9,7 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class DestinationUsage {
     /**
-     * What waits is counted in the due table, whose index has it by destination: those of an earlier hub of the name are
+     * What waits is counted in the retry table, whose index has it by destination: those of an earlier hub of the name are
      * not counted.
      */
     private static final String COUNT = """

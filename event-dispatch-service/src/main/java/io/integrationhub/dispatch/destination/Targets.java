@@ -74,7 +74,7 @@ public class Targets {
             return target(row, url, credentials(row), secret, status(row));
         } catch (RuntimeException e) {
             // A keyset without the key that sealed it: its deliveries wait, and nobody else's stop.
-            LOG.errorf("secrets of a destination cannot be opened, it is held back: destination=%s", id);
+            LOG.errorf("secrets of a destination cannot be opened, it gets nothing: destination=%s", id);
             SigningSecret none = SigningSecret.generate(new SecureRandom());
             DestinationUrl url = DestinationUrl.open(DestinationUrl.base(row.getString("url")));
             return target(row, url, Optional.empty(), none, DestinationStatus.PAUSED);

@@ -9,7 +9,7 @@ import java.util.UUID;
 
 /**
  * Says that deliveries which wait for a hub's destinations are to come back. It says so only, in the transaction of the
- * change: there may be a million of them, and the due table brings them back step by step.
+ * change: there may be a million of them, and the retry table brings them back step by step.
  */
 @ApplicationScoped
 class WaitingDeliveries implements HubObserver {

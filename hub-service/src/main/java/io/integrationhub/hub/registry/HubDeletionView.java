@@ -39,10 +39,10 @@ record HubDeletionView(
         @Schema(description = "Open sessions whose events go to this hub alone; they would go nowhere")
         long sessionsNarrowedToHub,
 
-        @Schema(description = "Document analyses under way that were created with the hub as their source; they stay")
+        @Schema(description = "Document analyses in progress that were created with the hub as their source; they stay")
         long analysesFromHub,
 
-        @Schema(description = "Document analyses under way whose events go to this hub alone; they would go nowhere")
+        @Schema(description = "Document analyses in progress whose events go to this hub alone; they would go nowhere")
         long analysesNarrowedToHub,
 
         @Schema(description = "Names of the counts that could not be had, because a service does not answer")

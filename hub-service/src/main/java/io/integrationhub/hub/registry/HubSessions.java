@@ -28,8 +28,8 @@ class HubSessions {
      *
      * @param asSource open sessions whose data came in the hub's terms
      * @param narrowed open sessions whose events go to the hub alone
-     * @param analysesAsSource analyses under way whose data came in the hub's terms
-     * @param analysesNarrowed analyses under way whose events go to the hub alone
+     * @param analysesAsSource analyses in progress whose data came in the hub's terms
+     * @param analysesNarrowed analyses in progress whose events go to the hub alone
      */
     record Counts(long asSource, long narrowed, long analysesAsSource, long analysesNarrowed) {}
 

@@ -13,5 +13,5 @@ public interface AttributeSources {
      * The sources of the account's attributes by id; attributes without a source may be missing. Called within a Hibernate Reactive
      * session.
      */
-    Uni<Map<UUID, List<SourceView>>> of(String account, Collection<UUID> attributes);
+    Uni<Map<UUID, List<SourceView>>> sourcesOf(String account, Collection<UUID> attributes);
 }

@@ -142,12 +142,12 @@ public class Attributes {
     }
 
     private Uni<MappedAttribute> withSources(String account, Attribute attribute) {
-        return sources.of(account, List.of(attribute.id())).map(found -> mapped(attribute, found));
+        return sources.sourcesOf(account, List.of(attribute.id())).map(found -> mapped(attribute, found));
     }
 
     private Uni<Page<MappedAttribute>> withSources(String account, Page<Attribute> page) {
         var ids = page.items().stream().map(Attribute::id).toList();
-        return sources.of(account, ids).map(found -> page.map(attribute -> mapped(attribute, found)));
+        return sources.sourcesOf(account, ids).map(found -> page.map(attribute -> mapped(attribute, found)));
     }
 
     /** Attributes are the account's. Of their sources, those in hubs that the caller does not reach do not exist for it. */

@@ -15,7 +15,7 @@ final class ConnectFailure {
                     case EgressRefused refused -> String.valueOf(refused.getMessage());
                     case EgressFailure unanswered -> "The customer app " + unanswered.words() + ".";
                     case EgressBusy busy ->
-                        "Too many calls to this customer app are under way already. Try again later.";
+                        "Too many calls to this customer app are in progress already. Try again later.";
                     default ->
                         "The customer app cannot be reached, or it closed the connection: check the URL, and"
                                 + " whether the app is running.";

@@ -53,7 +53,7 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID>, Attribute
     }
 
     @Override
-    public Uni<Map<UUID, List<SourceView>>> of(String account, Collection<UUID> attributes) {
+    public Uni<Map<UUID, List<SourceView>>> sourcesOf(String account, Collection<UUID> attributes) {
         if (attributes.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }

@@ -19,7 +19,7 @@ public final class RetryForever {
 
     /**
      * Tries until it succeeds, with growing pauses of up to ten seconds and a warning for each failure. All attempts run
-     * on the caller's Vert.x context: Hibernate Reactive works nowhere else.
+     * on the caller's Vert.x context, which must be there: Hibernate Reactive works nowhere else.
      *
      * @param what what is done, for the log
      * @param attempt does it; called for each attempt
