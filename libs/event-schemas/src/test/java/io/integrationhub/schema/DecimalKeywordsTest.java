@@ -1,7 +1,6 @@
 package io.integrationhub.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -106,12 +105,12 @@ class DecimalKeywordsTest {
     }
 
     @Test
-    void theFarthestNumbersTakeNoTime() throws Exception {
+    void theFarthestNumbersAreCompared() throws Exception {
         String schema = """
                 {"items":{"minimum":-1e9999,"maximum":1e10000,"multipleOf":%s,"not":{"enum":[1e-10000,7e9999]}}}""".formatted("7".repeat(990) + "e-9999");
         String values = "[" + "1e9999,".repeat(100_000) + "1e-9999]";
 
-        assertThatCode(() -> fits(schema, values)).doesNotThrowAnyException();
+        assertThat(fits(schema, values)).isFalse();
     }
 
     @Test

@@ -46,7 +46,7 @@ class EventSchemaTest {
     }
 
     @Test
-    void aPatternThatBacktracksElsewhereRunsInNoTime() throws Exception {
+    void aPatternThatBacktracksElsewhereComesToAnEnd() throws Exception {
         var schema = schema("{\"properties\":{\"a\":{\"pattern\":\"^(a+)+$\"}}}");
         var data = json("{\"a\":\"" + "a".repeat(50_000) + "b\"}");
 

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -45,7 +47,8 @@ public final class KafkaTopic {
 
     /**
      * Waits for a record that was published after all that the test is about, the sentinel, and returns the matching ones
-     * that were published until then. A service publishes in the order of its outbox.
+     * that were published until then. A service publishes turn by turn in the order of its outbox; what goes in one turn is in
+     * order per key, so the sentinel has the key of what is looked for, or is written when that would have been published.
      */
     public List<ConsumerRecord<String, @Nullable String>> until(
             Predicate<ConsumerRecord<String, @Nullable String>> sentinel,
@@ -60,6 +63,29 @@ public final class KafkaTopic {
                     found -> end.entrySet().stream()
                             .allMatch(partition -> consumer.position(partition.getKey()) >= partition.getValue()));
         }
+    }
+
+    /**
+     * Waits until a consumer group has committed all that the topic holds now: whatever follows from it has happened, as
+     * far as the group acknowledges afterwards.
+     */
+    public void awaitCommitted(String group) {
+        try (var consumer = consumer(group)) {
+            var partitions = partitions(consumer);
+            var end = consumer.endOffsets(partitions);
+            Awaitility.await(group + " has committed all of " + name)
+                    .atMost(PATIENCE)
+                    .pollInSameThread()
+                    .until(
+                            () -> consumer.committed(Set.copyOf(partitions)),
+                            committed -> end.entrySet().stream()
+                                    .allMatch(partition -> partition.getValue() == 0
+                                            || isCommitted(committed.get(partition.getKey()), partition.getValue())));
+        }
+    }
+
+    private static boolean isCommitted(@Nullable OffsetAndMetadata committed, long end) {
+        return committed != null && committed.offset() >= end;
     }
 
     private List<ConsumerRecord<String, @Nullable String>> read(
@@ -87,10 +113,19 @@ public final class KafkaTopic {
     }
 
     private KafkaConsumer<String, @Nullable String> consumer() {
+        return consumer("none");
+    }
+
+    private static KafkaConsumer<String, @Nullable String> consumer(String group) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", servers(),
-                "enable.auto.commit", "false",
-                "allow.auto.create.topics", "false");
+                "bootstrap.servers",
+                servers(),
+                "group.id",
+                group,
+                "enable.auto.commit",
+                "false",
+                "allow.auto.create.topics",
+                "false");
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }
 
