@@ -8,7 +8,7 @@ create table event (
     session_id text not null,
     occurred_at timestamptz not null,
     recorded_at timestamptz not null,
-    shard integer not null,
+    partition integer not null,
     -- JSON; empty once erased.
     data text not null,
     -- The W3C traceparent of the event, if it has one: a delivery that is made later belongs to the same trace.

@@ -8,7 +8,7 @@ create table delivery (
     session_id text not null,
     hub text not null,
     destination_id uuid not null,
-    shard integer not null,
+    partition integer not null,
     status text not null,
     attempts integer not null,
     last_status integer,

@@ -1,7 +1,7 @@
 -- What a process that crashes has been working on. A row exists while a process reads a Kafka partition: it deletes the row
 -- when the partition is revoked. What a crash leaves behind makes suspects, see docs/adr/0026.
 create table intake_mark (
-    shard integer primary key,
+    partition integer primary key,
     owner uuid not null,
     -- The offset of the record that was taken in last; set only after a crash.
     working_on bigint,

@@ -16,7 +16,7 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
     private static final String ID =
             "select id from Destination where account = :account and hub = :hub and eventType = :eventType";
     private static final String END = """
-            insert into due_release (destination_id, ended, asked_at) values (?1, true, now())
+            insert into retry_release (destination_id, ended, asked_at) values (?1, true, now())
             on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
 
     Uni<Optional<Destination>> lookUp(String account, String hub, String eventType) {

@@ -15,7 +15,7 @@ class DestinationUsage {
     private static final String COUNT = """
             with own as (select id from destination where account = $1 and hub = $2)
             select (select count(*) from own) as destinations,
-                (select count(*) from due_delivery where destination_id in (select id from own)) as pending""";
+                (select count(*) from scheduled_retry where destination_id in (select id from own)) as pending""";
 
     private final Pool pool;
 

@@ -17,7 +17,7 @@ record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, P
                 row.getString("session_id"),
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 row.getOffsetDateTime("recorded_at").toInstant(),
-                row.getInteger("shard"),
+                row.getInteger("partition"),
                 TraceParent.read(row.getString("traceparent")),
                 row.getString("data"));
         return new DueRow(

@@ -25,22 +25,22 @@ class DueTable {
      */
     private static final String CLAIM = """
             with owned as materialized (
-                select shard, epoch.epoch from shard_epoch epoch
-                join unnest($1::int[], $2::bigint[]) as held (shard, epoch) using (shard, epoch)
-                order by shard for share of epoch),
+                select partition, epoch.epoch from partition_epoch epoch
+                join unnest($1::int[], $2::bigint[]) as held (partition, epoch) using (partition, epoch)
+                order by partition for share of epoch),
             next as materialized (
                 select found.delivery_id, owned.epoch
                 from owned
                 cross join lateral (
-                    select delivery_id from due_delivery
-                    where shard = owned.shard and due_at <= now() and destination_id <> all ($3::uuid[])
+                    select delivery_id from scheduled_retry
+                    where partition = owned.partition and due_at <= now() and destination_id <> all ($3::uuid[])
                     order by due_at limit $4 for update skip locked) as found),
             claimed as (
-                update due_delivery due
+                update scheduled_retry due
                 set due_at = now() + $5::float8 * interval '1 millisecond', claimed_by = next.epoch
                 from next where due.delivery_id = next.delivery_id
                 returning due.*)
-            select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.shard,
+            select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
                 event.occurred_at, event.recorded_at, event.traceparent, event.data
             from claimed

@@ -14,7 +14,7 @@ import java.util.stream.StreamSupport;
 @ApplicationScoped
 class ReleaseTable {
     private static final String ASKED = """
-            select destination_id, ended, asked_at from due_release where asked_at <= now() - $1::float8 * interval '1 millisecond' order by asked_at limit 20""";
+            select destination_id, ended, asked_at from retry_release where asked_at <= now() - $1::float8 * interval '1 millisecond' order by asked_at limit 20""";
 
     /**
      * What is locked is under way elsewhere; it is found the next time, if it still waits then. Materialized, as a plan that
@@ -23,17 +23,17 @@ class ReleaseTable {
     private static final String STEP = """
             with waiting as (
                 select count(*) as rows from (
-                    select from due_delivery where destination_id = $1 and due_at <= now() limit $3) as due),
+                    select from scheduled_retry where destination_id = $1 and due_at <= now() limit $3) as due),
             next as materialized (
-                select delivery_id from due_delivery
+                select delivery_id from scheduled_retry
                 where destination_id = $1 and (due_at is null or ($2 and due_at > now()))
                 limit (select $3 - rows from waiting) for update skip locked)
-            update due_delivery due set due_at = now() from next where due.delivery_id = next.delivery_id""";
+            update scheduled_retry due set due_at = now() from next where due.delivery_id = next.delivery_id""";
 
     /** Not when it was asked again meanwhile. */
     private static final String FINISH = """
-            delete from due_release where destination_id = $1 and ended = $2 and asked_at = $3 and not exists (
-                select from due_delivery where destination_id = $1 and (due_at is null or ($2 and due_at > now())))""";
+            delete from retry_release where destination_id = $1 and ended = $2 and asked_at = $3 and not exists (
+                select from scheduled_retry where destination_id = $1 and (due_at is null or ($2 and due_at > now())))""";
 
     /**
      * A destination.

@@ -31,11 +31,11 @@ final class Payloads {
                 from unnest($1::text[], $2::text[]) as gone (account, subject)
                 join delivery on delivery.account = gone.account and delivery.session_id = gone.subject
                     and delivery.event_type <> all ($3::text[]) and delivery.status = 'pending'
-                join due_delivery due on due.delivery_id = delivery.id and due.day = delivery.day),
+                join scheduled_retry due on due.delivery_id = delivery.id and due.day = delivery.day),
             woken as (
-                update due_delivery set due_at = $4, destination_id = '00000000-0000-0000-0000-000000000000'
+                update scheduled_retry set due_at = $4, destination_id = '00000000-0000-0000-0000-000000000000'
                 where delivery_id in (
-                    select delivery_id from due_delivery
+                    select delivery_id from scheduled_retry
                     where delivery_id in (
                         select delivery_id from waiting
                         where due_at is null or due_at > $4

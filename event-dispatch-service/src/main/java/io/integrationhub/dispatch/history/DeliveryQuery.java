@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 record DeliveryQuery(String sql, List<Object> parameters) {
     private static final String SELECT = """
             select delivery.*, due.due_at from delivery
-            left join due_delivery due on due.delivery_id = delivery.id
+            left join scheduled_retry due on due.delivery_id = delivery.id
             where delivery.account = $1""";
 
     /**

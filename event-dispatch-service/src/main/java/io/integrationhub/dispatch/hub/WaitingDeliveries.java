@@ -14,14 +14,14 @@ import java.util.UUID;
 @ApplicationScoped
 class WaitingDeliveries implements HubObserver {
     private static final String RELEASE = """
-            insert into due_release (destination_id, ended, asked_at)
+            insert into retry_release (destination_id, ended, asked_at)
             select id, false, now() from destination where hub_id = ?1
             on conflict (destination_id) do update set asked_at = excluded.asked_at""";
     private static final String HOLD = """
-            delete from due_release where destination_id in (select id from destination where hub_id = ?1)
+            delete from retry_release where destination_id in (select id from destination where hub_id = ?1)
                 and asked_at <= now()""";
     private static final String END = """
-            insert into due_release (destination_id, ended, asked_at)
+            insert into retry_release (destination_id, ended, asked_at)
             select id, true, now() from destination where hub_id = ?1
             on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
 

@@ -18,21 +18,21 @@ import java.util.concurrent.CompletionStage;
 class IntakeMarks {
     /** Who takes a partition sees what was there before, and leaves it there until it marks something itself. */
     private static final String TAKE = """
-            with before as materialized (select shard, working_on, alone from intake_mark
-                where shard = any($1::int[]) and owner <> $2 for update),
+            with before as materialized (select partition, working_on, alone from intake_mark
+                where partition = any($1::int[]) and owner <> $2 for update),
             taken as (
-                insert into intake_mark (shard, owner) select shard, $2 from unnest($1::int[]) as mine (shard) order by shard
-                on conflict (shard) do update set owner = excluded.owner)
-            select shard, working_on, alone from before""";
+                insert into intake_mark (partition, owner) select partition, $2 from unnest($1::int[]) as mine (partition) order by partition
+                on conflict (partition) do update set owner = excluded.owner)
+            select partition, working_on, alone from before""";
 
     /** It need not survive the database: the process ends, and not both. */
     private static final String MARK = """
-            update intake_mark set working_on = $3, alone = $4 where shard = $1 and owner = $2
+            update intake_mark set working_on = $3, alone = $4 where partition = $1 and owner = $2
                 and set_config('synchronous_commit', 'off', true) = 'off'""";
 
     private static final String FORGET =
-            "update intake_mark set working_on = null, alone = false where shard = $1 and owner = $2";
-    private static final String GIVE_BACK = "delete from intake_mark where shard = any($1::int[]) and owner = $2";
+            "update intake_mark set working_on = null, alone = false where partition = $1 and owner = $2";
+    private static final String GIVE_BACK = "delete from intake_mark where partition = any($1::int[]) and owner = $2";
 
     private final UUID owner = UUID.randomUUID();
     private final Pool pool;
@@ -74,7 +74,7 @@ class IntakeMarks {
         for (Row row : rows) {
             Long workingOn = row.getLong("working_on");
             found.put(
-                    row.getInteger("shard"),
+                    row.getInteger("partition"),
                     new IntakeMark(
                             workingOn == null ? OptionalLong.empty() : OptionalLong.of(workingOn),
                             row.getBoolean("alone")));

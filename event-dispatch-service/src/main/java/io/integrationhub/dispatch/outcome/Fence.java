@@ -14,9 +14,9 @@ import java.util.stream.StreamSupport;
  */
 final class Fence {
     private static final String STILL_OWNED = """
-            select epoch.shard, epoch.epoch from shard_epoch epoch
-            join unnest($1::int[], $2::bigint[]) as held (shard, epoch) using (shard, epoch)
-            order by epoch.shard
+            select epoch.partition, epoch.epoch from partition_epoch epoch
+            join unnest($1::int[], $2::bigint[]) as held (partition, epoch) using (partition, epoch)
+            order by epoch.partition
             for share of epoch""";
 
     /** A shard under an epoch. */
@@ -38,7 +38,7 @@ final class Fence {
                         .bigint(Held::epoch)
                         .tuple())
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new Held(row.getInteger("shard"), row.getLong("epoch")))
+                        .map(row -> new Held(row.getInteger("partition"), row.getLong("epoch")))
                         .collect(Collectors.toSet()))
                 .map(owned -> split(outcomes, owned));
     }

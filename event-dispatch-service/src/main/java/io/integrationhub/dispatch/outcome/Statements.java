@@ -5,7 +5,7 @@ import io.integrationhub.messaging.outbox.OutboxInsert;
 /** The statements of a flush: each writes all rows of a batch at once. */
 final class Statements {
     static final String EVENTS = """
-            insert into event (day, account, id, type, session_id, occurred_at, recorded_at, shard, data,
+            insert into event (day, account, id, type, session_id, occurred_at, recorded_at, partition, data,
                 traceparent)
             select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[],
                 $6::timestamptz[], $7::timestamptz[], $8::int[], $9::text[], $10::text[])
@@ -24,7 +24,7 @@ final class Statements {
             on conflict do nothing""";
 
     static final String DELIVERIES = """
-            insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, shard,
+            insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
                 status, attempts, last_status, error, reason, created_at, updated_at)
             select * from unnest($1::date[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
                 $8::uuid[], $9::int[], $10::text[], $11::int[], $12::int[], $13::text[], $14::text[],
@@ -49,14 +49,14 @@ final class Statements {
     static final String DUE = """
             with asked as (
                 select * from unnest($1::uuid[], $2::date[], $3::int[], $4::bigint[], $5::uuid[], $6::int[],
-                    $7::int[], $8::text[]) as due (delivery_id, day, shard, delay, destination_id, attempts, step, because)),
+                    $7::int[], $8::text[]) as due (delivery_id, day, partition, delay, destination_id, attempts, step, reason)),
             held as (
                 select destination.id from hub join destination on destination.hub_id = hub.id
                 where hub.status = 'paused'
-                    and destination.id in (select destination_id from asked where because = 'paused')
+                    and destination.id in (select destination_id from asked where reason = 'paused')
                 for share of hub)
-            insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
-            select delivery_id, day, shard,
+            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step)
+            select delivery_id, day, partition,
                 case when destination_id in (select id from held) then null
                     else now() + delay * interval '1 millisecond' end,
                 destination_id, attempts, step
@@ -64,7 +64,7 @@ final class Statements {
             on conflict (delivery_id) do update
             set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step, claimed_by = null""";
 
-    static final String NOT_DUE = "delete from due_delivery where delivery_id = any($1::uuid[])";
+    static final String NOT_DUE = "delete from scheduled_retry where delivery_id = any($1::uuid[])";
 
     /** Whoever is disabled already is not disabled, nor told of, once more. */
     static final String DISABLE = """

@@ -37,23 +37,23 @@ public class Shards {
      */
     private static final String RAISE = """
             with raised as (
-                insert into shard_epoch (shard, epoch, raised_at, generation)
-                select shard, seen + 1, now(), generation
-                from unnest($1::int[], $2::bigint[], $3::int[]) as assigned (shard, seen, generation) order by shard
-                on conflict (shard) do update
-                set epoch = shard_epoch.epoch + 1, raised_at = now(), generation = excluded.generation
-                where shard_epoch.generation <= excluded.generation or shard_epoch.epoch + 1 = excluded.epoch
-                returning shard, epoch)
-            select shard, epoch, true as raised from raised
+                insert into partition_epoch (partition, epoch, raised_at, generation)
+                select partition, seen + 1, now(), generation
+                from unnest($1::int[], $2::bigint[], $3::int[]) as assigned (partition, seen, generation) order by partition
+                on conflict (partition) do update
+                set epoch = partition_epoch.epoch + 1, raised_at = now(), generation = excluded.generation
+                where partition_epoch.generation <= excluded.generation or partition_epoch.epoch + 1 = excluded.epoch
+                returning partition, epoch)
+            select partition, epoch, true as raised from raised
             union all
-            select shard, epoch, false from shard_epoch
-            where shard = any($1::int[]) and shard not in (select shard from raised)""";
+            select partition, epoch, false from partition_epoch
+            where partition = any($1::int[]) and partition not in (select partition from raised)""";
 
     /** After the raise, so that it sees every claim: under an earlier epoch no more are made (DueTable). */
     private static final String FREE_CLAIMS = """
-            update due_delivery due set due_at = now(), claimed_by = null
-            from unnest($1::int[], $2::bigint[]) as owned (shard, epoch)
-            where due.shard = owned.shard and due.claimed_by < owned.epoch""";
+            update scheduled_retry due set due_at = now(), claimed_by = null
+            from unnest($1::int[], $2::bigint[]) as owned (partition, epoch)
+            where due.partition = owned.partition and due.claimed_by < owned.epoch""";
 
     private final Pool pool;
     private final Ownership ownership;
@@ -167,7 +167,7 @@ public class Shards {
     private static Map<Integer, Epoch> byShard(RowSet<Row> rows) {
         Map<Integer, Epoch> epochs = new HashMap<>();
         StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Epoch(row.getInteger("shard"), row.getLong("epoch"), row.getBoolean("raised")))
+                .map(row -> new Epoch(row.getInteger("partition"), row.getLong("epoch"), row.getBoolean("raised")))
                 .forEach(epoch -> epochs.put(epoch.shard(), epoch));
         return epochs;
     }

@@ -35,7 +35,7 @@ class DayPartitions {
             "delete from attempt_default where day < $1",
             "delete from delivery_default where day < $1",
             "delete from event_default where day < $1",
-            "delete from due_delivery where day < $1");
+            "delete from scheduled_retry where day < $1");
 
     private static final String DELETE_OLD_ROUTES = "delete from session_route where recorded_at < $1::date";
 

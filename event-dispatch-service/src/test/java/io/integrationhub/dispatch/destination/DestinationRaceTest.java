@@ -113,7 +113,7 @@ class DestinationRaceTest {
     }
 
     private long cancellations() {
-        return pool.preparedQuery("select count(*) from due_release join destination on id = destination_id"
+        return pool.preparedQuery("select count(*) from retry_release join destination on id = destination_id"
                         + " where account = $1")
                 .executeAndAwait(Tuple.of(account.name()))
                 .iterator()

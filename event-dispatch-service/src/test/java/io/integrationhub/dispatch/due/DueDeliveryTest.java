@@ -50,7 +50,7 @@ class DueDeliveryTest {
                         .jsonPath()
                         .getInt("attempts"))
                 .isEqualTo(3);
-        assertThat(count("select count(*) from due_delivery where delivery_id = $1"))
+        assertThat(count("select count(*) from scheduled_retry where delivery_id = $1"))
                 .isZero();
     }
 
@@ -97,7 +97,7 @@ class DueDeliveryTest {
             insert into delivery values (current_date, $1, $2, $3, 'form.submitted', 's-1', 'hub_1', $4, 0,
                 'pending', 2, 500, 'server_error', 'retry', now(), now())""", Tuple.of(delivery, account.name(), event, destination));
         run("""
-            insert into due_delivery values ($1, current_date, 0, now() + $2 * interval '1 millisecond', $3, 2, 1)""", Tuple.of(delivery, (double) lease.toMillis(), destination));
+            insert into scheduled_retry values ($1, current_date, 0, now() + $2 * interval '1 millisecond', $3, 2, 1)""", Tuple.of(delivery, (double) lease.toMillis(), destination));
     }
 
     private void run(String statement, Tuple parameters) {

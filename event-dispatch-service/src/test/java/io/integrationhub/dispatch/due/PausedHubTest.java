@@ -74,7 +74,7 @@ class PausedHubTest {
                 .containsExactlyInAnyOrderElementsOf(events);
         patiently()
                 .until(() -> deliveries("hub_1", "succeeded").getList("items").size() == 2);
-        patiently().until(() -> count("select count(*) from due_release") == 0);
+        patiently().until(() -> count("select count(*) from retry_release") == 0);
     }
 
     @Test
@@ -82,7 +82,7 @@ class PausedHubTest {
         leaveForRetry();
         pause();
 
-        run("update due_delivery set due_at = now() where destination_id = $1", Tuple.of(destination()));
+        run("update scheduled_retry set due_at = now() where destination_id = $1", Tuple.of(destination()));
 
         patiently().until(() -> held() == 1);
         assertThat(deliveries("hub_1", "pending").getInt("items[0].attempts")).isEqualTo(2);
@@ -160,7 +160,7 @@ class PausedHubTest {
     }
 
     private long held() {
-        return pool.preparedQuery("select count(*) from due_delivery where due_at is null and destination_id = $1")
+        return pool.preparedQuery("select count(*) from scheduled_retry where due_at is null and destination_id = $1")
                 .execute(Tuple.of(destination()))
                 .await()
                 .indefinitely()
@@ -192,7 +192,7 @@ class PausedHubTest {
             insert into delivery values (current_date, $1, $2, $3, 'form.submitted', 's-1', 'hub_1', $4, 0,
                 'pending', 2, 500, 'server_error', 'retry', now(), now())""", Tuple.of(delivery, account.name(), event, destination()));
         run("""
-            insert into due_delivery values ($1, current_date, 0, now() + interval '1 hour', $2, 2, 1)""", Tuple.of(delivery, destination()));
+            insert into scheduled_retry values ($1, current_date, 0, now() + interval '1 hour', $2, 2, 1)""", Tuple.of(delivery, destination()));
     }
 
     private void run(String statement, Tuple parameters) {

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class ReleaseTableTest {
     private static final String HELD = """
-            insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
+            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step)
             select gen_random_uuid(), current_date, 9999, null, $1, 0, 0 from generate_series(1, 1500)""";
     private static final String FOR_RETRY = """
-            insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step)
+            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step)
             values (gen_random_uuid(), current_date, 9999, now() + interval '1 hour', $1, 1, 1)""";
 
     private final UUID destination = UUID.randomUUID();
@@ -38,8 +38,8 @@ class ReleaseTableTest {
 
     @AfterEach
     void cleanUp() {
-        run("delete from due_delivery where destination_id = $1");
-        run("delete from due_release where destination_id = $1");
+        run("delete from scheduled_retry where destination_id = $1");
+        run("delete from retry_release where destination_id = $1");
     }
 
     @Test
@@ -52,7 +52,7 @@ class ReleaseTableTest {
         step(release);
         assertThat(due()).isEqualTo(1000);
         assertThat(isAsked()).isTrue();
-        run("delete from due_delivery where destination_id = $1 and due_at is not null");
+        run("delete from scheduled_retry where destination_id = $1 and due_at is not null");
         step(release);
 
         assertThat(due()).isEqualTo(500);
@@ -72,7 +72,7 @@ class ReleaseTableTest {
     }
 
     private Release asked(boolean ended) {
-        pool.preparedQuery("insert into due_release (destination_id, ended, asked_at) values ($1, $2, $3)")
+        pool.preparedQuery("insert into retry_release (destination_id, ended, asked_at) values ($1, $2, $3)")
                 .executeAndAwait(Tuple.of(destination, ended, askedAt));
         return new Release(destination, ended, askedAt);
     }
@@ -82,11 +82,11 @@ class ReleaseTableTest {
     }
 
     private long due() {
-        return count("select count(*) from due_delivery where destination_id = $1 and due_at <= now()");
+        return count("select count(*) from scheduled_retry where destination_id = $1 and due_at <= now()");
     }
 
     private boolean isAsked() {
-        return count("select count(*) from due_release where destination_id = $1") == 1;
+        return count("select count(*) from retry_release where destination_id = $1") == 1;
     }
 
     private void run(String statement) {

@@ -78,7 +78,7 @@ class ErasureTest {
 
         // Then
         ERASURES.await(1, record -> session.equals(record.key()));
-        for (String table : List.of("event", "attempt", "dead_letter", "delivery", "due_delivery", "outbox")) {
+        for (String table : List.of("event", "attempt", "dead_letter", "delivery", "scheduled_retry", "outbox")) {
             assertThat(count("select count(*) from " + table + " as kept where kept::text like $1", "%" + marker + "%"))
                     .as(table)
                     .isEqualTo(table.equals("event") ? 1 : 0);

@@ -90,8 +90,8 @@ class SuspectRecordsTest {
     @Test
     void whoEndsWhileItWorksOnASuspectAloneLeavesItsName() throws Exception {
         receiver.hanging();
-        query("delete from intake_mark where shard = $1", Tuple.of(partition));
-        query("insert into intake_mark (shard, owner) values ($1, $2)", Tuple.of(partition, UUID.randomUUID()));
+        query("delete from intake_mark where partition = $1", Tuple.of(partition));
+        query("insert into intake_mark (partition, owner) values ($1, $2)", Tuple.of(partition, UUID.randomUUID()));
         suspects.assigned(Set.of(partition));
         long offset = end();
 
@@ -122,7 +122,7 @@ class SuspectRecordsTest {
         assertThat(receiver.arrivals())
                 .extracting(arrival -> arrival.header("webhook-id"))
                 .doesNotHaveDuplicates();
-        RowSet<Row> row = query("select working_on, alone from intake_mark where shard = $1", Tuple.of(partition));
+        RowSet<Row> row = query("select working_on, alone from intake_mark where partition = $1", Tuple.of(partition));
         assertThat(row.iterator().next().getLong("working_on")).isNull();
     }
 
@@ -134,7 +134,7 @@ class SuspectRecordsTest {
         suspects.revoked(Set.of(partition));
         suspects.giveBack(Set.of(partition));
 
-        assertThat(query("select 1 from intake_mark where shard = $1", Tuple.of(partition))
+        assertThat(query("select 1 from intake_mark where partition = $1", Tuple.of(partition))
                         .size())
                 .isZero();
         assertThat(marks.take(List.of(partition)).await().atMost(Duration.ofSeconds(10)))
@@ -143,9 +143,9 @@ class SuspectRecordsTest {
 
     /** What a process would find that begins to read now. */
     private void leave(long workingOn, boolean alone) throws Exception {
-        query("delete from intake_mark where shard = $1", Tuple.of(partition));
+        query("delete from intake_mark where partition = $1", Tuple.of(partition));
         query(
-                "insert into intake_mark (shard, owner, working_on, alone) values ($1, $2, $3, $4)",
+                "insert into intake_mark (partition, owner, working_on, alone) values ($1, $2, $3, $4)",
                 Tuple.of(partition, UUID.randomUUID(), workingOn, alone));
         suspects.assigned(Set.of(partition));
     }

@@ -69,7 +69,7 @@ class FlushTest {
     }
 
     private void own(long epoch) {
-        run("insert into shard_epoch values ($1, $2, now(), -1) on conflict do nothing", Tuple.of(SHARD, epoch));
+        run("insert into partition_epoch values ($1, $2, now(), -1) on conflict do nothing", Tuple.of(SHARD, epoch));
     }
 
     private UUID destination(String account, String hub, String url) {

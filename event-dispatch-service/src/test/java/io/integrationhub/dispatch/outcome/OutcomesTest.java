@@ -33,7 +33,7 @@ class OutcomesTest {
 
     @Test
     void whatTheDatabaseRefusesHoldsNothingElseUp() {
-        pool.preparedQuery("insert into shard_epoch values ($1, 1, now(), -1) on conflict do nothing")
+        pool.preparedQuery("insert into partition_epoch values ($1, 1, now(), -1) on conflict do nothing")
                 .execute(Tuple.of(SHARD))
                 .await()
                 .indefinitely();

@@ -28,7 +28,7 @@ class ShardsTest {
 
     @BeforeEach
     void none() {
-        pool.query("delete from shard_epoch where shard between 2000 and 2999")
+        pool.query("delete from partition_epoch where partition between 2000 and 2999")
                 .execute()
                 .await()
                 .indefinitely();
@@ -183,7 +183,7 @@ class ShardsTest {
     }
 
     private long storedEpoch(int shard) {
-        return pool.preparedQuery("select epoch from shard_epoch where shard = $1")
+        return pool.preparedQuery("select epoch from partition_epoch where partition = $1")
                 .executeAndAwait(Tuple.of(shard))
                 .iterator()
                 .next()
@@ -193,14 +193,14 @@ class ShardsTest {
     private UUID due(int shard, @Nullable Long claimedBy) {
         UUID delivery = UUID.randomUUID();
         pool.preparedQuery("""
-                insert into due_delivery (delivery_id, day, shard, due_at, destination_id, attempts, step, claimed_by)
+                insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step, claimed_by)
                 values ($1, current_date, $2, now() + interval '1 minute', $1, 1, 1, $3)""").executeAndAwait(Tuple.of(delivery, shard, claimedBy));
         return delivery;
     }
 
     private boolean isDue(UUID delivery) {
         return pool.preparedQuery(
-                        "select due_at <= now() and claimed_by is null from due_delivery where delivery_id = $1")
+                        "select due_at <= now() and claimed_by is null from scheduled_retry where delivery_id = $1")
                 .executeAndAwait(Tuple.of(delivery))
                 .iterator()
                 .next()

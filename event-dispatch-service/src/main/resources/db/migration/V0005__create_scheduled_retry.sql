@@ -1,11 +1,11 @@
 -- The retry table: deferred and failed deliveries with the time of their next attempt. Claiming one moves due_at to the
 -- end of a lease, so that it comes back by itself when its owner crashes; its outcome then removes the row or sets the
 -- next time.
-create table due_delivery (
+create table scheduled_retry (
     delivery_id uuid primary key,
     day date not null,
     -- The Kafka partition of the event.
-    shard integer not null,
+    partition integer not null,
     -- Null while the hub is paused: such a row is in no claim's way, however many there are.
     due_at timestamptz,
     destination_id uuid not null,
@@ -17,7 +17,7 @@ create table due_delivery (
     claimed_by bigint
 ) with (fillfactor = 70);
 
-create index due_delivery_next on due_delivery (shard, due_at);
+create index scheduled_retry_next on scheduled_retry (partition, due_at);
 -- Finds the deliveries of a destination: those without a time, and those that wait for their retry.
-create index due_delivery_of_destination on due_delivery (destination_id, due_at);
-create index due_delivery_claimed on due_delivery (shard, claimed_by) where claimed_by is not null;
+create index scheduled_retry_of_destination on scheduled_retry (destination_id, due_at);
+create index scheduled_retry_claimed on scheduled_retry (partition, claimed_by) where claimed_by is not null;
