@@ -20,7 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
-/** A customer's endpoint: remembers what arrives and answers as it was told. */
+/** A customer's endpoint: remembers what arrives and answers as a test wants. */
 public final class Receiver implements AutoCloseable {
 
     /** A request that arrived. */

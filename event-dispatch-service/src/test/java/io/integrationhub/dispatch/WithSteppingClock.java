@@ -7,7 +7,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Set;
 
-/** The service on a machine whose clock can be set, with retries that are so far away that an early one is told. */
+/** The service on a machine whose clock can be set, with retries that are so far away that an early one is noticed. */
 public final class WithSteppingClock implements QuarkusTestProfile {
 
     @Alternative

@@ -75,7 +75,7 @@ class ClientsTest {
 
     /**
      * An attacker must not learn from the time whether a client exists, or has a password. The work is that of one password
-     * hash, which is told by the memory that it fills.
+     * hash, which shows in the memory that it fills.
      */
     @Test
     void aWrongPasswordCostsTheSameWorkForEveryClient() throws Throwable {

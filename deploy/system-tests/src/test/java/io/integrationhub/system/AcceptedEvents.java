@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/** A customer's application that creates sessions and publishes events, and remembers what it was told is accepted. */
+/** A customer's application that creates sessions and publishes events, and remembers what was accepted. */
 final class AcceptedEvents {
 
     static final String TYPE = "session.opened";
@@ -82,6 +82,15 @@ final class AcceptedEvents {
     /** The accepted sessions with the ids of their accepted events, in the order of publishing. */
     Map<String, List<String>> bySession() {
         return Map.copyOf(eventsBySession);
+    }
+
+    /** The session of an accepted event. */
+    String sessionOf(String event) {
+        return eventsBySession.entrySet().stream()
+                .filter(session -> session.getValue().contains(event))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
     }
 
     /** Ids of all accepted events. */

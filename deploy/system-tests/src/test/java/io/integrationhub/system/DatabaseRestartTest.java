@@ -67,7 +67,7 @@ class DatabaseRestartTest {
         assertThat(errors()).containsExactlyElementsOf(errorsBefore);
     }
 
-    /** An outage is no defect: what failed is told in a line, and nothing of it is an error with a trace. */
+    /** An outage is no defect: what failed is logged in a line, and nothing of it is an error with a trace. */
     private List<String> errors() throws IOException {
         var errors = new ArrayList<String>();
         for (Component service : Component.SERVICES) {

@@ -71,8 +71,10 @@ class ErasureTest {
         assertThat(statuses(session)).contains("cancelled").doesNotContain("pending");
         assertThat(administrator.get("sessions/" + session).expect(200).text("status"))
                 .isEqualTo("erased");
-        String told = deliveredEvent(session);
-        assertThat(destinations.awaitArrival(hub, ERASED, told)).singleElement().matches(Arrival::verified);
+        String delivered = deliveredEvent(session);
+        assertThat(destinations.awaitArrival(hub, ERASED, delivered))
+                .singleElement()
+                .matches(Arrival::verified);
     }
 
     private static ReceiverBehaviour refusing(ReceiverBehaviour behaviour) {

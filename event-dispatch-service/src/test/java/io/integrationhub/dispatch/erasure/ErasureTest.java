@@ -33,7 +33,7 @@ class ErasureTest {
 
     private final TestAccount account = new TestAccount();
     private final Receiver receiver = new Receiver();
-    private final Receiver told = new Receiver();
+    private final Receiver erasures = new Receiver();
     private final String session = UUID.randomUUID().toString();
     private final String analysis = UUID.randomUUID().toString();
     private final String marker = "marker-" + UUID.randomUUID();
@@ -49,14 +49,14 @@ class ErasureTest {
     @AfterEach
     void close() {
         receiver.close();
-        told.close();
+        erasures.close();
     }
 
     @Test
     void nothingOfAnErasedSessionIsLeftAndThatIsPublishedOnce() {
         // Given a delivery that was made, one that waits for its retry, one that nobody wanted, and a dead letter
         account.destination("hub_1", "form.submitted", receiver.url());
-        account.destination("hub_1", "session.erased", told.url());
+        account.destination("hub_1", "session.erased", erasures.url());
         account.publish("form.submitted", session, data());
         await(1);
         receiver.echoing().answering(500, 500, 500, 500, 500, 500);
@@ -94,7 +94,7 @@ class ErasureTest {
                 .getLast();
         assertThat(KafkaTopic.header(cancelled, "ce_type")).isEqualTo("delivery.cancelled");
         assertThat(cancelled.value()).contains("the session was erased").doesNotContain("00000000-0000");
-        assertThat(told.arrivals()).anyMatch(arrival -> arrival.body().contains(order));
+        assertThat(erasures.arrivals()).anyMatch(arrival -> arrival.body().contains(order));
     }
 
     @Test

@@ -230,7 +230,7 @@ class ForbiddenRequestsTest {
     }
 
     @Test
-    void whoeverAsksBeforeSendingABodyIsToldToContinue() throws IOException {
+    void whoeverAsksBeforeSendingABodyGetsAContinue() throws IOException {
         try (var connection = new RawConnection(RestAssured.port)) {
             connection.write("POST /api/v1/sessions HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
                     + "Authorization: Bearer " + TOKEN + "\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");

@@ -45,7 +45,7 @@ public interface EgressConfig {
 
     /**
      * How long the addresses of a host are reused, whatever DNS allows and the Java runtime remembers. Short, so that a
-     * moved receiver is followed at once.
+     * moved receiver is followed at once; with 0 they are looked up for each request.
      */
     @WithDefault("10s")
     Duration dnsCache();

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -96,6 +97,7 @@ public class EgressGuard {
 
     private final Semaphore lookups = new Semaphore(LOOKUPS_AT_ONCE);
     private final AsyncCache<String, List<IPAddress>> resolved;
+    private final boolean isCaching;
 
     public EgressGuard(EgressConfig config, HostResolver resolver, Vertx vertx) {
         this.addresses = new AddressPolicy(
@@ -104,6 +106,7 @@ public class EgressGuard {
         this.resolver = resolver;
         this.vertx = vertx;
         this.dnsTimeout = config.dnsTimeout();
+        this.isCaching = !config.dnsCache().isZero();
         this.resolved = Caffeine.newBuilder()
                 .executor(dnsThreads)
                 .maximumSize(CACHED_HOSTS)
@@ -164,10 +167,16 @@ public class EgressGuard {
                 .emitOn(callersContext);
     }
 
-    /** One look-up per host at a time, however many wait for it; each waits no longer than the timeout. */
+    /**
+     * One look-up per host at a time, however many wait for it; each waits no longer than the timeout. Without a cache each
+     * looks up itself: an entry that expires at once may still be seen by who asks as soon as it is there.
+     */
     private CompletionStage<List<IPAddress>> lookUp(String host) {
-        // A copy, because timing out or cancelling one caller's future must not end that of the others.
-        return resolved.get(host, this::resolve).copy().orTimeout(dnsTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<List<IPAddress>> found = isCaching
+                // A copy, because timing out or cancelling one caller's future must not end that of the others.
+                ? resolved.get(host, this::resolve).copy()
+                : CompletableFuture.supplyAsync(() -> resolve(host), dnsThreads);
+        return found.orTimeout(dnsTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private List<IPAddress> resolve(String host) {

@@ -301,7 +301,7 @@ class AnswerTest {
         }
 
         @Test
-        void aResetAndACloseAreToldApart() {
+        void aResetAndACloseAreDistinguished() {
             RawServer resetting = server(new RawServer(line -> {
                 line.awaitRequest();
                 line.reset();

@@ -54,7 +54,7 @@ class CustomerAppTest {
             '' | The customer app closed the connection before it answered.
             'SSH-2.0-x\\r\\n' | The customer app answered with something that is not HTTP.
             """)
-    void whatIsNoWholeAnswerIsToldApart(String answer, String sentence) {
+    void whatIsNoWholeAnswerIsDistinguished(String answer, String sentence) {
         String bytes = answer.replace("\\r", "\r").replace("\\n", "\n");
 
         CustomerAppFailure failure = catchThrowableOfType(CustomerAppFailure.class, () -> objects(bytes));

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What customers are told to implement is what an import reads. */
+/** What customers are asked to implement is what an import reads. */
 class CustomerAppContractTest {
 
     private JsonNode contract;

@@ -272,16 +272,16 @@ class JsonTextTest {
 
         /** Whatever the cause, neither a value nor a name of ours is in the words. */
         @Test
-        void neitherValuesNorClassesAreTold() {
+        void neitherValuesNorClassesAreNamed() {
             var random = new Random(9);
             for (int i = 0; i < 2_000; i++) {
                 String text = damaged(
                         "{\"name\":\"k5e3cr3t\",\"size\":\"k5e3cr3t\",\"at\":\"k5e3cr3t\",\"parts\":[\"k5e3cr3t\"]}",
                         random);
-                String told = failure(text).fault();
+                String fault = failure(text).fault();
 
-                assertThat(told).doesNotContain("k5e3");
-                assertThat(told)
+                assertThat(fault).doesNotContain("k5e3");
+                assertThat(fault)
                         .doesNotContain("fasterxml")
                         .doesNotContain("java.")
                         .doesNotContain("integrationhub");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An address that cannot be read is told from one where nobody answers. */
+/** An address that cannot be read is distinguished from one where nobody answers. */
 class AddressesTest {
 
     @Test

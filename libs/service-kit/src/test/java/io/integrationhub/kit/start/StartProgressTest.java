@@ -71,7 +71,7 @@ class StartProgressTest {
     }
 
     @Test
-    void whatWasThereAtOnceIsNotToldOf() {
+    void whatWasThereAtOnceIsNotLogged() {
         assertThat(progress.done(topics, SECOND)).isEmpty();
     }
 
