@@ -43,7 +43,7 @@ class DueClaims {
     }
 
     private Uni<Duration> turn() {
-        return shards.raiseEpochs().chain(this::claim);
+        return shards.raiseEpochs().chain(shards::noticeLaterOwners).chain(this::claim);
     }
 
     private Uni<Duration> claim() {

@@ -55,6 +55,13 @@ public class Shards {
             from unnest($1::int[], $2::bigint[]) as owned (partition, epoch)
             where due.partition = owned.partition and due.claimed_by < owned.epoch""";
 
+    /** Epochs that are not those under which this process owns the partitions. */
+    private static final String RAISED_BY_OTHERS = """
+            select held.partition, held.epoch
+            from unnest($1::int[], $2::bigint[]) as held (partition, epoch)
+            left join partition_epoch stored using (partition, epoch)
+            where stored.partition is null""";
+
     private final Pool pool;
     private final Ownership ownership;
     private final List<IntConsumer> whenFenced = new CopyOnWriteArrayList<>();
@@ -105,6 +112,25 @@ public class Shards {
             return Uni.createFrom().voidItem();
         }
         return raise.get().chain(this::raiseEpochs);
+    }
+
+    /**
+     * Notices that another process has raised the epoch of an owned shard. A write of this process would be refused, and
+     * tell; but while a shard is quiet nothing is written, and its scheduled retries would wait for as long.
+     */
+    public Uni<Void> noticeLaterOwners() {
+        Map<Integer, Long> held = ownership.epochs();
+        if (held.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Integer> partitions = List.copyOf(held.keySet());
+        Tuple parameters = Tuple.of(
+                partitions.toArray(Integer[]::new),
+                partitions.stream().map(held::get).toArray(Long[]::new));
+        return pool.preparedQuery(RAISED_BY_OTHERS)
+                .execute(parameters)
+                .invoke(rows -> rows.forEach(row -> fenced(row.getInteger("partition"), row.getLong("epoch"))))
+                .replaceWithVoid();
     }
 
     /** Empty when this process does not own the shard, or not yet. */

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -27,10 +28,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnershipModelTest {
     private static final int PROCESSES = 3;
     private static final int PARTITIONS = 3;
-    private static final int RUNS = 400;
+    private static final int RUNS = 1_000;
     private static final int EVENTS = 150;
     /** Far more than a quiet suite needs. */
     private static final int ROUNDS = 60;
+    /** What a process can do, {@link Suite#does}. */
+    private static final int STEPS = 10;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -50,7 +53,7 @@ class OwnershipModelTest {
     private static final class Group {
         private final Map<Integer, Integer> ends = new HashMap<>();
         private final Map<Integer, Integer> committed = new HashMap<>();
-        private final Set<Dispatcher> members = new HashSet<>();
+        private final Set<Dispatcher> members = new LinkedHashSet<>();
         private Map<Integer, Dispatcher> assignment = Map.of();
         private int generation;
 
@@ -133,7 +136,7 @@ class OwnershipModelTest {
                 case 4 -> produce(random.nextInt(PARTITIONS));
                 default -> {
                     if (!process.frozen) {
-                        does(process, random.nextInt(9));
+                        does(process, random.nextInt(STEPS));
                     }
                 }
             }
@@ -147,6 +150,7 @@ class OwnershipModelTest {
                 case 4, 5 -> begin(process);
                 case 6 -> flush(process);
                 case 7 -> commit(process);
+                case 8 -> noticeLaterOwners(process);
                 default -> rejoinWhenFenced(process);
             }
         }
@@ -156,7 +160,7 @@ class OwnershipModelTest {
             processes.forEach(process -> process.frozen = false);
             for (int round = 0; round < ROUNDS; round++) {
                 for (Dispatcher process : processes) {
-                    for (int step = 0; step < 9; step++) {
+                    for (int step = 0; step < STEPS; step++) {
                         does(process, step);
                     }
                 }
@@ -258,6 +262,14 @@ class OwnershipModelTest {
                 kafka.members.remove(process);
                 join(process);
             }
+        }
+
+        private void noticeLaterOwners(Dispatcher process) {
+            process.ownership.epochs().forEach((partition, epoch) -> {
+                if (database.epoch(partition) != epoch) {
+                    process.ownership.fenced(partition, epoch);
+                }
+            });
         }
 
         private void askForEpochs(Dispatcher process) {

@@ -66,6 +66,23 @@ class ShardsTest {
         assertThat(shards.epoch(ONE)).hasValue(first + 2);
     }
 
+    /** Nothing is written for a quiet shard, so no refused write tells; its scheduled retries must not wait for one. */
+    @Test
+    void anOwnerNoticesThatAnotherProcessHasRaisedTheEpochWithoutWritingAnything() {
+        shards.assigned(List.of(ONE, OTHER), 1);
+        shards.raiseEpochs().await().indefinitely();
+        Shards later = new Shards(pool);
+        later.assigned(List.of(ONE), 2);
+        later.raiseEpochs().await().indefinitely();
+
+        shards.noticeLaterOwners().await().indefinitely();
+        later.noticeLaterOwners().await().indefinitely();
+
+        assertThat(shards.owned()).containsExactly(OTHER);
+        assertThat(shards.fencedFor(Duration.ZERO)).containsExactly(ONE);
+        assertThat(later.owned()).containsExactly(ONE);
+    }
+
     @Test
     void aShardOfAnotherProcessHasNoEpochAndAwaitsNone() {
         shards.assigned(List.of(ONE), 1);
