@@ -20,6 +20,9 @@ import java.util.UUID;
 public final class Samples {
     public static final Instant NOW = Instant.parse("2026-03-02T15:12:42Z");
 
+    public static final SigningSecret SECRET =
+            SigningSecret.parse("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
+
     private Samples() {}
 
     public static Target target(String account, String hub) {
@@ -27,7 +30,6 @@ public final class Samples {
     }
 
     public static Target target(String account, String hub, String eventType, DestinationStatus status) {
-        SigningSecret secret = SigningSecret.parse("whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=");
         return new Target(
                 UUID.randomUUID(),
                 account,
@@ -35,7 +37,7 @@ public final class Samples {
                 eventType,
                 "https://receiver.example/",
                 Optional.empty(),
-                secret,
+                SECRET,
                 status);
     }
 

@@ -1,5 +1,7 @@
 package io.integrationhub.dispatch.delivery;
 
+import io.integrationhub.dispatch.destination.RequestTemplate;
+import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
@@ -36,22 +38,30 @@ public class Sender {
     }
 
     public Uni<AttemptOutcome> attempt(Delivery delivery) {
+        return switch (delivery.target().sending()) {
+            case RequestTemplate template -> attempt(delivery, template);
+            case Locked locked -> Uni.createFrom().failure(new IllegalStateException("its secrets are locked"));
+        };
+    }
+
+    private Uni<AttemptOutcome> attempt(Delivery delivery, RequestTemplate template) {
         long start = System.nanoTime();
-        return guard.check(delivery.target().url().whole())
-                .chain(checked -> send(delivery, checked))
+        return Uni.createFrom()
+                .item(() -> template.url(guard))
+                .chain(guard::check)
+                .chain(checked -> send(delivery, template, checked))
                 .onFailure(TransportFailure::matches)
                 .recoverWithItem(failure -> failed(failure, since(start)));
     }
 
-    private Uni<AttemptOutcome> send(Delivery delivery, CheckedTarget checked) {
+    private Uni<AttemptOutcome> send(Delivery delivery, RequestTemplate template, CheckedTarget checked) {
         boolean opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
         String data = sealed.shown(delivery.event(), opened);
-        WebhookRequest webhook = WebhookRequest.of(delivery, data, clock.instant(), userAgent);
-        EgressRequest request =
-                EgressRequest.post(checked, delivery.target().id().toString(), webhook.body());
+        WebhookRequest webhook = WebhookRequest.of(delivery, template, data, clock.instant(), userAgent);
+        EgressRequest request = EgressRequest.post(checked, delivery.target().key(), webhook.body());
         webhook.headers().forEach(request::header);
         return client.send(request, limits)
-                .map(response -> decisive(response, webhook.secrets(delivery.target()), opened)
+                .map(response -> decisive(response, template.secrets().and(webhook.secrets()), opened)
                         .outcome(response.elapsed(), clock.instant()));
     }
 

@@ -5,21 +5,52 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the engine knows of a destination while it delivers: an immutable snapshot with the secrets opened, kept in
- * memory for seconds only.
+ * What the engine knows of a destination while it delivers: an immutable snapshot, the same one for as long as nothing of
+ * the destination changes.
  *
+ * @param key the id as a text, for those who keep something for each destination
+ * @param url without its query when that does not open
  * @param revealed whether the account lets the hub have the values of sensitive attributes
  */
 public record Target(
         UUID id,
+        String key,
         String account,
         String hub,
         String eventType,
         DestinationUrl url,
-        Optional<BasicCredentials> credentials,
-        SigningSecret secret,
+        Sending sending,
         boolean revealed,
         DestinationStatus status) {
+
+    /** Whether and how something can be sent there. */
+    public sealed interface Sending permits RequestTemplate, Locked {}
+
+    /** Its secrets cannot be opened: the keyset lacks the key that sealed them. */
+    public record Locked() implements Sending {}
+
+    /** A destination whose secrets are open. */
+    public Target(
+            UUID id,
+            String account,
+            String hub,
+            String eventType,
+            DestinationUrl url,
+            Optional<BasicCredentials> credentials,
+            SigningSecret secret,
+            boolean revealed,
+            DestinationStatus status) {
+        this(
+                id,
+                id.toString(),
+                account,
+                hub,
+                eventType,
+                url,
+                new RequestTemplate(url, credentials, secret),
+                revealed,
+                status);
+    }
 
     /** A destination without a query in its URL, of a hub that gets masks instead of sensitive values, as most do. */
     public Target(
@@ -34,9 +65,9 @@ public record Target(
         this(id, account, hub, eventType, DestinationUrl.open(url), credentials, secret, false, status);
     }
 
-    /** Paused destinations keep their deliveries waiting; disabled ones get none. */
+    /** Paused destinations, and those that nothing can be sent to, keep their deliveries waiting; disabled ones get none. */
     public boolean paused() {
-        return status == DestinationStatus.PAUSED;
+        return status == DestinationStatus.PAUSED || (sending instanceof Locked && !disabled());
     }
 
     public boolean disabled() {

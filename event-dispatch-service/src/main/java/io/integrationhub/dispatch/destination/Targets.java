@@ -1,19 +1,24 @@
 package io.integrationhub.dispatch.destination;
 
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.integrationhub.dispatch.destination.Target.Locked;
+import io.integrationhub.dispatch.destination.Target.Sending;
 import io.integrationhub.egress.BasicCredentials;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -27,14 +32,23 @@ public class Targets {
     private static final Duration FORGET = Duration.ofSeconds(1);
     private static final int MOST_ACCOUNTS = 10_000;
 
+    /** As long as the engine may go on using what was prepared, without asking for the destination. */
+    private static final Duration KEEP = Duration.ofMinutes(10);
+
+    private static final int MOST_DESTINATIONS = 100_000;
+
     private static final String OF_ACCOUNT = """
             select destination.*, hub.status as hub_status, hub.sensitive_values from destination
             join hub on hub.id = destination.hub_id
             where destination.account = $1""";
 
+    /** A destination, and the row that it was made of. */
+    private record Kept(List<Object> stored, Target target) {}
+
     private final Pool pool;
     private final DestinationSecrets secrets;
     private final AsyncLoadingCache<String, List<Target>> byAccount;
+    private final Cache<UUID, Kept> kept;
 
     Targets(Pool pool, DestinationSecrets secrets) {
         this.pool = pool;
@@ -44,6 +58,11 @@ public class Targets {
                 .expireAfterWrite(FORGET)
                 .executor(Runnable::run)
                 .buildAsync((account, executor) -> load(account));
+        this.kept = Caffeine.newBuilder()
+                .maximumSize(MOST_DESTINATIONS)
+                .expireAfterAccess(KEEP)
+                .executor(Runnable::run)
+                .build();
     }
 
     public Uni<List<Target>> of(String account) {
@@ -65,38 +84,53 @@ public class Targets {
                 .toCompletableFuture();
     }
 
+    /** The one from before while nothing that is stored of it has changed: with it stays what was prepared for sending. */
     private Target target(Row row) {
-        UUID id = row.getUUID("id");
-        String account = row.getString("account");
-        try {
-            SigningSecret secret = secrets.openSigningSecret(account, id, bytes(row, "sealed_signing_secret"));
-            DestinationUrl url = secrets.openUrl(account, id, row.getString("url"));
-            return target(row, url, credentials(row), secret, status(row));
-        } catch (RuntimeException e) {
-            // A keyset without the key that sealed it: its deliveries wait, and nobody else's stop.
-            LOG.errorf("secrets of a destination cannot be opened, it gets nothing: destination=%s", id);
-            SigningSecret none = SigningSecret.generate(new SecureRandom());
-            DestinationUrl url = DestinationUrl.open(DestinationUrl.base(row.getString("url")));
-            return target(row, url, Optional.empty(), none, DestinationStatus.PAUSED);
-        }
+        List<Object> stored =
+                IntStream.range(0, row.size()).mapToObj(row::getValue).collect(Collectors.toList());
+        return Objects.requireNonNull(kept.asMap()
+                        .compute(
+                                row.getUUID("id"),
+                                (id, before) -> before != null && before.stored.equals(stored)
+                                        ? before
+                                        : new Kept(stored, made(row))))
+                .target;
     }
 
-    private static Target target(
-            Row row,
-            DestinationUrl url,
-            Optional<BasicCredentials> credentials,
-            SigningSecret secret,
-            DestinationStatus status) {
+    private Target made(Row row) {
+        UUID id = row.getUUID("id");
+        Optional<DestinationUrl> url = url(row);
         return new Target(
-                row.getUUID("id"),
+                id,
+                id.toString(),
                 row.getString("account"),
                 row.getString("hub"),
                 row.getString("event_type"),
-                url,
-                credentials,
-                secret,
+                url.orElseGet(() -> DestinationUrl.open(DestinationUrl.base(row.getString("url")))),
+                sending(row, url),
                 "revealed".equals(row.getString("sensitive_values")),
-                status);
+                status(row));
+    }
+
+    private Optional<DestinationUrl> url(Row row) {
+        try {
+            return Optional.of(secrets.openUrl(row.getString("account"), row.getUUID("id"), row.getString("url")));
+        } catch (IllegalStateException sealedWithALostKey) {
+            return Optional.empty();
+        }
+    }
+
+    /** A keyset without the key that sealed something: the destination's deliveries wait, and nobody else's stop. */
+    private Sending sending(Row row, Optional<DestinationUrl> url) {
+        UUID id = row.getUUID("id");
+        try {
+            SigningSecret secret =
+                    secrets.openSigningSecret(row.getString("account"), id, bytes(row, "sealed_signing_secret"));
+            return new RequestTemplate(url.orElseThrow(), credentials(row), secret);
+        } catch (RuntimeException e) {
+            LOG.errorf("secrets of a destination cannot be opened, it gets nothing: destination=%s", id);
+            return new Locked();
+        }
     }
 
     private Optional<BasicCredentials> credentials(Row row) {

@@ -88,7 +88,7 @@ class EchoedSecretsTest {
                 "of+the-receiver",
                 basic,
                 basic.substring(6, 20),
-                target.secret().encoded().substring(6),
+                Samples.SECRET.encoded().substring(6),
                 HexFormat.of().formatHex("s3cr3t".getBytes(StandardCharsets.UTF_8)))) {
             assertThat(excerpt).doesNotContain(secret);
         }
@@ -105,7 +105,7 @@ class EchoedSecretsTest {
                 "form.submitted",
                 DestinationUrl.open(url),
                 Optional.of(new BasicCredentials("loan-app", PASSWORD)),
-                Samples.target("acme", "hub_1").secret(),
+                Samples.SECRET,
                 false,
                 DestinationStatus.ACTIVE);
     }

@@ -145,7 +145,7 @@ class SenderTest {
                 "form.submitted",
                 url + "/events",
                 Optional.empty(),
-                Samples.target("acme", "hub_1").secret(),
+                Samples.SECRET,
                 DestinationStatus.ACTIVE);
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
 import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.RequestTemplate;
 import io.integrationhub.dispatch.destination.SigningSecret;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.egress.BasicCredentials;
@@ -73,7 +74,8 @@ class WebhookRequestTest {
     }
 
     private static WebhookRequest request(Delivery delivery, Instant now, String userAgent) {
-        return WebhookRequest.of(delivery, delivery.event().data(), now, userAgent);
+        RequestTemplate template = (RequestTemplate) delivery.target().sending();
+        return WebhookRequest.of(delivery, template, delivery.event().data(), now, userAgent);
     }
 
     private static Delivery delivery(JsonNode body, Optional<BasicCredentials> credentials) throws IOException {

@@ -61,7 +61,7 @@ class AttemptsTest {
                 "form.submitted",
                 "http://127.0.0.1:9/",
                 Optional.empty(),
-                Samples.target("acme", "hub_1").secret(),
+                Samples.SECRET,
                 DestinationStatus.ACTIVE);
     }
 }

@@ -76,7 +76,7 @@ class ExpressLaneTest {
                 "form.submitted",
                 receiver.url(),
                 Optional.empty(),
-                Samples.target("acme", "hub_1").secret(),
+                Samples.SECRET,
                 DestinationStatus.ACTIVE);
     }
 

@@ -106,7 +106,7 @@ class FlushTest {
                 "form.submitted",
                 "http://127.0.0.1:9/old",
                 Optional.empty(),
-                Samples.target(account, hub).secret(),
+                Samples.SECRET,
                 DestinationStatus.ACTIVE);
         Delivery delivery = Delivery.first(event(account), target, 5, Receipt.NONE);
         return new Outcome.Attempted(

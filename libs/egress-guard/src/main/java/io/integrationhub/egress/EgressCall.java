@@ -137,7 +137,7 @@ final class EgressCall {
                 Unpooled.wrappedBuffer(request.body().getBytes()),
                 request.headers().copy(),
                 DefaultHttpHeadersFactory.trailersFactory().newHeaders());
-        message.headers().set(HttpHeaderNames.HOST, authority());
+        message.headers().set(HttpHeaderNames.HOST, request.target().url().authority());
         if (request.body().length() > 0 || request.method().equals(io.vertx.core.http.HttpMethod.POST)) {
             message.headers().set(HttpHeaderNames.CONTENT_LENGTH, request.body().length());
         }
@@ -145,13 +145,6 @@ final class EgressCall {
             message.headers().set(HttpHeaderNames.USER_AGENT, USER_AGENT);
         }
         return message;
-    }
-
-    /** RFC 9110, section 7.2: without the port when it is the scheme's own. */
-    private String authority() {
-        UrlPolicy.Target url = request.target().url();
-        boolean usual = url.port() == (url.tls() ? 443 : 80);
-        return usual ? url.host() : url.host() + ":" + url.port();
     }
 
     private void follow(Future<?> step) {

@@ -55,10 +55,18 @@ public class EgressGuard {
     public static final class CheckedTarget {
         private final UrlPolicy.Target url;
         private final List<InetAddress> addresses;
+        private final Found found;
 
-        private CheckedTarget(UrlPolicy.Target url, List<InetAddress> addresses) {
+        private CheckedTarget(UrlPolicy.Target url, Found found) {
             this.url = url;
-            this.addresses = addresses;
+            this.addresses =
+                    found.addresses.stream().map(IPAddress::toInetAddress).toList();
+            this.found = found;
+        }
+
+        /** Whether its host need not be looked up again yet. */
+        boolean isGood() {
+            return found.isGood();
         }
 
         UrlPolicy.Target url() {
@@ -82,6 +90,22 @@ public class EgressGuard {
         }
     }
 
+    /**
+     * The addresses of a host.
+     *
+     * @param lasting whether they are the host itself, which is an address
+     * @param until {@link System#nanoTime} at which they are to be looked up again
+     */
+    private record Found(List<IPAddress> addresses, boolean lasting, long until) {
+        static Found itself(IPAddress literal) {
+            return new Found(List.of(literal), true, 0);
+        }
+
+        boolean isGood() {
+            return lasting || System.nanoTime() - until < 0;
+        }
+    }
+
     private static final int LOOKUPS_AT_ONCE = 1_000;
     private static final int CACHED_HOSTS = 10_000;
     /** A name that does not resolve is asked again soon: its owner may be creating it just now. */
@@ -96,8 +120,8 @@ public class EgressGuard {
     private final ExecutorService dnsThreads = Executors.newVirtualThreadPerTaskExecutor();
 
     private final Semaphore lookups = new Semaphore(LOOKUPS_AT_ONCE);
-    private final AsyncCache<String, List<IPAddress>> resolved;
-    private final boolean isCaching;
+    private final AsyncCache<String, Found> resolved;
+    private final Duration dnsCache;
 
     public EgressGuard(EgressConfig config, HostResolver resolver, Vertx vertx) {
         this.addresses = new AddressPolicy(
@@ -106,12 +130,12 @@ public class EgressGuard {
         this.resolver = resolver;
         this.vertx = vertx;
         this.dnsTimeout = config.dnsTimeout();
-        this.isCaching = !config.dnsCache().isZero();
+        this.dnsCache = config.dnsCache();
         this.resolved = Caffeine.newBuilder()
                 .executor(dnsThreads)
                 .maximumSize(CACHED_HOSTS)
-                .expireAfter(Expiry.<String, List<IPAddress>>creating(
-                        (host, found) -> found.isEmpty() ? CACHE_OF_FAILURES : config.dnsCache()))
+                .expireAfter(Expiry.<String, Found>creating(
+                        (host, found) -> found.addresses.isEmpty() ? CACHE_OF_FAILURES : dnsCache))
                 .buildAsync();
     }
 
@@ -121,6 +145,22 @@ public class EgressGuard {
      */
     public Uni<CheckedTarget> check(String url) {
         return Uni.createFrom().item(() -> parse(url)).chain(this::checkAddresses);
+    }
+
+    /** Reads and judges a URL for many requests; throws {@link EgressRefused} when its text alone is not acceptable. */
+    public PreparedUrl prepare(String url) {
+        return new PreparedUrl(parse(url));
+    }
+
+    /**
+     * As {@link #check(String)}. The addresses are looked up and checked again when what is known of them is older than
+     * the configuration allows; what is allowed does not change while the process runs.
+     */
+    public Uni<CheckedTarget> check(PreparedUrl prepared) {
+        CheckedTarget latest = prepared.latest();
+        return latest == null
+                ? checkAddresses(prepared.url()).invoke(prepared::checked)
+                : Uni.createFrom().item(latest);
     }
 
     /** The part of {@link #check} that needs no network: throws {@link EgressRefused} when the text alone tells. */
@@ -151,19 +191,19 @@ public class EgressGuard {
 
     private Uni<CheckedTarget> checkAddresses(UrlPolicy.Target target) {
         return target.literal()
-                .map(literal -> Uni.createFrom().item(List.of(literal)))
+                .map(literal -> Uni.createFrom().item(Found.itself(literal)))
                 .orElseGet(() -> addressesOf(target.host()))
                 .map(found -> checked(target, found));
     }
 
-    private Uni<List<IPAddress>> addressesOf(String host) {
+    private Uni<Found> addressesOf(String host) {
         Executor callersContext = MutinyHelper.executor(vertx.getDelegate().getOrCreateContext());
         return Uni.createFrom()
                 .completionStage(() -> lookUp(host))
                 .onFailure(TimeoutException.class)
                 .transform(late -> notResolved(host, " within " + dnsTimeout.toMillis() + " milliseconds"))
                 .onFailure(failure -> !(failure instanceof EgressRefused))
-                .recoverWithItem(List.<IPAddress>of())
+                .recoverWithItem(this::nothing)
                 .emitOn(callersContext);
     }
 
@@ -171,36 +211,43 @@ public class EgressGuard {
      * One look-up per host at a time, however many wait for it; each waits no longer than the timeout. Without a cache each
      * looks up itself: an entry that expires at once may still be seen by who asks as soon as it is there.
      */
-    private CompletionStage<List<IPAddress>> lookUp(String host) {
-        CompletableFuture<List<IPAddress>> found = isCaching
+    private CompletionStage<Found> lookUp(String host) {
+        CompletableFuture<Found> found = dnsCache.isPositive()
                 // A copy, because timing out or cancelling one caller's future must not end that of the others.
                 ? resolved.get(host, this::resolve).copy()
                 : CompletableFuture.supplyAsync(() -> resolve(host), dnsThreads);
         return found.orTimeout(dnsTimeout.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private List<IPAddress> resolve(String host) {
+    private Found resolve(String host) {
         if (!lookups.tryAcquire()) {
-            return List.of();
+            return nothing();
         }
         try {
-            return AddressOrder.of(resolver.resolve(host)).stream()
+            return found(AddressOrder.of(resolver.resolve(host)).stream()
                     .map(address -> AddressPolicy.of(address.getAddress()))
-                    .toList();
+                    .toList());
         } catch (UnknownHostException e) {
-            return List.of();
+            return nothing();
         } finally {
             lookups.release();
         }
     }
 
-    private CheckedTarget checked(UrlPolicy.Target target, List<IPAddress> found) {
-        if (found.isEmpty()) {
+    private Found nothing() {
+        return found(List.of());
+    }
+
+    private Found found(List<IPAddress> addresses) {
+        return new Found(addresses, false, System.nanoTime() + dnsCache.toNanos());
+    }
+
+    private CheckedTarget checked(UrlPolicy.Target target, Found found) {
+        if (found.addresses.isEmpty()) {
             throw notResolved(target.host(), " to an address");
         }
-        found.forEach(address -> requireAllowed(target, address));
-        return new CheckedTarget(
-                target, found.stream().map(IPAddress::toInetAddress).toList());
+        found.addresses.forEach(address -> requireAllowed(target, address));
+        return new CheckedTarget(target, found);
     }
 
     private void requireAllowed(UrlPolicy.Target target, IPAddress address) {

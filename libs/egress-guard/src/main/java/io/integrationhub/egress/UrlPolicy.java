@@ -25,11 +25,18 @@ final class UrlPolicy {
      * A URL that is acceptable as far as its text goes.
      *
      * @param host lower-case ASCII; an IPv6 literal is in brackets
+     * @param authority the Host header (RFC 9110, section 7.2): with the port unless it is the scheme's own
      * @param literal the address when the host is one
      * @param internalName whether the host may only be reached at addresses that the installation allows
      */
     record Target(
-            boolean tls, String host, int port, String requestUri, Optional<IPAddress> literal, boolean internalName) {
+            boolean tls,
+            String host,
+            int port,
+            String authority,
+            String requestUri,
+            Optional<IPAddress> literal,
+            boolean internalName) {
 
         /** The origin only: path and query may hold a secret. */
         @Override
@@ -130,7 +137,8 @@ final class UrlPolicy {
             requireAcceptableName(host);
         }
         String requestUri = requestUri(parts.group("rest"));
-        return new Target(tls, host, port, requestUri, literal, literal.isEmpty() && isInternal(host));
+        String hostHeader = port == usualPort(tls) ? host : host + ":" + port;
+        return new Target(tls, host, port, hostHeader, requestUri, literal, literal.isEmpty() && isInternal(host));
     }
 
     private static void requireReadable(String url) {
@@ -195,8 +203,12 @@ final class UrlPolicy {
         throw hostForm("The URL's host must be written in plain letters and digits.");
     }
 
+    private static int usualPort(boolean tls) {
+        return tls ? 443 : 80;
+    }
+
     private int port(@Nullable String written, boolean tls) {
-        int port = written == null ? (tls ? 443 : 80) : Integer.parseInt(written);
+        int port = written == null ? usualPort(tls) : Integer.parseInt(written);
         if (port < 1 || port > 65_535 || refusedPorts.contains(port)) {
             throw new EgressRefused(Reason.PORT_NOT_ALLOWED, "The URL's port " + port + " is not allowed.");
         }

@@ -235,6 +235,44 @@ class EgressGuardTest {
         }
 
         @Test
+        void aPreparedUrlIsCheckedAgainWhenItsAddressesAreOld() {
+            dns.put("hooks.example.com", addresses("93.184.215.14"));
+            EgressGuard guard = guard("dns-cache", "1h");
+            PreparedUrl prepared = guard.prepare("https://hooks.example.com/in?token=t0ken");
+
+            CheckedTarget first = check(guard, prepared);
+            dns.put("hooks.example.com", addresses("10.0.0.1"));
+
+            assertThat(check(guard, prepared)).isSameAs(first);
+            assertThat(lookups).hasValue(1);
+            assertThat(prepared).hasToString("https://hooks.example.com:443");
+
+            EgressGuard forgetful = guard("dns-cache", "0s");
+            PreparedUrl forgotten = forgetful.prepare("https://hooks.example.com/");
+            assertThat(catchThrowableOfType(EgressRefused.class, () -> check(forgetful, forgotten))
+                            .reason())
+                    .isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+            dns.put("hooks.example.com", addresses("93.184.215.14"));
+            check(forgetful, forgotten);
+            dns.put("hooks.example.com", addresses("10.0.0.1"));
+            assertThat(catchThrowableOfType(EgressRefused.class, () -> check(forgetful, forgotten))
+                            .reason())
+                    .isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+        }
+
+        @Test
+        void whatTheTextTellsIsToldWhenAUrlIsPrepared() {
+            assertThat(catchThrowableOfType(EgressRefused.class, () -> guard().prepare("https://webhook.site/0f0f"))
+                            .reason())
+                    .isEqualTo(Reason.DOMAIN_NOT_ALLOWED);
+            EgressGuard guard = guard();
+            PreparedUrl literal = guard.prepare("https://10.0.0.1/");
+            assertThat(catchThrowableOfType(EgressRefused.class, () -> check(guard, literal))
+                            .reason())
+                    .isEqualTo(Reason.ADDRESS_NOT_ALLOWED);
+        }
+
+        @Test
         void theResultArrivesOnTheCallersContext() {
             CountDownLatch waiting = new CountDownLatch(1);
             HostResolver patient = host -> {
@@ -273,6 +311,10 @@ class EgressGuardTest {
 
     private static CheckedTarget check(EgressGuard guard, String url) {
         return guard.check(url).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static CheckedTarget check(EgressGuard guard, PreparedUrl prepared) {
+        return guard.check(prepared).await().atMost(Duration.ofSeconds(30));
     }
 
     private static EgressRefused refusal(EgressGuard guard, String url) {

@@ -27,7 +27,7 @@ public final class SentSecrets {
     public static final String MARK = "***";
 
     /** Nothing secret was sent. */
-    public static final SentSecrets NONE = new SentSecrets(List.of());
+    public static final SentSecrets NONE = new SentSecrets(null, List.of());
 
     /** A value this short is found in any text, and so only by itself. */
     private static final int SHORTEST = 4;
@@ -48,10 +48,12 @@ public final class SentSecrets {
     private static final Pattern CUT_ESCAPE =
             Pattern.compile("(?:\\\\(?:u[0-9A-Fa-f]{0,3}|x[0-9A-Fa-f]?)?|[%=][0-9A-Fa-f]?|&[#A-Za-z0-9]{0,9})$");
 
+    private final @Nullable SentSecrets others;
     private final List<String> secrets;
     private volatile @Nullable Known known;
 
-    private SentSecrets(Collection<String> secrets) {
+    private SentSecrets(@Nullable SentSecrets others, Collection<String> secrets) {
+        this.others = others;
         this.secrets = secrets.stream()
                 .filter(Predicate.not(String::isBlank))
                 .distinct()
@@ -60,7 +62,12 @@ public final class SentSecrets {
 
     /** Secrets as they were sent, or as they are before they are encoded. */
     public static SentSecrets of(Collection<String> secrets) {
-        return secrets.isEmpty() ? NONE : new SentSecrets(secrets);
+        return secrets.isEmpty() ? NONE : new SentSecrets(null, secrets);
+    }
+
+    /** These and more, such as those of one request with those of all; what was made to look for these is used again. */
+    public SentSecrets and(Collection<String> more) {
+        return new SentSecrets(this, more);
     }
 
     /** What is secret of user name and password that were sent as HTTP Basic authentication (RFC 7617). */
@@ -107,12 +114,12 @@ public final class SentSecrets {
      * @param end where the beginning ends, in UTF-16 code units
      */
     String removedFrom(String text, int end) {
-        if (secrets.isEmpty() || text.isEmpty()) {
+        if (areNone() || text.isEmpty()) {
             return text.substring(0, Math.min(end, text.length()));
         }
         BitSet hidden = new BitSet(text.length());
         for (TextView view : TextView.all(text)) {
-            known().hide(view, hidden);
+            all().forEach(known -> known.hide(view, hidden));
             hideBase64(view, hidden);
         }
         return without(text, hidden, Math.min(end, text.length()));
@@ -123,7 +130,7 @@ public final class SentSecrets {
      * changed and would have to be refused: a shorter one, or a part, may be there by chance.
      */
     public boolean areIn(String text) {
-        return !secrets.isEmpty() && windows(text).anyMatch(known()::isWhole);
+        return !areNone() && windows(text).anyMatch(window -> all().anyMatch(known -> known.isWhole(window)));
     }
 
     /** Parts of a long text, each with the end of the one before: what is made of a text is many times as large. */
@@ -162,7 +169,7 @@ public final class SentSecrets {
     }
 
     private boolean isAnythingIn(String text, int layers) {
-        return TextView.all(text).stream().anyMatch(known()::isAnythingIn)
+        return TextView.all(text).stream().anyMatch(view -> all().anyMatch(known -> known.isAnythingIn(view)))
                 || (layers > 0 && BASE64.matcher(text).results().anyMatch(found -> isInBase64(found.group(), layers)));
     }
 
@@ -180,6 +187,14 @@ public final class SentSecrets {
         return kept.append(text, Math.min(place, end), end).toString();
     }
 
+    private boolean areNone() {
+        return secrets.isEmpty() && (others == null || others.areNone());
+    }
+
+    private Stream<Known> all() {
+        return others == null ? Stream.of(known()) : Stream.concat(others.all(), Stream.of(known()));
+    }
+
     /** Made when first needed: most answers are never looked at. */
     private Known known() {
         Known made = known;
@@ -192,7 +207,7 @@ public final class SentSecrets {
 
     @Override
     public String toString() {
-        return "SentSecrets[" + secrets.size() + "]";
+        return "SentSecrets[" + (secrets.size() + (others == null ? 0 : others.secrets.size())) + "]";
     }
 
     /**

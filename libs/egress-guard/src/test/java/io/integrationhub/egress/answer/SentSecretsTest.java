@@ -43,6 +43,22 @@ class SentSecretsTest {
     }
 
     @Test
+    void secretsOfARequestAreTakenOutBesideThoseOfAllRequests() {
+        SentSecrets both = of(PASSWORD).and(List.of("s1gnature/0123456789"));
+
+        ENCODINGS.forEach((name, encoding) -> {
+            String text = "before " + encoding.apply(PASSWORD) + " and " + encoding.apply("s1gnature/0123456789");
+            assertNothingLeft(PASSWORD, encoding, both.removedFrom(text), name);
+            assertNothingLeft("s1gnature/0123456789", encoding, both.removedFrom(text), name);
+        });
+        assertThat(both.areIn("x" + PASSWORD)).isTrue();
+        assertThat(both.areIn("x s1gnature/0123456789")).isTrue();
+        assertThat(both.areIn("something else")).isFalse();
+        assertThat(SentSecrets.NONE.and(List.of()).removedFrom("anything")).isEqualTo("anything");
+        assertThat(both).hasToString("SentSecrets[2]");
+    }
+
+    @Test
     void anySecretIsTakenOutOfAnyTwoLayersWithAnyNeighbours() {
         var random = new Random(27);
         var layers = new ArrayList<>(ESCAPES.entrySet());
