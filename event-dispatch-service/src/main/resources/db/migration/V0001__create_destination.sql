@@ -6,8 +6,26 @@ create table destination (
     event_type text not null,
     -- A query may be a secret: it stands sealed behind the question mark.
     url text not null,
-    username text,
-    sealed_password bytea,
+    -- JSON without the secret: a password, a token or a client secret, which is sealed.
+    authentication text not null,
+    sealed_credential bytea,
+    -- PEM, and the key in PKCS #8.
+    client_certificate text,
+    sealed_client_key bytea,
+    -- JSON: names, and values or sealed values.
+    headers text not null,
+    body_format text not null,
+    signatures text not null,
+    ordering text not null,
+    -- Deliveries in a second, minute or hour; null for as many as there are.
+    rate_limit integer,
+    rate_period text,
+    -- Null in these is what the engine does by itself.
+    max_concurrency integer,
+    timeout_seconds integer,
+    -- JSON: delays in seconds.
+    retry_schedule text,
+    filter text,
     sealed_signing_secret bytea not null,
     status text not null,
     disabled_reason text,

@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.kit.http.EntityTags;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -36,11 +37,8 @@ class Destination {
     @Column(nullable = false)
     private String url;
 
-    @Column
-    private @Nullable String username;
-
-    @Column(name = "sealed_password")
-    private byte @Nullable [] sealedPassword;
+    @Embedded
+    private StoredSettings settings;
 
     @Column(name = "sealed_signing_secret", nullable = false)
     private byte[] sealedSigningSecret = {};
@@ -63,6 +61,8 @@ class Destination {
     @SuppressWarnings("NullAway.Init")
     protected Destination() {}
 
+    /** To be saved before it is stored. */
+    @SuppressWarnings("NullAway.Init")
     Destination(DestinationKey key, UUID hubId, Instant now) {
         this.id = UUID.randomUUID();
         this.account = key.account();
@@ -75,33 +75,17 @@ class Destination {
         this.updatedAt = now;
     }
 
-    /** Saving the settings also enables a disabled destination: whoever saves has looked at it. */
-    void move(DestinationUrl newUrl, Instant now) {
+    /** Takes what was asked for. */
+    void save(DestinationUrl newUrl, StoredSettings newSettings, DestinationStatus newStatus, Instant now) {
         url = newUrl.stored();
+        settings = newSettings;
+        status = newStatus.text();
+        disabledReason = null;
         updatedAt = now;
-        if (status() == DestinationStatus.DISABLED) {
-            status = DestinationStatus.ACTIVE.text();
-            disabledReason = null;
-        }
-    }
-
-    void authenticate(String newUsername, byte[] newSealedPassword) {
-        username = newUsername;
-        sealedPassword = newSealedPassword;
-    }
-
-    void authenticateNoMore() {
-        username = null;
-        sealedPassword = null;
     }
 
     void sign(byte[] newSealedSecret) {
         sealedSigningSecret = newSealedSecret;
-    }
-
-    /** Whether a password was saved for exactly this address and user. */
-    boolean hasPasswordFor(DestinationUrl otherUrl, String otherUsername) {
-        return sealedPassword != null && url.equals(otherUrl.stored()) && otherUsername.equals(username);
     }
 
     UUID id() {
@@ -129,8 +113,8 @@ class Destination {
         return DestinationUrl.masked(url);
     }
 
-    Optional<String> username() {
-        return Optional.ofNullable(username);
+    StoredSettings settings() {
+        return settings;
     }
 
     byte[] sealedSigningSecret() {

@@ -29,12 +29,10 @@ class DestinationAudit {
             SaveDestinationRequest request) {
         var after = DestinationView.of(destination);
         var changes = before == null ? Changes.created(after) : Changes.between(before, after);
-        var authentication = request.authentication();
-        boolean password = request.basic() && authentication != null && authentication.password() != null;
-        return audit.byCaller(
-                "destination.saved",
-                audited(destination),
-                withQuery(password ? changes.withSecret("/authentication/password") : changes, urlBefore, destination));
+        for (String secret : SettingsRules.secretsIn(request)) {
+            changes = changes.withSecret(secret);
+        }
+        return audit.byCaller("destination.saved", audited(destination), withQuery(changes, urlBefore, destination));
     }
 
     /** A query is masked before and after; the entry says only that it changed. */

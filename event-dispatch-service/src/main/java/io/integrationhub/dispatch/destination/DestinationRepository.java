@@ -18,6 +18,9 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
     private static final String END = """
             insert into retry_release (destination_id, ended, asked_at) values (?1, true, now())
             on conflict (destination_id) do update set ended = true, asked_at = excluded.asked_at""";
+    private static final String RELEASE = """
+            insert into retry_release (destination_id, ended, asked_at) values (?1, false, now())
+            on conflict (destination_id) do update set asked_at = excluded.asked_at""";
 
     Uni<Optional<Destination>> lookUp(String account, String hub, String eventType) {
         return find("account = ?1 and hub = ?2 and eventType = ?3", account, hub, eventType)
@@ -63,10 +66,19 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
                 "The hub " + key.hub() + " has no destination for " + key.eventType() + ".");
     }
 
+    /** What waits for a destination that was resumed comes back. */
+    Uni<Void> releaseWaiting(UUID destination) {
+        return run(RELEASE, destination);
+    }
+
     /** What waits for a destination that goes away comes back, to be cancelled. */
     Uni<Void> cancelWaiting(UUID destination) {
+        return run(END, destination);
+    }
+
+    private static Uni<Void> run(String statement, UUID destination) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(END)
+                .chain(session -> session.createNativeQuery(statement)
                         .setParameter(1, destination)
                         .executeUpdate())
                 .replaceWithVoid();

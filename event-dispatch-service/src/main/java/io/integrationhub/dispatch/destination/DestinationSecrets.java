@@ -2,16 +2,12 @@ package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.kit.secret.SealedSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Base64;
 import java.util.UUID;
 
-/**
- * Seals and opens a destination's password, signing secret and the query of its URL. Each is bound to account, row and use, so that a sealed
- * value that is copied elsewhere does not open.
- */
+/** The secrets of the destinations, sealed: those of its settings, its signing secret and the query of its URL. */
 @ApplicationScoped
 class DestinationSecrets {
-    private static final String SEALED = "sealed:v1:";
+    private static final String SIGNING_SECRET = "signing-secret";
 
     private final SealedSecrets secrets;
 
@@ -19,60 +15,19 @@ class DestinationSecrets {
         this.secrets = secrets;
     }
 
-    byte[] sealPassword(String account, UUID destination, String password) {
-        return secrets.seal(password, passwordOf(account, destination));
-    }
-
-    String openPassword(String account, UUID destination, byte[] sealed) {
-        return secrets.open(sealed, passwordOf(account, destination));
+    RowSecrets of(String account, UUID destination) {
+        return new RowSecrets(secrets, account, destination);
     }
 
     byte[] sealSigningSecret(String account, UUID destination, SigningSecret secret) {
-        return secrets.seal(secret.encoded(), signingSecretOf(account, destination));
+        return of(account, destination).seal(secret.encoded(), SIGNING_SECRET);
     }
 
     SigningSecret openSigningSecret(String account, UUID destination, byte[] sealed) {
-        return SigningSecret.parse(secrets.open(sealed, signingSecretOf(account, destination)));
+        return SigningSecret.parse(of(account, destination).open(sealed, SIGNING_SECRET));
     }
 
-    /** The URL with its query sealed; bound to what comes before it, too, so that it is sent nowhere else. */
-    DestinationUrl sealUrl(String account, UUID destination, String url) {
-        String base = DestinationUrl.base(url);
-        return DestinationUrl.query(url)
-                .map(query -> secrets.seal(query, queryOf(account, destination, base)))
-                .map(bytes -> Base64.getUrlEncoder().withoutPadding().encodeToString(bytes))
-                .map(text -> new DestinationUrl(url, DestinationUrl.withQuery(base, SEALED + text)))
-                .orElseGet(() -> DestinationUrl.open(url));
-    }
-
-    /** A query in clear is one that an older version has saved meanwhile; it is sealed when it is saved again. */
     DestinationUrl openUrl(String account, UUID destination, String stored) {
-        String base = DestinationUrl.base(stored);
-        return DestinationUrl.query(stored)
-                .filter(query -> query.startsWith(SEALED))
-                .map(query -> sealedBytes(query.substring(SEALED.length())))
-                .map(bytes -> secrets.open(bytes, queryOf(account, destination, base)))
-                .map(query -> new DestinationUrl(DestinationUrl.withQuery(base, query), stored))
-                .orElseGet(() -> DestinationUrl.open(stored));
-    }
-
-    private static byte[] sealedBytes(String sealed) {
-        try {
-            return Base64.getUrlDecoder().decode(sealed);
-        } catch (IllegalArgumentException altered) {
-            throw new IllegalStateException("cannot open a sealed secret", altered);
-        }
-    }
-
-    private static String queryOf(String account, UUID destination, String base) {
-        return "destination/" + account + "/" + destination + "/query/" + base;
-    }
-
-    private static String passwordOf(String account, UUID destination) {
-        return "destination/" + account + "/" + destination + "/password";
-    }
-
-    private static String signingSecretOf(String account, UUID destination) {
-        return "destination/" + account + "/" + destination + "/signing-secret";
+        return of(account, destination).openUrl(stored, RowSecrets.URL);
     }
 }

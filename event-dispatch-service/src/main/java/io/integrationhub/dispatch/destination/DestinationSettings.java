@@ -90,14 +90,20 @@ class DestinationSettings {
     /** Whoever loses against another change at the same time finds its result the second time. */
     private Uni<Saved> saveNow(DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
         return hubs.current(key.account(), key.hub())
-                .call(() -> checkUrl(request.url()))
+                .call(() -> checkUrl(request.url(), "/url"))
+                .call(() -> checkTokenUrl(request))
                 .chain(hub -> destinations.save(key, hub.id(), request, preconditions));
     }
 
-    private Uni<Void> checkUrl(String url) {
+    private Uni<Void> checkTokenUrl(SaveDestinationRequest request) {
+        String tokenUrl = request.authenticationOrNone().tokenUrl();
+        return tokenUrl == null ? Uni.createFrom().voidItem() : checkUrl(tokenUrl, "/authentication/tokenUrl");
+    }
+
+    private Uni<Void> checkUrl(String url, String pointer) {
         return guard.check(url)
                 .replaceWithVoid()
                 .onFailure(EgressRefused.class)
-                .transform(refused -> DispatchProblem.URL_REFUSED.at("/url", String.valueOf(refused.getMessage())));
+                .transform(refused -> DispatchProblem.URL_REFUSED.at(pointer, String.valueOf(refused.getMessage())));
     }
 }

@@ -1,6 +1,8 @@
 package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.kit.paging.Cursor;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +26,39 @@ record DestinationView(
 
         @Schema(description = "How we authenticate there") AuthenticationView authentication,
 
+        @Schema(description = "Certificate that we show to a receiver that asks for one; absent when none is set")
+        @Nullable
+        CertificateView clientCertificate,
+
+        @Schema(description = "Headers that are sent with every event")
+        List<HeaderView> headers,
+
+        @Schema(
+                description = "What a request holds",
+                enumeration = {"standard_webhooks", "cloudevents"})
+        String bodyFormat,
+
+        @Schema(description = "Forms of signature that are sent", examples = "[\"v1\"]")
+        List<String> signatures,
+
+        @Schema(
+                description = "Which events wait for which",
+                enumeration = {"none", "session"})
+        String ordering,
+
+        @Schema(description = "How many deliveries are made at most; absent when there is no limit") @Nullable
+        RateLimitView rateLimit,
+
+        @Schema(description = "Requests at the same time at most; absent when the service decides") @Nullable
+        Integer maxConcurrency,
+
+        @Schema(description = "Seconds that the receiver has for its answer; absent for the installation's own")
+        @Nullable
+        Integer timeoutSeconds,
+
+        @Schema(description = "Seconds before the second, third … attempt; absent for the installation's own") @Nullable
+        List<Long> retrySchedule,
+
         @Schema(
                 description = "active; paused, so that deliveries wait; or disabled, so that there are none until it"
                         + " is saved again",
@@ -41,21 +76,122 @@ record DestinationView(
     @Schema(name = "DestinationAuthenticationView", description = "Authentication at the receiver, without the secret")
     record AuthenticationView(
             @Schema(
-                    description = "none or basic",
-                    enumeration = {"none", "basic"})
+                    description = "none, basic, bearer or oauth2",
+                    enumeration = {"none", "basic", "bearer", "oauth2"})
             String type,
 
             @Schema(description = "User name for basic") @Nullable
-            String username) {}
+            String username,
+
+            @Schema(description = "Address of the token endpoint for oauth2; its query is shown as ***") @Nullable
+            String tokenUrl,
+
+            @Schema(description = "Client identifier for oauth2") @Nullable
+            String clientId,
+
+            @Schema(description = "Scopes that are asked for with oauth2") @Nullable
+            String scope,
+
+            @Schema(description = "Audience that is asked for with oauth2") @Nullable
+            String audience,
+
+            @Schema(
+                    description = "How the client authenticates at the token endpoint",
+                    enumeration = {"client_secret_basic", "client_secret_post"})
+            @Nullable
+            String method) {
+
+        static AuthenticationView of(StoredSettings.Login login) {
+            String tokenUrl = login.tokenUrl();
+            return new AuthenticationView(
+                    login.type(),
+                    login.username(),
+                    tokenUrl == null ? null : DestinationUrl.masked(tokenUrl),
+                    login.clientId(),
+                    login.scope(),
+                    login.audience(),
+                    login.method());
+        }
+    }
+
+    /** A client certificate without its key. */
+    @Schema(name = "DestinationClientCertificateView", description = "A client certificate, without its key")
+    record CertificateView(
+            @Schema(description = "Certificates in PEM") String certificate,
+
+            @Schema(description = "Whom the first of them is for", examples = "CN=integration-hub")
+            String subject,
+
+            @Schema(description = "When the first of them expires")
+            Instant expiresAt) {
+
+        static CertificateView of(String pem) {
+            X509Certificate first = ClientCertificate.shown(pem);
+            return new CertificateView(
+                    pem,
+                    first.getSubjectX500Principal().getName(),
+                    first.getNotAfter().toInstant());
+        }
+    }
+
+    /** A header without its secret. */
+    @Schema(name = "DestinationHeaderView", description = "A header that is sent with every event")
+    record HeaderView(
+            @Schema(description = "Name of the header") String name,
+
+            @Schema(description = "Value; absent when it is secret") @Nullable
+            String value,
+
+            @Schema(description = "Whether the value is a secret, which is not shown")
+            boolean secret) {
+
+        static HeaderView of(StoredSettings.Header header) {
+            return new HeaderView(header.name(), header.value(), header.isSecret());
+        }
+    }
+
+    /** Deliveries in a time. */
+    @Schema(name = "DestinationRateLimitView", description = "How many deliveries are made in a time at most")
+    record RateLimitView(
+            @Schema(description = "Deliveries in the time") int deliveries,
+
+            @Schema(
+                    description = "The time",
+                    enumeration = {"second", "minute", "hour"})
+            String per) {
+
+        static RateLimitView of(DeliverySettings.RateLimit limit) {
+            return new RateLimitView(limit.deliveries(), limit.per().text());
+        }
+    }
 
     static DestinationView of(Destination destination) {
-        String type = destination.username().isPresent() ? SaveDestinationRequest.BASIC : SaveDestinationRequest.NONE;
+        StoredSettings settings = destination.settings();
         return new DestinationView(
                 destination.id(),
                 destination.hub(),
                 destination.eventType(),
                 destination.shownUrl(),
-                new AuthenticationView(type, destination.username().orElse(null)),
+                AuthenticationView.of(settings.login()),
+                settings.clientCertificate().map(CertificateView::of).orElse(null),
+                settings.headers().stream().map(HeaderView::of).toList(),
+                settings.bodyFormat().text(),
+                settings.signatures().stream()
+                        .map(DeliverySettings.SignatureForm::text)
+                        .sorted()
+                        .toList(),
+                settings.ordering().text(),
+                settings.rateLimit().map(RateLimitView::of).orElse(null),
+                settings.maxConcurrency().isPresent()
+                        ? settings.maxConcurrency().getAsInt()
+                        : null,
+                settings.timeout()
+                        .map(Duration::toSeconds)
+                        .map(Math::toIntExact)
+                        .orElse(null),
+                settings.retrySchedule()
+                        .map(delays -> delays.stream().map(Duration::toSeconds).toList())
+                        .orElse(null),
                 destination.status().text(),
                 destination.disabledReason().orElse(null),
                 destination.createdAt(),

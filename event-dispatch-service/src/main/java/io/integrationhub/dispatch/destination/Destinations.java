@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The destinations of the accounts. */
 @ApplicationScoped
@@ -88,10 +89,9 @@ class Destinations {
 
     private Uni<Saved> create(DestinationKey key, UUID hub, SaveDestinationRequest request) {
         var destination = new Destination(key, hub, clock.instant());
-        destination.move(url(destination, Optional.empty(), request.url()), clock.instant());
         SigningSecret secret = SigningSecret.generate(random);
         destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
-        authenticate(destination, DestinationUrl.open(""), request);
+        take(destination, Optional.empty(), Optional.empty(), request);
         return repository
                 .persistAndFlush(destination)
                 .chain(() -> audit.saved(null, "", destination, request))
@@ -101,13 +101,56 @@ class Destinations {
     private Uni<Saved> change(Destination destination, SaveDestinationRequest request) {
         DestinationView before = DestinationView.of(destination);
         String urlBefore = destination.storedUrl();
-        DestinationUrl url = url(destination, known(destination), request.url());
-        authenticate(destination, url, request);
-        destination.move(url, clock.instant());
+        boolean resumed = take(destination, known(destination), settings(destination), request);
         return repository
                 .flush()
+                .chain(() -> resumed
+                        ? repository.releaseWaiting(destination.id())
+                        : Uni.createFrom().voidItem())
                 .chain(() -> audit.saved(before, urlBefore, destination, request))
                 .replaceWith(new Saved(destination, false));
+    }
+
+    /**
+     * Changes the destination to what is asked for.
+     *
+     * @param stored what it is now, as far as it opens
+     * @return whether it gets events again
+     */
+    private boolean take(
+            Destination destination,
+            Optional<DestinationUrl> known,
+            Optional<DeliverySettings> stored,
+            SaveDestinationRequest request) {
+        RowSecrets row = secrets.of(destination.account(), destination.id());
+        DestinationUrl url = url(known, request.url(), "/url", asked -> row.sealUrl(asked, RowSecrets.URL));
+        DeliverySettings settings = SettingsRules.settings(
+                request,
+                tokenUrl(row, stored, request),
+                stored.filter(saved -> url.stored().equals(destination.storedUrl())),
+                clock.instant());
+        boolean wasActive = destination.status() == DestinationStatus.ACTIVE;
+        DestinationStatus status = status(destination.status(), request);
+        destination.save(url, new StoredSettings(settings, row), status, clock.instant());
+        return !wasActive && status == DestinationStatus.ACTIVE;
+    }
+
+    /** Saving enables a disabled destination: whoever saves has looked at it. A paused one stays so until it is resumed. */
+    private static DestinationStatus status(DestinationStatus before, SaveDestinationRequest request) {
+        return request.status() != null
+                ? DestinationStatus.of(request.status())
+                : before == DestinationStatus.PAUSED ? DestinationStatus.PAUSED : DestinationStatus.ACTIVE;
+    }
+
+    private static Optional<DestinationUrl> tokenUrl(
+            RowSecrets row, Optional<DeliverySettings> stored, SaveDestinationRequest request) {
+        Optional<DestinationUrl> known = stored.map(DeliverySettings::authentication)
+                .filter(Authentication.ClientCredentials.class::isInstance)
+                .map(Authentication.ClientCredentials.class::cast)
+                .map(Authentication.ClientCredentials::tokenUrl);
+        return Optional.ofNullable(request.authenticationOrNone().tokenUrl())
+                .map(asked ->
+                        url(known, asked, "/authentication/tokenUrl", url -> row.sealUrl(url, RowSecrets.TOKEN_URL)));
     }
 
     /**
@@ -117,22 +160,26 @@ class Destinations {
      * @param asked with a masked query it is the known one, and nothing when what is before the query differs: otherwise
      *     a stored query could be sent to an address of the editor's choice
      */
-    private DestinationUrl url(Destination destination, Optional<DestinationUrl> known, String asked) {
+    private static DestinationUrl url(
+            Optional<DestinationUrl> known, String asked, String pointer, Function<String, DestinationUrl> seal) {
         Optional<DestinationUrl> kept = known.filter(url -> url.whole().equals(asked)
                 || (DestinationUrl.isMasked(asked) && url.query().isPresent() && url.hasBaseOf(asked)));
         if (kept.isEmpty() && DestinationUrl.isMasked(asked)) {
             throw CommonProblem.INVALID_REQUEST.at(
-                    "/url",
+                    pointer,
                     "the query is masked (" + DestinationUrl.MASKED
                             + "): enter it again, as none is stored for this address");
         }
         return kept.filter(DestinationUrl::isSealed)
-                .orElseGet(() ->
-                        sealed(destination, kept.map(DestinationUrl::whole).orElse(asked)));
+                .orElseGet(() -> seal.apply(kept.map(DestinationUrl::whole).orElse(asked)));
     }
 
-    private DestinationUrl sealed(Destination destination, String url) {
-        return secrets.sealUrl(destination.account(), destination.id(), url);
+    private Optional<DeliverySettings> settings(Destination destination) {
+        try {
+            return Optional.of(destination.settings().open(secrets.of(destination.account(), destination.id())));
+        } catch (IllegalStateException sealedWithALostKey) {
+            return Optional.empty();
+        }
     }
 
     private Optional<DestinationUrl> known(Destination destination) {
@@ -140,30 +187,6 @@ class Destinations {
             return Optional.of(secrets.openUrl(destination.account(), destination.id(), destination.storedUrl()));
         } catch (IllegalStateException sealedWithALostKey) {
             return Optional.empty();
-        }
-    }
-
-    /**
-     * A password that is left out stays only while address and user stay: otherwise a saved password could be sent to
-     * an address of the editor's choice.
-     */
-    private void authenticate(Destination destination, DestinationUrl url, SaveDestinationRequest request) {
-        SaveDestinationRequest.Authentication asked = request.authentication();
-        if (asked == null || !request.basic()) {
-            destination.authenticateNoMore();
-            return;
-        }
-        String username = asked.username();
-        // An empty one is a user name, too: RFC 7617, section 2.
-        if (username == null) {
-            throw CommonProblem.INVALID_REQUEST.at("/authentication/username", "basic needs a user name");
-        }
-        if (asked.password() != null) {
-            destination.authenticate(
-                    username, secrets.sealPassword(destination.account(), destination.id(), asked.password()));
-        } else if (!destination.hasPasswordFor(url, username)) {
-            throw CommonProblem.INVALID_REQUEST.at(
-                    "/authentication/password", "basic needs a password when it, the URL or the user name is new");
         }
     }
 }

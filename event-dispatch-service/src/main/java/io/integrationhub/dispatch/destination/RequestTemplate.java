@@ -14,13 +14,16 @@ import org.jspecify.annotations.Nullable;
 /** What all requests to a destination have in common, made once for as long as its settings stay. */
 public final class RequestTemplate implements Target.Sending {
     private final DestinationUrl url;
+    private final DeliverySettings settings;
     private final Map<String, String> headers;
     private final Signer signer;
     private final SentSecrets secrets;
     private volatile @Nullable PreparedUrl prepared;
 
-    RequestTemplate(DestinationUrl url, Optional<BasicCredentials> credentials, SigningSecret secret) {
+    RequestTemplate(DestinationUrl url, DeliverySettings settings, SigningSecret secret) {
+        Optional<BasicCredentials> credentials = credentials(settings);
         this.url = url;
+        this.settings = settings;
         this.headers = credentials
                 .map(basic -> Map.of("authorization", basic.authorization()))
                 .orElse(Map.of());
@@ -42,6 +45,10 @@ public final class RequestTemplate implements Target.Sending {
         return known;
     }
 
+    DeliverySettings settings() {
+        return settings;
+    }
+
     /** Headers that each request has, by their lower-case names. */
     public Map<String, String> headers() {
         return headers;
@@ -54,6 +61,12 @@ public final class RequestTemplate implements Target.Sending {
     /** What is secret in each request, and the keys that they are signed with: to be taken out of what comes back. */
     public SentSecrets secrets() {
         return secrets;
+    }
+
+    private static Optional<BasicCredentials> credentials(DeliverySettings settings) {
+        return settings.authentication() instanceof Authentication.Basic basic
+                ? Optional.of(new BasicCredentials(basic.username(), basic.password()))
+                : Optional.empty();
     }
 
     private static SentSecrets secrets(

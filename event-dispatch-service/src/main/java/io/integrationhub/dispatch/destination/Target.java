@@ -36,7 +36,7 @@ public record Target(
             String hub,
             String eventType,
             DestinationUrl url,
-            Optional<BasicCredentials> credentials,
+            DeliverySettings settings,
             SigningSecret secret,
             boolean revealed,
             DestinationStatus status) {
@@ -47,7 +47,7 @@ public record Target(
                 hub,
                 eventType,
                 url,
-                new RequestTemplate(url, credentials, secret),
+                new RequestTemplate(url, settings, secret),
                 revealed,
                 status);
     }
@@ -62,7 +62,19 @@ public record Target(
             Optional<BasicCredentials> credentials,
             SigningSecret secret,
             DestinationStatus status) {
-        this(id, account, hub, eventType, DestinationUrl.open(url), credentials, secret, false, status);
+        this(id, account, hub, eventType, DestinationUrl.open(url), settings(credentials), secret, false, status);
+    }
+
+    private static DeliverySettings settings(Optional<BasicCredentials> credentials) {
+        return credentials
+                .map(basic -> new Authentication.Basic(basic.username(), basic.password()))
+                .map(DeliverySettings::authenticatedBy)
+                .orElse(DeliverySettings.DEFAULTS);
+    }
+
+    /** How it is sent to; the defaults while the secrets do not open. */
+    public DeliverySettings settings() {
+        return sending instanceof RequestTemplate template ? template.settings() : DeliverySettings.DEFAULTS;
     }
 
     /** Paused destinations, and those that nothing can be sent to, keep their deliveries waiting; disabled ones get none. */

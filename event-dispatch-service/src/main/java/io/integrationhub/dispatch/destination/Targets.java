@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.dispatch.destination.Target.Sending;
-import io.integrationhub.egress.BasicCredentials;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -126,20 +125,12 @@ public class Targets {
         try {
             SigningSecret secret =
                     secrets.openSigningSecret(row.getString("account"), id, bytes(row, "sealed_signing_secret"));
-            return new RequestTemplate(url.orElseThrow(), credentials(row), secret);
+            DeliverySettings settings = new StoredSettings(row).open(secrets.of(row.getString("account"), id));
+            return new RequestTemplate(url.orElseThrow(), settings, secret);
         } catch (RuntimeException e) {
             LOG.errorf("secrets of a destination cannot be opened, it gets nothing: destination=%s", id);
             return new Locked();
         }
-    }
-
-    private Optional<BasicCredentials> credentials(Row row) {
-        return Optional.ofNullable(row.getString("username"))
-                .map(username -> new BasicCredentials(username, password(row)));
-    }
-
-    private String password(Row row) {
-        return secrets.openPassword(row.getString("account"), row.getUUID("id"), bytes(row, "sealed_password"));
     }
 
     private static byte[] bytes(Row row, String column) {

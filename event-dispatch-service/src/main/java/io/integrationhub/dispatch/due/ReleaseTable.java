@@ -13,8 +13,13 @@ import java.util.stream.StreamSupport;
 /** Destinations whose due rows are to come back. Each statement stands alone: two processes may do the same work. */
 @ApplicationScoped
 class ReleaseTable {
+    /** What waits for one that is paused, itself or by its hub, would only be held again. */
     private static final String ASKED = """
-            select destination_id, ended, asked_at from retry_release where asked_at <= now() - $1::float8 * interval '1 millisecond' order by asked_at limit 20""";
+            select destination_id, ended, asked_at from retry_release
+            where asked_at <= now() - $1::float8 * interval '1 millisecond' and (ended or not exists (
+                select from destination join hub on hub.id = destination.hub_id
+                where destination.id = destination_id and 'paused' in (destination.status, hub.status)))
+            order by asked_at limit 20""";
 
     /**
      * What is locked is under way elsewhere; it is found the next time, if it still waits then. Materialized, as a plan that

@@ -43,8 +43,8 @@ final class Statements {
             on conflict do nothing""";
 
     /**
-     * Rows of a paused hub are held, without a time. The lock makes resuming the hub wait for this transaction, so that
-     * whoever brings back what was held sees all of it.
+     * Rows of a paused hub or destination are held, without a time. The locks make resuming either wait for this
+     * transaction, so that whoever brings back what was held sees all of it.
      */
     static final String DUE = """
             with asked as (
@@ -52,9 +52,9 @@ final class Statements {
                     $7::int[], $8::text[]) as due (delivery_id, day, partition, delay, destination_id, attempts, step, reason)),
             held as (
                 select destination.id from hub join destination on destination.hub_id = hub.id
-                where hub.status = 'paused'
+                where (hub.status = 'paused' or destination.status = 'paused')
                     and destination.id in (select destination_id from asked where reason = 'paused')
-                for share of hub)
+                for share of hub, destination)
             insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step)
             select delivery_id, day, partition,
                 case when destination_id in (select id from held) then null

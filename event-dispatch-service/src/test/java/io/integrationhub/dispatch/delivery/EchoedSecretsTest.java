@@ -6,10 +6,11 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Failed;
+import io.integrationhub.dispatch.destination.Authentication;
+import io.integrationhub.dispatch.destination.DeliverySettings;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.DestinationUrl;
 import io.integrationhub.dispatch.destination.Target;
-import io.integrationhub.egress.BasicCredentials;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -24,7 +25,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -104,7 +104,7 @@ class EchoedSecretsTest {
                 "hub_1",
                 "form.submitted",
                 DestinationUrl.open(url),
-                Optional.of(new BasicCredentials("loan-app", PASSWORD)),
+                DeliverySettings.authenticatedBy(new Authentication.Basic("loan-app", PASSWORD)),
                 Samples.SECRET,
                 false,
                 DestinationStatus.ACTIVE);

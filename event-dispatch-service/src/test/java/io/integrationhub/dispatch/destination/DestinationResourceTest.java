@@ -209,7 +209,7 @@ class DestinationResourceTest {
                 .body("authentication.username", equalTo("loan-app"))
                 .body(not(containsString("hunter-22")));
 
-        byte[] sealed = pool.preparedQuery("select sealed_password from destination where account = $1")
+        byte[] sealed = pool.preparedQuery("select sealed_credential from destination where account = $1")
                 .execute(Tuple.of(account.name()))
                 .await()
                 .indefinitely()
