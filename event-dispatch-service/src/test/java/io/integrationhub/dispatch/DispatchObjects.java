@@ -43,7 +43,7 @@ final class DispatchObjects implements ServiceObjects {
                 // Leaves the dead letter to those who ask for it alone.
                 .body("redriveDeadLetters", "{\"reason\":\"envelope_invalid\"}")
                 .values("hub", hub)
-                .values("eventType", TYPE, custom)
+                .values("eventType", TYPE, custom, "default")
                 .values("url", "http://127.0.0.1:1/", "http://127.0.0.1:2/events", "https://10.0.0.1/");
     }
 

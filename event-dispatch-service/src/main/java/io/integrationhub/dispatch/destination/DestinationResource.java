@@ -39,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Destinations", description = "Where a hub receives each event type")
 class DestinationResource {
     private static final String HUB = "Name of the hub";
-    private static final String EVENT_TYPE = "Event type, such as form.submitted";
+    private static final String EVENT_TYPE =
+            "Event type, such as form.submitted, or default for the types without a destination of their own";
 
     private final DestinationSettings settings;
     private final CurrentCaller caller;
@@ -58,7 +59,10 @@ class DestinationResource {
             operationId = "saveDestination",
             summary = "Set where an event type of the hub is delivered",
             description =
-                    "A destination that was disabled gets events again; those of the meantime are not sent later.")
+                    "A destination that was disabled gets events again; those of the meantime are not sent later. The"
+                            + " event type default stands for all types that the hub has no destination of their own for;"
+                            + " one of a type's own keeps its events from the default also while it is paused or"
+                            + " disabled.")
     @APIResponse(
             responseCode = "200",
             description = "The destination as it is now",

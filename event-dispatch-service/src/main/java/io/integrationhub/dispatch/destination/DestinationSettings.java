@@ -42,8 +42,7 @@ class DestinationSettings {
 
     /** Creates or changes a destination. */
     Uni<Saved> save(DestinationKey key, SaveDestinationRequest request, Preconditions preconditions) {
-        return eventTypes
-                .require(key.account(), key.eventType())
+        return requireType(key)
                 .chain(() -> saveNow(key, request, preconditions))
                 .onFailure(PersistenceException.class)
                 .retry()
@@ -81,9 +80,15 @@ class DestinationSettings {
         return destinations.delete(key, preconditions).invoke(() -> targets.changed(key.account()));
     }
 
+    private Uni<Void> requireType(DestinationKey key) {
+        return key.isDefault() ? Uni.createFrom().voidItem() : eventTypes.require(key.account(), key.eventType());
+    }
+
     /** What is not a name at all is not looked for: the database may not even take it. */
     private void requireNames(DestinationKey key) {
-        eventTypes.requireName(key.eventType());
+        if (!key.isDefault()) {
+            eventTypes.requireName(key.eventType());
+        }
         hubs.requireName(key.hub());
     }
 

@@ -16,7 +16,9 @@ record DestinationView(
 
         @Schema(description = "Name of the hub") String hub,
 
-        @Schema(description = "Event type", examples = "form.submitted")
+        @Schema(
+                description = "Event type, or default for the types without a destination of their own",
+                examples = "form.submitted")
         String eventType,
 
         @Schema(

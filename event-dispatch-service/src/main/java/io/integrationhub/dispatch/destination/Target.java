@@ -72,6 +72,11 @@ public record Target(
                 .orElse(DeliverySettings.DEFAULTS);
     }
 
+    /** Whether it is for the types of its hub that have no destination of their own. */
+    public boolean isDefault() {
+        return eventType.equals(DestinationKey.DEFAULT);
+    }
+
     /** How it is sent to; the defaults while the secrets do not open. */
     public DeliverySettings settings() {
         return sending instanceof RequestTemplate template ? template.settings() : DeliverySettings.DEFAULTS;

@@ -2,7 +2,9 @@ package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.destination.Target;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Which destinations an event goes to. */
@@ -10,13 +12,22 @@ final class Routing {
     private Routing() {}
 
     /**
-     * Every destination for the type that is not disabled; of the named hub alone when the session was narrowed to one.
+     * Of each hub the destination for the type, or else its default, unless that is disabled; of the named hub alone when
+     * the session was narrowed to one. A destination of the type's own keeps its events from the default also while it is
+     * disabled or paused: whoever switches it off does not want them elsewhere.
      *
      * @param destinations all of the event's account
      */
     static List<Target> targets(String eventType, Optional<String> onlyHub, Collection<Target> destinations) {
-        return destinations.stream()
-                .filter(target -> target.eventType().equals(eventType))
+        Map<String, Target> byHub = new LinkedHashMap<>();
+        for (Target target : destinations) {
+            if (target.eventType().equals(eventType)) {
+                byHub.put(target.hub(), target);
+            } else if (target.isDefault()) {
+                byHub.putIfAbsent(target.hub(), target);
+            }
+        }
+        return byHub.values().stream()
                 .filter(target -> onlyHub.isEmpty() || onlyHub.get().equals(target.hub()))
                 .filter(target -> !target.disabled())
                 .toList();

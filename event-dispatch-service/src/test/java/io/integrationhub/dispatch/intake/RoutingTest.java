@@ -29,4 +29,29 @@ class RoutingTest {
         assertThat(Routing.targets("form.submitted", Optional.of("unknown"), all))
                 .isEmpty();
     }
+
+    @Test
+    void aHubsDefaultGetsWhatHasNoDestinationOfItsOwn() {
+        Target fallback = Samples.target("acme", "hub_1", "default", ACTIVE);
+        Target ofAnotherHub = Samples.target("acme", "hub_3", "default", ACTIVE);
+        List<Target> withDefaults = List.of(fallback, first, second, disabled, otherType, ofAnotherHub);
+
+        assertThat(Routing.targets("session.ended", Optional.empty(), withDefaults))
+                .containsExactly(fallback, ofAnotherHub);
+        assertThat(Routing.targets("session.ended", Optional.of("hub_3"), withDefaults))
+                .containsExactly(ofAnotherHub);
+        assertThat(Routing.targets("form.submitted", Optional.empty(), withDefaults))
+                .as("a destination of the type's own wins, also a disabled one, in any order")
+                .containsExactly(first, second);
+        assertThat(Routing.targets("form.submitted", Optional.empty(), withDefaults.reversed()))
+                .containsExactlyInAnyOrder(first, second);
+    }
+
+    @Test
+    void aDisabledDefaultGetsNothing() {
+        Target fallback = Samples.target("acme", "hub_1", "default", DISABLED);
+
+        assertThat(Routing.targets("session.ended", Optional.empty(), List.of(fallback)))
+                .isEmpty();
+    }
 }
