@@ -1,22 +1,31 @@
 package io.integrationhub.dispatch.delivery;
 
+import static java.util.Objects.requireNonNull;
+
 import io.integrationhub.dispatch.destination.RequestTemplate;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.egress.EgressClient;
+import io.integrationhub.egress.EgressClient.Response;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRequest;
 import io.integrationhub.egress.answer.AnswerBody;
 import io.integrationhub.egress.answer.Excerpt;
 import io.integrationhub.egress.answer.SentSecrets;
-import io.smallrye.mutiny.Uni;
+import io.integrationhub.kit.problem.FailureWords;
+import io.netty.util.AsciiString;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** Makes one attempt: checks the address, sends the signed request, and says how it ended. Fails only by our own fault. */
+/**
+ * Makes one attempt: checks the address, sends the signed request, and says how it ended. All of it happens on the event
+ * loop that it is called on.
+ */
 @ApplicationScoped
 public class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
@@ -25,7 +34,7 @@ public class Sender {
     private final EgressClient client;
     private final SealedValues sealed;
     private final Clock clock;
-    private final String userAgent;
+    private final AsciiString userAgent;
     private final EgressClient.Limits limits;
 
     Sender(EgressGuard guard, EgressClient client, SealedValues sealed, DeliveryConfig config, Clock clock) {
@@ -33,49 +42,132 @@ public class Sender {
         this.client = client;
         this.sealed = sealed;
         this.clock = clock;
-        this.userAgent = config.userAgent();
+        this.userAgent = new AsciiString(config.userAgent());
         this.limits = new EgressClient.Limits(config.maxResponseBytes(), config.timeout(), config.bodyTimeout());
     }
 
-    public Uni<AttemptOutcome> attempt(Delivery delivery) {
-        return switch (delivery.target().sending()) {
-            case RequestTemplate template -> attempt(delivery, template);
-            case Locked locked -> Uni.createFrom().failure(new IllegalStateException("its secrets are locked"));
-        };
+    /**
+     * Makes an attempt.
+     *
+     * @param ended told once how it ended, whatever fails: a fault of our own is {@link FailureCause#INTERNAL}
+     */
+    public void send(Delivery delivery, Consumer<AttemptOutcome> ended) {
+        new Attempt(delivery, ended).begin();
     }
 
-    private Uni<AttemptOutcome> attempt(Delivery delivery, RequestTemplate template) {
-        long start = System.nanoTime();
-        return Uni.createFrom()
-                .item(() -> template.url(guard))
-                .chain(guard::check)
-                .chain(checked -> send(delivery, template, checked))
-                .onFailure(TransportFailure::matches)
-                .recoverWithItem(failure -> failed(failure, since(start)));
+    /** One attempt on its way. */
+    private final class Attempt implements EgressGuard.Verdict, EgressClient.Answer {
+        private final Delivery delivery;
+        private final Consumer<AttemptOutcome> ended;
+        private final long startNanos = System.nanoTime();
+        private @Nullable RequestTemplate template;
+        private @Nullable WebhookRequest webhook;
+        private boolean opened;
+        private boolean over;
+
+        private Attempt(Delivery delivery, Consumer<AttemptOutcome> ended) {
+            this.delivery = delivery;
+            this.ended = ended;
+        }
+
+        void begin() {
+            try {
+                switch (delivery.target().sending()) {
+                    case RequestTemplate ready -> {
+                        template = ready;
+                        guard.check(ready.url(guard), this);
+                    }
+                    case Locked locked -> failed(new IllegalStateException("its secrets cannot be opened"));
+                }
+            } catch (RuntimeException | Error failure) {
+                failed(failure);
+            }
+        }
+
+        @Override
+        public void allowed(CheckedTarget target) {
+            try {
+                opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
+                String data = sealed.shown(delivery.event(), opened);
+                var made = new WebhookRequest(
+                        delivery.event(), requireNonNull(template), data, clock.instant(), userAgent);
+                webhook = made;
+                EgressRequest request =
+                        EgressRequest.post(target, delivery.target().key(), made.body());
+                made.headers(request::header);
+                client.send(request, limits, this);
+            } catch (RuntimeException | Error fault) {
+                failed(fault);
+            }
+        }
+
+        @Override
+        public void came(Response response) {
+            AttemptOutcome outcome;
+            try {
+                outcome = decisive(response).outcome(response.elapsed(), clock.instant());
+            } catch (RuntimeException | Error fault) {
+                failed(fault);
+                return;
+            }
+            end(outcome);
+        }
+
+        @Override
+        public void failed(Throwable failure) {
+            if (TransportFailure.matches(failure)) {
+                LOG.debugf(failure, "attempt without an answer");
+                end(TransportFailure.outcome(failure, since()));
+            } else {
+                LOG.errorf(
+                        FailureWords.withPlace(failure),
+                        "an attempt failed by our own fault: delivery=%s fault=%s",
+                        delivery.id(),
+                        FailureWords.of(failure));
+                end(AttemptOutcome.Failed.unanswered(
+                        FailureCause.INTERNAL, since(), "an internal failure, not the receiver's"));
+            }
+        }
+
+        private void end(AttemptOutcome outcome) {
+            if (over) {
+                return;
+            }
+            over = true;
+            try {
+                ended.accept(outcome);
+            } catch (RuntimeException | Error fault) {
+                LOG.errorf(
+                        FailureWords.withPlace(fault),
+                        "how an attempt ended could not be taken in: delivery=%s fault=%s",
+                        delivery.id(),
+                        FailureWords.of(fault));
+            }
+        }
+
+        /** A receiver may send back what it got: no secret of it is kept, and nothing of an answer to opened values. */
+        private WebhookResponse decisive(Response response) {
+            boolean kept = !opened && response.status() / 100 != 2;
+            return new WebhookResponse(
+                    response.status(),
+                    response.headers().getAll("retry-after"),
+                    unexpectedEnd(response),
+                    kept ? Excerpt.of(body(response), secrets(), limits.maxBytes()) : Optional.empty());
+        }
+
+        /** What is secret of the request: of all to this destination, and the signatures of this one. */
+        private SentSecrets secrets() {
+            return requireNonNull(template)
+                    .secrets()
+                    .and(requireNonNull(webhook).secrets());
+        }
+
+        private Duration since() {
+            return Duration.ofNanos(System.nanoTime() - startNanos);
+        }
     }
 
-    private Uni<AttemptOutcome> send(Delivery delivery, RequestTemplate template, CheckedTarget checked) {
-        boolean opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
-        String data = sealed.shown(delivery.event(), opened);
-        WebhookRequest webhook = WebhookRequest.of(delivery, template, data, clock.instant(), userAgent);
-        EgressRequest request = EgressRequest.post(checked, delivery.target().key(), webhook.body());
-        webhook.headers().forEach(request::header);
-        return client.send(request, limits)
-                .map(response -> decisive(response, template.secrets().and(webhook.secrets()), opened)
-                        .outcome(response.elapsed(), clock.instant()));
-    }
-
-    /** A receiver may send back what it got: no secret of it is kept, and nothing of an answer to opened values. */
-    private WebhookResponse decisive(EgressClient.Response response, SentSecrets secrets, boolean opened) {
-        boolean kept = !opened && response.status() / 100 != 2;
-        return new WebhookResponse(
-                response.status(),
-                response.headers().getAll("retry-after"),
-                unexpectedEnd(response),
-                kept ? Excerpt.of(body(response), secrets, limits.maxBytes()) : Optional.empty());
-    }
-
-    private static AnswerBody body(EgressClient.Response response) {
+    private static AnswerBody body(Response response) {
         return new AnswerBody(
                 response.body().getBytes(),
                 response.incomplete().isPresent(),
@@ -84,16 +176,7 @@ public class Sender {
     }
 
     /** A text that is longer than what is read is cut on purpose. */
-    private static Optional<String> unexpectedEnd(EgressClient.Response response) {
+    private static Optional<String> unexpectedEnd(Response response) {
         return response.truncated() ? Optional.empty() : response.incomplete().map(EgressClient.Incomplete::words);
-    }
-
-    private static AttemptOutcome failed(Throwable failure, Duration latency) {
-        LOG.debugf(failure, "attempt without an answer");
-        return TransportFailure.outcome(failure, latency);
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 }

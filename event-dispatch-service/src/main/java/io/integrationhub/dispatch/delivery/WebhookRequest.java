@@ -1,71 +1,88 @@
 package io.integrationhub.dispatch.delivery;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.integrationhub.dispatch.destination.RequestTemplate;
-import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.netty.util.AsciiString;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /** What is sent for a delivery: the body of Standard Webhooks 1.0 with account and session, and the signed headers. */
-record WebhookRequest(Map<String, String> headers, Buffer body) {
-    private static final JsonFactory JSON = new JsonFactory();
-    private static final int ENVELOPE_BYTES = 256;
+final class WebhookRequest {
+    private static final AsciiString JSON = AsciiString.cached("application/json");
+    private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
+    private static final AsciiString USER_AGENT = AsciiString.cached("user-agent");
+    private static final AsciiString ID = AsciiString.cached("webhook-id");
+    private static final AsciiString TIMESTAMP = AsciiString.cached("webhook-timestamp");
+    private static final AsciiString SIGNATURE = AsciiString.cached("webhook-signature");
+    private static final AsciiString TRACEPARENT = AsciiString.cached("traceparent");
+    private static final int ENVELOPE_CHARS = 320;
+
+    private final SessionEvent event;
+    private final RequestTemplate template;
+    private final CharSequence userAgent;
+    private final long timestamp;
+    private final byte[] body;
+    private final String signature;
 
     /**
      * The request.
      *
      * @param data the event's data as the receiver may see it
      */
-    static WebhookRequest of(Delivery delivery, RequestTemplate template, String data, Instant now, String userAgent) {
-        SessionEvent event = delivery.event();
-        byte[] body = body(event, data);
-        long timestamp = now.getEpochSecond();
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("content-type", "application/json");
-        headers.put("user-agent", userAgent);
-        headers.put("webhook-id", event.id());
-        headers.put("webhook-timestamp", Long.toString(timestamp));
-        headers.put("webhook-signature", template.signer().sign(event.id(), timestamp, body));
-        headers.putAll(template.headers());
-        event.traceparent().ifPresent(trace -> headers.put("traceparent", trace.toString()));
-        return new WebhookRequest(headers, Buffer.buffer(body));
+    WebhookRequest(SessionEvent event, RequestTemplate template, String data, Instant now, CharSequence userAgent) {
+        this.event = event;
+        this.template = template;
+        this.userAgent = userAgent;
+        this.timestamp = now.getEpochSecond();
+        this.body = body(event, data);
+        this.signature = template.signer().sign(event.id(), timestamp, body);
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    void headers(BiConsumer<CharSequence, CharSequence> headers) {
+        headers.accept(CONTENT_TYPE, JSON);
+        headers.accept(USER_AGENT, userAgent);
+        headers.accept(ID, event.id());
+        headers.accept(TIMESTAMP, Long.toString(timestamp));
+        headers.accept(SIGNATURE, signature);
+        template.headers().forEach(headers);
+        event.traceparent().ifPresent(trace -> headers.accept(TRACEPARENT, trace.toString()));
     }
 
     /** What is secret of it, besides what is secret of all: to be taken out of what comes back. */
     List<String> secrets() {
-        return Stream.of(headers.getOrDefault("webhook-signature", "").split(" ", -1))
-                .map(signature -> signature.substring(signature.indexOf(',') + 1))
+        return Stream.of(signature.split(" ", -1))
+                .map(one -> one.substring(one.indexOf(',') + 1))
                 .toList();
     }
 
-    /** The data goes in as it was published, but for sealed values: parsing and writing it again could change a number or an order. */
+    /** The data goes in as it was published: parsing and writing it again could change a number or an order. */
     private static byte[] body(SessionEvent event, String data) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(ENVELOPE_BYTES + data.length());
-        try (JsonGenerator json = JSON.createGenerator(out)) {
-            json.writeStartObject();
-            json.writeStringField("id", event.id());
-            json.writeStringField("type", event.type());
-            json.writeStringField("timestamp", event.time().toString());
-            json.writeStringField("accountId", event.account());
-            json.writeStringField("sessionId", event.sessionId());
-            json.writeFieldName("data");
-            json.writeRawValue(data);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
-        return out.toByteArray();
+        var json = new StringBuilder(ENVELOPE_CHARS + data.length());
+        JsonStringEncoder encoder = JsonStringEncoder.getInstance();
+        text(json.append("{\"id\":"), event.id(), encoder);
+        text(json.append(",\"type\":"), event.type(), encoder);
+        text(json.append(",\"timestamp\":"), event.time().toString(), encoder);
+        text(json.append(",\"accountId\":"), event.account(), encoder);
+        text(json.append(",\"sessionId\":"), event.sessionId(), encoder);
+        json.append(",\"data\":").append(data).append('}');
+        return json.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void text(StringBuilder json, String value, JsonStringEncoder encoder) {
+        json.append('"');
+        encoder.quoteAsString(value, json);
+        json.append('"');
     }
 
     @Override
     public String toString() {
-        return "WebhookRequest[" + body.length() + " bytes]";
+        return "WebhookRequest[" + body.length + " bytes]";
     }
 }

@@ -8,6 +8,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,51 +19,78 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class AttemptRecord {
     private static final Logger LOG = Logger.getLogger("io.integrationhub.dispatch.attempt");
+    private static final String QUEUE_AGE = "dispatch.queue.age";
+    private static final int LINE_CHARS = 384;
 
     private final MeterRegistry metrics;
+    /** A meter by its tag: looking one up in the registry costs more than recording. */
+    private final Map<String, Timer> attempts = new ConcurrentHashMap<>();
+
+    private final Map<String, Timer> ages = new ConcurrentHashMap<>();
+    private final Map<String, Counter> deferred = new ConcurrentHashMap<>();
 
     AttemptRecord(MeterRegistry metrics) {
         this.metrics = metrics;
     }
 
     void ended(Attempted attempted) {
+        if (LOG.isInfoEnabled()) {
+            LOG.info(line(attempted));
+        }
         Delivery delivery = attempted.delivery();
-        var result = attempted.result();
-        var status = result.httpStatus();
-        LOG.infof(
-                "attempt delivery=%s event=%s type=%s account=%s hub=%s destination=%s attempt=%d outcome=%s status=%s"
-                        + " ms=%d next=%s",
-                delivery.id(),
-                delivery.event().id(),
-                delivery.event().type(),
-                delivery.event().account(),
-                delivery.target().hub(),
-                delivery.target().id(),
-                delivery.attempt(),
-                result.text(),
-                status.isPresent() ? status.getAsInt() : "none",
-                result.latency().toMillis(),
-                attempted.next().map(RetryDecision::text).orElse("none"));
-        timer("dispatch.attempts", "outcome", result.text()).record(result.latency());
+        attempts.computeIfAbsent(attempted.result().text(), this::attempts)
+                .record(attempted.result().latency());
         if (!delivery.waited()) {
             Duration age = Duration.between(delivery.event().recordedAt(), attempted.startedAt());
-            metrics.timer("dispatch.queue.age").record(age.isNegative() ? Duration.ZERO : age);
+            ages.computeIfAbsent(QUEUE_AGE, metrics::timer).record(age.isNegative() ? Duration.ZERO : age);
         }
     }
 
     void spilled(String reason) {
-        Counter.builder("dispatch.deliveries.deferred")
-                .description("Deliveries that had to wait in PostgreSQL")
-                .tag("reason", reason)
-                .register(metrics)
-                .increment();
+        deferred.computeIfAbsent(reason, this::deferred).increment();
     }
 
-    private Timer timer(String name, String tag, String value) {
-        return Timer.builder(name)
+    private static String line(Attempted attempted) {
+        Delivery delivery = attempted.delivery();
+        var status = attempted.result().httpStatus();
+        var line = new StringBuilder(LINE_CHARS)
+                .append("attempt delivery=")
+                .append(delivery.id())
+                .append(" event=")
+                .append(delivery.event().id())
+                .append(" type=")
+                .append(delivery.event().type())
+                .append(" account=")
+                .append(delivery.event().account())
+                .append(" hub=")
+                .append(delivery.target().hub())
+                .append(" destination=")
+                .append(delivery.target().key())
+                .append(" attempt=")
+                .append(delivery.attempt())
+                .append(" outcome=")
+                .append(attempted.result().text())
+                .append(" status=");
+        (status.isPresent() ? line.append(status.getAsInt()) : line.append("none"))
+                .append(" ms=")
+                .append(attempted.result().latency().toMillis())
+                .append(" next=")
+                .append(attempted.next().map(RetryDecision::text).orElse("none"));
+        return line.toString();
+    }
+
+    private Timer attempts(String outcome) {
+        return Timer.builder("dispatch.attempts")
                 .description("Attempts to deliver, by how they ended")
-                .tag(tag, value)
+                .tag("outcome", outcome)
                 .publishPercentileHistogram()
+                .register(metrics);
+    }
+
+    private Counter deferred(String reason) {
+        return Counter.builder("dispatch.deliveries.deferred")
+                .description("Deliveries that had to wait in PostgreSQL")
+                .tag("reason", reason)
                 .register(metrics);
     }
 }

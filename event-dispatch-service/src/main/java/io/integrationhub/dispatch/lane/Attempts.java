@@ -5,15 +5,16 @@ import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
+import io.integrationhub.dispatch.retry.RetryDecision;
 import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseTime;
-import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** An attempt with what follows from it. It always ends with an outcome, even when the fault is ours. */
@@ -32,32 +33,40 @@ class Attempts {
         this.time = time;
     }
 
-    Uni<Attempted> make(Delivery delivery) {
+    /**
+     * Makes an attempt.
+     *
+     * @param ended told once what came of it, on the event loop that this is called on
+     */
+    void make(Delivery delivery, Consumer<Attempted> ended) {
         Instant startedAt = time.instant();
-        return Uni.createFrom()
-                .deferred(() -> sender.attempt(delivery))
-                .map(result -> concluded(delivery, result, startedAt))
-                // Errors, too: an attempt without an outcome would keep its permit and its record for good.
-                .onFailure()
-                .recoverWithItem(failure -> failed(delivery, failure, startedAt));
+        sender.send(delivery, result -> ended.accept(concluded(delivery, result, startedAt)));
+    }
+
+    /** Errors count, too: an attempt without an outcome would keep its permit and its record for good. */
+    private Attempted concluded(Delivery delivery, AttemptOutcome result, Instant startedAt) {
+        Instant now = time.instant();
+        try {
+            return new Attempted(delivery, result, next(delivery, result), startedAt, now);
+        } catch (RuntimeException | Error fault) {
+            LOG.errorf(
+                    FailureWords.withPlace(fault),
+                    "what follows an attempt could not be decided, it is made again: delivery=%s fault=%s",
+                    delivery.id(),
+                    FailureWords.of(fault));
+            AttemptOutcome internal = AttemptOutcome.Failed.unanswered(
+                    FailureCause.INTERNAL, Duration.between(startedAt, now), "an internal failure, not the receiver's");
+            return new Attempted(delivery, internal, Optional.of(again(delivery)), startedAt, now);
+        }
+    }
+
+    private Optional<RetryDecision> next(Delivery delivery, AttemptOutcome result) {
+        boolean ownFault = result instanceof AttemptOutcome.Failed failed && failed.cause() == FailureCause.INTERNAL;
+        return ownFault ? Optional.of(again(delivery)) : retries.after(delivery, result);
     }
 
     /** Not the receiver's doing: it costs the delivery no place in its schedule. */
-    private Attempted failed(Delivery delivery, Throwable failure, Instant startedAt) {
-        LOG.errorf(
-                FailureWords.withPlace(failure),
-                "an attempt failed by our own fault, it is made again: delivery=%s fault=%s",
-                delivery.id(),
-                FailureWords.of(failure));
-        Instant now = time.instant();
-        AttemptOutcome result = AttemptOutcome.Failed.unanswered(
-                FailureCause.INTERNAL, Duration.between(startedAt, now), "an internal failure, not the receiver's");
-        RetryIn next = new RetryIn(AFTER_OWN_FAULT, delivery.progress().step());
-        return new Attempted(delivery, result, Optional.of(next), startedAt, now);
-    }
-
-    private Attempted concluded(Delivery delivery, AttemptOutcome result, Instant startedAt) {
-        Instant now = time.instant();
-        return new Attempted(delivery, result, retries.after(delivery, result), startedAt, now);
+    private static RetryDecision again(Delivery delivery) {
+        return new RetryIn(AFTER_OWN_FAULT, delivery.progress().step());
     }
 }

@@ -100,7 +100,7 @@ public class ExpressLane {
     }
 
     private void start(Delivery delivery) {
-        loop.run(delivery.target().id(), () -> attempts.make(delivery), this::ended);
+        loop.run(delivery.target().id(), () -> attempts.make(delivery, this::ended));
     }
 
     /** The permit first: whatever fails afterwards, the next may start. */

@@ -15,6 +15,8 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,7 +136,13 @@ class SenderTest {
     }
 
     private AttemptOutcome attempt(Target target) {
-        return sender.attempt(Samples.fresh(target)).await().atMost(Duration.ofSeconds(20));
+        return attempt(sender, target);
+    }
+
+    static AttemptOutcome attempt(Sender sender, Target target) {
+        var outcome = new CompletableFuture<AttemptOutcome>();
+        sender.send(Samples.fresh(target), outcome::complete);
+        return outcome.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     private static Target target(String url) {

@@ -15,7 +15,9 @@ import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +36,8 @@ class WebhookRequestTest {
         WebhookRequest request = request(
                 delivery(body, Optional.empty()), Instant.parse("2026-03-02T15:12:42Z"), "integration-hub/0.1.0");
 
-        assertThat(request.body().toString()).isEqualTo(example.get("body").asText());
-        assertThat(request.headers())
+        assertThat(text(request)).isEqualTo(example.get("body").asText());
+        assertThat(headerMap(request))
                 .isEqualTo(JSON.convertValue(
                         example.get("headers"),
                         new com.fasterxml.jackson.core.type.TypeReference<Map<String, String>>() {}));
@@ -47,8 +49,7 @@ class WebhookRequestTest {
         JsonNode body = JSON.readTree(example.get("body").asText());
         WebhookRequest request = request(delivery(body, Optional.empty()), Instant.now(), "test");
 
-        assertThatCode(() -> new Webhook(example.get("secret").asText())
-                        .verify(request.body().toString(), headers(request)))
+        assertThatCode(() -> new Webhook(example.get("secret").asText()).verify(text(request), headers(request)))
                 .doesNotThrowAnyException();
     }
 
@@ -59,7 +60,7 @@ class WebhookRequestTest {
 
         WebhookRequest request = request(delivery(body, credentials), Instant.now(), "test");
 
-        assertThat(request.headers()).containsEntry("authorization", "Basic bG9hbi1hcHA6cMOkc3N3b3Jk");
+        assertThat(headerMap(request)).containsEntry("authorization", "Basic bG9hbi1hcHA6cMOkc3N3b3Jk");
         assertThat(credentials.toString()).doesNotContain("pässword");
     }
 
@@ -70,12 +71,37 @@ class WebhookRequestTest {
 
         WebhookRequest request = request(delivery(body, Optional.empty(), trace), Instant.now(), "test");
 
-        assertThat(request.headers()).containsEntry("traceparent", trace);
+        assertThat(headerMap(request)).containsEntry("traceparent", trace);
+    }
+
+    @Test
+    void isJsonWhateverItsNamesAre() throws IOException {
+        SessionEvent odd = new SessionEvent(
+                "id \"1\"\\",
+                "custom.\u00fcber",
+                "a\nb",
+                "\uD83D\uDE00",
+                Instant.EPOCH,
+                Instant.EPOCH,
+                0,
+                Optional.empty(),
+                "{}");
+        JsonNode example = example();
+        Delivery delivery = delivery(JSON.readTree(example.get("body").asText()), Optional.empty());
+        RequestTemplate template = (RequestTemplate) delivery.target().sending();
+
+        JsonNode body = JSON.readTree(new WebhookRequest(odd, template, "{\"n\":1.0}", Instant.EPOCH, "test").body());
+
+        assertThat(body.get("id").asText()).isEqualTo(odd.id());
+        assertThat(body.get("type").asText()).isEqualTo(odd.type());
+        assertThat(body.get("accountId").asText()).isEqualTo(odd.account());
+        assertThat(body.get("sessionId").asText()).isEqualTo(odd.sessionId());
+        assertThat(body.get("data").toString()).isEqualTo("{\"n\":1.0}");
     }
 
     private static WebhookRequest request(Delivery delivery, Instant now, String userAgent) {
         RequestTemplate template = (RequestTemplate) delivery.target().sending();
-        return WebhookRequest.of(delivery, template, delivery.event().data(), now, userAgent);
+        return new WebhookRequest(delivery.event(), template, delivery.event().data(), now, userAgent);
     }
 
     private static Delivery delivery(JsonNode body, Optional<BasicCredentials> credentials) throws IOException {
@@ -107,9 +133,19 @@ class WebhookRequestTest {
         return Delivery.first(event, target, 1, Receipt.NONE);
     }
 
+    private static String text(WebhookRequest request) {
+        return new String(request.body(), StandardCharsets.UTF_8);
+    }
+
+    private static Map<String, String> headerMap(WebhookRequest request) {
+        Map<String, String> headers = new HashMap<>();
+        request.headers((name, value) -> headers.put(name.toString(), value.toString()));
+        return headers;
+    }
+
     private static HttpHeaders headers(WebhookRequest request) {
         return HttpHeaders.of(
-                request.headers().entrySet().stream()
+                headerMap(request).entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, entry -> List.of(entry.getValue()))),
                 (name, value) -> true);
     }

@@ -8,6 +8,7 @@ import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.quarkus.test.junit.QuarkusTest;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -46,7 +49,9 @@ class AttemptsTest {
         Attempts attempts = new Attempts(sender, faulty, () -> NOW);
         Delivery delivery = Samples.waited(nobody(), new Progress(2, 1));
 
-        var attempted = attempts.make(delivery).await().atMost(Duration.ofSeconds(10));
+        var made = new CompletableFuture<Attempted>();
+        attempts.make(delivery, made::complete);
+        Attempted attempted = made.orTimeout(10, TimeUnit.SECONDS).join();
 
         assertThat(attempted.result().text()).isEqualTo("internal");
         assertThat(attempted.result().strain()).isFalse();

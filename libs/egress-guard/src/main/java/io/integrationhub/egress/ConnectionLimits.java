@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many connections each destination and all together may use at once. Who finds none free waits for one of its own
@@ -23,22 +23,20 @@ final class ConnectionLimits {
     /** The right to use one connection; to be released. */
     final class Slot {
         private final Share share;
-        private final AtomicBoolean released = new AtomicBoolean();
+        private boolean released;
 
         private Slot(Share share) {
             this.share = share;
         }
 
         void release() {
-            if (released.compareAndSet(false, true)) {
-                ConnectionLimits.this.release(share);
-            }
+            ConnectionLimits.this.release(this);
         }
     }
 
     private static final class Share {
         private final String destination;
-        private final Queue<CompletableFuture<Slot>> waiting = new ArrayDeque<>();
+        private final Queue<CompletableFuture<Slot>> waiting = new ArrayDeque<>(1);
         private int used;
 
         private Share(String destination) {
@@ -63,6 +61,27 @@ final class ConnectionLimits {
         this.each = each;
         this.total = total;
         this.mostWaiting = mostWaiting;
+    }
+
+    /** The right to use a connection, when there is one at once. */
+    @Nullable
+    Slot takeNow(String destination) {
+        lock.lock();
+        try {
+            Share share = shares.get(destination);
+            if (share == null) {
+                share = new Share(destination);
+            }
+            if (!share.waiting.isEmpty() || share.used >= each || !mayTake(share)) {
+                return null;
+            }
+            shares.putIfAbsent(destination, share);
+            share.used++;
+            used++;
+            return new Slot(share);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Fails with {@link EgressBusy} when too many wait already. Cancel the future to stop waiting. */
@@ -105,10 +124,15 @@ final class ConnectionLimits {
         }
     }
 
-    private void release(Share share) {
+    private void release(Slot slot) {
         List<Grant> grants;
         lock.lock();
         try {
+            if (slot.released) {
+                return;
+            }
+            slot.released = true;
+            Share share = slot.share;
             share.used--;
             used--;
             settle(share);
@@ -120,6 +144,9 @@ final class ConnectionLimits {
     }
 
     private List<Grant> grants() {
+        if (ready.isEmpty()) {
+            return List.of();
+        }
         List<Grant> grants = new ArrayList<>();
         for (Optional<Share> found = next(); found.isPresent(); found = next()) {
             Share share = found.get();
@@ -136,12 +163,12 @@ final class ConnectionLimits {
     }
 
     private Optional<Share> next() {
+        return ready.stream().filter(this::mayTake).findFirst();
+    }
+
+    private boolean mayTake(Share share) {
         int free = total - used;
-        return free == 0
-                ? Optional.empty()
-                : ready.stream()
-                        .filter(share -> share.used == 0 || share.used < free / PARTS)
-                        .findFirst();
+        return free > 0 && (share.used == 0 || share.used < free / PARTS);
     }
 
     /** A share is ready exactly while somebody waits for it and it is not used up; one that nobody needs is forgotten. */

@@ -1,18 +1,21 @@
 package io.integrationhub.egress;
 
 import io.integrationhub.egress.ConnectionLimits.Slot;
+import io.integrationhub.egress.EgressClient.Answer;
 import io.integrationhub.egress.EgressClient.Limits;
 import io.integrationhub.egress.EgressClient.Response;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.Promise;
+import io.vertx.core.impl.ContextInternal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -20,63 +23,112 @@ import org.jspecify.annotations.Nullable;
 /**
  * One request with all that it takes: room for a connection, a connection, and, when that was an old one that turns out to
  * be closed, once more on a new one. Its time begins when there is room: waiting for our other requests does
- * not count against the server.
+ * not count against the server. To be used on its event loop only.
  */
-final class EgressCall {
+final class EgressCall implements Exchange.End {
 
-    private static final String USER_AGENT = "integration-hub";
+    private static final AsciiString USER_AGENT = AsciiString.cached("integration-hub");
 
+    private final EgressClient client;
     private final EgressRequest request;
-    private final Limits limits;
+    private final Limits bounds;
     private final EventLoop loop;
+    private final ContextInternal context;
+    private final Answer answer;
     private final IdleConnections idle;
-    private final Connector connector;
-    private final Tls tls;
-    private final Duration connectTimeout;
-    private final Promise<Response> result;
-    private volatile @Nullable Future<?> current;
+    private @Nullable CompletableFuture<Slot> room;
+    private @Nullable Slot slot;
+    private @Nullable Future<HttpConnection> opening;
+    private @Nullable HttpConnection connection;
+    private @Nullable Exchange exchange;
+    private @Nullable Response response;
+    private @Nullable Throwable failure;
     private long startedNanos;
+    private boolean over;
 
+    /**
+     * A call.
+     *
+     * @param context where the answer is wanted
+     */
     EgressCall(
+            EgressClient client,
             EgressRequest request,
-            Limits limits,
+            Limits bounds,
             EventLoop loop,
-            IdleConnections idle,
-            Connector connector,
-            Tls tls,
-            Duration connectTimeout) {
+            ContextInternal context,
+            Answer answer) {
+        this.client = client;
         this.request = request;
-        this.limits = limits;
+        this.bounds = bounds;
         this.loop = loop;
-        this.idle = idle;
-        this.connector = connector;
-        this.tls = tls;
-        this.connectTimeout = connectTimeout;
-        this.result = loop.newPromise();
+        this.context = context;
+        this.answer = answer;
+        this.idle = client.idle(loop);
     }
 
-    /** Cancel it when nobody waits for the answer any more. */
-    Promise<Response> begin(CompletableFuture<Slot> room) {
-        result.addListener(done -> {
-            if (result.isCancelled()) {
+    void begin() {
+        if (over) {
+            return;
+        }
+        Slot free = client.limits.takeNow(request.destination());
+        if (free != null) {
+            start(free);
+        } else {
+            CompletableFuture<Slot> waiting = client.limits.take(request.destination());
+            room = waiting;
+            var unused = waiting.whenComplete((granted, refused) -> loop.execute(() -> waited(granted, refused)));
+        }
+    }
+
+    /** Nobody waits for the answer any more. */
+    void cancel() {
+        if (!over) {
+            over = true;
+            if (room != null) {
                 room.cancel(false);
-                cancelCurrent();
             }
-        });
-        var unused = room.whenComplete((slot, failure) -> {
-            if (failure != null) {
-                result.tryFailure(failure);
-            } else {
-                result.addListener(done -> slot.release());
-                loop.execute(this::start);
-            }
-        });
-        return result;
+            letGo();
+        }
     }
 
-    private void start() {
+    @Override
+    public void answered(Response answered) {
+        try {
+            HttpConnection used = connection;
+            if (used != null && used.isReusable()) {
+                idle.put(request, used);
+            }
+            response = answered;
+            end();
+        } catch (RuntimeException | Error fault) {
+            fail(fault);
+        }
+    }
+
+    @Override
+    public void unanswered(EgressFailure reason) {
+        if (connection != null && connection.wasStale(reason)) {
+            connect();
+        } else {
+            fail(reason);
+        }
+    }
+
+    private void waited(@Nullable Slot granted, @Nullable Throwable refused) {
+        if (granted == null) {
+            fail(refused == null ? new EgressBusy() : refused);
+        } else if (over) {
+            granted.release();
+        } else {
+            start(granted);
+        }
+    }
+
+    private void start(Slot granted) {
+        slot = granted;
         startedNanos = System.nanoTime();
-        HttpConnection kept = result.isDone() ? null : idle.take(request);
+        HttpConnection kept = idle.take(request);
         if (kept == null) {
             connect();
         } else {
@@ -85,80 +137,84 @@ final class EgressCall {
     }
 
     private void connect() {
-        if (result.isDone()) {
-            return;
-        }
-        Duration left = limits.timeout().minus(elapsed());
-        Duration time = left.compareTo(connectTimeout) < 0 ? left : connectTimeout;
-        Future<HttpConnection> opening = connector.open(request.target(), loop, time);
-        opening.addListener(done -> {
-            if (opening.isSuccess()) {
-                send(opening.getNow());
+        Duration left = bounds.timeout().minus(elapsed());
+        Duration time = left.compareTo(client.connectTimeout) < 0 ? left : client.connectTimeout;
+        Future<HttpConnection> opened = client.connector.open(request.target(), loop, time);
+        opening = opened;
+        opened.addListener(done -> {
+            if (opened.isSuccess()) {
+                send(opened.getNow());
             } else {
-                fail(opening.cause());
+                fail(opened.cause());
             }
         });
-        follow(opening);
     }
 
-    private void send(HttpConnection connection) {
-        if (result.isDone()) {
-            connection.close();
+    private void send(HttpConnection ready) {
+        if (over) {
+            ready.close();
             return;
         }
-        Promise<Response> answer = loop.newPromise();
-        answer.addListener(done -> answered(connection, answer));
-        Exchange exchange = new Exchange(limits, startedNanos, tls, answer);
-        follow(connection.send(message(), exchange));
-    }
-
-    private void answered(HttpConnection connection, Future<Response> answer) {
-        if (answer.isSuccess()) {
-            if (connection.isReusable()) {
-                idle.put(request, connection);
-            }
-            result.trySuccess(answer.getNow());
-        } else if (answer.cause() instanceof EgressFailure failure && connection.wasStale(failure)) {
-            connect();
-        } else {
-            fail(answer.cause());
+        connection = ready;
+        try {
+            exchange = new Exchange(ready, bounds, startedNanos, client.tls, this);
+            ready.send(message(), exchange);
+        } catch (RuntimeException | Error fault) {
+            ready.close();
+            fail(fault);
         }
     }
 
-    private void fail(Throwable failure) {
-        result.tryFailure(failure instanceof EgressFailure known ? known.after(elapsed()) : failure);
+    private void fail(Throwable reason) {
+        failure = reason instanceof EgressFailure known ? known.after(elapsed()) : reason;
+        end();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
+            letGo();
+            context.emit(this, EgressCall::tell);
+        }
+    }
+
+    private void tell() {
+        if (response != null) {
+            answer.came(response);
+        } else if (failure != null) {
+            answer.failed(failure);
+        }
+    }
+
+    /** All that is held for the call; what it does not hold any more is left alone. */
+    private void letGo() {
+        if (opening != null) {
+            opening.cancel(false);
+        }
+        if (exchange != null) {
+            exchange.cancel();
+        }
+        if (slot != null) {
+            slot.release();
+        }
     }
 
     private FullHttpRequest message() {
-        var message = new DefaultFullHttpRequest(
+        HttpHeaders headers = request.headers();
+        headers.set(HttpHeaderNames.HOST, request.target().url().authority());
+        if (request.body().length > 0 || request.method().equals(HttpMethod.POST)) {
+            headers.set(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(request.body().length));
+        }
+        if (!headers.contains(HttpHeaderNames.USER_AGENT)) {
+            headers.set(HttpHeaderNames.USER_AGENT, USER_AGENT);
+        }
+        return new DefaultFullHttpRequest(
                 HttpVersion.HTTP_1_1,
-                HttpMethod.valueOf(request.method().name()),
+                request.method(),
                 request.target().url().requestUri(),
-                Unpooled.wrappedBuffer(request.body().getBytes()),
-                request.headers().copy(),
-                DefaultHttpHeadersFactory.trailersFactory().newHeaders());
-        message.headers().set(HttpHeaderNames.HOST, request.target().url().authority());
-        if (request.body().length() > 0 || request.method().equals(io.vertx.core.http.HttpMethod.POST)) {
-            message.headers().set(HttpHeaderNames.CONTENT_LENGTH, request.body().length());
-        }
-        if (!message.headers().contains(HttpHeaderNames.USER_AGENT)) {
-            message.headers().set(HttpHeaderNames.USER_AGENT, USER_AGENT);
-        }
-        return message;
-    }
-
-    private void follow(Future<?> step) {
-        current = step;
-        if (result.isDone()) {
-            cancelCurrent();
-        }
-    }
-
-    private void cancelCurrent() {
-        Future<?> step = current;
-        if (step != null) {
-            step.cancel(false);
-        }
+                Unpooled.wrappedBuffer(request.body()),
+                headers,
+                EmptyHttpHeaders.INSTANCE);
     }
 
     private Duration elapsed() {

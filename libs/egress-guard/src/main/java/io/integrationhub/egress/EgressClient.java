@@ -1,17 +1,21 @@
 package io.integrationhub.egress;
 
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
-import io.vertx.mutiny.core.MultiMap;
 import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.core.buffer.Buffer;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.StreamSupport;
 
 /**
  * The one HTTP client for addresses that customers give. It connects to the checked addresses under the original host
@@ -62,7 +66,7 @@ public class EgressClient {
      * @param elapsed from when there was room for a connection
      */
     public record Response(
-            int status, MultiMap headers, Buffer body, Optional<Incomplete> incomplete, Duration elapsed) {
+            int status, HttpHeaders headers, Buffer body, Optional<Incomplete> incomplete, Duration elapsed) {
 
         /** Whether the body went on beyond the limit. */
         public boolean truncated() {
@@ -79,44 +83,70 @@ public class EgressClient {
         }
     }
 
+    /** What becomes of a request: exactly one of the two. */
+    public interface Answer {
+        void came(Response response);
+
+        /** An {@link EgressFailure} or {@link EgressBusy}; anything else is a fault of our own. */
+        void failed(Throwable failure);
+    }
+
     private static final int WAITING_PER_CONNECTION = 32;
 
-    private final Vertx vertx;
-    private final Duration connectTimeout;
-    private final ConnectionLimits limits;
-    private final IdleConnections idle;
-    private final Tls tls;
-    private final Connector connector;
+    private final VertxInternal vertx;
+    private final List<EventLoop> loops;
+    private final Map<EventLoop, IdleConnections> idle = new ConcurrentHashMap<>();
+    private final IdleConnections.Total kept;
+    private final Duration keepAlive;
+    final Duration connectTimeout;
+    final ConnectionLimits limits;
+    final Tls tls;
+    final Connector connector;
 
     public EgressClient(EgressConfig config, Vertx vertx) {
-        this.vertx = vertx;
+        this.vertx = (VertxInternal) vertx.getDelegate();
+        this.loops = StreamSupport.stream(this.vertx.getEventLoopGroup().spliterator(), false)
+                .map(EventLoop.class::cast)
+                .toList();
         this.connectTimeout = config.connectTimeout();
+        this.keepAlive = config.keepAlive();
         this.limits = new ConnectionLimits(
                 config.connectionsPerDestination(),
                 config.connections(),
                 config.connectionsPerDestination() * WAITING_PER_CONNECTION);
-        this.idle = new IdleConnections(config.connections(), config.keepAlive());
+        this.kept = new IdleConnections.Total(config.connections());
         this.tls = new Tls(config.trustedCertificates(), config.http2());
-        var channels = ((VertxInternal) vertx.getDelegate()).transport().channelFactory(false);
-        this.connector = new Connector(channels, tls);
+        this.connector = new Connector(this.vertx.transport().channelFactory(false), tls);
     }
 
     /**
-     * Sends a request, once. Any final status is an answer, however its body ends. Fails with an {@link EgressFailure}
-     * when there is none, and with {@link EgressBusy} when too many wait for the destination already.
+     * Sends a request, once. Any final status is an answer, however its body ends. All happens on the event loop that this
+     * is called on, where the connections stay: whoever sends to the same destination again does so from the same one.
+     *
+     * @param answer is told on the caller's context
+     */
+    public void send(EgressRequest request, Limits bounds, Answer answer) {
+        ContextInternal context = vertx.getOrCreateContext();
+        EventLoop loop = context.nettyEventLoop();
+        var call = new EgressCall(this, request, bounds, loop, context, answer);
+        if (loop.inEventLoop()) {
+            call.begin();
+        } else {
+            loop.execute(call::begin);
+        }
+    }
+
+    /**
+     * Sends a request, once, for callers on any thread. Fails with an {@link EgressFailure} when there is no answer, and
+     * with {@link EgressBusy} when too many wait for the destination already.
      */
     public Uni<Response> send(EgressRequest request, Limits bounds) {
-        return Uni.createFrom().deferred(() -> {
-            var context = (ContextInternal) vertx.getDelegate().getOrCreateContext();
-            return Uni.createFrom()
-                    .<Response>emitter(emitter -> begin(request, bounds, context, emitter))
-                    .emitOn(MutinyHelper.executor(context));
-        });
+        return Uni.createFrom().emitter(emitter -> begin(request, bounds, emitter));
     }
 
     @PreDestroy
     void stop() {
-        idle.close();
+        idle.forEach((loop, connections) -> loop.execute(connections::close));
     }
 
     /** Connections in use. */
@@ -126,20 +156,28 @@ public class EgressClient {
 
     /** Connections that wait for their next request. */
     int idle() {
-        return idle.size();
+        return kept.kept();
     }
 
-    private void begin(
-            EgressRequest request, Limits bounds, ContextInternal context, UniEmitter<? super Response> emitter) {
-        var attempt = new EgressCall(request, bounds, context.nettyEventLoop(), idle, connector, tls, connectTimeout);
-        var result = attempt.begin(limits.take(request.destination()));
-        emitter.onTermination(() -> result.cancel(false));
-        result.addListener(done -> {
-            if (result.isSuccess()) {
-                emitter.complete(result.getNow());
-            } else if (!result.isCancelled()) {
-                emitter.fail(result.cause());
+    IdleConnections idle(EventLoop loop) {
+        return idle.computeIfAbsent(loop, any -> new IdleConnections(kept, keepAlive));
+    }
+
+    /** On one event loop for each destination, so that its connections are found again. */
+    private void begin(EgressRequest request, Limits bounds, UniEmitter<? super Response> emitter) {
+        EventLoop loop = loops.get(Math.floorMod(request.destination().hashCode(), loops.size()));
+        var call = new EgressCall(this, request, bounds, loop, vertx.getOrCreateContext(), new Answer() {
+            @Override
+            public void came(Response response) {
+                emitter.complete(response);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                emitter.fail(failure);
             }
         });
+        emitter.onTermination(() -> loop.execute(call::cancel));
+        loop.execute(call::begin);
     }
 }

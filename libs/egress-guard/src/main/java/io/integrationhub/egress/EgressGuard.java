@@ -8,6 +8,7 @@ import io.integrationhub.egress.EgressRefused.Reason;
 import io.quarkus.arc.DefaultBean;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -33,6 +34,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides where the suite may connect. Every URL that a customer gives passes here twice: when it is saved ({@link
@@ -46,6 +48,14 @@ public class EgressGuard {
     @FunctionalInterface
     public interface HostResolver {
         List<InetAddress> resolve(String host) throws UnknownHostException;
+    }
+
+    /** What the guard says of a prepared URL: exactly one of the two. */
+    public interface Verdict {
+        void allowed(CheckedTarget target);
+
+        /** An {@link EgressRefused}; anything else is a fault of our own. */
+        void failed(Throwable failure);
     }
 
     /**
@@ -153,14 +163,40 @@ public class EgressGuard {
     }
 
     /**
-     * As {@link #check(String)}. The addresses are looked up and checked again when what is known of them is older than
-     * the configuration allows; what is allowed does not change while the process runs.
+     * As {@link #check(String)}, with a call back instead of a Uni: at once when what is known of the addresses is no older
+     * than the configuration allows, else when they were looked up and checked again, on the caller's Vert.x context. What
+     * is allowed does not change while the process runs.
      */
-    public Uni<CheckedTarget> check(PreparedUrl prepared) {
+    public void check(PreparedUrl prepared, Verdict verdict) {
         CheckedTarget latest = prepared.latest();
-        return latest == null
-                ? checkAddresses(prepared.url()).invoke(prepared::checked)
-                : Uni.createFrom().item(latest);
+        if (latest != null) {
+            verdict.allowed(latest);
+            return;
+        }
+        ContextInternal context = ((VertxInternal) vertx.getDelegate()).getOrCreateContext();
+        UrlPolicy.Target url = prepared.url();
+        CompletionStage<Found> looking = url.literal()
+                .<CompletionStage<Found>>map(literal -> CompletableFuture.completedStage(Found.itself(literal)))
+                .orElseGet(() -> lookUp(url.host()));
+        var unused = looking.handle((found, failure) -> {
+            context.runOnContext(onContext -> decide(prepared, found, failure, verdict));
+            return found;
+        });
+    }
+
+    private void decide(PreparedUrl prepared, @Nullable Found found, @Nullable Throwable failure, Verdict verdict) {
+        CheckedTarget target;
+        try {
+            if (failure instanceof TimeoutException) {
+                throw notResolvedInTime(prepared.url().host());
+            }
+            target = checked(prepared.url(), found == null ? nothing() : found);
+            prepared.checked(target);
+        } catch (RuntimeException | Error refused) {
+            verdict.failed(refused);
+            return;
+        }
+        verdict.allowed(target);
     }
 
     /** The part of {@link #check} that needs no network: throws {@link EgressRefused} when the text alone tells. */
@@ -201,7 +237,7 @@ public class EgressGuard {
         return Uni.createFrom()
                 .completionStage(() -> lookUp(host))
                 .onFailure(TimeoutException.class)
-                .transform(late -> notResolved(host, " within " + dnsTimeout.toMillis() + " milliseconds"))
+                .transform(late -> notResolvedInTime(host))
                 .onFailure(failure -> !(failure instanceof EgressRefused))
                 .recoverWithItem(this::nothing)
                 .emitOn(callersContext);
@@ -260,6 +296,10 @@ public class EgressGuard {
         if (target.internalName() && !addresses.isAllowListed(address)) {
             throw internalName(target);
         }
+    }
+
+    private EgressRefused notResolvedInTime(String host) {
+        return notResolved(host, " within " + dnsTimeout.toMillis() + " milliseconds");
     }
 
     private static EgressRefused notResolved(String host, String how) {

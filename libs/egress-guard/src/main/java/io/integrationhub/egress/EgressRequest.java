@@ -3,19 +3,23 @@ package io.integrationhub.egress;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpMethod;
+import org.jspecify.annotations.Nullable;
 
 /** A request to a checked target. Headers are added to it until it is sent. */
 public final class EgressRequest {
 
+    private static final byte[] NO_BODY = {};
+
     private final HttpMethod method;
     private final CheckedTarget target;
     private final String destination;
-    private final Buffer body;
+    private final byte[] body;
     private final HttpHeaders headers = new DefaultHttpHeaders();
+    private IdleConnections.@Nullable Key key;
 
-    private EgressRequest(HttpMethod method, CheckedTarget target, String destination, Buffer body) {
+    private EgressRequest(HttpMethod method, CheckedTarget target, String destination, byte[] body) {
         this.method = method;
         this.target = target;
         this.destination = destination;
@@ -29,7 +33,7 @@ public final class EgressRequest {
      *     else waits for them, whatever host they lead to
      */
     public static EgressRequest get(CheckedTarget target, String destination) {
-        return new EgressRequest(HttpMethod.GET, target, destination, Buffer.buffer());
+        return new EgressRequest(HttpMethod.GET, target, destination, NO_BODY);
     }
 
     /**
@@ -38,11 +42,20 @@ public final class EgressRequest {
      * @param destination as for {@link #get}
      */
     public static EgressRequest post(CheckedTarget target, String destination, Buffer body) {
+        return post(target, destination, body.getBytes());
+    }
+
+    /**
+     * A request with a body, which is not copied.
+     *
+     * @param destination as for {@link #get}
+     */
+    public static EgressRequest post(CheckedTarget target, String destination, byte[] body) {
         return new EgressRequest(HttpMethod.POST, target, destination, body);
     }
 
     /** Sets a header; what HTTP does not allow in one is an {@link IllegalArgumentException}. */
-    public EgressRequest header(String name, String value) {
+    public EgressRequest header(CharSequence name, CharSequence value) {
         headers.set(name, value);
         return this;
     }
@@ -59,12 +72,22 @@ public final class EgressRequest {
         return destination;
     }
 
-    Buffer body() {
+    byte[] body() {
         return body;
     }
 
     HttpHeaders headers() {
         return headers;
+    }
+
+    IdleConnections.Key key() {
+        IdleConnections.Key known = key;
+        if (known == null) {
+            UrlPolicy.Target url = target.url();
+            known = new IdleConnections.Key(destination, url.tls(), url.host(), url.port());
+            key = known;
+        }
+        return known;
     }
 
     /** Without headers and body, which hold secrets. */

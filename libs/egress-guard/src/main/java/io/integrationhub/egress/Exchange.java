@@ -5,9 +5,7 @@ import io.integrationhub.egress.EgressClient.Limits;
 import io.integrationhub.egress.EgressClient.Response;
 import io.integrationhub.egress.EgressFailure.Kind;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.EventLoop;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -16,17 +14,11 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import io.netty.handler.codec.http2.Http2ResetFrame;
-import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.Promise;
-import io.netty.util.concurrent.ScheduledFuture;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.core.MultiMap;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +27,14 @@ import org.jspecify.annotations.Nullable;
  * One answer as it comes in. What it means is decided by its head; from then on the body is best effort: it ends at the
  * limit of bytes, when time is up, or when the connection breaks, and says so.
  */
-final class Exchange extends ChannelInboundHandlerAdapter {
+final class Exchange {
+
+    /** What comes of it: exactly one of the two, after the connection was told. */
+    interface End {
+        void answered(Response response);
+
+        void unanswered(EgressFailure failure);
+    }
 
     /** Some ten thousand interim answers; what sends more is not on the way to a final one. */
     private static final int MAX_INTERIM_BYTES = 1024 * 1024;
@@ -43,100 +42,64 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     private static final int STATUS_LINE_BYTES = 32;
     private static final int SWITCHING_PROTOCOLS = 101;
     /** An answer that was sent before the server stopped reading may still be on its way. */
-    private static final Duration AFTER_FAILED_WRITE = Duration.ofSeconds(1);
+    private static final long NANOS_AFTER_FAILED_WRITE = Duration.ofSeconds(1).toNanos();
+
+    private static final Buffer EMPTY = Buffer.buffer(Unpooled.EMPTY_BUFFER);
 
     private final Limits limits;
     private final long startedNanos;
     private final Tls tls;
-    private final Promise<Response> result;
-    private final Buffer body = Buffer.buffer();
-    private @Nullable HttpConnection connection;
+    private final End end;
+    private final HttpConnection connection;
+    private @Nullable Buffer body;
     private @Nullable HttpResponse head;
-    private @Nullable ScheduledFuture<?> timer;
-    private @Nullable EventLoop loop;
+    private @Nullable Throwable failedWrite;
     private long declared = -1;
     private int interimBytes;
     private boolean interim;
     private boolean written;
+    private boolean whole;
+    private boolean bodyTimed;
     private boolean over;
-    private boolean leftovers;
 
     /**
      * An exchange.
      *
      * @param startedNanos {@link System#nanoTime} of when there was room for a connection
      */
-    Exchange(Limits limits, long startedNanos, Tls tls, Promise<Response> result) {
+    Exchange(HttpConnection connection, Limits limits, long startedNanos, Tls tls, End end) {
+        this.connection = connection;
         this.limits = limits;
         this.startedNanos = startedNanos;
         this.tls = tls;
-        this.result = result;
+        this.end = end;
     }
 
-    Promise<Response> result() {
-        return result;
+    /** Nothing was sent yet. */
+    void begin() {
+        connection.wakeAt(startedNanos + limits.timeout().toNanos());
     }
 
-    boolean hasLeftovers() {
-        return leftovers;
-    }
-
-    /** The connection is there and nothing was sent yet. False when nobody waits for the answer any more. */
-    boolean begin(HttpConnection used, EventLoop eventLoop) {
-        connection = used;
-        loop = eventLoop;
-        if (result.isDone()) {
-            return false;
-        }
-        result.addListener(done -> {
-            if (result.isCancelled()) {
-                eventLoop.execute(() -> finish(false));
-            }
-        });
-        arm(limits.timeout().minus(elapsed()));
-        return true;
-    }
-
-    @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
-        try {
-            switch (message) {
-                case HttpObject part -> read(part);
-                case ByteBuf rest -> leftovers = true;
-                case Http2ResetFrame reset -> connectionEnded();
-                default -> {}
-            }
-        } finally {
-            ReferenceCountUtil.release(message);
-        }
-    }
-
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        boolean reset = event instanceof Http2ResetFrame;
-        ReferenceCountUtil.release(event);
-        if (reset) {
-            connectionEnded();
-        }
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        broke(cause);
-    }
-
-    @Override
-    public void channelInactive(ChannelHandlerContext context) {
-        connectionEnded();
+    /** Nobody waits for the answer any more. */
+    void cancel() {
+        finish(false);
     }
 
     /** The connection was closed in an orderly way. */
     void connectionEnded() {
-        brokenOff(() -> lost(Kind.CLOSED, "closed", null));
+        if (whole) {
+            answer(null);
+        } else {
+            brokenOff(() -> lost(Kind.CLOSED, "closed", null));
+        }
     }
 
     void broke(Throwable cause) {
-        brokenOff(() -> lost(cause));
+        if (whole) {
+            answer(null);
+        } else {
+            brokenOff(() -> lost(cause));
+        }
     }
 
     void written() {
@@ -144,14 +107,15 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     void writeFailed(Throwable cause) {
-        if (!over && head == null && loop != null) {
-            cancelTimer();
-            timer = loop.schedule(() -> broke(cause), AFTER_FAILED_WRITE.toMillis(), TimeUnit.MILLISECONDS);
+        if (!over && head == null) {
+            failedWrite = cause;
+            connection.wakeAt(System.nanoTime() + NANOS_AFTER_FAILED_WRITE);
         }
     }
 
-    private void read(HttpObject part) {
-        if (over) {
+    /** A part of the answer. The last one does not end the exchange yet: more may have come with it. */
+    void read(HttpObject part) {
+        if (over || whole) {
             return;
         }
         if (part.decoderResult().isFailure()) {
@@ -167,6 +131,36 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         }
     }
 
+    /** All that has come so far was read. */
+    void readComplete() {
+        if (over) {
+            return;
+        }
+        if (whole) {
+            answer(null);
+        } else if (head != null && !bodyTimed) {
+            bodyTimed = true;
+            long all = startedNanos + limits.timeout().toNanos();
+            long ofBody = System.nanoTime() + limits.bodyTimeout().toNanos();
+            connection.wakeAt(ofBody - all < 0 ? ofBody : all);
+        }
+    }
+
+    /** The time is up. */
+    void timeUp() {
+        Throwable cause = failedWrite;
+        if (over) {
+            return;
+        }
+        if (head != null) {
+            answer(new Incomplete(Incomplete.Reason.TOO_SLOW, "was not complete in time, but only " + soFar()));
+        } else if (cause != null) {
+            broke(cause);
+        } else {
+            fail(Kind.TIMEOUT, "did not answer within " + inWords(limits.timeout()), null);
+        }
+    }
+
     private void begin(HttpResponse response) {
         int status = response.status().code();
         if (status == SWITCHING_PROTOCOLS) {
@@ -178,8 +172,6 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         } else {
             head = response;
             declared = HttpUtil.isTransferEncodingChunked(response) ? -1 : HttpUtil.getContentLength(response, -1L);
-            Duration left = limits.timeout().minus(elapsed());
-            arm(left.compareTo(limits.bodyTimeout()) < 0 ? left : limits.bodyTimeout());
         }
     }
 
@@ -204,22 +196,33 @@ final class Exchange extends ChannelInboundHandlerAdapter {
             return;
         }
         ByteBuf bytes = content.content();
-        int room = limits.maxBytes() - body.length();
+        int room = limits.maxBytes() - bodyLength();
         if (bytes.readableBytes() > room) {
             append(bytes, room);
             answer(new Incomplete(Incomplete.Reason.TOO_LONG, "is longer than " + limits.maxBytes() + " bytes"));
         } else {
             append(bytes, bytes.readableBytes());
-            if (content instanceof LastHttpContent) {
-                answer(null);
-            }
+            whole = content instanceof LastHttpContent;
         }
     }
 
+    private int bodyLength() {
+        Buffer known = body;
+        return known == null ? 0 : known.length();
+    }
+
     private void append(ByteBuf bytes, int count) {
+        if (count == 0) {
+            return;
+        }
         byte[] copy = new byte[count];
         bytes.readBytes(copy);
-        body.appendBytes(copy);
+        Buffer known = body;
+        if (known == null) {
+            body = Buffer.buffer(copy);
+        } else {
+            known.appendBytes(copy);
+        }
     }
 
     private void brokenOff(Supplier<EgressFailure> unanswered) {
@@ -233,24 +236,12 @@ final class Exchange extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void timeUp() {
-        if (over) {
-            return;
-        }
-        if (head == null) {
-            fail(Kind.TIMEOUT, "did not answer within " + inWords(limits.timeout()), null);
-        } else {
-            answer(new Incomplete(Incomplete.Reason.TOO_SLOW, "was not complete in time, but only " + soFar()));
-        }
-    }
-
     private String soFar() {
-        return body.length() + (declared < 0 ? " bytes" : " bytes of " + declared);
+        return bodyLength() + (declared < 0 ? " bytes" : " bytes of " + declared);
     }
 
     private EgressFailure malformed(Throwable cause) {
-        HttpConnection used = connection;
-        if (used != null && used.looksLikeTls()) {
+        if (connection.looksLikeTls()) {
             return new EgressFailure(
                     Kind.TLS_EXPECTED, "answered plain HTTP with TLS: the URL may have to begin with https://", cause);
         }
@@ -272,10 +263,9 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private EgressFailure lost(Throwable cause) {
-        HttpConnection used = connection;
         boolean tlsFailed = cause instanceof SSLException || cause.getCause() instanceof SSLException;
-        if (tlsFailed && used != null && used.tls().isPresent()) {
-            return tls.explain(cause, used.tls().get());
+        if (tlsFailed && connection.tls().isPresent()) {
+            return tls.explain(cause, connection.tls().get());
         }
         boolean reset = cause instanceof IOException
                 && String.valueOf(cause.getMessage()).contains("reset");
@@ -283,14 +273,11 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private EgressFailure lost(Kind kind, String how, @Nullable Throwable cause) {
-        HttpConnection used = connection;
-        boolean begun = used != null && used.received() > 0;
-        if (used != null && used.looksLikeTls()) {
+        boolean begun = connection.received() > 0;
+        if (connection.looksLikeTls()) {
             return malformed(new PrematureChannelClosureException());
         }
-        if (!begun
-                && used != null
-                && used.tls().filter(tls::clientCertificateWanted).isPresent()) {
+        if (!begun && connection.tls().filter(tls::clientCertificateWanted).isPresent()) {
             return new EgressFailure(
                     Kind.CLIENT_CERTIFICATE_WANTED,
                     how
@@ -308,49 +295,33 @@ final class Exchange extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(EgressFailure failure) {
-        finish(false);
-        result.tryFailure(failure.after(elapsed()));
+        if (finish(false)) {
+            end.unanswered(failure.after(elapsed()));
+        }
     }
 
     private void answer(@Nullable Incomplete incomplete) {
         HttpResponse answered = head;
-        if (answered != null) {
-            MultiMap headers = MultiMap.caseInsensitiveMultiMap();
-            answered.headers().forEach(header -> headers.add(header.getKey(), header.getValue()));
-            // An answer that comes before the whole request was sent leaves the rest of the request on the connection.
-            finish(incomplete == null && written && HttpUtil.isKeepAlive(answered));
-            result.trySuccess(new Response(
+        // An answer that comes before the whole request was sent leaves the rest of the request on the connection.
+        if (answered != null && finish(incomplete == null && written && HttpUtil.isKeepAlive(answered))) {
+            Buffer read = body;
+            end.answered(new Response(
                     answered.status().code(),
-                    headers,
-                    io.vertx.mutiny.core.buffer.Buffer.newInstance(body),
+                    answered.headers(),
+                    read == null ? EMPTY : read,
                     Optional.ofNullable(incomplete),
                     elapsed()));
         }
     }
 
-    /** The connection first: whoever waits for the answer finds it ready for the next request. */
-    private void finish(boolean keepAlive) {
-        if (!over) {
-            over = true;
-            cancelTimer();
-            HttpConnection used = connection;
-            if (used != null) {
-                used.ended(this, keepAlive);
-            }
+    /** The connection first: whoever waits for the answer finds it ready for the next request. False when it is over already. */
+    private boolean finish(boolean keepAlive) {
+        if (over) {
+            return false;
         }
-    }
-
-    private void arm(Duration left) {
-        cancelTimer();
-        if (loop != null) {
-            timer = loop.schedule(this::timeUp, Math.max(0, left.toMillis()), TimeUnit.MILLISECONDS);
-        }
-    }
-
-    private void cancelTimer() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+        over = true;
+        connection.ended(this, keepAlive);
+        return true;
     }
 
     private Duration elapsed() {

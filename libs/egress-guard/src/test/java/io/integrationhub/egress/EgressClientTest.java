@@ -1,12 +1,18 @@
 package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.integrationhub.egress.EgressClient.Response;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRefused.Reason;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -89,6 +95,43 @@ class EgressClientTest {
 
         assertThat(response.status()).isEqualTo(307);
         assertThat(requests).hasValue(1);
+    }
+
+    @Test
+    void whoeverIsCalledBackIsOnItsOwnContextAndItsFaultHarmsNothing() {
+        int port = network.serve(request -> request.response().end());
+        CheckedTarget target = network.target(port, "/");
+        Context context = network.vertx.getDelegate().getOrCreateContext();
+        for (int i = 0; i < 3; i++) {
+            CompletableFuture<Context> seen = new CompletableFuture<>();
+            context.runOnContext(ignored -> network.client.send(
+                    EgressRequest.get(target, "called-back"), LocalNetwork.LIMITS, new EgressClient.Answer() {
+                        @Override
+                        public void came(Response response) {
+                            seen.complete(Vertx.currentContext());
+                            throw new IllegalStateException("a defect of whoever is called back");
+                        }
+
+                        @Override
+                        public void failed(Throwable failure) {
+                            seen.completeExceptionally(failure);
+                        }
+                    }));
+            assertThat(seen).succeedsWithin(Duration.ofSeconds(30)).isSameAs(context);
+        }
+
+        assertThat(network.client.inUse()).isZero();
+        assertThat(network.client.idle()).isEqualTo(1);
+    }
+
+    @Test
+    void aHeaderThatCouldBecomeTwoIsRefused() {
+        EgressRequest request = EgressRequest.get(network.target(80, "/"), "one");
+
+        for (String value : List.of("a\r\nx: y", "a\nx: y", "a\u0000b", "a\rb")) {
+            assertThatThrownBy(() -> request.header("webhook-id", value)).isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThatThrownBy(() -> request.header("x: y\r\nz", "a")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressGuard.HostResolver;
 import io.integrationhub.egress.EgressRefused.Reason;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import java.net.InetAddress;
@@ -314,7 +315,19 @@ class EgressGuardTest {
     }
 
     private static CheckedTarget check(EgressGuard guard, PreparedUrl prepared) {
-        return guard.check(prepared).await().atMost(Duration.ofSeconds(30));
+        var target = new CompletableFuture<CheckedTarget>();
+        guard.check(prepared, new EgressGuard.Verdict() {
+            @Override
+            public void allowed(CheckedTarget allowed) {
+                target.complete(allowed);
+            }
+
+            @Override
+            public void failed(Throwable failure) {
+                target.completeExceptionally(failure);
+            }
+        });
+        return Uni.createFrom().completionStage(target).await().atMost(Duration.ofSeconds(30));
     }
 
     private static EgressRefused refusal(EgressGuard guard, String url) {
