@@ -21,6 +21,7 @@ import java.util.Map;
 public final class HubApi {
 
     private static final ObjectMapper JSON = ExactJson.mapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     /** Which service answers a path: the prefixes are disjoint. */
     private static final Map<String, Component> ROUTES = Map.ofEntries(
@@ -40,7 +41,6 @@ public final class HubApi {
             Map.entry("events", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("credentials", Component.CREDENTIAL_SERVICE));
 
-    private final HttpClient client = HttpClient.newHttpClient();
     private final Addresses addresses;
     private final String token;
 
@@ -113,7 +113,7 @@ public final class HubApi {
             request.header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(json));
         }
-        return send(client, request.build());
+        return send(CLIENT, request.build());
     }
 
     private URI address(String path) {

@@ -184,6 +184,13 @@ public final class Suite implements AutoCloseable {
         start(component);
     }
 
+    /** As {@link #restart(Component)}, a service, with its JVM run in another way from now on until the next start. */
+    public void restart(Component service, ServiceTuning tuning) {
+        stop(service);
+        var process = new ServiceProcess(service, settings.withServices(tuning), data);
+        process.awaitReady(children.add(service, process.start()));
+    }
+
     /** Stops everything and waits. A second call waits for the first. */
     @Override
     public synchronized void close() {

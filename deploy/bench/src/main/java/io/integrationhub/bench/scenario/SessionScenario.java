@@ -1,19 +1,25 @@
-package io.integrationhub.bench;
+package io.integrationhub.bench.scenario;
 
+import io.integrationhub.bench.harness.Bench;
+import io.integrationhub.bench.load.HttpLoad;
+import io.integrationhub.bench.load.LoadCustomerApp;
+import io.integrationhub.bench.report.Aim;
+import io.integrationhub.bench.report.Section;
+import io.integrationhub.bench.report.Unit;
 import io.integrationhub.local.demo.ApiCredential;
 import io.integrationhub.local.demo.HubApi;
 import io.integrationhub.local.suite.Component;
-import io.integrationhub.local.suite.Suite;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** Creation of sessions from a customer app's fields, next to a request of the same caller that does nothing. */
-final class SessionBenchmark {
+final class SessionScenario implements Scenario {
 
     private static final int FIELDS = 30;
     /** Every so many attributes one is sensitive, and therefore sealed. */
@@ -36,80 +42,75 @@ final class SessionBenchmark {
 
     private static final String HUB = "bench_sessions";
 
-    private final Vertx vertx;
-    private final Suite suite;
-    private final HubApi administrator;
-
-    SessionBenchmark(Vertx vertx, Suite suite) {
-        this.vertx = vertx;
-        this.suite = suite;
-        this.administrator = Benchmark.administrator(suite);
-    }
-
-    void run(Table table) throws InterruptedException {
-        var fields = mapFields();
-        String token = ApiCredential.generate(administrator, HUB).accessToken(suite.addresses());
-        var load = new HttpLoad(vertx, suite.addresses().of(Component.HUB_SERVICE), token, CONNECTIONS);
+    @Override
+    public void run(Bench bench, Section section) throws InterruptedException {
+        HubApi administrator = bench.suite().administrator("bench");
+        var fields = mapFields(bench.suite().vertx(), administrator);
+        var addresses = bench.suite().suite().addresses();
+        String token = ApiCredential.generate(administrator, HUB).accessToken(addresses);
+        var load = new HttpLoad(bench.suite().vertx(), addresses.of(Component.HUB_SERVICE), token, CONNECTIONS);
         var creation = new HttpLoad.Request(HttpMethod.POST, "/api/v1/sessions", body(fields), 201);
         var empty = new HttpLoad.Request(HttpMethod.GET, "/api/v1/caller", "", 200);
-        warmUp(load, empty, creation);
-        measure(load, empty, creation, table);
+        warmUp(load, empty, creation, bench.settings().events(WARM_UP_REQUESTS));
+        measure(load, empty, creation, section);
     }
 
     /** In turns, so that neither finds code that was compiled for the other alone. */
-    private static void warmUp(HttpLoad load, HttpLoad.Request empty, HttpLoad.Request creation)
+    private static void warmUp(HttpLoad load, HttpLoad.Request empty, HttpLoad.Request creation, int requests)
             throws InterruptedException {
         long deadline = System.nanoTime() + LONGEST_WARM_UP.toNanos();
         long emptyDone = 0;
         long creationDone = 0;
-        while (Math.min(emptyDone, creationDone) < WARM_UP_REQUESTS && System.nanoTime() < deadline) {
-            if (emptyDone < WARM_UP_REQUESTS) {
+        while (Math.min(emptyDone, creationDone) < requests && System.nanoTime() < deadline) {
+            if (emptyDone < requests) {
                 emptyDone += load.run(empty, SLICE).right();
             }
             creationDone += load.run(creation, SLICE).right();
         }
     }
 
-    private static void measure(HttpLoad load, HttpLoad.Request empty, HttpLoad.Request creation, Table table)
+    private static void measure(HttpLoad load, HttpLoad.Request empty, HttpLoad.Request creation, Section section)
             throws InterruptedException {
         var latency = new ConcurrentHistogram(Duration.ofMinutes(1).toNanos(), 3);
-        double emptyRate = 0;
-        double creationRate = 0;
+        var emptyRates = new ArrayList<Double>();
+        var creationRates = new ArrayList<Double>();
+        var ratios = new ArrayList<Double>();
         long wrong = 0;
         for (int i = 0; i < SLICES; i++) {
             var nothing = load.run(empty, SLICE);
             var created = load.run(creation, SLICE);
-            emptyRate += nothing.perSecond() / SLICES;
-            creationRate += created.perSecond() / SLICES;
+            emptyRates.add(nothing.perSecond());
+            creationRates.add(created.perSecond());
+            ratios.add(created.perSecond() / nothing.perSecond());
             latency.add(created.latency());
             wrong += nothing.wrong() + created.wrong();
         }
-        table.title("sessions, %d connections".formatted(CONNECTIONS));
-        table.rate("GET /api/v1/caller: authenticated, nothing else", emptyRate, emptyRate);
-        table.rate("session created, %d fields translated".formatted(FIELDS), creationRate, emptyRate);
-        table.aim("aim: a ratio of %.2f at least".formatted(AIM), creationRate / emptyRate >= AIM);
-        table.time("session created, p50", Duration.ofNanos(latency.getValueAtPercentile(50)));
-        table.time("session created, p99", Duration.ofNanos(latency.getValueAtPercentile(99)));
-        table.count("wrong answers", wrong);
+        section.figure("GET /api/v1/caller: authenticated, nothing else", Unit.PER_SECOND, emptyRates);
+        section.figure("session created, %d fields translated".formatted(FIELDS), Unit.PER_SECOND, creationRates);
+        section.figure("sessions, of the empty requests", Unit.RATIO, ratios, Aim.atLeast(AIM));
+        section.figure("session created, p50", Unit.MILLISECONDS, latency.getValueAtPercentile(50) / 1e6);
+        section.figure("session created, p99", Unit.MILLISECONDS, latency.getValueAtPercentile(99) / 1e6);
+        section.figure("wrong answers", Unit.COUNT, (double) wrong, Aim.atMost(0));
+        section.note("%d connections".formatted(CONNECTIONS));
     }
 
-    private JsonObject mapFields() {
+    private static JsonObject mapFields(Vertx vertx, HubApi administrator) {
         var app = LoadCustomerApp.start(vertx, FIELDS);
         administrator.post("hubs", "{\"name\":\"" + HUB + "\"}").expect(201);
         administrator
                 .put("connections/" + HUB, "{\"url\":\"" + app.url() + "\",\"username\":\"u\",\"password\":\"p\"}")
                 .expect(201);
-        importObjects();
+        importObjects(administrator);
         var data = new JsonObject();
         for (int i = 0; i < FIELDS; i++) {
             var field = app.fields().get(i);
-            map(field, i % SENSITIVE == 0);
+            map(administrator, field, i % SENSITIVE == 0);
             data.put(field.name(), field.value());
         }
         return data;
     }
 
-    private void importObjects() {
+    private static void importObjects(HubApi administrator) {
         String id = administrator
                 .post("imports", "{\"hub\":\"" + HUB + "\"}")
                 .expect(202)
@@ -119,7 +120,7 @@ final class SessionBenchmark {
         }
     }
 
-    private void map(LoadCustomerApp.Field field, boolean sensitive) {
+    private static void map(HubApi administrator, LoadCustomerApp.Field field, boolean sensitive) {
         String attribute = field.name().toLowerCase(Locale.ROOT);
         var described = field.described().put("name", attribute).put("sensitive", sensitive);
         administrator.post("attributes", described.encode()).expect(201);

@@ -1,4 +1,4 @@
-package io.integrationhub.bench;
+package io.integrationhub.bench.load;
 
 import io.integrationhub.embedded.FreePorts;
 import io.vertx.core.Vertx;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** A customer app with one object that has as many fields as wanted, their types mixed. */
-final class LoadCustomerApp {
+public final class LoadCustomerApp {
 
-    static final String OBJECT = "Applicant";
+    public static final String OBJECT = "Applicant";
 
     /** A field with a value that fits its type. */
-    record Field(String name, String type, Object value) {
+    public record Field(String name, String type, Object value) {
 
         static Field of(int i) {
             String name = "Field" + i;
@@ -32,7 +32,7 @@ final class LoadCustomerApp {
         }
 
         /** The same as a JSON object of the customer app's, or of an attribute. */
-        JsonObject described() {
+        public JsonObject described() {
             var described =
                     new JsonObject().put("name", name).put("label", name).put("type", type);
             return type.equals("dataset")
@@ -48,7 +48,7 @@ final class LoadCustomerApp {
         this.fields = IntStream.range(0, count).mapToObj(Field::of).toList();
     }
 
-    static LoadCustomerApp start(Vertx vertx, int fields) {
+    public static LoadCustomerApp start(Vertx vertx, int fields) {
         var app = new LoadCustomerApp(fields);
         String objects = app.objects().encode();
         vertx.createHttpServer()
@@ -62,11 +62,11 @@ final class LoadCustomerApp {
         return app;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    List<Field> fields() {
+    public List<Field> fields() {
         return fields;
     }
 

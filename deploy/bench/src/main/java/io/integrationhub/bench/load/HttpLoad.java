@@ -1,4 +1,4 @@
-package io.integrationhub.bench;
+package io.integrationhub.bench.load;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /** Keeps some connections busy: each sends its next request when the answer to the one before has come. */
-final class HttpLoad {
+public final class HttpLoad {
 
     /**
      * The request.
@@ -20,7 +20,7 @@ final class HttpLoad {
      * @param body empty for none
      * @param status of the only right answer
      */
-    record Request(HttpMethod method, String path, String body, int status) {}
+    public record Request(HttpMethod method, String path, String body, int status) {}
 
     /**
      * What came of it.
@@ -29,10 +29,10 @@ final class HttpLoad {
      * @param latency times of right answers, in nanoseconds
      * @param wrong answers with another status, and requests without one
      */
-    record Result(double perSecond, ConcurrentHistogram latency, long wrong) {
+    public record Result(double perSecond, ConcurrentHistogram latency, long wrong) {
 
         /** How many right answers came. */
-        long right() {
+        public long right() {
             return latency.getTotalCount();
         }
     }
@@ -42,7 +42,7 @@ final class HttpLoad {
     private final String token;
     private final int connections;
 
-    HttpLoad(Vertx vertx, URI service, String token, int connections) {
+    public HttpLoad(Vertx vertx, URI service, String token, int connections) {
         this.client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(connections));
         this.service = service;
         this.token = token;
@@ -50,7 +50,7 @@ final class HttpLoad {
     }
 
     /** Sends the same request again and again. */
-    Result run(Request request, Duration time) throws InterruptedException {
+    public Result run(Request request, Duration time) throws InterruptedException {
         var slice = new Slice(request, System.nanoTime() + time.toNanos());
         long start = System.nanoTime();
         for (int i = 0; i < connections; i++) {

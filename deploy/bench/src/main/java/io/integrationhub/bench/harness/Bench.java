@@ -1,0 +1,119 @@
+package io.integrationhub.bench.harness;
+
+import io.integrationhub.bench.load.EventStream;
+import io.integrationhub.bench.load.Ledger;
+import io.integrationhub.bench.load.LoadReceiver.Behaviour;
+import io.integrationhub.bench.load.Pace;
+import io.integrationhub.embedded.ChildProcess;
+import io.integrationhub.local.suite.Component;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** What every scenario works with: the suite, settings, load, and twenty hubs whose receivers answer at once. */
+public final class Bench implements AutoCloseable {
+
+    /** An arrival that takes so long does not come any more. */
+    public static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static final int HUBS = 20;
+    /** The compilers need as many. */
+    private static final int WARM_UP = 80_000;
+
+    private final BenchSuite suite;
+    private final Settings settings;
+    private final EventStream stream;
+    private @Nullable Fleet fleet;
+
+    public Bench(BenchSuite suite, Settings settings) {
+        this.suite = suite;
+        this.settings = settings;
+        this.stream = new EventStream(suite.bootstrapServers());
+    }
+
+    public BenchSuite suite() {
+        return suite;
+    }
+
+    public Settings settings() {
+        return settings;
+    }
+
+    public Dispatcher dispatcher() {
+        return suite.dispatcher();
+    }
+
+    public EventStream stream() {
+        return stream;
+    }
+
+    /** Twenty hubs of one account whose receivers answer at once. */
+    public Fleet fleet() {
+        if (fleet == null) {
+            fleet = suite.fleet("bench", 1, HUBS, i -> suite.receiver().url(Behaviour.OK, "bench-" + i));
+        }
+        return fleet;
+    }
+
+    /** Has the dispatcher deliver so many events that its compilers are done, unless its process has done so before. */
+    public void warmUp() {
+        if (!dispatcher().isWarm()) {
+            deliver(settings.events(WARM_UP));
+            dispatcher().markWarm();
+        }
+    }
+
+    private void deliver(int events) {
+        var ledger = begin(fleet(), events);
+        for (int i = 0; i < events; i++) {
+            stream.submit(ledger, i, fleet().session(i));
+        }
+        ledger.await(events, PATIENCE);
+    }
+
+    /** A new ledger for events of a fleet, in which arrivals are entered from now on, and new sessions for them. */
+    public Ledger begin(Fleet receivers, int events) {
+        var ledger = new Ledger(events);
+        suite.receiver().enterInto(ledger);
+        receivers.startSessions(stream, ledger);
+        return ledger;
+    }
+
+    /**
+     * Writes a backlog: those that read it are held meanwhile, so that it is there as a whole when they go on.
+     *
+     * @return System.nanoTime() at which they went on
+     */
+    public long backlog(int events, IntConsumer submit) {
+        var readers = List.of(dispatcher().process(), suite.suite().process(Component.HUB_SERVICE));
+        readers.forEach(ChildProcess::freeze);
+        try {
+            for (int i = 0; i < events; i++) {
+                submit.accept(i);
+            }
+            stream.flush();
+            return System.nanoTime();
+        } finally {
+            readers.forEach(ChildProcess::thaw);
+        }
+    }
+
+    /** Sends events of the fleet at a steady rate and waits until all have arrived. */
+    public Ledger steady(Fleet receivers, int perSecond, Duration time) {
+        var pace = new Pace(perSecond);
+        int events = pace.beats(time);
+        var ledger = begin(receivers, events);
+        pace.run(0, events, (number, due) -> {
+            ledger.due(number, due);
+            stream.submit(ledger, number, receivers.session(number));
+        });
+        ledger.await(events, PATIENCE);
+        return ledger;
+    }
+
+    @Override
+    public void close() {
+        stream.close();
+    }
+}
