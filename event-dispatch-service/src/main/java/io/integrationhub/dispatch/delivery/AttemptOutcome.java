@@ -7,8 +7,13 @@ import java.util.OptionalInt;
 /** How one attempt ended. */
 public sealed interface AttemptOutcome {
 
+    /** What was seen of it. */
+    Evidence evidence();
+
     /** From the start of the attempt to its end. */
-    Duration latency();
+    default Duration latency() {
+        return evidence().timings().duration();
+    }
 
     /** The HTTP status, when there was an answer. */
     OptionalInt httpStatus();
@@ -20,7 +25,11 @@ public sealed interface AttemptOutcome {
     boolean strain();
 
     /** A 2xx answer. */
-    record Succeeded(int status, Duration latency) implements AttemptOutcome {
+    record Succeeded(int status, Evidence evidence) implements AttemptOutcome {
+        public Succeeded(int status, Duration latency) {
+            this(status, Evidence.of(latency));
+        }
+
         @Override
         public OptionalInt httpStatus() {
             return OptionalInt.of(status);
@@ -46,11 +55,21 @@ public sealed interface AttemptOutcome {
     record Failed(
             FailureCause cause,
             OptionalInt httpStatus,
-            Duration latency,
+            Evidence evidence,
             Optional<Duration> retryAfter,
             String detail,
             Optional<String> excerpt)
             implements AttemptOutcome {
+        public Failed(
+                FailureCause cause,
+                OptionalInt httpStatus,
+                Duration latency,
+                Optional<Duration> retryAfter,
+                String detail,
+                Optional<String> excerpt) {
+            this(cause, httpStatus, Evidence.of(latency), retryAfter, detail, excerpt);
+        }
+
         @Override
         public String text() {
             return cause.text();
@@ -62,13 +81,17 @@ public sealed interface AttemptOutcome {
         }
 
         /** A failure without an answer. */
-        public static Failed unanswered(FailureCause cause, Duration latency, String detail) {
-            return new Failed(cause, OptionalInt.empty(), latency, Optional.empty(), detail, Optional.empty());
+        public static Failed unanswered(FailureCause cause, Evidence evidence, String detail) {
+            return new Failed(cause, OptionalInt.empty(), evidence, Optional.empty(), detail, Optional.empty());
         }
     }
 
     /** The egress guard forbids the address: nothing was sent, and nothing will be while the address stays. */
-    record Rejected(Duration latency, String detail) implements AttemptOutcome {
+    record Rejected(Evidence evidence, String detail) implements AttemptOutcome {
+        public Rejected(Duration latency, String detail) {
+            this(Evidence.of(latency), detail);
+        }
+
         @Override
         public OptionalInt httpStatus() {
             return OptionalInt.empty();
@@ -86,7 +109,11 @@ public sealed interface AttemptOutcome {
     }
 
     /** 410: the receiver does not want to hear from us any more. */
-    record Gone(Duration latency) implements AttemptOutcome {
+    record Gone(Evidence evidence) implements AttemptOutcome {
+        public Gone(Duration latency) {
+            this(Evidence.of(latency));
+        }
+
         @Override
         public OptionalInt httpStatus() {
             return OptionalInt.of(410);

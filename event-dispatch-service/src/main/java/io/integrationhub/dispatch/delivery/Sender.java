@@ -6,13 +6,16 @@ import io.integrationhub.dispatch.destination.RequestTemplate;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressClient.Response;
+import io.integrationhub.egress.EgressFailure;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRequest;
+import io.integrationhub.egress.Timings;
 import io.integrationhub.egress.answer.AnswerBody;
 import io.integrationhub.egress.answer.Excerpt;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.kit.problem.FailureWords;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -62,6 +65,8 @@ public class Sender {
         private final long startNanos = System.nanoTime();
         private @Nullable RequestTemplate template;
         private @Nullable WebhookRequest webhook;
+        private @Nullable EgressRequest request;
+        private long lookUpNanos = Timings.NONE;
         private boolean opened;
         private boolean over;
 
@@ -85,17 +90,19 @@ public class Sender {
         }
 
         @Override
-        public void allowed(CheckedTarget target) {
+        public void allowed(CheckedTarget target, long nanos) {
+            lookUpNanos = nanos;
             try {
                 opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
                 String data = sealed.shown(delivery.event(), opened);
                 var made = new WebhookRequest(
                         delivery.event(), requireNonNull(template), data, clock.instant(), userAgent);
                 webhook = made;
-                EgressRequest request =
+                EgressRequest sent =
                         EgressRequest.post(target, delivery.target().key(), made.body());
-                made.headers(request::header);
-                client.send(request, limits, this);
+                made.headers(sent::header);
+                request = sent;
+                client.send(sent, limits, this);
             } catch (RuntimeException | Error fault) {
                 failed(fault);
             }
@@ -105,7 +112,7 @@ public class Sender {
         public void came(Response response) {
             AttemptOutcome outcome;
             try {
-                outcome = decisive(response).outcome(response.elapsed(), clock.instant());
+                outcome = decisive(response).outcome(evidence(response), clock.instant());
             } catch (RuntimeException | Error fault) {
                 failed(fault);
                 return;
@@ -117,7 +124,7 @@ public class Sender {
         public void failed(Throwable failure) {
             if (TransportFailure.matches(failure)) {
                 LOG.debugf(failure, "attempt without an answer");
-                end(TransportFailure.outcome(failure, since()));
+                end(TransportFailure.outcome(failure, evidence(failure)));
             } else {
                 LOG.errorf(
                         FailureWords.withPlace(failure),
@@ -125,7 +132,7 @@ public class Sender {
                         delivery.id(),
                         FailureWords.of(failure));
                 end(AttemptOutcome.Failed.unanswered(
-                        FailureCause.INTERNAL, since(), "an internal failure, not the receiver's"));
+                        FailureCause.INTERNAL, evidence(failure), "an internal failure, not the receiver's"));
             }
         }
 
@@ -162,8 +169,23 @@ public class Sender {
                     .and(requireNonNull(webhook).secrets());
         }
 
-        private Duration since() {
-            return Duration.ofNanos(System.nanoTime() - startNanos);
+        /** An answer to opened values may hold them in its headers, too. */
+        private Evidence evidence(Response response) {
+            Timings timings = response.timings().withDns(lookUpNanos);
+            HttpHeaders sent = requireNonNull(request).headers();
+            return opened
+                    ? Evidence.of(timings, sent, secrets())
+                    : Evidence.of(timings, sent, response.headers(), secrets());
+        }
+
+        private Evidence evidence(Throwable failure) {
+            Timings timings = failure instanceof EgressFailure unanswered
+                    ? unanswered.timings()
+                    : Timings.of(Duration.ofNanos(System.nanoTime() - startNanos));
+            EgressRequest sent = request;
+            return sent == null
+                    ? Evidence.of(timings.withDns(lookUpNanos))
+                    : Evidence.of(timings.withDns(lookUpNanos), sent.headers(), secrets());
         }
     }
 

@@ -2,7 +2,6 @@ package io.integrationhub.dispatch.delivery;
 
 import io.integrationhub.egress.EgressFailure;
 import io.integrationhub.egress.EgressRefused;
-import java.time.Duration;
 
 /** Tells from an exception in which phase an attempt without an answer failed. */
 final class TransportFailure {
@@ -16,18 +15,18 @@ final class TransportFailure {
     /**
      * The outcome.
      *
-     * @param latency of the whole attempt, for a failure that does not know its own
+     * @param evidence of the attempt
      */
-    static AttemptOutcome outcome(Throwable failure, Duration latency) {
+    static AttemptOutcome outcome(Throwable failure, Evidence evidence) {
         return switch (failure) {
             case EgressRefused refused
             when refused.reason().temporary() ->
                 AttemptOutcome.Failed.unanswered(
-                        FailureCause.UNRESOLVED, latency, String.valueOf(refused.getMessage()));
-            case EgressRefused refused -> new AttemptOutcome.Rejected(latency, String.valueOf(refused.getMessage()));
+                        FailureCause.UNRESOLVED, evidence, String.valueOf(refused.getMessage()));
+            case EgressRefused refused -> new AttemptOutcome.Rejected(evidence, String.valueOf(refused.getMessage()));
             case EgressFailure unanswered ->
                 AttemptOutcome.Failed.unanswered(
-                        cause(unanswered.kind()), unanswered.elapsed(), "the receiver " + unanswered.words());
+                        cause(unanswered.kind()), evidence, "the receiver " + unanswered.words());
             default -> throw new IllegalArgumentException("not a failure of the transport", failure);
         };
     }

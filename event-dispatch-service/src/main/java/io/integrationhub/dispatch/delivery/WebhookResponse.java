@@ -1,7 +1,6 @@
 package io.integrationhub.dispatch.delivery;
 
 import io.integrationhub.egress.answer.RetryAfter;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,18 +18,18 @@ record WebhookResponse(int status, List<String> retryAfter, Optional<String> une
     private static final int TOO_MANY_REQUESTS = 429;
     private static final int UNAVAILABLE = 503;
 
-    AttemptOutcome outcome(Duration latency, Instant now) {
+    AttemptOutcome outcome(Evidence evidence, Instant now) {
         if (status / 100 == 2) {
-            return new AttemptOutcome.Succeeded(status, latency);
+            return new AttemptOutcome.Succeeded(status, evidence);
         }
         if (status == GONE) {
-            return new AttemptOutcome.Gone(latency);
+            return new AttemptOutcome.Gone(evidence);
         }
         boolean mayAskToWait = status == TOO_MANY_REQUESTS || status == UNAVAILABLE;
         return new AttemptOutcome.Failed(
                 cause(),
                 OptionalInt.of(status),
-                latency,
+                evidence,
                 mayAskToWait ? RetryAfter.parse(retryAfter, now) : Optional.empty(),
                 "the receiver answered with status " + status
                         + unexpectedEnd

@@ -55,7 +55,7 @@ class Attempts {
                     delivery.id(),
                     FailureWords.of(fault));
             AttemptOutcome internal = AttemptOutcome.Failed.unanswered(
-                    FailureCause.INTERNAL, Duration.between(startedAt, now), "an internal failure, not the receiver's");
+                    FailureCause.INTERNAL, result.evidence(), "an internal failure, not the receiver's");
             return new Attempted(delivery, internal, Optional.of(again(delivery)), startedAt, now);
         }
     }

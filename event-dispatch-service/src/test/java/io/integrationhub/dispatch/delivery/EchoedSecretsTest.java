@@ -11,6 +11,7 @@ import io.integrationhub.dispatch.destination.DeliverySettings;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.DestinationUrl;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.egress.answer.HeaderLines.Line;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
@@ -92,6 +93,14 @@ class EchoedSecretsTest {
             assertThat(excerpt).doesNotContain(secret);
         }
         assertThat(excerpt).contains("***");
+        assertThat(failed.evidence().requestHeaders())
+                .contains(new Line("authorization", "Basic ***"), new Line("webhook-signature", "v1,***"))
+                .anySatisfy(line -> assertThat(line.name()).isEqualTo("host"));
+        assertThat(failed.evidence().responseHeaders())
+                .filteredOn(line -> line.name().equalsIgnoreCase("x-got"))
+                .allSatisfy(line -> assertThat(line.value()).contains("***").doesNotContain("t0k3n", basic))
+                .hasSize(1);
+        assertThat(failed.evidence().timings().firstByte()).isPositive();
         assertThat(failed.detail()).isEqualTo("the receiver answered with status 500");
     }
 
@@ -116,6 +125,11 @@ class EchoedSecretsTest {
                     + exchange.getRequestHeaders().getFirst("Webhook-signature") + " password " + PASSWORD
                     + " key whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=";
             byte[] answer = echo.writing().of(got);
+            exchange.getResponseHeaders()
+                    .add(
+                            "X-Got",
+                            exchange.getRequestURI() + " "
+                                    + exchange.getRequestHeaders().getFirst("Authorization"));
             exchange.getResponseHeaders().add("Content-Type", echo.contentType());
             if (!echo.contentEncoding().isEmpty()) {
                 exchange.getResponseHeaders().add("Content-Encoding", echo.contentEncoding());

@@ -77,6 +77,6 @@ class WebhookResponseTest {
     private static AttemptOutcome outcome(int status, @org.jspecify.annotations.Nullable String retryAfter) {
         List<String> lines = retryAfter == null ? List.of() : List.of(retryAfter);
         return new WebhookResponse(status, lines, Optional.empty(), Optional.of("sorry"))
-                .outcome(Duration.ofMillis(1), Samples.NOW);
+                .outcome(Evidence.of(Duration.ofMillis(1)), Samples.NOW);
     }
 }

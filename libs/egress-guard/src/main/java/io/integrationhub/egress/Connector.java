@@ -66,6 +66,7 @@ final class Connector {
         private final List<Channel> running = new ArrayList<>();
         private @Nullable EgressFailure furthest;
         private @Nullable ScheduledFuture<?> next;
+        private final long startNanos = System.nanoTime();
         private boolean accepted;
 
         private Race(CheckedTarget target, EventLoop loop, Duration time) {
@@ -121,17 +122,21 @@ final class Connector {
                 accepted = true;
                 handshake(channel, address);
             } else {
-                won(channel, new HttpConnection(channel, address, null));
+                won(channel, new HttpConnection(channel, address, null, since(startNanos), Timings.NONE));
             }
         }
 
         private void handshake(Channel channel, InetAddress address) {
+            long acceptedNanos = System.nanoTime();
             SslHandler handler = tls.handler(url);
             handler.setHandshakeTimeoutMillis(time.toMillis());
             channel.pipeline().addFirst(handler);
             handler.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
-                    won(channel, new HttpConnection(channel, address, handler.engine()));
+                    long connectNanos = acceptedNanos - startNanos;
+                    won(
+                            channel,
+                            new HttpConnection(channel, address, handler.engine(), connectNanos, since(acceptedNanos)));
                 } else {
                     failed(channel, tls.explain(done.cause(), handler.engine()));
                 }
@@ -191,6 +196,10 @@ final class Connector {
                 next = null;
             }
         }
+    }
+
+    private static long since(long nanos) {
+        return System.nanoTime() - nanos;
     }
 
     private static EgressFailure unreachable(Throwable cause) {

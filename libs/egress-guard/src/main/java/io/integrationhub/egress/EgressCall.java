@@ -145,7 +145,10 @@ final class EgressCall implements Exchange.End {
             if (opened.isSuccess()) {
                 send(opened.getNow());
             } else {
-                fail(opened.cause());
+                fail(
+                        opened.cause() instanceof EgressFailure known
+                                ? known.after(Timings.of(elapsed()))
+                                : opened.cause());
             }
         });
     }
@@ -166,7 +169,7 @@ final class EgressCall implements Exchange.End {
     }
 
     private void fail(Throwable reason) {
-        failure = reason instanceof EgressFailure known ? known.after(elapsed()) : reason;
+        failure = reason;
         end();
     }
 

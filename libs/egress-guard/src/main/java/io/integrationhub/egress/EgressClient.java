@@ -63,10 +63,14 @@ public class EgressClient {
      *
      * @param body as far as it came
      * @param incomplete empty when the body is whole
-     * @param elapsed from when there was room for a connection
      */
     public record Response(
-            int status, HttpHeaders headers, Buffer body, Optional<Incomplete> incomplete, Duration elapsed) {
+            int status, HttpHeaders headers, Buffer body, Optional<Incomplete> incomplete, Timings timings) {
+
+        /** From when there was room for a connection. */
+        public Duration elapsed() {
+            return timings.duration();
+        }
 
         /** Whether the body went on beyond the limit. */
         public boolean truncated() {

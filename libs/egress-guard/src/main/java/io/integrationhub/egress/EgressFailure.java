@@ -70,7 +70,7 @@ public final class EgressFailure extends RuntimeException {
 
     private final Kind kind;
     private final String words;
-    private volatile Duration elapsed = Duration.ZERO;
+    private volatile Timings timings = Timings.of(Duration.ZERO);
 
     public EgressFailure(Kind kind, String words) {
         this(kind, words, null);
@@ -93,11 +93,16 @@ public final class EgressFailure extends RuntimeException {
 
     /** From when there was room for a connection until it failed. */
     public Duration elapsed() {
-        return elapsed;
+        return timings.duration();
     }
 
-    EgressFailure after(Duration duration) {
-        elapsed = duration;
+    /** The phases as far as it came. */
+    public Timings timings() {
+        return timings;
+    }
+
+    EgressFailure after(Timings phases) {
+        timings = phases;
         return this;
     }
 }

@@ -52,7 +52,12 @@ public class EgressGuard {
 
     /** What the guard says of a prepared URL: exactly one of the two. */
     public interface Verdict {
-        void allowed(CheckedTarget target);
+        /**
+         * It may be connected to.
+         *
+         * @param lookUpNanos how long it took to look up the host; {@link Timings#NONE} when that was not necessary
+         */
+        void allowed(CheckedTarget target, long lookUpNanos);
 
         /** An {@link EgressRefused}; anything else is a fault of our own. */
         void failed(Throwable failure);
@@ -170,21 +175,23 @@ public class EgressGuard {
     public void check(PreparedUrl prepared, Verdict verdict) {
         CheckedTarget latest = prepared.latest();
         if (latest != null) {
-            verdict.allowed(latest);
+            verdict.allowed(latest, Timings.NONE);
             return;
         }
         ContextInternal context = ((VertxInternal) vertx.getDelegate()).getOrCreateContext();
+        long start = System.nanoTime();
         UrlPolicy.Target url = prepared.url();
         CompletionStage<Found> looking = url.literal()
                 .<CompletionStage<Found>>map(literal -> CompletableFuture.completedStage(Found.itself(literal)))
                 .orElseGet(() -> lookUp(url.host()));
         var unused = looking.handle((found, failure) -> {
-            context.runOnContext(onContext -> decide(prepared, found, failure, verdict));
+            context.runOnContext(onContext -> decide(prepared, found, failure, start, verdict));
             return found;
         });
     }
 
-    private void decide(PreparedUrl prepared, @Nullable Found found, @Nullable Throwable failure, Verdict verdict) {
+    private void decide(
+            PreparedUrl prepared, @Nullable Found found, @Nullable Throwable failure, long start, Verdict verdict) {
         CheckedTarget target;
         try {
             if (failure instanceof TimeoutException) {
@@ -196,7 +203,8 @@ public class EgressGuard {
             verdict.failed(refused);
             return;
         }
-        verdict.allowed(target);
+        boolean isLookedUp = prepared.url().literal().isEmpty();
+        verdict.allowed(target, isLookedUp ? System.nanoTime() - start : Timings.NONE);
     }
 
     /** The part of {@link #check} that needs no network: throws {@link EgressRefused} when the text alone tells. */

@@ -76,7 +76,8 @@ public final class EgressRequest {
         return body;
     }
 
-    HttpHeaders headers() {
+    /** The headers; once it was sent, all of them. */
+    public HttpHeaders headers() {
         return headers;
     }
 

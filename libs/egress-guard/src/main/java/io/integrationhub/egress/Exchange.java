@@ -5,7 +5,6 @@ import io.integrationhub.egress.EgressClient.Limits;
 import io.integrationhub.egress.EgressClient.Response;
 import io.integrationhub.egress.EgressFailure.Kind;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -44,8 +43,6 @@ final class Exchange {
     /** An answer that was sent before the server stopped reading may still be on its way. */
     private static final long NANOS_AFTER_FAILED_WRITE = Duration.ofSeconds(1).toNanos();
 
-    private static final Buffer EMPTY = Buffer.buffer(Unpooled.EMPTY_BUFFER);
-
     private final Limits limits;
     private final long startedNanos;
     private final Tls tls;
@@ -60,6 +57,8 @@ final class Exchange {
     private boolean written;
     private boolean whole;
     private boolean bodyTimed;
+    private long sentNanos;
+    private long firstByteNanos = Timings.NONE;
     private boolean over;
 
     /**
@@ -77,6 +76,7 @@ final class Exchange {
 
     /** Nothing was sent yet. */
     void begin() {
+        sentNanos = System.nanoTime();
         connection.wakeAt(startedNanos + limits.timeout().toNanos());
     }
 
@@ -117,6 +117,9 @@ final class Exchange {
     void read(HttpObject part) {
         if (over || whole) {
             return;
+        }
+        if (firstByteNanos == Timings.NONE) {
+            firstByteNanos = System.nanoTime() - sentNanos;
         }
         if (part.decoderResult().isFailure()) {
             Throwable cause = part.decoderResult().cause();
@@ -296,7 +299,7 @@ final class Exchange {
 
     private void fail(EgressFailure failure) {
         if (finish(false)) {
-            end.unanswered(failure.after(elapsed()));
+            end.unanswered(failure.after(timings()));
         }
     }
 
@@ -308,9 +311,9 @@ final class Exchange {
             end.answered(new Response(
                     answered.status().code(),
                     answered.headers(),
-                    read == null ? EMPTY : read,
+                    read == null ? Buffer.buffer() : read,
                     Optional.ofNullable(incomplete),
-                    elapsed()));
+                    timings()));
         }
     }
 
@@ -324,8 +327,8 @@ final class Exchange {
         return true;
     }
 
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startedNanos);
+    private Timings timings() {
+        return connection.timings(firstByteNanos, System.nanoTime() - startedNanos);
     }
 
     private static String inWords(Duration duration) {

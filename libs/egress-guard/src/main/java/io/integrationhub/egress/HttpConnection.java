@@ -1,6 +1,5 @@
 package io.integrationhub.egress;
 
-import io.integrationhub.egress.IdleConnections.Key;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -59,6 +58,8 @@ final class HttpConnection {
     private final Channel channel;
     private final InetAddress address;
     private final @Nullable SSLEngine tls;
+    private final long connectNanos;
+    private final long tlsNanos;
     private final @Nullable Decoder decoder;
     /** Of the latest request: an exchange ends before its request was sent only together with its connection. */
     private final ChannelFutureListener whenWritten = this::written;
@@ -75,10 +76,19 @@ final class HttpConnection {
     private int firstByte = -1;
     private int secondByte = -1;
 
-    HttpConnection(Channel channel, InetAddress address, @Nullable SSLEngine tls) {
+    /**
+     * A connection that is ready.
+     *
+     * @param tls null for one in clear
+     * @param connectNanos how long it took until the server had accepted
+     * @param tlsNanos how long the handshake took; {@link Timings#NONE} without
+     */
+    HttpConnection(Channel channel, InetAddress address, @Nullable SSLEngine tls, long connectNanos, long tlsNanos) {
         this.channel = channel;
         this.address = address;
         this.tls = tls;
+        this.connectNanos = connectNanos;
+        this.tlsNanos = tlsNanos;
         boolean http2 = tls != null && "h2".equals(tls.getApplicationProtocol());
         decoder = http2 ? null : new Decoder();
         if (decoder == null) {
@@ -143,6 +153,16 @@ final class HttpConnection {
                 };
     }
 
+    /** The phases of the exchange that is going on. */
+    Timings timings(long firstByteNanos, long totalNanos) {
+        return new Timings(
+                Timings.NONE,
+                reused ? Timings.NONE : connectNanos,
+                reused ? Timings.NONE : tlsNanos,
+                firstByteNanos,
+                totalNanos);
+    }
+
     /** Whether another request may follow. */
     boolean isReusable() {
         return reusable && channel.isActive();
@@ -172,7 +192,7 @@ final class HttpConnection {
      *
      * @param waiting has to be told when that is over
      */
-    void keep(Duration longest, Key key, IdleConnections waiting) {
+    void keep(Duration longest, IdleConnections.Key key, IdleConnections waiting) {
         if (home == null) {
             home = waiting;
             channel.closeFuture().addListener(closed -> {

@@ -125,6 +125,24 @@ class EgressClientTest {
     }
 
     @Test
+    void theTimeOfEachPhaseIsToldAndConnectingOnlyOnce() {
+        int port = network.serve(request -> request.response().end());
+        CheckedTarget target = network.target(port, "/");
+
+        Timings first = network.send(target).timings();
+        Timings second = network.send(target).timings();
+
+        assertThat(first.connect()).isBetween(1L, first.total());
+        assertThat(first.firstByte()).isBetween(1L, first.total());
+        assertThat(List.of(first.tls(), second.tls(), second.connect())).containsOnly(Timings.NONE);
+        assertThat(second.firstByte()).isBetween(1L, second.total());
+        assertThat(first.withDns(5_000))
+                .isEqualTo(new Timings(5_000, first.connect(), Timings.NONE, first.firstByte(), first.total()));
+        assertThat(Timings.micros(5_000)).hasValue(5);
+        assertThat(Timings.micros(Timings.NONE)).isEmpty();
+    }
+
+    @Test
     void aHeaderThatCouldBecomeTwoIsRefused() {
         EgressRequest request = EgressRequest.get(network.target(80, "/"), "one");
 
@@ -144,5 +162,9 @@ class EgressClientTest {
         assertThat(network.failure(network.target(port, "/"), LocalNetwork.LIMITS)
                         .kind())
                 .isEqualTo(EgressFailure.Kind.CONNECTION_REFUSED);
+        assertThat(network.failure(network.target(port, "/"), LocalNetwork.LIMITS)
+                        .timings())
+                .extracting(Timings::connect, Timings::firstByte)
+                .containsOnly(Timings.NONE);
     }
 }

@@ -61,6 +61,7 @@ class EgressClientTlsTest {
         Response response = get("hooks.example", port);
 
         assertThat(response.headers().get("x-sni")).isEqualTo("hooks.example");
+        assertThat(response.timings().tls()).isBetween(1L, response.timings().total());
         assertThat(response.body()).hasToString("HTTP_1_1 hooks.example:" + port);
     }
 

@@ -318,7 +318,8 @@ class EgressGuardTest {
         var target = new CompletableFuture<CheckedTarget>();
         guard.check(prepared, new EgressGuard.Verdict() {
             @Override
-            public void allowed(CheckedTarget allowed) {
+            public void allowed(CheckedTarget allowed, long lookUpNanos) {
+                assertThat(lookUpNanos).isGreaterThanOrEqualTo(Timings.NONE);
                 target.complete(allowed);
             }
 

@@ -1,0 +1,77 @@
+package io.integrationhub.dispatch.delivery;
+
+import io.integrationhub.egress.Timings;
+import io.integrationhub.egress.answer.HeaderLines;
+import io.integrationhub.egress.answer.HeaderLines.Line;
+import io.integrationhub.egress.answer.SentSecrets;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What was seen of an attempt: how long its phases took, and the headers of request and answer, with secrets masked. The
+ * headers are made fit to be shown when somebody asks for them, as most never are.
+ */
+public final class Evidence {
+    /** Of each, names and values together. */
+    private static final int MOST_CHARS = 8_192;
+
+    private final Timings timings;
+    private final Supplier<List<Line>> request;
+    private final Supplier<List<Line>> response;
+
+    private Evidence(Timings timings, Supplier<List<Line>> request, Supplier<List<Line>> response) {
+        this.timings = timings;
+        this.request = request;
+        this.response = response;
+    }
+
+    /** Of an attempt that sent nothing. */
+    static Evidence of(Timings timings) {
+        return new Evidence(timings, List::of, List::of);
+    }
+
+    /** Of an attempt of which only the length is known. */
+    public static Evidence of(Duration latency) {
+        return of(Timings.of(latency));
+    }
+
+    /** Of a request without an answer that may be kept. */
+    static Evidence of(Timings timings, HttpHeaders request, SentSecrets secrets) {
+        return new Evidence(timings, lines(request, secrets), List::of);
+    }
+
+    static Evidence of(Timings timings, HttpHeaders request, HttpHeaders response, SentSecrets secrets) {
+        return new Evidence(timings, lines(request, secrets), lines(response, secrets));
+    }
+
+    /** Large ones are cut at once, so that what a receiver sends does not fill the memory. */
+    private static Supplier<List<Line>> lines(HttpHeaders headers, SentSecrets secrets) {
+        if (HeaderLines.length(headers) <= MOST_CHARS) {
+            return () -> HeaderLines.of(headers, secrets, MOST_CHARS);
+        }
+        List<Line> cut = HeaderLines.of(headers, secrets, MOST_CHARS);
+        return () -> cut;
+    }
+
+    public Timings timings() {
+        return timings;
+    }
+
+    /** Empty when nothing was sent. */
+    public List<Line> requestHeaders() {
+        return request.get();
+    }
+
+    /** Empty when there was no answer, or nothing of it may be kept. */
+    public List<Line> responseHeaders() {
+        return response.get();
+    }
+
+    /** Without headers. */
+    @Override
+    public String toString() {
+        return "Evidence[" + timings + "]";
+    }
+}
