@@ -28,8 +28,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class Benchmark implements Callable<Integer> {
 
-    @Option(names = "--only", split = ",", description = "What to measure: ${COMPLETION-CANDIDATES}. All when absent.")
-    private Set<Scenarios> scenarios = EnumSet.allOf(Scenarios.class);
+    @Option(
+            names = "--only",
+            split = ",",
+            description =
+                    "What to measure: ${COMPLETION-CANDIDATES}. When absent all, but stored and soak with --long only.")
+    private Set<Scenarios> only = EnumSet.noneOf(Scenarios.class);
 
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds of what varies; default: ${DEFAULT-VALUE}.")
     private int rounds;
@@ -73,8 +77,8 @@ public final class Benchmark implements Callable<Integer> {
     private double scale;
 
     public static void main(String[] arguments) {
-        // Kafka's clients have much to say.
-        Logger.getLogger("").setLevel(Level.WARNING);
+        // Kafka's clients have much to say, most of all while the broker is away.
+        Logger.getLogger("").setLevel(Level.OFF);
         System.exit(new CommandLine(new Benchmark())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .execute(arguments));
@@ -88,7 +92,8 @@ public final class Benchmark implements Callable<Integer> {
         var vertx = Vertx.vertx();
         try (var suite = BenchSuite.start(vertx, dispatcherOptions);
                 var bench = new Bench(suite, settings)) {
-            for (Scenarios scenario : EnumSet.copyOf(scenarios)) {
+            // In their own order, whatever order they were asked for in.
+            for (Scenarios scenario : EnumSet.copyOf(only.isEmpty() ? Scenarios.standard(longRun) : only)) {
                 scenario.run(bench, report);
                 save(report);
             }

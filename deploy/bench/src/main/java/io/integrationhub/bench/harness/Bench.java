@@ -8,6 +8,7 @@ import io.integrationhub.embedded.ChildProcess;
 import io.integrationhub.local.suite.Component;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public final class Bench implements AutoCloseable {
     /** An arrival that takes so long does not come any more. */
     public static final Duration PATIENCE = Duration.ofMinutes(1);
 
+    private static final Duration QUIET = Duration.ofSeconds(1);
     private static final int HUBS = 20;
     /** The compilers need as many. */
     private static final int WARM_UP = 80_000;
@@ -81,11 +83,22 @@ public final class Bench implements AutoCloseable {
     }
 
     /**
-     * Writes a backlog: those that read it are held meanwhile, so that it is there as a whole when they go on.
-     *
-     * @return System.nanoTime() at which they went on
+     * Has a backlog of events of 1 KiB delivered. Those that read it are held while it is written, so that it is there as a
+     * whole when they go on.
      */
-    public long backlog(int events, IntConsumer submit) {
+    public Drain drain(int events) {
+        long recorded = suite.database().deliveries();
+        var ledger = begin(fleet(), events);
+        long start = writeWhileHeld(events, i -> stream.submit(ledger, i, fleet().session(i)));
+        var before = suite.cpuTimes();
+        ledger.await(events, PATIENCE);
+        double rate = events * 1e9 / (System.nanoTime() - start);
+        awaitRecorded(recorded + events);
+        return new Drain(rate, suite.cpuTimes().perEvent(before, events), ledger.repeated());
+    }
+
+    /** Returns System.nanoTime() at which they went on. */
+    private long writeWhileHeld(int events, IntConsumer submit) {
         var readers = List.of(dispatcher().process(), suite.suite().process(Component.HUB_SERVICE));
         readers.forEach(ChildProcess::freeze);
         try {
@@ -96,6 +109,38 @@ public final class Bench implements AutoCloseable {
             return System.nanoTime();
         } finally {
             readers.forEach(ChildProcess::thaw);
+        }
+    }
+
+    /** All that has been sent is recorded soon. */
+    private void awaitRecorded(long deliveries) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long missing = deliveries - suite.database().deliveries();
+        while (missing > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("%d deliveries are not recorded".formatted(missing));
+            }
+            LockSupport.parkNanos(100_000_000);
+            missing = deliveries - suite.database().deliveries();
+        }
+    }
+
+    /** Writes a backlog while no dispatcher runs, and starts it then. */
+    public void backlogWhileStopped(int events, IntConsumer submit) {
+        dispatcher().stop();
+        for (int i = 0; i < events; i++) {
+            submit.accept(i);
+        }
+        stream.flush();
+        dispatcher().restart();
+    }
+
+    /** Returns when the receiver has had no request for a second. */
+    public void awaitQuiet() {
+        long seen = -1;
+        while (suite.receiver().requests() != seen) {
+            seen = suite.receiver().requests();
+            LockSupport.parkNanos(QUIET.toNanos());
         }
     }
 

@@ -108,6 +108,11 @@ public final class BenchSuite implements AutoCloseable {
         return suite.addresses().kafkaBootstrapServers();
     }
 
+    /** The dispatchers as Kafka sees them. */
+    public ConsumerGroup dispatchers() {
+        return new ConsumerGroup(bootstrapServers());
+    }
+
     /** The dispatcher's database. */
     public Database database() {
         return new Database(suite.addresses().jdbc(DATABASE));

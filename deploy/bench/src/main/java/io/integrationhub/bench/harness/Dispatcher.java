@@ -1,5 +1,6 @@
 package io.integrationhub.bench.harness;
 
+import io.integrationhub.bench.measure.JavaCommand;
 import io.integrationhub.embedded.ChildProcess;
 import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.ServiceInstance;
@@ -106,6 +107,12 @@ public final class Dispatcher {
     /** Bytes of the heap that are used, garbage included, in MiB; NaN when it does not answer. */
     public double heapMebibytes() {
         return metric("jvm_memory_used_bytes{area=\"heap\"") / (1 << 20);
+    }
+
+    /** The same after a collection. */
+    public double liveHeapMebibytes() {
+        JavaCommand.run(process().pid(), List.of("GC.run"));
+        return heapMebibytes();
     }
 
     /** Sum of the values of a meter. */

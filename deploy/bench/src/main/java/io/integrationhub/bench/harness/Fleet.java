@@ -2,7 +2,6 @@ package io.integrationhub.bench.harness;
 
 import io.integrationhub.bench.load.EventStream;
 import io.integrationhub.bench.load.Ledger;
-import io.integrationhub.bench.load.LoadReceiver;
 import io.integrationhub.bench.load.Session;
 import io.integrationhub.local.demo.HubApi;
 import java.util.ArrayList;
@@ -27,12 +26,12 @@ public final class Fleet {
     /** A hub whose events go to a receiver. */
     private record Hub(String account, String name) {}
 
-    private final LoadReceiver receiver;
+    private final BenchSuite suite;
     private final List<Hub> hubs;
     private List<Session> sessions = List.of();
 
-    private Fleet(LoadReceiver receiver, List<Hub> hubs) {
-        this.receiver = receiver;
+    private Fleet(BenchSuite suite, List<Hub> hubs) {
+        this.suite = suite;
         this.hubs = hubs;
     }
 
@@ -54,14 +53,13 @@ public final class Fleet {
             }
         }
         pending.forEach(Fleet::get);
-        return new Fleet(suite.receiver(), List.copyOf(created));
+        return new Fleet(suite, List.copyOf(created));
     }
 
     private static void create(BenchSuite suite, Hub hub, String url) {
         var api = suite.administrator(hub.account());
         untilAvailable(() -> api.post("hubs", "{\"name\":\"" + hub.name() + "\"}"));
-        untilAvailable(
-                () -> api.put("destinations/" + hub.name() + "/" + EventStream.TYPE, "{\"url\":\"" + url + "\"}"));
+        untilAvailable(() -> api.put(destination(hub), "{\"url\":\"" + url + "\"}"));
     }
 
     /** A service that has just started is asked again, for a while. */
@@ -98,9 +96,22 @@ public final class Fleet {
         return hubs.get(hub).name();
     }
 
-    /** From now on arrivals are entered there. */
-    public void enterInto(Ledger ledger) {
-        receiver.enterInto(ledger);
+    /** Sends the events of a hub elsewhere. */
+    public void redirect(int number, String url) {
+        var hub = hubs.get(number);
+        suite.administrator(hub.account())
+                .put(destination(hub), "{\"url\":\"" + url + "\"}")
+                .expect(200);
+    }
+
+    /** Removes the destination of a hub, and with it what waits for it. */
+    public void removeDestination(int number) {
+        var hub = hubs.get(number);
+        suite.administrator(hub.account()).delete(destination(hub)).expect(204);
+    }
+
+    private static String destination(Hub hub) {
+        return "destinations/" + hub.name() + "/" + EventStream.TYPE;
     }
 
     /** Starts new sessions for the events of a ledger. */
@@ -115,6 +126,10 @@ public final class Fleet {
         }
         stream.flush();
         sessions = List.copyOf(started);
+    }
+
+    public int sessionCount() {
+        return sessions.size();
     }
 
     /** The session of an event, when each hub gets as many as any other. */

@@ -134,6 +134,14 @@ public final class Ledger {
      * @throws IllegalStateException when none has come for the time of patience
      */
     public void await(long events, Duration patience) {
+        if (!awaitOrGiveUp(events, patience)) {
+            throw new IllegalStateException("only %d of %d events arrived, none of them in the last %d s"
+                    .formatted(distinct(), events, patience.toSeconds()));
+        }
+    }
+
+    /** Waits until so many have come, or none for the time of patience; returns whether they have. */
+    public boolean awaitOrGiveUp(long events, Duration patience) {
         long seen = distinct();
         long progress = System.nanoTime();
         while (seen < events) {
@@ -142,9 +150,9 @@ public final class Ledger {
                 seen = distinct();
                 progress = System.nanoTime();
             } else if (System.nanoTime() - progress > patience.toNanos()) {
-                throw new IllegalStateException("only %d of %d events arrived, none of them in the last %d s"
-                        .formatted(seen, events, patience.toSeconds()));
+                return false;
             }
         }
+        return true;
     }
 }

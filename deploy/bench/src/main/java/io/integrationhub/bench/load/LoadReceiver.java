@@ -27,9 +27,9 @@ public final class LoadReceiver {
         SLOW,
         /** Never. */
         HANG,
-        /** 500 at once, to half of the requests. */
+        /** 500 at once, to one request in five. */
         FAIL,
-        /** 429 at once, with a Retry-After of a second, to half of the requests. */
+        /** 429 at once with a Retry-After of a second, to one request in five. */
         BUSY;
 
         private final String prefix = "/" + name().toLowerCase(Locale.ROOT) + "/";
@@ -38,7 +38,7 @@ public final class LoadReceiver {
             return switch (this) {
                 case OK, SLOW -> true;
                 case HANG -> false;
-                case FAIL, BUSY -> ThreadLocalRandom.current().nextBoolean();
+                case FAIL, BUSY -> ThreadLocalRandom.current().nextInt(5) > 0;
             };
         }
 

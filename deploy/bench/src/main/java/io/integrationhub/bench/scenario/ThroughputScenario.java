@@ -1,8 +1,7 @@
 package io.integrationhub.bench.scenario;
 
 import io.integrationhub.bench.harness.Bench;
-import io.integrationhub.bench.load.Ledger;
-import io.integrationhub.bench.measure.CpuTimes;
+import io.integrationhub.bench.harness.Drain;
 import io.integrationhub.bench.measure.Memory;
 import io.integrationhub.bench.profile.Profile;
 import io.integrationhub.bench.profile.Recording;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Deliveries from a backlog, next to what this machine could do at most. */
 final class ThroughputScenario implements Scenario {
@@ -59,48 +57,24 @@ final class ThroughputScenario implements Scenario {
     }
 
     private void round(Bench bench, MachineLimit machine) throws InterruptedException {
-        double rate = drain(bench);
+        var drain = drain(bench);
         var rates = machine.measure();
         sent.add(rates.sent());
         read.add(rates.read());
         inserted.add(rates.inserted());
         limit.add(rates.limit());
-        delivered.add(rate);
-        ratio.add(rate / rates.limit());
-    }
-
-    /** Deliveries per second, from the moment at which the dispatcher finds the backlog to the last arrival. */
-    private double drain(Bench bench) {
-        int events = bench.settings().events(BACKLOG);
-        long recorded = bench.suite().database().deliveries();
-        Ledger ledger = bench.begin(bench.fleet(), events);
-        long start = bench.backlog(
-                events, i -> bench.stream().submit(ledger, i, bench.fleet().session(i)));
-        CpuTimes before = bench.suite().cpuTimes();
-        ledger.await(events, Bench.PATIENCE);
-        double rate = events * 1e9 / (System.nanoTime() - start);
-        awaitRecorded(bench, recorded + events);
-        bench.suite()
-                .cpuTimes()
-                .perEvent(before, events)
+        delivered.add(drain.perSecond());
+        ratio.add(drain.perSecond() / rates.limit());
+        drain.cpuMicros()
                 .forEach((process, micros) -> cpu.computeIfAbsent(process, unused -> new ArrayList<>())
                         .add(micros));
         resident.add(new Memory(bench.dispatcher().process().pid()).peakMebibytes());
         heap.add(bench.dispatcher().heapMebibytes());
-        repeated += ledger.repeated();
-        return rate;
+        repeated += drain.repeated();
     }
 
-    /** All that has been sent is recorded, soon. */
-    private static void awaitRecorded(Bench bench, long deliveries) {
-        long deadline = System.nanoTime() + Bench.PATIENCE.toNanos();
-        while (bench.suite().database().deliveries() < deliveries) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("not all deliveries are recorded: %d are missing"
-                        .formatted(deliveries - bench.suite().database().deliveries()));
-            }
-            LockSupport.parkNanos(100_000_000);
-        }
+    private static Drain drain(Bench bench) {
+        return bench.drain(bench.settings().events(BACKLOG));
     }
 
     private void report(Section section, Bench bench) {
@@ -124,7 +98,7 @@ final class ThroughputScenario implements Scenario {
         var recording = Recording.start(bench.dispatcher().process().pid(), file);
         double rate;
         try (recording) {
-            rate = drain(bench);
+            rate = drain(bench).perSecond();
         }
         section.figure("profile: delivered while recorded", Unit.PER_SECOND, rate);
         Profile.report(recording, section);
