@@ -38,12 +38,14 @@ final class DispatchObjects implements ServiceObjects {
                 .owned("type", custom)
                 .common("eventType", TYPE)
                 .body("saveDestination", "{\"url\":\"http://127.0.0.1:1/\"}")
+                .body("testFilter", "{\"filter\":\"/a = 1\",\"eventType\":\"" + TYPE + "\"}")
                 .body("createEventType", "{\"type\":\"custom.made_" + part + "\"," + DEFINITION + "}")
                 .body("changeEventType", "{" + DEFINITION + "}")
                 // Leaves the dead letter to those who ask for it alone.
                 .body("redriveDeadLetters", "{\"reason\":\"envelope_invalid\"}")
                 .values("hub", hub)
                 .values("eventType", TYPE, custom, "default")
+                .values("filter", "/a = 1", "not (/a exists) or type = \"x\"", "/a = ")
                 .values("url", "http://127.0.0.1:1/", "http://127.0.0.1:2/events", "https://10.0.0.1/");
     }
 

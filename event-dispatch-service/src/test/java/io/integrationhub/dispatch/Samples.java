@@ -10,6 +10,7 @@ import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.SigningSecret;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.filter.Filter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,6 +40,21 @@ public final class Samples {
                 Optional.empty(),
                 SECRET,
                 status);
+    }
+
+    public static Target filtered(String account, String hub, String filter) {
+        Target target = target(account, hub);
+        return new Target(
+                target.id(),
+                target.key(),
+                account,
+                hub,
+                target.eventType(),
+                target.url(),
+                target.sending(),
+                Optional.of(Filter.parse(filter)),
+                false,
+                DestinationStatus.ACTIVE);
     }
 
     public static SessionEvent event(String account) {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
@@ -36,8 +37,9 @@ public class Admission {
          * The record is an event.
          *
          * @param onlyHub the hub to which the event narrows its session from now on, itself included
+         * @param data the event's data, parsed
          */
-        record Admitted(SessionEvent event, Optional<String> onlyHub) implements Decision {}
+        record Admitted(SessionEvent event, Optional<String> onlyHub, JsonNode data) implements Decision {}
 
         /** The record is none that may be delivered. */
         record Refused(Refusal refusal) implements Decision {}
@@ -114,7 +116,7 @@ public class Admission {
     }
 
     private static Decision admitted(Decoded.Event event) {
-        return new Decision.Admitted(event.event(), event.onlyHub());
+        return new Decision.Admitted(event.event(), event.onlyHub(), event.data());
     }
 
     private static Uni<Decision> decision(Decision decision) {

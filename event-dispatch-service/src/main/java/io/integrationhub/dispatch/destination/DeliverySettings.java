@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.dispatch.filter.Filter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import java.util.Set;
  * @param maxConcurrency requests at the same time at most; empty for the engine's own limit
  * @param timeout of one attempt; empty for the engine's own
  * @param retrySchedule delays before the second, third … attempt, perhaps none; empty for the engine's own
- * @param filter the expression that an event has to match; empty for all events
+ * @param filter what an event has to match; empty for all events
  */
 public record DeliverySettings(
         Authentication authentication,
@@ -29,7 +30,7 @@ public record DeliverySettings(
         OptionalInt maxConcurrency,
         Optional<Duration> timeout,
         Optional<List<Duration>> retrySchedule,
-        Optional<String> filter) {
+        Optional<Filter> filter) {
 
     /** What applies where nothing is asked for. */
     public static final DeliverySettings DEFAULTS = authenticatedBy(new Authentication.None());

@@ -61,6 +61,9 @@ record DestinationView(
         @Schema(description = "Seconds before the second, third … attempt; absent for the installation's own") @Nullable
         List<Long> retrySchedule,
 
+        @Schema(description = "Which events are sent; absent when all are") @Nullable
+        String filter,
+
         @Schema(
                 description = "active; paused, so that deliveries wait; or disabled, so that there are none until it"
                         + " is saved again",
@@ -194,6 +197,7 @@ record DestinationView(
                 settings.retrySchedule()
                         .map(delays -> delays.stream().map(Duration::toSeconds).toList())
                         .orElse(null),
+                settings.filterText().orElse(null),
                 destination.status().text(),
                 destination.disabledReason().orElse(null),
                 destination.createdAt(),

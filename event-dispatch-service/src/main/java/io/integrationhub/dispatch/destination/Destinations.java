@@ -131,7 +131,7 @@ class Destinations {
                 clock.instant());
         boolean wasActive = destination.status() == DestinationStatus.ACTIVE;
         DestinationStatus status = status(destination.status(), request);
-        destination.save(url, new StoredSettings(settings, row), status, clock.instant());
+        destination.save(url, new StoredSettings(settings, request.filter(), row), status, clock.instant());
         return !wasActive && status == DestinationStatus.ACTIVE;
     }
 

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.dispatch.filter.Filter;
 import io.integrationhub.kit.request.SecretText;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -93,6 +94,14 @@ record SaveDestinationRequest(
                         @NotNull(message = "must be 1 to 604800") @Min(value = 1, message = "must be 1 to 604800")
                         @Max(value = 604_800, message = "must be 1 to 604800") Integer>
                 retrySchedule,
+
+        @Schema(
+                description = "Which events are sent: an expression such as /amount >= 1000 and not /test exists, with"
+                        + " JSON pointers into the event's data (docs/webhooks.md); absent means all",
+                examples = "/country in (\"DE\", \"AT\") and /amount >= 1000")
+        @Size(max = Filter.LONGEST, message = "must have 4000 characters at most")
+        @Nullable
+        String filter,
 
         @Schema(
                 description = "active, or paused, so that deliveries wait; absent leaves a paused one paused. Saving"

@@ -9,6 +9,8 @@ import io.integrationhub.dispatch.destination.DeliverySettings.BodyFormat;
 import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
 import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit;
 import io.integrationhub.dispatch.destination.DeliverySettings.SignatureForm;
+import io.integrationhub.dispatch.filter.Filter;
+import io.integrationhub.dispatch.filter.InvalidFilter;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import java.security.cert.X509Certificate;
@@ -103,6 +105,7 @@ final class SettingsRules {
         List<FixedHeader> headers = headers();
         Optional<ClientCertificate> certificate = certificate();
         Optional<List<Duration>> retries = retrySchedule();
+        Optional<Filter> filter = filter();
         if (!violations.isEmpty()) {
             throw CommonProblem.INVALID_REQUEST.problem(violations.getFirst().detail(), violations);
         }
@@ -117,7 +120,7 @@ final class SettingsRules {
                 request.maxConcurrency() == null ? OptionalInt.empty() : OptionalInt.of(request.maxConcurrency()),
                 given(request.timeoutSeconds(), Duration::ofSeconds),
                 retries,
-                Optional.empty());
+                filter);
     }
 
     private Optional<Authentication> authentication() {
@@ -302,6 +305,15 @@ final class SettingsRules {
                 .filter(header -> secret && header.secret() && header.key().equals(FixedHeader.key(name)))
                 .map(FixedHeader::value)
                 .findFirst();
+    }
+
+    private Optional<Filter> filter() {
+        try {
+            return given(request.filter(), Filter::parse);
+        } catch (InvalidFilter e) {
+            violations.add(new Violation("/filter", String.valueOf(e.getMessage())));
+            return Optional.empty();
+        }
     }
 
     private Optional<List<Duration>> retrySchedule() {

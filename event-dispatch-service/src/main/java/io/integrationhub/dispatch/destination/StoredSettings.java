@@ -9,6 +9,8 @@ import io.integrationhub.dispatch.destination.DeliverySettings.BodyFormat;
 import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
 import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit;
 import io.integrationhub.dispatch.destination.DeliverySettings.SignatureForm;
+import io.integrationhub.dispatch.filter.Filter;
+import io.integrationhub.dispatch.filter.InvalidFilter;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.sqlclient.Row;
 import jakarta.persistence.Column;
@@ -130,8 +132,13 @@ class StoredSettings {
     @SuppressWarnings("NullAway.Init")
     protected StoredSettings() {}
 
+    /**
+     * To be stored.
+     *
+     * @param filterText the filter as it was entered
+     */
     @SuppressWarnings("NullAway.Init")
-    StoredSettings(DeliverySettings settings, RowSecrets secrets) {
+    StoredSettings(DeliverySettings settings, @Nullable String filterText, RowSecrets secrets) {
         authentication = json(Login.of(settings.authentication()));
         sealedCredential = credential(settings.authentication())
                 .map(credential -> secrets.seal(
@@ -161,7 +168,7 @@ class StoredSettings {
         retrySchedule = settings.retrySchedule()
                 .map(delays -> json(delays.stream().map(Duration::toSeconds).toList()))
                 .orElse(null);
-        filter = settings.filter().orElse(null);
+        filter = filterText;
     }
 
     /** Of a row of the table. */
@@ -253,8 +260,18 @@ class StoredSettings {
                         .toList());
     }
 
-    Optional<String> filter() {
+    /** As it was entered. */
+    Optional<String> filterText() {
         return Optional.ofNullable(filter);
+    }
+
+    /**
+     * Compiled.
+     *
+     * @throws InvalidFilter when it cannot be read any more
+     */
+    Optional<Filter> filter() {
+        return filterText().map(Filter::parse);
     }
 
     private Authentication authentication(RowSecrets secrets) {

@@ -1,5 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.dispatch.filter.Filter;
 import io.integrationhub.egress.BasicCredentials;
 import java.util.Optional;
 import java.util.UUID;
@@ -10,6 +12,7 @@ import java.util.UUID;
  *
  * @param key the id as a text, for those who keep something for each destination
  * @param url without its query when that does not open
+ * @param filter what an event has to match; known also when the secrets do not open
  * @param revealed whether the account lets the hub have the values of sensitive attributes
  */
 public record Target(
@@ -20,8 +23,12 @@ public record Target(
         String eventType,
         DestinationUrl url,
         Sending sending,
+        Optional<Filter> filter,
         boolean revealed,
         DestinationStatus status) {
+
+    /** Stands for all event types of the hub without a destination of their own; no event type is named without a dot. */
+    public static final String DEFAULT = "default";
 
     /** Whether and how something can be sent there. */
     public sealed interface Sending permits RequestTemplate, Locked {}
@@ -48,6 +55,7 @@ public record Target(
                 eventType,
                 url,
                 new RequestTemplate(url, settings, secret),
+                settings.filter(),
                 revealed,
                 status);
     }
@@ -74,7 +82,12 @@ public record Target(
 
     /** Whether it is for the types of its hub that have no destination of their own. */
     public boolean isDefault() {
-        return eventType.equals(DestinationKey.DEFAULT);
+        return eventType.equals(DEFAULT);
+    }
+
+    /** Whether an event of a type that it is for is to be sent there. */
+    public boolean wants(String type, String session, JsonNode data) {
+        return filter.isEmpty() || filter.get().matches(type, session, data);
     }
 
     /** How it is sent to; the defaults while the secrets do not open. */

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.dispatch.destination.Target.Sending;
+import io.integrationhub.dispatch.filter.Filter;
+import io.integrationhub.dispatch.filter.InvalidFilter;
 import io.smallrye.mutiny.Uni;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
@@ -107,6 +109,7 @@ public class Targets {
                 row.getString("event_type"),
                 url.orElseGet(() -> DestinationUrl.open(DestinationUrl.base(row.getString("url")))),
                 sending(row, url),
+                filter(row),
                 "revealed".equals(row.getString("sensitive_values")),
                 status(row));
     }
@@ -128,8 +131,17 @@ public class Targets {
             DeliverySettings settings = new StoredSettings(row).open(secrets.of(row.getString("account"), id));
             return new RequestTemplate(url.orElseThrow(), settings, secret);
         } catch (RuntimeException e) {
-            LOG.errorf("secrets of a destination cannot be opened, it gets nothing: destination=%s", id);
+            LOG.errorf("settings of a destination cannot be opened, it gets nothing: destination=%s", id);
             return new Locked();
+        }
+    }
+
+    /** One that cannot be read any more locks the destination, by {@link #sending}: nobody can say what it wants. */
+    private static Optional<Filter> filter(Row row) {
+        try {
+            return new StoredSettings(row).filter();
+        } catch (InvalidFilter unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.eventtype;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
@@ -66,6 +67,11 @@ public class EventTypes {
     Uni<Void> delete(String account, String type, Preconditions preconditions) {
         requireOwn(type);
         return custom.delete(account, type, preconditions).onTermination().invoke(() -> schemas.changed(account, type));
+    }
+
+    /** Example of the type's data, or an event_type_not_found problem. */
+    public Uni<JsonNode> example(String account, String type) {
+        return get(account, type).map(EventTypeView::example);
     }
 
     /** Fails with event_type_not_found unless the catalogue or the account has the type. */

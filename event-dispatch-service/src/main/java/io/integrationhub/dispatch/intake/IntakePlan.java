@@ -72,6 +72,8 @@ final class IntakePlan {
     private static List<Target> missing(StreamRecord record, Optional<String> onlyHub, Known known) {
         List<Target> all = known.targetsByAccount().getOrDefault(record.event().account(), List.of());
         return Routing.targets(record.event().type(), onlyHub, all).stream()
+                .filter(target ->
+                        target.wants(record.event().type(), record.event().sessionId(), record.data()))
                 .filter(target -> !known.recordedDeliveries()
                         .contains(DeliveryId.of(record.event().id(), target.id())))
                 .toList();

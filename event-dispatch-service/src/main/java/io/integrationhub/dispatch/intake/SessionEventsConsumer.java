@@ -79,7 +79,8 @@ class SessionEventsConsumer {
             record.ack();
             over.run();
         };
-        return new StreamRecord(admitted.event(), admitted.onlyHub(), record.getOffset(), acknowledge, refuse);
+        return new StreamRecord(
+                admitted.event(), admitted.data(), admitted.onlyHub(), record.getOffset(), acknowledge, refuse);
     }
 
     private Uni<Void> takeIn(StreamRecord record) {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.intake;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
@@ -10,6 +11,7 @@ import java.util.function.Function;
 /**
  * A record that turned out to be an event.
  *
+ * @param data the event's data, parsed
  * @param onlyHub the hub to which it narrows its session
  * @param offset its place in the shard
  * @param acknowledge to be run when everything that follows from it is durable
@@ -17,6 +19,7 @@ import java.util.function.Function;
  */
 record StreamRecord(
         SessionEvent event,
+        JsonNode data,
         Optional<String> onlyHub,
         long offset,
         Runnable acknowledge,

@@ -16,6 +16,7 @@ public enum DispatchProblem implements ProblemType {
     DEAD_LETTER_CLOSED(409, "The dead letter was redriven or discarded before"),
     DEAD_LETTER_STILL_REFUSED(409, "The dead letter would be refused again"),
     DESTINATION_NOT_FOUND(404, "There is no such destination"),
+    EVENT_NOT_FOUND(404, "There is no such event"),
     DELIVERY_NOT_FOUND(404, "There is no such delivery"),
     URL_REFUSED(422, "Events cannot be sent to this address");
 

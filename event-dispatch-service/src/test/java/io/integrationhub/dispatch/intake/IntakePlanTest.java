@@ -3,6 +3,9 @@ package io.integrationhub.dispatch.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.delivery.DeliveryId;
@@ -73,6 +76,21 @@ class IntakePlanTest {
     }
 
     @Test
+    void anEventGoesNowhereThatItIsNotWanted() {
+        Target wanting = Samples.filtered("acme", "hub_3", "/n > 1");
+        Known known = new Known(Map.of(), Map.of("acme", List.of(first, wanting)), Set.of());
+
+        List<Step> plan = IntakePlan.of(List.of(withData(1), withData(2)), known);
+
+        assertThat(plan).extracting(Step::targets).containsExactly(List.of(first), List.of(first, wanting));
+    }
+
+    private static StreamRecord withData(int n) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("n", n);
+        return new StreamRecord(Samples.event("acme"), data, Optional.empty(), n, () -> {}, IntakePlanTest::refuse);
+    }
+
+    @Test
     void anotherAccountsDestinationsAreNeverReached() {
         List<Step> plan = IntakePlan.of(
                 List.of(record(Samples.event("other"), Optional.empty())), new Known(Map.of(), targets, Set.of()));
@@ -81,11 +99,17 @@ class IntakePlanTest {
     }
 
     private static StreamRecord at(long offset) {
-        return new StreamRecord(Samples.event("acme"), Optional.empty(), offset, () -> {}, IntakePlanTest::refuse);
+        return new StreamRecord(
+                Samples.event("acme"),
+                MissingNode.getInstance(),
+                Optional.empty(),
+                offset,
+                () -> {},
+                IntakePlanTest::refuse);
     }
 
     private static StreamRecord record(SessionEvent event, Optional<String> onlyHub) {
-        return new StreamRecord(event, onlyHub, 1, () -> {}, IntakePlanTest::refuse);
+        return new StreamRecord(event, MissingNode.getInstance(), onlyHub, 1, () -> {}, IntakePlanTest::refuse);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.filter;
+
+import org.jspecify.annotations.NullMarked;
