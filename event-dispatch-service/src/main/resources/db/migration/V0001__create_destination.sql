@@ -26,7 +26,6 @@ create table destination (
     -- JSON: delays in seconds.
     retry_schedule text,
     filter text,
-    sealed_signing_secret bytea not null,
     status text not null,
     disabled_reason text,
     created_at timestamptz not null,

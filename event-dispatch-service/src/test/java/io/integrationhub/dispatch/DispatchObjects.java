@@ -35,9 +35,11 @@ final class DispatchObjects implements ServiceObjects {
                 .owned("hub", hub)
                 .owned("/api/v1/deliveries/{id}", delivery)
                 .owned("/api/v1/events/dead-letters/{id}", letter)
+                .owned("/api/v1/destinations/{hub}/signing-secrets/{id}", replacedSecret(owner, hub))
                 .owned("type", custom)
                 .common("eventType", TYPE)
                 .body("saveDestination", "{\"url\":\"http://127.0.0.1:1/\"}")
+                .body("rotateSigningSecret", "{\"overlapHours\":1}")
                 .body("testFilter", "{\"filter\":\"/a = 1\",\"eventType\":\"" + TYPE + "\"}")
                 .body("createEventType", "{\"type\":\"custom.made_" + part + "\"," + DEFINITION + "}")
                 .body("changeEventType", "{" + DEFINITION + "}")
@@ -47,6 +49,12 @@ final class DispatchObjects implements ServiceObjects {
                 .values("eventType", TYPE, custom, "default")
                 .values("filter", "/a = 1", "not (/a exists) or type = \"x\"", "/a = ")
                 .values("url", "http://127.0.0.1:1/", "http://127.0.0.1:2/events", "https://10.0.0.1/");
+    }
+
+    private static String replacedSecret(TestAccount owner, String hub) {
+        String path = "/api/v1/destinations/" + hub + "/signing-secrets";
+        owner.admin().body("{}").post(path + "/rotations").then().statusCode(201);
+        return owner.admin().get(path).jsonPath().getString("items[1].id");
     }
 
     private static String delivered(TestAccount owner, String hub) {

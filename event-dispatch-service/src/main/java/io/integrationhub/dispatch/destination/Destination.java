@@ -40,9 +40,6 @@ class Destination {
     @Embedded
     private StoredSettings settings;
 
-    @Column(name = "sealed_signing_secret", nullable = false)
-    private byte[] sealedSigningSecret = {};
-
     @Column(nullable = false)
     private String status;
 
@@ -84,10 +81,6 @@ class Destination {
         updatedAt = now;
     }
 
-    void sign(byte[] newSealedSecret) {
-        sealedSigningSecret = newSealedSecret;
-    }
-
     UUID id() {
         return id;
     }
@@ -115,10 +108,6 @@ class Destination {
 
     StoredSettings settings() {
         return settings;
-    }
-
-    byte[] sealedSigningSecret() {
-        return sealedSigningSecret.clone();
     }
 
     DestinationStatus status() {

@@ -52,6 +52,26 @@ class DestinationAudit {
                 "signing_secret.shown", audited(destination), Changes.none().withSecret("/signingSecret"));
     }
 
+    Uni<Void> hubSecretShown(HubSigningSecret secret) {
+        return audit.byCaller(
+                "signing_secret.shown", audited(secret), Changes.none().withSecret("/signingSecret"));
+    }
+
+    Uni<Void> hubSecretRotated(HubSigningSecret made) {
+        return audit.byCaller(
+                "signing_secret.rotated",
+                audited(made),
+                Changes.created(SigningSecretSummary.of(made)).withSecret("/signingSecret"));
+    }
+
+    Uni<Void> hubSecretEnded(HubSigningSecret ended) {
+        return audit.byCaller("signing_secret.ended", audited(ended), Changes.deleted(SigningSecretSummary.of(ended)));
+    }
+
+    private static AuditedObject audited(HubSigningSecret secret) {
+        return AuditedObject.inHub(secret.hub(), "signing_secret", secret.id().toString());
+    }
+
     private static AuditedObject audited(Destination destination) {
         return AuditedObject.inHub(destination.hub(), "destination", destination.eventType());
     }

@@ -21,7 +21,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -156,18 +155,15 @@ class DestinationResource {
     @Operation(
             operationId = "getSigningSecret",
             summary = "Read the secret that the receiver verifies signatures with; needs a fresh login",
-            description = "The secret in the form of Standard Webhooks (whsec_ and base64). Reading it is audited.")
+            description =
+                    "The current one of the hub, in the form of Standard Webhooks (whsec_ and base64). Reading it is"
+                            + " audited.")
     public Uni<RestResponse<SigningSecretView>> signingSecret(
             @Parameter(description = HUB) @PathParam("hub") String hub,
             @Parameter(description = EVENT_TYPE) @PathParam("eventType") String eventType) {
         freshLogin.require();
-        return settings.signingSecret(key(hub, eventType)).map(DestinationResource::uncached);
-    }
-
-    private static RestResponse<SigningSecretView> uncached(SigningSecret secret) {
-        return ResponseBuilder.ok(new SigningSecretView(secret.encoded()))
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return settings.signingSecret(key(hub, eventType))
+                .map(found -> SigningSecretResource.uncached(RestResponse.Status.OK, found));
     }
 
     private DestinationKey key(String hub, String eventType) {

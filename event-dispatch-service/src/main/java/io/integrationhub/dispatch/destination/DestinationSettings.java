@@ -70,7 +70,7 @@ class DestinationSettings {
         return hubs.require(account, hub).chain(() -> usage.count(account, hub));
     }
 
-    Uni<SigningSecret> signingSecret(DestinationKey key) {
+    Uni<SigningSecrets.Opened> signingSecret(DestinationKey key) {
         requireNames(key);
         return destinations.signingSecret(key);
     }

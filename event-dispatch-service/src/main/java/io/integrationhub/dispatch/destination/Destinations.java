@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.dispatch.destination.HubSigningSecret.SigningHub;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.time.DatabaseTime;
@@ -7,7 +8,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,14 +26,19 @@ class Destinations {
 
     private final DestinationRepository repository;
     private final DestinationSecrets secrets;
+    private final SigningSecrets signing;
     private final DestinationAudit audit;
     private final DatabaseTime clock;
-    private final SecureRandom random = new SecureRandom();
 
     Destinations(
-            DestinationRepository repository, DestinationSecrets secrets, DestinationAudit audit, DatabaseTime clock) {
+            DestinationRepository repository,
+            DestinationSecrets secrets,
+            SigningSecrets signing,
+            DestinationAudit audit,
+            DatabaseTime clock) {
         this.repository = repository;
         this.secrets = secrets;
+        this.signing = signing;
         this.audit = audit;
         this.clock = clock;
     }
@@ -64,12 +69,11 @@ class Destinations {
 
     /** It is recorded that the caller has seen it. */
     @WithTransaction
-    Uni<SigningSecret> signingSecret(DestinationKey key) {
+    Uni<SigningSecrets.Opened> signingSecret(DestinationKey key) {
         return repository
                 .require(key)
                 .call(audit::secretShown)
-                .map(destination -> secrets.openSigningSecret(
-                        destination.account(), destination.id(), destination.sealedSigningSecret()));
+                .chain(destination -> signing.current(destination.account(), destination.hub()));
     }
 
     /** Locks in the order in which the end of a hub locks the same rows. */
@@ -89,11 +93,10 @@ class Destinations {
 
     private Uni<Saved> create(DestinationKey key, UUID hub, SaveDestinationRequest request) {
         var destination = new Destination(key, hub, clock.instant());
-        SigningSecret secret = SigningSecret.generate(random);
-        destination.sign(secrets.sealSigningSecret(key.account(), destination.id(), secret));
         take(destination, Optional.empty(), Optional.empty(), request);
         return repository
                 .persistAndFlush(destination)
+                .call(() -> signing.ensure(new SigningHub(key.account(), key.hub(), hub)))
                 .chain(() -> audit.saved(null, "", destination, request))
                 .replaceWith(new Saved(destination, true));
     }

@@ -20,15 +20,15 @@ public final class RequestTemplate implements Target.Sending {
     private final SentSecrets secrets;
     private volatile @Nullable PreparedUrl prepared;
 
-    RequestTemplate(DestinationUrl url, DeliverySettings settings, SigningSecret secret) {
+    RequestTemplate(DestinationUrl url, DeliverySettings settings, SigningKeys keys) {
         Optional<BasicCredentials> credentials = credentials(settings);
         this.url = url;
         this.settings = settings;
         this.headers = credentials
                 .map(basic -> Map.of("authorization", basic.authorization()))
                 .orElse(Map.of());
-        this.signer = new Signer(secret);
-        this.secrets = secrets(url, credentials, secret);
+        this.signer = new Signer(keys, settings.signatures());
+        this.secrets = secrets(url, credentials, keys);
     }
 
     /**
@@ -69,15 +69,16 @@ public final class RequestTemplate implements Target.Sending {
                 : Optional.empty();
     }
 
-    private static SentSecrets secrets(
-            DestinationUrl url, Optional<BasicCredentials> credentials, SigningSecret secret) {
+    private static SentSecrets secrets(DestinationUrl url, Optional<BasicCredentials> credentials, SigningKeys keys) {
         List<String> secrets = new ArrayList<>();
         credentials
                 .map(basic -> SentSecrets.ofBasic(basic.username(), basic.password()))
                 .ifPresent(secrets::addAll);
         url.query().map(SentSecrets::ofQuery).ifPresent(secrets::addAll);
-        String key = secret.encoded();
-        secrets.add(key.substring(key.indexOf('_') + 1));
+        for (SigningSecret secret : keys.secrets()) {
+            String key = secret.encoded();
+            secrets.add(key.substring(key.indexOf('_') + 1));
+        }
         return SentSecrets.of(secrets);
     }
 

@@ -54,7 +54,7 @@ public record Target(
                 hub,
                 eventType,
                 url,
-                new RequestTemplate(url, settings, secret),
+                new RequestTemplate(url, settings, SigningKeys.of(secret)),
                 settings.filter(),
                 revealed,
                 status);

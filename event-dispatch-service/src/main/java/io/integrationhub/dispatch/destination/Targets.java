@@ -8,11 +8,16 @@ import io.integrationhub.dispatch.destination.Target.Sending;
 import io.integrationhub.dispatch.filter.Filter;
 import io.integrationhub.dispatch.filter.InvalidFilter;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +44,17 @@ public class Targets {
     private static final int MOST_DESTINATIONS = 100_000;
 
     private static final String OF_ACCOUNT = """
-            select destination.*, hub.status as hub_status, hub.sensitive_values from destination
+            with keys as (
+                select hub_id, json_agg(json_build_object(
+                        'id', id, 'secret', encode(sealed_secret, 'hex'),
+                        'privateKey', encode(sealed_private_key, 'hex'), 'publicKey', encode(public_key, 'hex'))
+                    order by created_at desc, id)::text as signing_keys
+                from signing_secret
+                where account = $1 and (expires_at is null or expires_at > now())
+                group by hub_id)
+            select destination.*, hub.status as hub_status, hub.sensitive_values, keys.signing_keys from destination
             join hub on hub.id = destination.hub_id
+            left join keys on keys.hub_id = destination.hub_id
             where destination.account = $1""";
 
     /** A destination, and the row that it was made of. */
@@ -48,12 +62,14 @@ public class Targets {
 
     private final Pool pool;
     private final DestinationSecrets secrets;
+    private final SigningSecretSeals seals;
     private final AsyncLoadingCache<String, List<Target>> byAccount;
     private final Cache<UUID, Kept> kept;
 
-    Targets(Pool pool, DestinationSecrets secrets) {
+    Targets(Pool pool, DestinationSecrets secrets, SigningSecretSeals seals) {
         this.pool = pool;
         this.secrets = secrets;
+        this.seals = seals;
         this.byAccount = Caffeine.newBuilder()
                 .maximumSize(MOST_ACCOUNTS)
                 .expireAfterWrite(FORGET)
@@ -126,10 +142,8 @@ public class Targets {
     private Sending sending(Row row, Optional<DestinationUrl> url) {
         UUID id = row.getUUID("id");
         try {
-            SigningSecret secret =
-                    secrets.openSigningSecret(row.getString("account"), id, bytes(row, "sealed_signing_secret"));
             DeliverySettings settings = new StoredSettings(row).open(secrets.of(row.getString("account"), id));
-            return new RequestTemplate(url.orElseThrow(), settings, secret);
+            return new RequestTemplate(url.orElseThrow(), settings, signingKeys(row));
         } catch (RuntimeException e) {
             LOG.errorf("settings of a destination cannot be opened, it gets nothing: destination=%s", id);
             return new Locked();
@@ -145,8 +159,23 @@ public class Targets {
         }
     }
 
-    private static byte[] bytes(Row row, String column) {
-        return row.getBuffer(column).getBytes();
+    private SigningKeys signingKeys(Row row) {
+        String account = row.getString("account");
+        List<SigningSecret> opened = new ArrayList<>();
+        List<SigningKeyPair> pairs = new ArrayList<>();
+        for (Object element : new JsonArray(Objects.requireNonNull(row.getString("signing_keys")))) {
+            JsonObject key = (JsonObject) element;
+            UUID id = UUID.fromString(key.getString("id"));
+            var sealed = new SigningSecretSeals.Sealed(
+                    bytes(key, "secret"), bytes(key, "privateKey"), bytes(key, "publicKey"));
+            opened.add(seals.openSecret(account, id, sealed.secret().getBytes()));
+            pairs.add(seals.openPair(account, id, sealed));
+        }
+        return new SigningKeys(opened, pairs);
+    }
+
+    private static Buffer bytes(JsonObject key, String member) {
+        return Buffer.buffer(HexFormat.of().parseHex(key.getString(member)));
     }
 
     /** A paused hub pauses all its destinations. */

@@ -16,6 +16,9 @@ public enum DispatchProblem implements ProblemType {
     DEAD_LETTER_CLOSED(409, "The dead letter was redriven or discarded before"),
     DEAD_LETTER_STILL_REFUSED(409, "The dead letter would be refused again"),
     DESTINATION_NOT_FOUND(404, "There is no such destination"),
+    SIGNING_SECRET_NOT_FOUND(404, "There is no such signing secret"),
+    SIGNING_SECRET_CURRENT(409, "The signing secret is in use"),
+    TOO_MANY_SIGNING_SECRETS(409, "The hub has as many signing secrets as it can"),
     EVENT_NOT_FOUND(404, "There is no such event"),
     DELIVERY_NOT_FOUND(404, "There is no such delivery"),
     URL_REFUSED(422, "Events cannot be sent to this address");

@@ -43,10 +43,10 @@ class TargetsTest {
     @Test
     void aDestinationWhoseSecretsDoNotOpenIsLockedAndNoOther() {
         account.withHub("hub_1");
-        account.destination("hub_1", "form.submitted", "http://127.0.0.1:9/one?token=t0ken");
+        account.saveDestination("hub_1", "form.submitted", """
+                {"url":"http://127.0.0.1:9/one","authentication":{"type":"bearer","token":"t0ken"}}""").statusCode(201);
         account.destination("hub_1", "session.ended", "http://127.0.0.1:9/two");
-        pool.preparedQuery(
-                        "update destination set sealed_signing_secret = '\\x01' where account = $1 and event_type = $2")
+        pool.preparedQuery("update destination set sealed_credential = '\\x01' where account = $1 and event_type = $2")
                 .executeAndAwait(Tuple.of(account.name(), "form.submitted"));
 
         assertThat(target("form.submitted").sending()).isEqualTo(new Locked());

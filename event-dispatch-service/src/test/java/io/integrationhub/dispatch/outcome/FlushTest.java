@@ -79,9 +79,9 @@ class FlushTest {
                 values ($1, $2, $3, 'active', 'masked', 1, now())""", Tuple.of(account, hub, id));
         run("""
             insert into destination (id, account, hub, hub_id, event_type, url, authentication, headers,
-                body_format, signatures, ordering, sealed_signing_secret, status, created_at, updated_at, version)
+                body_format, signatures, ordering, status, created_at, updated_at, version)
             values ($1, $2, $3, $1, 'form.submitted', $4, '{"type":"none"}', '[]', 'standard_webhooks', 'v1', 'none',
-                '', 'active', now(), now(), 0)""", Tuple.of(id, account, hub, url));
+                'active', now(), now(), 0)""", Tuple.of(id, account, hub, url));
         return id;
     }
 
