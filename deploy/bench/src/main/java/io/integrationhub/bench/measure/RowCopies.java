@@ -37,7 +37,7 @@ public final class RowCopies {
                     from pg_attribute
                     where attrelid = 'public.%1$s'::regclass and attnum > 0 and not attisdropped and attgenerated = '';
                     execute format(
-                        'insert into public.%1$s (%%s) select %%s from (select * from public.%1$s limit %2$d) some',
+                        'insert into public.%1$s (%%s) select %%s from (select * from public.%1$s limit %2$d) sample',
                         columns, expressions);
                 end $$""".formatted(table, count));
     }

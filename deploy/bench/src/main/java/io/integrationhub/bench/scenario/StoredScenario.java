@@ -20,13 +20,17 @@ final class StoredScenario implements Scenario {
         int stored = bench.settings().events(STORED, STORED_LONG);
         bench.dispatcher().standard();
         bench.warmUp();
-        long deliveriesBefore = bench.suite().database().deliveries();
+        var database = bench.suite().database();
         List<Double> before = rates(bench);
+        long deliveriesBefore = database.deliveries();
         section.figure("%,d deliveries stored".formatted(deliveriesBefore), Unit.PER_SECOND, before);
-        new RowCopies(bench.suite().database()).add(stored);
-        bench.suite().database().execute("vacuum analyze; checkpoint");
+        new RowCopies(database).add(stored);
+        database.execute("vacuum analyze");
+        database.execute("checkpoint");
+        section.figure("database", Unit.MEBIBYTES, database.bytes() / (double) (1 << 20));
+        long deliveries = database.deliveries();
         List<Double> after = rates(bench);
-        section.figure("%,d more stored".formatted(stored), Unit.PER_SECOND, after);
+        section.figure("%,d deliveries stored".formatted(deliveries), Unit.PER_SECOND, after);
         var ratios = new ArrayList<Double>();
         for (int i = 0; i < before.size(); i++) {
             ratios.add(after.get(i) / before.get(i));
