@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was seen of an attempt: how long its phases took, and the headers of request and answer, with secrets masked. The
@@ -21,37 +22,35 @@ public final class Evidence {
     private final Supplier<List<Line>> request;
     private final Supplier<List<Line>> response;
 
-    private Evidence(Timings timings, Supplier<List<Line>> request, Supplier<List<Line>> response) {
+    /**
+     * Of a request.
+     *
+     * @param response null when there was no answer, or nothing of it may be kept
+     * @param secrets that were sent
+     */
+    Evidence(Timings timings, HttpHeaders request, @Nullable HttpHeaders response, Supplier<SentSecrets> secrets) {
         this.timings = timings;
-        this.request = request;
-        this.response = response;
+        this.request = lines(request, secrets);
+        this.response = response == null ? List::of : lines(response, secrets);
     }
 
-    /** Of an attempt that sent nothing. */
-    static Evidence of(Timings timings) {
-        return new Evidence(timings, List::of, List::of);
+    private Evidence(Timings timings) {
+        this.timings = timings;
+        this.request = List::of;
+        this.response = List::of;
     }
 
     /** Of an attempt of which only the length is known. */
     public static Evidence of(Duration latency) {
-        return of(Timings.of(latency));
-    }
-
-    /** Of a request without an answer that may be kept. */
-    static Evidence of(Timings timings, HttpHeaders request, SentSecrets secrets) {
-        return new Evidence(timings, lines(request, secrets), List::of);
-    }
-
-    static Evidence of(Timings timings, HttpHeaders request, HttpHeaders response, SentSecrets secrets) {
-        return new Evidence(timings, lines(request, secrets), lines(response, secrets));
+        return new Evidence(Timings.of(latency));
     }
 
     /** Large ones are cut at once, so that what a receiver sends does not fill the memory. */
-    private static Supplier<List<Line>> lines(HttpHeaders headers, SentSecrets secrets) {
+    private static Supplier<List<Line>> lines(HttpHeaders headers, Supplier<SentSecrets> secrets) {
         if (HeaderLines.length(headers) <= MOST_CHARS) {
-            return () -> HeaderLines.of(headers, secrets, MOST_CHARS);
+            return () -> HeaderLines.of(headers, secrets.get(), MOST_CHARS);
         }
-        List<Line> cut = HeaderLines.of(headers, secrets, MOST_CHARS);
+        List<Line> cut = HeaderLines.of(headers, secrets.get(), MOST_CHARS);
         return () -> cut;
     }
 

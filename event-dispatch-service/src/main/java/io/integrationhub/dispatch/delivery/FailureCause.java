@@ -12,6 +12,8 @@ public enum FailureCause {
     UNREACHABLE(Phase.BEFORE, true),
     /** A connection, but no TLS session: a certificate, a protocol, or TLS on one side only. */
     TLS_FAILED(Phase.BEFORE, true),
+    /** The token endpoint of the destination gave no access token. */
+    TOKEN_UNAVAILABLE(Phase.BEFORE, true),
     /** No status in time. */
     TIMEOUT(Phase.DURING, true),
     /** The connection ended after the request had started and before there was a status. */

@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.delivery;
 
 import static java.util.Objects.requireNonNull;
 
+import io.integrationhub.dispatch.destination.Authentication.ClientCredentials;
 import io.integrationhub.dispatch.destination.RequestTemplate;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.egress.EgressClient;
@@ -15,34 +16,46 @@ import io.integrationhub.egress.answer.AnswerBody;
 import io.integrationhub.egress.answer.Excerpt;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.kit.problem.FailureWords;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one attempt: checks the address, sends the signed request, and says how it ended. All of it happens on the event
- * loop that it is called on.
+ * Makes one attempt: gets an access token if one is wanted, checks the address, sends the signed request, and says how it
+ * ended. All of it happens on the event loop that it is called on.
  */
 @ApplicationScoped
 public class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
+    private static final AsciiString AUTHORIZATION = AsciiString.cached("authorization");
+    private static final int UNAUTHORIZED = 401;
 
     private final EgressGuard guard;
     private final EgressClient client;
+    private final AccessTokens tokens;
     private final SealedValues sealed;
     private final Clock clock;
     private final AsciiString userAgent;
     private final EgressClient.Limits limits;
 
-    Sender(EgressGuard guard, EgressClient client, SealedValues sealed, DeliveryConfig config, Clock clock) {
+    Sender(
+            EgressGuard guard,
+            EgressClient client,
+            AccessTokens tokens,
+            SealedValues sealed,
+            DeliveryConfig config,
+            Clock clock) {
         this.guard = guard;
         this.client = client;
+        this.tokens = tokens;
         this.sealed = sealed;
         this.clock = clock;
         this.userAgent = new AsciiString(config.userAgent());
@@ -55,35 +68,80 @@ public class Sender {
      * @param ended told once how it ended, whatever fails: a fault of our own is {@link FailureCause#INTERNAL}
      */
     public void send(Delivery delivery, Consumer<AttemptOutcome> ended) {
-        new Attempt(delivery, ended).begin();
+        switch (delivery.target().sending()) {
+            case RequestTemplate template -> new Attempt(delivery, template, ended).begin();
+            case Locked locked ->
+                ended.accept(AttemptOutcome.Failed.unanswered(
+                        FailureCause.INTERNAL,
+                        Evidence.of(Duration.ZERO),
+                        "the destination's secrets cannot be opened with the keyset of this service"));
+        }
+    }
+
+    private EgressClient.Limits limits(RequestTemplate template) {
+        Duration own = template.settings().timeout().orElse(null);
+        if (own == null) {
+            return limits;
+        }
+        Duration ofBody = own.compareTo(limits.bodyTimeout()) < 0 ? own : limits.bodyTimeout();
+        return new EgressClient.Limits(limits.maxBytes(), own, ofBody);
     }
 
     /** One attempt on its way. */
     private final class Attempt implements EgressGuard.Verdict, EgressClient.Answer {
         private final Delivery delivery;
+        private final RequestTemplate template;
         private final Consumer<AttemptOutcome> ended;
+        private final @Nullable ClientCredentials credentials;
         private final long startNanos = System.nanoTime();
-        private @Nullable RequestTemplate template;
+        private @Nullable String token;
         private @Nullable WebhookRequest webhook;
         private @Nullable EgressRequest request;
         private long lookUpNanos = Timings.NONE;
+        private boolean again;
         private boolean opened;
         private boolean over;
 
-        private Attempt(Delivery delivery, Consumer<AttemptOutcome> ended) {
+        private Attempt(Delivery delivery, RequestTemplate template, Consumer<AttemptOutcome> ended) {
             this.delivery = delivery;
+            this.template = template;
             this.ended = ended;
+            this.credentials = template.clientCredentials().orElse(null);
         }
 
         void begin() {
             try {
-                switch (delivery.target().sending()) {
-                    case RequestTemplate ready -> {
-                        template = ready;
-                        guard.check(ready.url(guard), this);
-                    }
-                    case Locked locked -> failed(new IllegalStateException("its secrets cannot be opened"));
+                if (credentials == null) {
+                    check();
+                } else {
+                    tokens.token(delivery.target().key(), credentials, this::authorized);
                 }
+            } catch (RuntimeException | Error failure) {
+                failed(failure);
+            }
+        }
+
+        private void authorized(AccessTokens.Result result) {
+            switch (result) {
+                case AccessTokens.Result.Granted granted -> {
+                    token = granted.token();
+                    check();
+                }
+                case AccessTokens.Result.Refused refused ->
+                    end(new AttemptOutcome.Failed(
+                            FailureCause.TOKEN_UNAVAILABLE,
+                            OptionalInt.empty(),
+                            Evidence.of(since()),
+                            Optional.empty(),
+                            refused.words(),
+                            refused.excerpt()));
+                case AccessTokens.Result.Fault fault -> failed(fault.cause());
+            }
+        }
+
+        private void check() {
+            try {
+                guard.check(template.url(guard), this);
             } catch (RuntimeException | Error failure) {
                 failed(failure);
             }
@@ -93,23 +151,37 @@ public class Sender {
         public void allowed(CheckedTarget target, long nanos) {
             lookUpNanos = nanos;
             try {
-                opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
-                String data = sealed.shown(delivery.event(), opened);
-                var made = new WebhookRequest(
-                        delivery.event(), requireNonNull(template), data, clock.instant(), userAgent);
-                webhook = made;
-                EgressRequest sent =
-                        EgressRequest.post(target, delivery.target().key(), made.body());
-                made.headers(sent::header);
-                request = sent;
-                client.send(sent, limits, this);
+                EgressRequest made = request(target);
+                request = made;
+                client.send(made, limits(template), this);
             } catch (RuntimeException | Error fault) {
                 failed(fault);
             }
         }
 
+        private EgressRequest request(CheckedTarget target) {
+            opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
+            String data = sealed.shown(delivery.event(), opened);
+            var made = new WebhookRequest(delivery.event(), template, data, clock.instant(), userAgent);
+            webhook = made;
+            EgressRequest sent = EgressRequest.post(target, delivery.target().key(), made.body());
+            made.headers(sent::header);
+            if (token != null) {
+                sent.header(AUTHORIZATION, "Bearer " + token);
+            }
+            template.identity().ifPresent(sent::identity);
+            return sent;
+        }
+
         @Override
         public void came(Response response) {
+            if (response.status() == UNAUTHORIZED && credentials != null && token != null && !again) {
+                // It may have been withdrawn before it expires (RFC 6750, section 3.1): once more with another.
+                again = true;
+                tokens.refused(delivery.target().key(), credentials, token);
+                begin();
+                return;
+            }
             AttemptOutcome outcome;
             try {
                 outcome = decisive(response).outcome(evidence(response), clock.instant());
@@ -132,7 +204,7 @@ public class Sender {
                         delivery.id(),
                         FailureWords.of(failure));
                 end(AttemptOutcome.Failed.unanswered(
-                        FailureCause.INTERNAL, evidence(failure), "an internal failure, not the receiver's"));
+                        FailureCause.INTERNAL, Evidence.of(since()), "an internal failure, not the receiver's"));
             }
         }
 
@@ -162,30 +234,34 @@ public class Sender {
                     kept ? Excerpt.of(body(response), secrets(), limits.maxBytes()) : Optional.empty());
         }
 
-        /** What is secret of the request: of all to this destination, and the signatures of this one. */
+        /** What is secret of the request: of all to this destination, and the signatures and the token of this one. */
         private SentSecrets secrets() {
-            return requireNonNull(template)
-                    .secrets()
-                    .and(requireNonNull(webhook).secrets());
+            List<String> own = new ArrayList<>(requireNonNull(webhook).secrets());
+            if (token != null) {
+                own.add(token);
+            }
+            return template.secrets().and(own);
         }
 
         /** An answer to opened values may hold them in its headers, too. */
         private Evidence evidence(Response response) {
-            Timings timings = response.timings().withDns(lookUpNanos);
-            HttpHeaders sent = requireNonNull(request).headers();
-            return opened
-                    ? Evidence.of(timings, sent, secrets())
-                    : Evidence.of(timings, sent, response.headers(), secrets());
+            return new Evidence(
+                    response.timings().withDns(lookUpNanos),
+                    requireNonNull(request).headers(),
+                    opened ? null : response.headers(),
+                    this::secrets);
         }
 
         private Evidence evidence(Throwable failure) {
-            Timings timings = failure instanceof EgressFailure unanswered
-                    ? unanswered.timings()
-                    : Timings.of(Duration.ofNanos(System.nanoTime() - startNanos));
+            Timings timings = failure instanceof EgressFailure unanswered ? unanswered.timings() : Timings.of(since());
             EgressRequest sent = request;
             return sent == null
-                    ? Evidence.of(timings.withDns(lookUpNanos))
-                    : Evidence.of(timings.withDns(lookUpNanos), sent.headers(), secrets());
+                    ? Evidence.of(since())
+                    : new Evidence(timings.withDns(lookUpNanos), sent.headers(), null, this::secrets);
+        }
+
+        private Duration since() {
+            return Duration.ofNanos(System.nanoTime() - startNanos);
         }
     }
 

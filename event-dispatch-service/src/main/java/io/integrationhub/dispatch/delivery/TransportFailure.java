@@ -41,7 +41,8 @@ final class TransportFailure {
                     CERTIFICATE_EXPIRED,
                     CERTIFICATE_NOT_YET_VALID,
                     CERTIFICATE_WRONG_NAME,
-                    CLIENT_CERTIFICATE_WANTED -> FailureCause.TLS_FAILED;
+                    CLIENT_CERTIFICATE_WANTED,
+                    CLIENT_CERTIFICATE_REFUSED -> FailureCause.TLS_FAILED;
             case TIMEOUT -> FailureCause.TIMEOUT;
             case RESET, CLOSED -> FailureCause.CONNECTION_LOST;
             case HEADERS_TOO_LARGE, UNASKED_UPGRADE, TOO_MANY_INTERIM, NOT_HTTP -> FailureCause.INVALID_RESPONSE;

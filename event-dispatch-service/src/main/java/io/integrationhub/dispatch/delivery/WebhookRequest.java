@@ -1,17 +1,23 @@
 package io.integrationhub.dispatch.delivery;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import io.integrationhub.dispatch.destination.DeliverySettings.BodyFormat;
 import io.integrationhub.dispatch.destination.RequestTemplate;
 import io.netty.util.AsciiString;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** What is sent for a delivery: the body of Standard Webhooks 1.0 with account and session, and the signed headers. */
+/**
+ * What is sent for a delivery: the signed headers, and the body of Standard Webhooks 1.0 with account and session, or a
+ * CloudEvent in structured mode (CloudEvents 1.0.2, JSON format, section 3).
+ */
 final class WebhookRequest {
     private static final AsciiString JSON = AsciiString.cached("application/json");
+    private static final AsciiString CLOUDEVENT = AsciiString.cached("application/cloudevents+json; charset=UTF-8");
     private static final AsciiString CONTENT_TYPE = AsciiString.cached("content-type");
     private static final AsciiString USER_AGENT = AsciiString.cached("user-agent");
     private static final AsciiString ID = AsciiString.cached("webhook-id");
@@ -37,7 +43,8 @@ final class WebhookRequest {
         this.template = template;
         this.userAgent = userAgent;
         this.timestamp = now.getEpochSecond();
-        this.body = body(event, data);
+        this.body = (isCloudEvent() ? cloudEvent(event, data) : standardWebhook(event, data))
+                .getBytes(StandardCharsets.UTF_8);
         this.signature = template.signer().sign(event.id(), timestamp, body);
     }
 
@@ -46,7 +53,7 @@ final class WebhookRequest {
     }
 
     void headers(BiConsumer<CharSequence, CharSequence> headers) {
-        headers.accept(CONTENT_TYPE, JSON);
+        headers.accept(CONTENT_TYPE, isCloudEvent() ? CLOUDEVENT : JSON);
         headers.accept(USER_AGENT, userAgent);
         headers.accept(ID, event.id());
         headers.accept(TIMESTAMP, Long.toString(timestamp));
@@ -63,7 +70,7 @@ final class WebhookRequest {
     }
 
     /** The data goes in as it was published: parsing and writing it again could change a number or an order. */
-    private static byte[] body(SessionEvent event, String data) {
+    private static String standardWebhook(SessionEvent event, String data) {
         var json = new StringBuilder(ENVELOPE_CHARS + data.length());
         JsonStringEncoder encoder = JsonStringEncoder.getInstance();
         text(json.append("{\"id\":"), event.id(), encoder);
@@ -71,8 +78,36 @@ final class WebhookRequest {
         text(json.append(",\"timestamp\":"), event.time().toString(), encoder);
         text(json.append(",\"accountId\":"), event.account(), encoder);
         text(json.append(",\"sessionId\":"), event.sessionId(), encoder);
-        json.append(",\"data\":").append(data).append('}');
-        return json.toString().getBytes(StandardCharsets.UTF_8);
+        return json.append(",\"data\":").append(data).append('}').toString();
+    }
+
+    private static String cloudEvent(SessionEvent event, String data) {
+        var json = new StringBuilder(ENVELOPE_CHARS + data.length());
+        JsonStringEncoder encoder = JsonStringEncoder.getInstance();
+        text(json.append("{\"specversion\":\"1.0\",\"id\":"), event.id(), encoder);
+        text(json.append(",\"source\":"), source(event), encoder);
+        text(json.append(",\"type\":"), event.type(), encoder);
+        text(json.append(",\"subject\":"), event.sessionId(), encoder);
+        text(json.append(",\"time\":"), event.time().toString(), encoder);
+        text(json.append(",\"accountid\":"), event.account(), encoder);
+        event.traceparent().ifPresent(trace -> text(json.append(",\"traceparent\":"), trace.toString(), encoder));
+        return json.append(",\"datacontenttype\":\"application/json\",\"data\":")
+                .append(data)
+                .append('}')
+                .toString();
+    }
+
+    /** A URI reference: where the event happened, whoever published it. */
+    private static String source(SessionEvent event) {
+        return "/accounts/" + segment(event.account()) + "/sessions/" + segment(event.sessionId());
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private boolean isCloudEvent() {
+        return template.settings().bodyFormat() == BodyFormat.CLOUDEVENTS;
     }
 
     private static void text(StringBuilder json, String value, JsonStringEncoder encoder) {

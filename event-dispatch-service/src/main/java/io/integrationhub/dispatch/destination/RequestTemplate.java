@@ -1,11 +1,17 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.dispatch.destination.Authentication.Basic;
+import io.integrationhub.dispatch.destination.Authentication.Bearer;
+import io.integrationhub.dispatch.destination.Authentication.ClientCredentials;
+import io.integrationhub.dispatch.destination.Authentication.None;
 import io.integrationhub.egress.BasicCredentials;
+import io.integrationhub.egress.ClientIdentity;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressRefused;
 import io.integrationhub.egress.PreparedUrl;
 import io.integrationhub.egress.answer.SentSecrets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,22 +19,23 @@ import org.jspecify.annotations.Nullable;
 
 /** What all requests to a destination have in common, made once for as long as its settings stay. */
 public final class RequestTemplate implements Target.Sending {
+    private static final String AUTHORIZATION = "authorization";
+
     private final DestinationUrl url;
     private final DeliverySettings settings;
     private final Map<String, String> headers;
+    private final Optional<ClientIdentity> identity;
     private final Signer signer;
     private final SentSecrets secrets;
     private volatile @Nullable PreparedUrl prepared;
 
-    RequestTemplate(DestinationUrl url, DeliverySettings settings, SigningKeys keys) {
-        Optional<BasicCredentials> credentials = credentials(settings);
+    public RequestTemplate(DestinationUrl url, DeliverySettings settings, SigningKeys keys) {
         this.url = url;
         this.settings = settings;
-        this.headers = credentials
-                .map(basic -> Map.of("authorization", basic.authorization()))
-                .orElse(Map.of());
+        this.headers = headers(settings);
+        this.identity = settings.clientCertificate().map(shown -> new ClientIdentity(shown.chain(), shown.key()));
         this.signer = new Signer(keys, settings.signatures());
-        this.secrets = secrets(url, credentials, keys);
+        this.secrets = secrets(url, settings, keys);
     }
 
     /**
@@ -45,13 +52,23 @@ public final class RequestTemplate implements Target.Sending {
         return known;
     }
 
-    DeliverySettings settings() {
+    public DeliverySettings settings() {
         return settings;
     }
 
-    /** Headers that each request has, by their lower-case names. */
+    /** Headers that each request has, by their names. */
     public Map<String, String> headers() {
         return headers;
+    }
+
+    /** Where each request gets an access token first. */
+    public Optional<ClientCredentials> clientCredentials() {
+        return settings.authentication() instanceof ClientCredentials client ? Optional.of(client) : Optional.empty();
+    }
+
+    /** Shown when the receiver asks for a certificate. */
+    public Optional<ClientIdentity> identity() {
+        return identity;
     }
 
     public Signer signer() {
@@ -63,17 +80,31 @@ public final class RequestTemplate implements Target.Sending {
         return secrets;
     }
 
-    private static Optional<BasicCredentials> credentials(DeliverySettings settings) {
-        return settings.authentication() instanceof Authentication.Basic basic
-                ? Optional.of(new BasicCredentials(basic.username(), basic.password()))
-                : Optional.empty();
+    private static Map<String, String> headers(DeliverySettings settings) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        settings.headers().forEach(header -> headers.put(header.name(), header.value()));
+        switch (settings.authentication()) {
+            case Basic basic ->
+                headers.put(AUTHORIZATION, new BasicCredentials(basic.username(), basic.password()).authorization());
+            case Bearer bearer -> headers.put(AUTHORIZATION, "Bearer " + bearer.token());
+            case None none -> {}
+            case ClientCredentials fetched -> {}
+        }
+        return headers;
     }
 
-    private static SentSecrets secrets(DestinationUrl url, Optional<BasicCredentials> credentials, SigningKeys keys) {
+    private static SentSecrets secrets(DestinationUrl url, DeliverySettings settings, SigningKeys keys) {
         List<String> secrets = new ArrayList<>();
-        credentials
-                .map(basic -> SentSecrets.ofBasic(basic.username(), basic.password()))
-                .ifPresent(secrets::addAll);
+        switch (settings.authentication()) {
+            case Basic basic -> secrets.addAll(SentSecrets.ofBasic(basic.username(), basic.password()));
+            case Bearer bearer -> secrets.add(bearer.token());
+            case ClientCredentials client -> secrets.add(client.clientSecret());
+            case None none -> {}
+        }
+        settings.headers().stream()
+                .filter(FixedHeader::secret)
+                .map(header -> SentSecrets.ofHeader(header.value()))
+                .forEach(secrets::addAll);
         url.query().map(SentSecrets::ofQuery).ifPresent(secrets::addAll);
         for (SigningSecret secret : keys.secrets()) {
             String key = secret.encoded();

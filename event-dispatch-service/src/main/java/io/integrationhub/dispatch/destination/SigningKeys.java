@@ -15,7 +15,7 @@ public record SigningKeys(List<SigningSecret> secrets, List<SigningKeyPair> pair
     }
 
     /** One secret and no key pair. */
-    static SigningKeys of(SigningSecret secret) {
+    public static SigningKeys of(SigningSecret secret) {
         return new SigningKeys(List.of(secret), List.of());
     }
 }

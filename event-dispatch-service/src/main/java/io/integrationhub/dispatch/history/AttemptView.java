@@ -17,8 +17,8 @@ record AttemptView(
         int durationMs,
 
         @Schema(
-                description = "succeeded, or why not: refused, unresolved, unreachable, tls_failed, timeout,"
-                        + " connection_lost, invalid_response, redirect, throttled, server_error, not_accepted, gone,"
+                description = "succeeded, or why not: refused, unresolved, unreachable, tls_failed, token_unavailable,"
+                        + " timeout, connection_lost, invalid_response, redirect, throttled, server_error, not_accepted, gone,"
                         + " internal")
         String outcome,
 

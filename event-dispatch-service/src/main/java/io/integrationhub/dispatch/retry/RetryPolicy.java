@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * When a failed delivery is tried again.
  *
  * <p>The delays are spread by ±20 % so that the deliveries of one outage do not all come back at the same moment. A
- * receiver that names a later time itself gets it.
+ * receiver that names a later time itself gets it. A destination may have a schedule of its own.
  */
 public final class RetryPolicy {
     /** The schedule that Standard Webhooks 1.0 recommends; about three days in all. */
@@ -60,10 +60,11 @@ public final class RetryPolicy {
         if (deservesImmediateRetry(delivery, failed)) {
             return new RetryIn(Duration.ZERO, delivery.progress().step());
         }
-        if (delivery.progress().step() >= schedule.size()) {
+        List<Duration> delays = delivery.target().settings().retrySchedule().orElse(schedule);
+        if (delivery.progress().step() >= delays.size()) {
             return new GiveUp("all " + delivery.attempt() + " attempts failed; the last one: " + failed.detail());
         }
-        Duration scheduled = spread(schedule.get(delivery.progress().step()));
+        Duration scheduled = spread(delays.get(delivery.progress().step()));
         Duration asked = failed.retryAfter().orElse(Duration.ZERO);
         Duration delay = asked.compareTo(scheduled) > 0 ? asked : scheduled;
         return new RetryIn(delay, delivery.progress().step() + 1);

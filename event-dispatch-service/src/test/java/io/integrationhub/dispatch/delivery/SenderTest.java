@@ -6,14 +6,22 @@ import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Failed;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Gone;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Succeeded;
+import io.integrationhub.dispatch.destination.Authentication;
+import io.integrationhub.dispatch.destination.DeliverySettings;
 import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.DestinationUrl;
+import io.integrationhub.dispatch.destination.FixedHeader;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.egress.answer.HeaderLines.Line;
 import io.integrationhub.testkit.ByteServer;
 import io.integrationhub.testkit.ByteServer.Afterwards;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -119,6 +127,65 @@ class SenderTest {
 
         assertThat(failed.cause()).isEqualTo(FailureCause.UNREACHABLE);
         assertThat(failed.detail()).startsWith("the receiver refused the connection");
+    }
+
+    @Test
+    void aDestinationMayHaveATimeoutOfItsOwn() {
+        try (var server = new ByteServer("", Afterwards.HANG)) {
+            var settings = settings(new Authentication.None(), List.of(), Optional.of(Duration.ofSeconds(1)));
+
+            Failed failed = (Failed) attempt(target(server.url(), settings));
+
+            assertThat(failed.cause()).isEqualTo(FailureCause.TIMEOUT);
+            assertThat(failed.detail()).isEqualTo("the receiver did not answer within 1 seconds");
+        }
+    }
+
+    @Test
+    void aBearerTokenAndFixedHeadersAreSentAndNotKept() {
+        try (var server = new ByteServer("HTTP/1.1 500 X\r\nContent-Length: 0\r\n\r\n", Afterwards.CLOSE)) {
+            List<FixedHeader> headers = List.of(
+                    new FixedHeader("X-Tenant", "blue", false), new FixedHeader("X-Api-Key", "k3y-0123456789", true));
+            var settings = settings(new Authentication.Bearer("b34r3r-t0k3n"), headers, Optional.empty());
+
+            Failed failed = (Failed) attempt(target(server.url(), settings));
+
+            assertThat(failed.evidence().requestHeaders())
+                    .contains(
+                            new Line("X-Tenant", "blue"),
+                            new Line("X-Api-Key", "***"),
+                            new Line("authorization", "Bearer ***"),
+                            new Line("content-type", "application/json"));
+        }
+    }
+
+    private static DeliverySettings settings(
+            Authentication authentication, List<FixedHeader> headers, Optional<Duration> timeout) {
+        return new DeliverySettings(
+                authentication,
+                Optional.empty(),
+                headers,
+                DeliverySettings.BodyFormat.STANDARD_WEBHOOKS,
+                Set.of(DeliverySettings.SignatureForm.V1),
+                DeliverySettings.Ordering.NONE,
+                Optional.empty(),
+                OptionalInt.empty(),
+                timeout,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static Target target(String url, DeliverySettings settings) {
+        return new Target(
+                UUID.randomUUID(),
+                "acme",
+                "hub_1",
+                "form.submitted",
+                DestinationUrl.open(url + "/events"),
+                settings,
+                Samples.SECRET,
+                false,
+                DestinationStatus.ACTIVE);
     }
 
     private static String head(int status) {

@@ -6,14 +6,26 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.standardwebhooks.Webhook;
+import io.cloudevents.CloudEvent;
+import io.cloudevents.SpecVersion;
+import io.cloudevents.jackson.JsonFormat;
+import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.destination.Authentication;
+import io.integrationhub.dispatch.destination.DeliverySettings;
+import io.integrationhub.dispatch.destination.DeliverySettings.BodyFormat;
+import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
+import io.integrationhub.dispatch.destination.DeliverySettings.SignatureForm;
 import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.DestinationUrl;
 import io.integrationhub.dispatch.destination.RequestTemplate;
+import io.integrationhub.dispatch.destination.SigningKeys;
 import io.integrationhub.dispatch.destination.SigningSecret;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.egress.BasicCredentials;
 import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.testkit.Repository;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,6 +33,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -97,6 +111,52 @@ class WebhookRequestTest {
         assertThat(body.get("accountId").asText()).isEqualTo(odd.account());
         assertThat(body.get("sessionId").asText()).isEqualTo(odd.sessionId());
         assertThat(body.get("data").toString()).isEqualTo("{\"n\":1.0}");
+    }
+
+    @Test
+    void isACloudEventThatThePublishedLibraryReadsWhereThatIsWanted() throws IOException {
+        SessionEvent event = new SessionEvent(
+                "id-1",
+                "form.submitted",
+                "a\u00e9 b",
+                "s/1",
+                Instant.parse("2026-03-02T15:12:41.507Z"),
+                Instant.EPOCH,
+                0,
+                TraceParent.read("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
+                "{\"amount\":1.10}");
+        var settings = new DeliverySettings(
+                new Authentication.None(),
+                Optional.empty(),
+                List.of(),
+                BodyFormat.CLOUDEVENTS,
+                Set.of(SignatureForm.V1),
+                Ordering.NONE,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        var template =
+                new RequestTemplate(DestinationUrl.open("https://x.example"), settings, SigningKeys.of(Samples.SECRET));
+
+        WebhookRequest request = new WebhookRequest(event, template, event.data(), Instant.now(), "test");
+        CloudEvent read = new JsonFormat().deserialize(request.body());
+
+        assertThat(headerMap(request)).containsEntry("content-type", "application/cloudevents+json; charset=UTF-8");
+        assertThat(read.getSpecVersion()).isEqualTo(SpecVersion.V1);
+        assertThat(read.getId()).isEqualTo("id-1");
+        assertThat(read.getType()).isEqualTo("form.submitted");
+        assertThat(read.getSubject()).isEqualTo("s/1");
+        assertThat(read.getSource()).isEqualTo(URI.create("/accounts/a%C3%A9%20b/sessions/s%2F1"));
+        assertThat(read.getTime()).isEqualTo("2026-03-02T15:12:41.507Z");
+        assertThat(read.getDataContentType()).isEqualTo("application/json");
+        assertThat(read.getExtension("accountid")).isEqualTo("a\u00e9 b");
+        assertThat(read.getExtension("traceparent"))
+                .isEqualTo("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        assertThat(text(request)).endsWith(",\"data\":{\"amount\":1.10}}");
+        assertThatCode(() -> new Webhook(Samples.SECRET.encoded()).verify(text(request), headers(request)))
+                .doesNotThrowAnyException();
     }
 
     private static WebhookRequest request(Delivery delivery, Instant now, String userAgent) {

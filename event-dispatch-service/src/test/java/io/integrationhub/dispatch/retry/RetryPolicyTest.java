@@ -7,13 +7,21 @@ import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.destination.Authentication;
+import io.integrationhub.dispatch.destination.DeliverySettings;
+import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.DestinationUrl;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
 import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +45,46 @@ class RetryPolicyTest {
             assertThat(policy.after(delivery, Samples.failure(FailureCause.SERVER_ERROR)))
                     .contains(new RetryIn(RetryPolicy.STANDARD_SCHEDULE.get(step), step + 1));
         }
+    }
+
+    @Test
+    void aDestinationMayHaveAScheduleOfItsOwn() {
+        Target own = target(List.of(Duration.ofSeconds(1), Duration.ofHours(40)));
+        Target none = target(List.of());
+        AttemptOutcome failure = Samples.failure(FailureCause.SERVER_ERROR);
+
+        assertThat(policy.after(Samples.fresh(own), failure)).contains(new RetryIn(Duration.ofSeconds(1), 1));
+        assertThat(policy.after(Samples.waited(own, new Progress(1, 1)), failure))
+                .contains(new RetryIn(Duration.ofHours(40), 2));
+        assertThat(policy.after(Samples.waited(own, new Progress(2, 2)), failure))
+                .get()
+                .isInstanceOf(GiveUp.class);
+        assertThat(policy.after(Samples.fresh(none), failure)).get().isInstanceOf(GiveUp.class);
+    }
+
+    private static Target target(List<Duration> schedule) {
+        DeliverySettings settings = new DeliverySettings(
+                new Authentication.None(),
+                Optional.empty(),
+                List.of(),
+                DeliverySettings.BodyFormat.STANDARD_WEBHOOKS,
+                Set.of(DeliverySettings.SignatureForm.V1),
+                DeliverySettings.Ordering.NONE,
+                Optional.empty(),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.of(schedule),
+                Optional.empty());
+        return new Target(
+                UUID.randomUUID(),
+                "acme",
+                "hub_2",
+                "form.submitted",
+                DestinationUrl.open("https://receiver.example/"),
+                settings,
+                Samples.SECRET,
+                false,
+                DestinationStatus.ACTIVE);
     }
 
     @Test

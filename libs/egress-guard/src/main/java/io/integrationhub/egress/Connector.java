@@ -49,8 +49,9 @@ final class Connector {
     }
 
     /** A connection within the time, or an {@link EgressFailure} of the phase of connecting. */
-    Future<HttpConnection> open(CheckedTarget target, EventLoop loop, Duration time) {
-        var race = new Race(target, loop, time);
+    Future<HttpConnection> open(
+            CheckedTarget target, @Nullable ClientIdentity identity, EventLoop loop, Duration time) {
+        var race = new Race(target, identity, loop, time);
         loop.execute(race::begin);
         return race.winner;
     }
@@ -58,6 +59,7 @@ final class Connector {
     /** All addresses of one target, on one event loop. */
     private final class Race {
         private final UrlPolicy.Target url;
+        private final @Nullable ClientIdentity identity;
         private final EventLoop loop;
         private final Duration time;
         private final Iterator<InetAddress> left;
@@ -69,8 +71,9 @@ final class Connector {
         private final long startNanos = System.nanoTime();
         private boolean accepted;
 
-        private Race(CheckedTarget target, EventLoop loop, Duration time) {
+        private Race(CheckedTarget target, @Nullable ClientIdentity identity, EventLoop loop, Duration time) {
             this.url = target.url();
+            this.identity = identity;
             this.loop = loop;
             this.time = time;
             this.left = target.addresses().iterator();
@@ -128,7 +131,7 @@ final class Connector {
 
         private void handshake(Channel channel, InetAddress address) {
             long acceptedNanos = System.nanoTime();
-            SslHandler handler = tls.handler(url);
+            SslHandler handler = tls.handler(url, identity);
             handler.setHandshakeTimeoutMillis(time.toMillis());
             channel.pipeline().addFirst(handler);
             handler.handshakeFuture().addListener(done -> {

@@ -139,7 +139,7 @@ final class EgressCall implements Exchange.End {
     private void connect() {
         Duration left = bounds.timeout().minus(elapsed());
         Duration time = left.compareTo(client.connectTimeout) < 0 ? left : client.connectTimeout;
-        Future<HttpConnection> opened = client.connector.open(request.target(), loop, time);
+        Future<HttpConnection> opened = client.connector.open(request.target(), request.identity(), loop, time);
         opening = opened;
         opened.addListener(done -> {
             if (opened.isSuccess()) {

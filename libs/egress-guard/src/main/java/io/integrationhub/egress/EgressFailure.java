@@ -38,6 +38,8 @@ public final class EgressFailure extends RuntimeException {
         CERTIFICATE_WRONG_NAME(Phase.CONNECTING),
         /** Reported by the handshake, or with TLS 1.3 only after the request was sent. */
         CLIENT_CERTIFICATE_WANTED(Phase.CONNECTING),
+        /** Reported as the one before. */
+        CLIENT_CERTIFICATE_REFUSED(Phase.CONNECTING),
         /** http, and the server answers in TLS. */
         TLS_EXPECTED(Phase.WAITING),
         TIMEOUT(Phase.WAITING),

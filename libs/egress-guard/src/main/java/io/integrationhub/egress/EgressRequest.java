@@ -17,6 +17,7 @@ public final class EgressRequest {
     private final String destination;
     private final byte[] body;
     private final HttpHeaders headers = new DefaultHttpHeaders();
+    private @Nullable ClientIdentity identity;
     private IdleConnections.@Nullable Key key;
 
     private EgressRequest(HttpMethod method, CheckedTarget target, String destination, byte[] body) {
@@ -60,6 +61,18 @@ public final class EgressRequest {
         return this;
     }
 
+    /** Shows it when the server asks for a certificate. */
+    public EgressRequest identity(ClientIdentity shown) {
+        identity = shown;
+        key = null;
+        return this;
+    }
+
+    @Nullable
+    ClientIdentity identity() {
+        return identity;
+    }
+
     HttpMethod method() {
         return method;
     }
@@ -85,7 +98,7 @@ public final class EgressRequest {
         IdleConnections.Key known = key;
         if (known == null) {
             UrlPolicy.Target url = target.url();
-            known = new IdleConnections.Key(destination, url.tls(), url.host(), url.port());
+            known = new IdleConnections.Key(destination, url.tls(), url.host(), url.port(), identity);
             key = known;
         }
         return known;

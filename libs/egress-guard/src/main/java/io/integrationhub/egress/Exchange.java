@@ -280,7 +280,7 @@ final class Exchange {
         if (connection.looksLikeTls()) {
             return malformed(new PrematureChannelClosureException());
         }
-        if (!begun && connection.tls().filter(tls::clientCertificateWanted).isPresent()) {
+        if (!begun && connection.tls().filter(tls::clientCertificateMissing).isPresent()) {
             return new EgressFailure(
                     Kind.CLIENT_CERTIFICATE_WANTED,
                     how

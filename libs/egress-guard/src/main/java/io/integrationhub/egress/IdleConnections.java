@@ -19,7 +19,12 @@ import org.jspecify.annotations.Nullable;
 final class IdleConnections {
 
     /** Where a connection leads, and for whom. */
-    record Key(String destination, boolean tls, String host, int port) {}
+    record Key(
+            String destination,
+            boolean tls,
+            String host,
+            int port,
+            @Nullable ClientIdentity identity) {}
 
     /** How many are kept, on all event loops. */
     static final class Total {

@@ -46,7 +46,8 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS as a client: server certificates are checked with their names, none of our own is sent. The checks are Java's; what
+ * TLS as a client: server certificates are checked with their names, and one of our own is sent only for a destination that
+ * has one, when the server asks. The checks are Java's; what
  * is added is only that a failure says which of them failed.
  */
 final class Tls {
@@ -64,9 +65,26 @@ final class Tls {
     private static final String PROPERTY = "integration-hub.egress.trusted-certificates";
     private static final Pattern ALERT = Pattern.compile("(?i)fatal alert: ([a-z0-9_]{1,40})");
 
+    private static final String ALIAS = "client";
+
+    /** Alerts that a server sends when it does not like a client's certificate (RFC 8446, section 6.2). */
+    private static final Set<String> OF_CLIENT_CERTIFICATES = Set.of(
+            "bad_certificate",
+            "unsupported_certificate",
+            "certificate_revoked",
+            "certificate_expired",
+            "certificate_unknown",
+            "unknown_ca",
+            "access_denied",
+            "decrypt_error",
+            "handshake_failure",
+            "certificate_required");
+
     private final SSLContext context;
+    private final X509ExtendedTrustManager trust;
     private final boolean http2;
-    private final AskedForCertificate asked = new AskedForCertificate();
+    private final Set<SSLEngine> asked = engines();
+    private final Set<SSLEngine> shown = engines();
 
     /**
      * TLS that trusts the authorities of the Java runtime.
@@ -77,19 +95,37 @@ final class Tls {
     Tls(Optional<List<String>> trusted, boolean http2) {
         this.http2 = http2;
         try {
-            context = SSLContext.getInstance("TLS");
-            var trust = new Explaining(trustManager(trusted));
-            context.init(new KeyManager[] {asked}, new TrustManager[] {trust}, null);
+            trust = new Explaining(trustManager(trusted));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS cannot be set up", e);
+        }
+        context = context(null);
+    }
+
+    private static Set<SSLEngine> engines() {
+        return Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    }
+
+    private SSLContext context(@Nullable ClientIdentity identity) {
+        try {
+            SSLContext made = SSLContext.getInstance("TLS");
+            made.init(new KeyManager[] {new Shown(identity)}, new TrustManager[] {trust}, null);
+            return made;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS cannot be set up", e);
         }
     }
 
-    /** The handler for a connection; the host name is for SNI and the check of the certificate. */
-    SslHandler handler(UrlPolicy.Target url) {
+    /**
+     * The handler for a connection; the host name is for SNI and the check of the certificate.
+     *
+     * @param identity shown when the server asks
+     */
+    SslHandler handler(UrlPolicy.Target url, @Nullable ClientIdentity identity) {
         String host =
                 url.host().startsWith("[") ? url.host().substring(1, url.host().length() - 1) : url.host();
-        SSLEngine engine = context.createSSLEngine(host, url.port());
+        SSLContext used = identity == null ? context : identity.context(this::context);
+        SSLEngine engine = used.createSSLEngine(host, url.port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
@@ -119,20 +155,31 @@ final class Tls {
                 return new EgressFailure(Kind.TLS_TIMEOUT, "did not finish the TLS handshake in time", failure);
             }
         }
-        if (asked.by(engine)) {
-            return new EgressFailure(
-                    Kind.CLIENT_CERTIFICATE_WANTED, "wants a client certificate, which is not sent", failure);
-        }
-        return withoutCertificates(failure);
-    }
-
-    /** Whether the server has asked for a client certificate; with TLS 1.3 it refuses only after the handshake. */
-    boolean clientCertificateWanted(SSLEngine engine) {
-        return asked.by(engine);
-    }
-
-    private static EgressFailure withoutCertificates(Throwable failure) {
         Optional<String> alert = alert(failure);
+        if (shown.contains(engine)) {
+            return alert.filter(OF_CLIENT_CERTIFICATES::contains)
+                    .map(name -> refused(name, failure))
+                    .orElseGet(() -> withoutCertificates(alert, failure));
+        }
+        return asked.contains(engine)
+                ? new EgressFailure(
+                        Kind.CLIENT_CERTIFICATE_WANTED, "wants a client certificate, which is not sent", failure)
+                : withoutCertificates(alert, failure);
+    }
+
+    /** Whether the server has asked for a client certificate and got none; with TLS 1.3 it refuses only after the handshake. */
+    boolean clientCertificateMissing(SSLEngine engine) {
+        return asked.contains(engine) && !shown.contains(engine);
+    }
+
+    private static EgressFailure refused(String alert, Throwable failure) {
+        return new EgressFailure(
+                Kind.CLIENT_CERTIFICATE_REFUSED,
+                "did not accept the client certificate (alert " + alert + ")",
+                failure);
+    }
+
+    private static EgressFailure withoutCertificates(Optional<String> alert, Throwable failure) {
         if (alert.isPresent()) {
             return new EgressFailure(
                     Kind.TLS_REFUSED, "refused the TLS handshake with the alert " + alert.get(), failure);
@@ -192,20 +239,36 @@ final class Tls {
         return store;
     }
 
-    /** Has no certificate to send, and remembers who asked for one. */
-    private static final class AskedForCertificate extends X509ExtendedKeyManager {
-        private final Set<SSLEngine> engines =
-                Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+    /** Shows the identity, if there is one, and remembers who asked for one. */
+    private final class Shown extends X509ExtendedKeyManager {
+        private final @Nullable ClientIdentity identity;
 
-        boolean by(SSLEngine engine) {
-            return engines.contains(engine);
+        private Shown(@Nullable ClientIdentity identity) {
+            this.identity = identity;
         }
 
+        /** Whichever authorities the server names: many name none, or only the last one. */
         @Override
         public @Nullable String chooseEngineClientAlias(
                 String[] keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-            engines.add(Objects.requireNonNull(engine));
-            return null;
+            SSLEngine asking = Objects.requireNonNull(engine);
+            asked.add(asking);
+            if (identity == null
+                    || !Arrays.asList(keyType).contains(identity.key().getAlgorithm())) {
+                return null;
+            }
+            shown.add(asking);
+            return ALIAS;
+        }
+
+        @Override
+        public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
+            return identity == null ? null : identity.chain().toArray(X509Certificate[]::new);
+        }
+
+        @Override
+        public @Nullable PrivateKey getPrivateKey(@Nullable String alias) {
+            return identity == null ? null : identity.key();
         }
 
         @Override
@@ -227,16 +290,6 @@ final class Tls {
         @Override
         public @Nullable String chooseServerAlias(
                 @Nullable String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return null;
-        }
-
-        @Override
-        public X509Certificate @Nullable [] getCertificateChain(@Nullable String alias) {
-            return null;
-        }
-
-        @Override
-        public @Nullable PrivateKey getPrivateKey(@Nullable String alias) {
             return null;
         }
     }

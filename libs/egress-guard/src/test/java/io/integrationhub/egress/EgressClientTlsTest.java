@@ -1,21 +1,32 @@
 package io.integrationhub.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.integrationhub.egress.EgressClient.Response;
 import io.integrationhub.egress.EgressFailure.Kind;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.PemTrustOptions;
 import io.vertx.core.net.PfxOptions;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,6 +51,8 @@ class EgressClientTlsTest {
         signed("good", "hooks.example");
         signed("expired", "hooks.example", "-startdate", "-20d", "-validity", "10");
         signed("early", "hooks.example", "-startdate", "+10d", "-validity", "10");
+        signed("client", "client.example");
+        certificate("other", "-dname", "CN=other.example");
         certificate("self-signed", "-dname", "CN=hooks.example", "-ext", "san=dns:hooks.example");
         keytool("-exportcert", "-rfc", "-alias", "authority", "-file", authority());
         keytool("-importkeystore", "-srckeystore", store("keys"), "-srcstorepass", "changeit", "-srcalias", "good");
@@ -116,6 +129,47 @@ class EgressClientTlsTest {
 
         assertThat(failure.kind()).isEqualTo(Kind.CLIENT_CERTIFICATE_WANTED);
         assertThat(failure.words()).contains("client certificate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+    void aClientCertificateIsShownToAServerThatWantsOneAndToNoOtherDestination(String version) {
+        int wanting = serve("good", options -> wanting(options, version));
+        try (var network = network()) {
+            var target = network.check("https://hooks.example:" + wanting + "/");
+
+            ClientIdentity client = identity("client", "client");
+            for (int i = 0; i < 3; i++) {
+                Response response = send(network, target, "one", client);
+                assertThat(response.headers().get("x-client")).contains("CN=client.example");
+            }
+            assertThat(network.client.idle()).isEqualTo(1);
+
+            assertThat(failure(network, target, "one", identity("other", "other"))
+                            .kind())
+                    .isEqualTo(Kind.CLIENT_CERTIFICATE_REFUSED);
+            assertThat(network.failure(target, LocalNetwork.LIMITS).kind()).isEqualTo(Kind.CLIENT_CERTIFICATE_WANTED);
+        }
+    }
+
+    @Test
+    void aKeyThatIsNotTheCertificatesIsNoIdentity() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> identity("client", "other"))
+                .withMessage("the key is not the one of the client certificate");
+        assertThat(identity("client", "client").toString()).contains("CN=client.example", "key=redacted");
+    }
+
+    @Test
+    void aServerThatDoesNotAskSeesNoClientCertificate() {
+        try (var network = network()) {
+            var target = network.check("https://hooks.example:" + port + "/");
+
+            assertThat(send(network, target, "one", identity("client", "client"))
+                            .headers()
+                            .get("x-client"))
+                    .isEqualTo("none");
+        }
     }
 
     @Test
@@ -212,6 +266,7 @@ class EgressClientTlsTest {
         return VERTX.getDelegate()
                 .createHttpServer(change.apply(options))
                 .requestHandler(request -> request.response()
+                        .putHeader("x-client", client(request))
                         .putHeader("x-sni", String.valueOf(request.connection().indicatedServerName()))
                         .end(request.version() + " " + request.authority()))
                 .listen(0, "127.0.0.1")
@@ -219,6 +274,43 @@ class EgressClientTlsTest {
                 .toCompletableFuture()
                 .join()
                 .actualPort();
+    }
+
+    private static HttpServerOptions wanting(HttpServerOptions options, String version) {
+        return options.setClientAuth(ClientAuth.REQUIRED)
+                .setTrustOptions(new PemTrustOptions().addCertPath(authority()))
+                .setEnabledSecureTransportProtocols(Set.of(version));
+    }
+
+    private static String client(HttpServerRequest request) {
+        try {
+            X509Certificate shown = (X509Certificate) request.sslSession().getPeerCertificates()[0];
+            return shown.getSubjectX500Principal().getName();
+        } catch (SSLPeerUnverifiedException none) {
+            return "none";
+        }
+    }
+
+    private static ClientIdentity identity(String certificate, String key) {
+        try (InputStream in = Files.newInputStream(Path.of(store("keys")))) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, "changeit".toCharArray());
+            return new ClientIdentity(List.of((X509Certificate) keys.getCertificate(certificate)), (PrivateKey)
+                    keys.getKey(key, "changeit".toCharArray()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Response send(
+            LocalNetwork network, EgressGuard.CheckedTarget target, String destination, ClientIdentity identity) {
+        EgressRequest request = EgressRequest.get(target, destination).identity(identity);
+        return network.client.send(request, LocalNetwork.LIMITS).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static EgressFailure failure(
+            LocalNetwork network, EgressGuard.CheckedTarget target, String destination, ClientIdentity identity) {
+        return catchThrowableOfType(EgressFailure.class, () -> send(network, target, destination, identity));
     }
 
     private static String store(String name) {
