@@ -18,5 +18,4 @@ create table event (
 
 create table event_default partition of event default;
 
--- To erase the events of a session: erased ones leave the index.
-create index event_of_session on event (session_id) where data <> '';
+create index event_of_session on event (session_id, account);

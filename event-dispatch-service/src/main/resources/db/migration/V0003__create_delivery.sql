@@ -12,6 +12,8 @@ create table delivery (
     status text not null,
     attempts integer not null,
     last_status integer,
+    -- Of the last attempt. One that succeeded at once is told by this row alone.
+    duration_ms integer,
     error text,
     reason text,
     created_at timestamptz not null,
@@ -21,10 +23,13 @@ create table delivery (
 
 create table delivery_default partition of delivery default;
 
+-- The lowest id that a delivery of an event recorded at this time can have: an id begins with the milliseconds of that time,
+-- so that ids are appended to their index, and the few deliveries of an event are found without an index of their own.
+create function lowest_delivery_id(recorded_at timestamptz) returns uuid immutable language sql return
+    (lpad(to_hex(least(greatest(floor(extract(epoch from recorded_at) * 1000), 0), 281474976710655)::bigint), 12, '0')
+        || repeat('0', 20))::uuid;
+
 -- The list of deliveries, newest first.
-create index delivery_newest on delivery (account, created_at desc, id desc);
-create index delivery_of_session on delivery (account, session_id);
+create index delivery_newest on delivery (account, id desc);
 -- What needs attention is rare and must be found fast.
-create index delivery_unfinished on delivery (account, status, created_at desc, id desc) where status <> 'succeeded';
--- Recognises a record that is read again.
-create index delivery_of_event on delivery (event_id, account);
+create index delivery_unfinished on delivery (account, status, id desc) where status <> 'succeeded';

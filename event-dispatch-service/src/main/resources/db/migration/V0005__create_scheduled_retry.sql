@@ -9,6 +9,9 @@ create table scheduled_retry (
     -- Null while the hub is paused: such a row is in no claim's way, however many there are.
     due_at timestamptz,
     destination_id uuid not null,
+    account text not null,
+    session_id text not null,
+    event_type text not null,
     attempts integer not null,
     -- How many delays of the schedule are used up.
     step integer not null,
@@ -21,3 +24,4 @@ create index scheduled_retry_next on scheduled_retry (partition, due_at);
 -- Finds the deliveries of a destination: those without a time, and those that wait for their retry.
 create index scheduled_retry_of_destination on scheduled_retry (destination_id, due_at);
 create index scheduled_retry_claimed on scheduled_retry (partition, claimed_by) where claimed_by is not null;
+create index scheduled_retry_of_session on scheduled_retry (session_id, account);

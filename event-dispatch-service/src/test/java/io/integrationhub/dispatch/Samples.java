@@ -4,13 +4,15 @@ import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.Delivery.Source;
+import io.integrationhub.dispatch.delivery.DeliveryId;
 import io.integrationhub.dispatch.delivery.FailureCause;
-import io.integrationhub.dispatch.delivery.Receipt;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.SigningSecret;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.filter.Filter;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
+import io.integrationhub.dispatch.ledger.LedgerSamples;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -54,7 +56,8 @@ public final class Samples {
                 target.sending(),
                 Optional.of(Filter.parse(filter)),
                 false,
-                DestinationStatus.ACTIVE);
+                DestinationStatus.ACTIVE,
+                Optional.empty());
     }
 
     public static SessionEvent event(String account) {
@@ -71,7 +74,8 @@ public final class Samples {
     }
 
     public static Delivery fresh(Target target) {
-        return Delivery.first(event(target.account()), target, 1, Receipt.NONE);
+        SessionEvent event = event(target.account());
+        return Delivery.first(DeliveryId.of(event, target.id()), event, target, entry(event.shard(), 1));
     }
 
     public static Delivery waited(Target target) {
@@ -79,8 +83,16 @@ public final class Samples {
     }
 
     public static Delivery waited(Target target, Progress progress) {
-        return new Delivery(
-                UUID.randomUUID(), event(target.account()), target, Source.DUE_ROW, progress, 1, Receipt.NONE);
+        return new Delivery(UUID.randomUUID(), event(target.account()), target, Source.DUE_ROW, progress, retry());
+    }
+
+    /** A record that is in flight under the epoch. */
+    public static LedgerEntry entry(int partition, long epoch) {
+        return LedgerSamples.record(partition, 1, epoch);
+    }
+
+    private static LedgerEntry retry() {
+        return LedgerSamples.retry(UUID.randomUUID(), 3, 1);
     }
 
     public static AttemptOutcome success() {

@@ -43,47 +43,48 @@ public class Admission {
 
         /** The record is none that may be delivered. */
         record Refused(Refusal refusal) implements Decision {}
+
+        /** The database has to be asked about the event's type first, see {@link Admission#settle}. */
+        record Undecided(Decoded.Event event) implements Decision {}
     }
 
     /**
      * Decides about a record of the stream. What a trusted source says it has validated before; decoding is enough.
-     * Fails only when the database cannot be asked.
      */
-    public Uni<Decision> decide(RawRecord raw) {
-        return sound(() -> judge(raw));
+    public Decision decide(RawRecord raw) {
+        return sound(() -> judge(raw, trusted.contains(raw.header(CloudEvent.SOURCE))));
     }
 
     /** Decides as if the source were not trusted. */
-    public Uni<Decision> decideStrictly(RawRecord raw) {
-        return sound(() -> judgeStrictly(raw));
+    public Decision decideStrictly(RawRecord raw) {
+        return sound(() -> judge(raw, false));
     }
 
-    private Uni<Decision> judge(RawRecord raw) {
-        return switch (decoder.decode(raw)) {
-            case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
-            case Decoded.Event event
-            when trusted.contains(raw.header(CloudEvent.SOURCE)) ->
-                EventRules.author(raw, event.event())
-                        .map(refusal -> decision(new Decision.Refused(refusal)))
-                        .orElseGet(() -> decision(admitted(event)));
-            case Decoded.Event event -> check(raw, event);
-        };
+    /** Asks what is to be asked; never undecided. Fails only when the database cannot be asked. */
+    public Uni<Decision> settle(Decision decision) {
+        return decision instanceof Decision.Undecided undecided
+                ? settle(undecided.event())
+                : Uni.createFrom().item(decision);
     }
 
-    private Uni<Decision> judgeStrictly(RawRecord raw) {
-        return switch (decoder.decode(raw)) {
-            case Decoded.Undecodable undecodable -> decision(new Decision.Refused(undecodable.refusal()));
-            case Decoded.Event event -> check(raw, event);
-        };
-    }
-
-    private Uni<Decision> check(RawRecord raw, Decoded.Event event) {
-        Optional<Refusal> refused =
-                EventRules.author(raw, event.event()).or(() -> EventRules.envelope(raw, event.event()));
-        if (refused.isPresent()) {
-            return decision(new Decision.Refused(refused.get()));
-        }
+    private Uni<Decision> settle(Decoded.Event event) {
         return schemas.find(event.event().account(), event.event().type()).map(schema -> fits(event, schema));
+    }
+
+    private Decision judge(RawRecord raw, boolean isTrusted) {
+        return switch (decoder.decode(raw)) {
+            case Decoded.Undecodable undecodable -> new Decision.Refused(undecodable.refusal());
+            case Decoded.Event event ->
+                EventRules.author(raw, event.event())
+                        .or(() -> isTrusted ? Optional.empty() : EventRules.envelope(raw, event.event()))
+                        .<Decision>map(Decision.Refused::new)
+                        .orElseGet(() -> isTrusted ? admitted(event) : check(event));
+        };
+    }
+
+    private Decision check(Decoded.Event event) {
+        return schemas.withKnown(event.event().account(), event.event().type(), schema -> fits(event, schema))
+                .orElseGet(() -> new Decision.Undecided(event));
     }
 
     private static Decision fits(Decoded.Event event, Optional<EventSchema> schema) {
@@ -97,11 +98,11 @@ public class Admission {
     }
 
     /** What fails here is no outage: it would fail for ever, and everything behind the record would wait as long. */
-    private static Uni<Decision> sound(Supplier<Uni<Decision>> judging) {
+    private static Decision sound(Supplier<Decision> judging) {
         try {
             return judging.get();
         } catch (RuntimeException | StackOverflowError fault) {
-            return decision(failed(fault));
+            return failed(fault);
         }
     }
 
@@ -117,9 +118,5 @@ public class Admission {
 
     private static Decision admitted(Decoded.Event event) {
         return new Decision.Admitted(event.event(), event.onlyHub(), event.data());
-    }
-
-    private static Uni<Decision> decision(Decision decision) {
-        return Uni.createFrom().item(decision);
     }
 }

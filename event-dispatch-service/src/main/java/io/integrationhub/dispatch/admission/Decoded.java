@@ -5,7 +5,7 @@ import io.integrationhub.dispatch.delivery.SessionEvent;
 import java.util.Optional;
 
 /** What a Kafka record turned out to be. */
-sealed interface Decoded {
+public sealed interface Decoded {
 
     /**
      * An event.

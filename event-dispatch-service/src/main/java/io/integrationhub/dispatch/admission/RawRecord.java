@@ -2,19 +2,24 @@ package io.integrationhub.dispatch.admission;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A Kafka record before anything is known of it. Key and header values are UTF-8. */
+/**
+ * A Kafka record before anything is known of it. Key and header values are UTF-8.
+ *
+ * @param headers finds the value of a header; null when there is none of the name
+ */
 public record RawRecord(
         int partition,
         Instant recordedAt,
         @Nullable String key,
-        Map<String, String> headers,
+        Function<String, @Nullable String> headers,
         @Nullable ByteBuffer value) {
 
     /** The text of a header; empty when there is none. */
     String header(String name) {
-        return headers.getOrDefault(name, "");
+        String value = headers.apply(name);
+        return value == null ? "" : value;
     }
 }

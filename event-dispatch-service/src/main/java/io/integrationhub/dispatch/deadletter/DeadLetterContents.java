@@ -52,7 +52,7 @@ class DeadLetterContents {
                 letter.partition(),
                 letter.recordedAt(),
                 letter.key(),
-                headers(letter),
+                headers(letter)::get,
                 letter.value().map(ByteBuffer::wrap).orElse(null));
     }
 

@@ -50,7 +50,7 @@ class DeadLetters {
     Uni<Void> redrive(String account, UUID id) {
         return store.find(account, id)
                 .invoke(DeadLetterStore::requireOpen)
-                .chain(letter -> admission.decideStrictly(contents.raw(letter)))
+                .chain(letter -> admission.settle(admission.decideStrictly(contents.raw(letter))))
                 .invoke(DeadLetters::requireAdmitted)
                 .chain(() -> store.redrive(account, id));
     }

@@ -1,17 +1,17 @@
 package io.integrationhub.dispatch.delivery;
 
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import java.util.UUID;
 
 /**
  * One event for one destination, and the attempt that is next.
  *
  * @param progress the attempts and the delays of the schedule that are behind it
- * @param epoch epoch of the shard when this process took the delivery up
- * @param receipt told when what happened to it is durable
+ * @param entry what it is a part of: a record of the stream, or a claimed retry
  */
 public record Delivery(
-        UUID id, SessionEvent event, Target target, Source source, Progress progress, long epoch, Receipt receipt) {
+        UUID id, SessionEvent event, Target target, Source source, Progress progress, LedgerEntry entry) {
 
     /** Where this process took it up. */
     public enum Source {
@@ -32,9 +32,13 @@ public record Delivery(
     }
 
     /** A delivery whose event was just read from Kafka. */
-    public static Delivery first(SessionEvent event, Target target, long epoch, Receipt receipt) {
-        UUID id = DeliveryId.of(event.id(), target.id());
-        return new Delivery(id, event, target, Source.STREAM, Progress.NONE, epoch, receipt);
+    public static Delivery first(UUID id, SessionEvent event, Target target, LedgerEntry entry) {
+        return new Delivery(id, event, target, Source.STREAM, Progress.NONE, entry);
+    }
+
+    /** The epoch of its partition under which this process makes it. */
+    public long epoch() {
+        return entry.epoch();
     }
 
     /** Number of the attempt that is next, from 1. */

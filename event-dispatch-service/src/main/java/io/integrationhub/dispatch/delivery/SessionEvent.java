@@ -26,6 +26,11 @@ public record SessionEvent(
         Optional<TraceParent> traceparent,
         String data) {
 
+    /** The same event as if it had been recorded at this time. */
+    public SessionEvent recordedAt(Instant time) {
+        return new SessionEvent(id, type, account, sessionId, this.time, time, shard, traceparent, data);
+    }
+
     /** Whether its session was erased since: there is nothing left to send. */
     public boolean isErased() {
         return data.isEmpty();

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.destination;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.dispatch.filter.Filter;
 import io.integrationhub.egress.BasicCredentials;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -14,6 +15,7 @@ import java.util.UUID;
  * @param url without its query when that does not open
  * @param filter what an event has to match; known also when the secrets do not open
  * @param revealed whether the account lets the hub have the values of sensitive attributes
+ * @param hubNameFreeSince when a hub of this name was last deleted; what was routed to that one is not for this hub
  */
 public record Target(
         UUID id,
@@ -25,7 +27,8 @@ public record Target(
         Sending sending,
         Optional<Filter> filter,
         boolean revealed,
-        DestinationStatus status) {
+        DestinationStatus status,
+        Optional<Instant> hubNameFreeSince) {
 
     /** Stands for all event types of the hub without a destination of their own; no event type is named without a dot. */
     public static final String DEFAULT = "default";
@@ -57,7 +60,8 @@ public record Target(
                 new RequestTemplate(url, settings, SigningKeys.of(secret)),
                 settings.filter(),
                 revealed,
-                status);
+                status,
+                Optional.empty());
     }
 
     /** A destination without a query in its URL, of a hub that gets masks instead of sensitive values, as most do. */

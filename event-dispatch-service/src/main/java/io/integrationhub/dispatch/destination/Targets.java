@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.destination;
 import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.dispatch.destination.Target.Sending;
 import io.integrationhub.dispatch.filter.Filter;
@@ -16,11 +17,14 @@ import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
@@ -29,13 +33,17 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * The destinations of an account as the engine needs them, kept in memory for a moment: a change made in this process
- * shows at once, one made in another within a second.
+ * The destinations of an account as the engine needs them, kept in memory until they change: a change made in this process
+ * shows at once, one made in another as soon as {@link DestinationChanges} hears of it. While it hears of nothing, because
+ * its connection is gone, what is kept is forgotten after a moment.
  */
 @ApplicationScoped
 public class Targets {
     private static final Logger LOG = Logger.getLogger(Targets.class);
-    private static final Duration FORGET = Duration.ofSeconds(1);
+    private static final Duration UNHEARD = Duration.ofSeconds(1);
+    /** Should anything be missed all the same. */
+    private static final Duration HEARD = Duration.ofMinutes(1);
+
     private static final int MOST_ACCOUNTS = 10_000;
 
     /** As long as the engine may go on using what was prepared, without asking for the destination. */
@@ -52,9 +60,12 @@ public class Targets {
                 from signing_secret
                 where account = $1 and (expires_at is null or expires_at > now())
                 group by hub_id)
-            select destination.*, hub.status as hub_status, hub.sensitive_values, keys.signing_keys from destination
+            select destination.*, hub.status as hub_status, hub.sensitive_values, keys.signing_keys,
+                gone.deleted_at as hub_deleted_at
+            from destination
             join hub on hub.id = destination.hub_id
             left join keys on keys.hub_id = destination.hub_id
+            left join hub_deletion gone on gone.hub = destination.account || '/' || destination.hub
             where destination.account = $1""";
 
     /** A destination, and the row that it was made of. */
@@ -65,6 +76,7 @@ public class Targets {
     private final SigningSecretSeals seals;
     private final AsyncLoadingCache<String, List<Target>> byAccount;
     private final Cache<UUID, Kept> kept;
+    private volatile boolean listening;
 
     Targets(Pool pool, DestinationSecrets secrets, SigningSecretSeals seals) {
         this.pool = pool;
@@ -72,7 +84,7 @@ public class Targets {
         this.seals = seals;
         this.byAccount = Caffeine.newBuilder()
                 .maximumSize(MOST_ACCOUNTS)
-                .expireAfterWrite(FORGET)
+                .expireAfter(Expiry.<String, List<Target>>creating((account, targets) -> listening ? HEARD : UNHEARD))
                 .executor(Runnable::run)
                 .buildAsync((account, executor) -> load(account));
         this.kept = Caffeine.newBuilder()
@@ -84,6 +96,17 @@ public class Targets {
 
     public Uni<List<Target>> of(String account) {
         return Uni.createFrom().completionStage(() -> byAccount.get(account));
+    }
+
+    /** The destinations of each of these accounts. */
+    public Uni<Map<String, List<Target>>> of(Set<String> accounts) {
+        return Uni.createFrom().completionStage(() -> byAccount.getAll(accounts));
+    }
+
+    /** Whether changes made in other processes are heard of from now on. */
+    void listens(boolean isListening) {
+        listening = isListening;
+        byAccount.synchronous().invalidateAll();
     }
 
     /** The account's destinations have changed. */
@@ -127,7 +150,8 @@ public class Targets {
                 sending(row, url),
                 filter(row),
                 "revealed".equals(row.getString("sensitive_values")),
-                status(row));
+                status(row),
+                Optional.ofNullable(row.getOffsetDateTime("hub_deleted_at")).map(OffsetDateTime::toInstant));
     }
 
     private Optional<DestinationUrl> url(Row row) {

@@ -2,14 +2,11 @@ package io.integrationhub.dispatch.due;
 
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.Delivery.Source;
-import io.integrationhub.dispatch.delivery.Receipt;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.lane.ExpressLane;
-import io.integrationhub.dispatch.shard.CountedReceipt;
-import io.integrationhub.dispatch.shard.DeliveryReceipt;
-import io.integrationhub.dispatch.shard.OpenWork;
-import io.integrationhub.dispatch.shard.OpenWork.InFlight;
+import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.async.InSequence;
 import io.smallrye.mutiny.Uni;
@@ -25,16 +22,16 @@ import java.util.stream.Collectors;
 class DueDeliveries {
     private final Targets targets;
     private final ExpressLane lane;
-    private final Withdrawals withdrawals;
+    private final Cancellations cancellations;
     private final Shards shards;
-    private final OpenWork work;
+    private final Ledger ledger;
 
-    DueDeliveries(Targets targets, ExpressLane lane, Withdrawals withdrawals, Shards shards, OpenWork work) {
+    DueDeliveries(Targets targets, ExpressLane lane, Cancellations cancellations, Shards shards, Ledger ledger) {
         this.targets = targets;
         this.lane = lane;
-        this.withdrawals = withdrawals;
+        this.cancellations = cancellations;
         this.shards = shards;
-        this.work = work;
+        this.ledger = ledger;
     }
 
     Uni<Void> resume(List<DueRow> rows) {
@@ -50,27 +47,29 @@ class DueDeliveries {
     }
 
     private void resume(DueRow row, List<Target> known) {
-        OptionalLong epoch = shards.epoch(row.event().shard());
+        int partition = row.event().shard();
+        OptionalLong epoch = shards.epoch(partition);
         if (epoch.isPresent()) {
-            work.begin(row.delivery(), epoch.getAsLong(), Receipt.NONE).ifPresent(begun -> resume(row, known, begun));
+            ledger.openedRetry(
+                            row.delivery(),
+                            partition,
+                            epoch.getAsLong(),
+                            row.event().data().length())
+                    .ifPresent(entry -> resume(row, known, entry));
         }
     }
 
-    private void resume(DueRow row, List<Target> known, InFlight begun) {
-        int shard = row.event().shard();
-        work.opened(shard);
-        Receipt whole = new CountedReceipt(1, () -> {}, () -> work.closed(shard));
-        Receipt receipt = new DeliveryReceipt(begun, work, whole);
+    private void resume(DueRow row, List<Target> known, LedgerEntry entry) {
         Optional<Target> target = known.stream()
                 .filter(candidate -> candidate.id().equals(row.destination()))
                 .findFirst();
         target.filter(found -> !found.disabled() && !row.event().isErased())
                 .ifPresentOrElse(
-                        found -> lane.offer(delivery(row, found, begun.epoch(), receipt)),
-                        () -> withdrawals.withdraw(row, target, begun.epoch(), receipt));
+                        found -> lane.offer(delivery(row, found, entry)),
+                        () -> cancellations.cancel(row, target, entry));
     }
 
-    private static Delivery delivery(DueRow row, Target target, long epoch, Receipt receipt) {
-        return new Delivery(row.delivery(), row.event(), target, Source.DUE_ROW, row.progress(), epoch, receipt);
+    private static Delivery delivery(DueRow row, Target target, LedgerEntry entry) {
+        return new Delivery(row.delivery(), row.event(), target, Source.DUE_ROW, row.progress(), entry);
     }
 }

@@ -29,9 +29,8 @@ final class Payloads {
             with waiting as (
                 select due.delivery_id, due.due_at, due.destination_id, gone.account, gone.subject
                 from unnest($1::text[], $2::text[]) as gone (account, subject)
-                join delivery on delivery.account = gone.account and delivery.session_id = gone.subject
-                    and delivery.event_type <> all ($3::text[]) and delivery.status = 'pending'
-                join scheduled_retry due on due.delivery_id = delivery.id and due.day = delivery.day),
+                join scheduled_retry due on due.session_id = gone.subject and due.account = gone.account
+                    and due.event_type <> all ($3::text[])),
             woken as (
                 update scheduled_retry set due_at = $4, destination_id = '00000000-0000-0000-0000-000000000000'
                 where delivery_id in (
@@ -45,11 +44,9 @@ final class Payloads {
 
     private static final String ANSWERS = """
             update attempt set response_excerpt = null
-            from unnest($1::text[], $2::text[]) as gone (account, subject)
-            join delivery on delivery.account = gone.account and delivery.session_id = gone.subject
-                and delivery.event_type <> all ($3::text[]), (select $4::timestamptz) as now
-            where attempt.delivery_id = delivery.id and attempt.day = delivery.day
-                and attempt.response_excerpt is not null
+            from unnest($1::text[], $2::text[]) as gone (account, subject), (select $4::timestamptz) as now
+            where attempt.session_id = gone.subject and attempt.account = gone.account
+                and attempt.event_type <> all ($3::text[]) and attempt.response_excerpt is not null
             returning gone.account, gone.subject""";
 
     /**

@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The schema of each type, for those who check events. A type of an account is looked up in the database unless that was
@@ -58,6 +59,17 @@ public class TypeSchemas {
         return Optional.ofNullable(recent.getIfPresent(key))
                 .map(known -> Uni.createFrom().item(known))
                 .orElseGet(() -> lookUp(key));
+    }
+
+    /**
+     * Uses the schema of a type when the database need not be asked for it; empty when it has to.
+     *
+     * @param use gets the schema, or none when neither the catalogue nor the account has the type
+     */
+    public <T> Optional<T> withKnown(String account, String type, Function<Optional<EventSchema>, T> use) {
+        Optional<EventSchema> known =
+                CustomType.isValid(type) ? recent.getIfPresent(new Key(account, type)) : catalogue.schema(type);
+        return known == null ? Optional.empty() : Optional.of(use.apply(known));
     }
 
     /** The account's type has been registered, changed or deleted. */

@@ -34,6 +34,13 @@ record AttemptView(
         @Nullable
         String responseExcerpt) {
 
+    /** The attempt of a delivery that succeeded at once. */
+    static AttemptView onlyOneOf(DeliveryView delivery) {
+        int took = delivery.durationMs() == null ? 0 : delivery.durationMs();
+        return new AttemptView(
+                1, delivery.updatedAt().minusMillis(took), took, "succeeded", delivery.lastStatus(), null, null);
+    }
+
     static AttemptView of(Row row) {
         return new AttemptView(
                 row.getInteger("number"),

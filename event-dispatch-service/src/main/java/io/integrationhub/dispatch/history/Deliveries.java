@@ -51,7 +51,14 @@ class Deliveries {
     private Uni<DeliveryView> withAttempts(DeliveryView delivery) {
         return pool.preparedQuery(ATTEMPTS)
                 .execute(Tuple.of(delivery.id()))
-                .map(rows -> delivery.with(all(rows, AttemptView::of)));
+                .map(rows -> delivery.with(attempts(delivery, rows)));
+    }
+
+    /** An attempt that succeeded at once has no row of its own: the delivery tells all of it. */
+    private static List<AttemptView> attempts(DeliveryView delivery, RowSet<Row> rows) {
+        return rows.size() == 0 && delivery.attempts() == 1
+                ? List.of(AttemptView.onlyOneOf(delivery))
+                : all(rows, AttemptView::of);
     }
 
     private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> view) {

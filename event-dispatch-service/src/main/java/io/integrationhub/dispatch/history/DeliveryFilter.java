@@ -14,12 +14,12 @@ record DeliveryFilter(
     /** A condition with its value. */
     record Condition(String column, String value) {}
 
+    /** Those that a delivery tells by itself; its session is found by its events. */
     List<Condition> conditions() {
         List<Condition> conditions = new ArrayList<>();
         add(conditions, "hub", hub);
         add(conditions, "event_type", eventType);
         add(conditions, "status", status);
-        add(conditions, "session_id", sessionId);
         return conditions;
     }
 

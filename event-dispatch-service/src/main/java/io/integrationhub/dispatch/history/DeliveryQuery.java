@@ -2,8 +2,6 @@ package io.integrationhub.dispatch.history;
 
 import io.integrationhub.identity.CallerHub;
 import io.integrationhub.kit.paging.Cursor;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +18,15 @@ record DeliveryQuery(String sql, List<Object> parameters) {
             select delivery.*, due.due_at from delivery
             left join scheduled_retry due on due.delivery_id = delivery.id
             where delivery.account = $1""";
+
+    /** Found by the events of the session. */
+    private static final String SELECT_OF_SESSION = """
+            select delivery.*, due.due_at from event
+            join delivery on delivery.day = event.day and delivery.account = event.account
+                and delivery.event_id = event.id and delivery.id >= lowest_delivery_id(event.recorded_at)
+                and delivery.id < lowest_delivery_id(event.recorded_at + interval '1 millisecond')
+            left join scheduled_retry due on due.delivery_id = delivery.id
+            where event.account = $1 and event.session_id = $2""";
 
     /**
      * The delivery of this id.
@@ -41,7 +48,12 @@ record DeliveryQuery(String sql, List<Object> parameters) {
     static DeliveryQuery page(
             String account, DeliveryFilter filter, Optional<CallerHub> only, @Nullable Cursor after, int limit) {
         List<Object> parameters = new ArrayList<>(List.of(account));
-        StringBuilder sql = new StringBuilder(SELECT);
+        String session = filter.sessionId();
+        boolean ofSession = session != null && !session.isEmpty();
+        if (ofSession) {
+            parameters.add(session);
+        }
+        StringBuilder sql = new StringBuilder(ofSession ? SELECT_OF_SESSION : SELECT);
         only.ifPresent(hub -> confine(sql, parameters, hub));
         for (DeliveryFilter.Condition condition : filter.conditions()) {
             parameters.add(condition.value());
@@ -51,15 +63,11 @@ record DeliveryQuery(String sql, List<Object> parameters) {
                     .append(parameters.size());
         }
         if (after != null) {
-            Instant time = after.time();
-            parameters.add(time.atOffset(ZoneOffset.UTC));
             parameters.add(after.id());
-            sql.append(" and (delivery.created_at, delivery.id) < ($%d, $%d)"
-                    .formatted(parameters.size() - 1, parameters.size()));
+            sql.append(" and delivery.id < $").append(parameters.size());
         }
         // One more than asked for tells whether there is a next page.
-        sql.append(" order by delivery.created_at desc, delivery.id desc limit ")
-                .append(limit + 1);
+        sql.append(" order by delivery.id desc limit ").append(limit + 1);
         return new DeliveryQuery(sql.toString(), parameters);
     }
 

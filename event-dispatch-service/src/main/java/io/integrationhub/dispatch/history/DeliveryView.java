@@ -40,6 +40,9 @@ record DeliveryView(
         @Schema(description = "HTTP status of the last answer; absent when there was none") @Nullable
         Integer lastStatus,
 
+        @Schema(description = "How long the last attempt took, in milliseconds; absent before the first") @Nullable
+        Integer durationMs,
+
         @Schema(description = "What went wrong last; absent on success") @Nullable
         String error,
 
@@ -72,6 +75,7 @@ record DeliveryView(
                 row.getString("status"),
                 row.getInteger("attempts"),
                 row.getInteger("last_status"),
+                row.getInteger("duration_ms"),
                 row.getString("error"),
                 row.getString("reason"),
                 due == null ? null : due.toInstant(),
@@ -91,6 +95,7 @@ record DeliveryView(
                 status,
                 attempts,
                 lastStatus,
+                durationMs,
                 error,
                 reason,
                 nextAttemptAt,
@@ -100,6 +105,6 @@ record DeliveryView(
     }
 
     Cursor position() {
-        return Cursor.of(createdAt, id);
+        return new Cursor(List.of(id.toString()));
     }
 }

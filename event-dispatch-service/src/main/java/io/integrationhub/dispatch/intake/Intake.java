@@ -1,66 +1,135 @@
 package io.integrationhub.dispatch.intake;
 
+import io.integrationhub.dispatch.admission.Admission;
+import io.integrationhub.dispatch.admission.Admission.Decision;
+import io.integrationhub.dispatch.admission.RawRecord;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
-import io.integrationhub.dispatch.batch.BatchLoop;
-import io.integrationhub.dispatch.destination.Target;
-import io.integrationhub.dispatch.destination.Targets;
-import io.integrationhub.dispatch.outcome.Outcome.Route;
-import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.dispatch.intake.FanOut.Known;
+import io.integrationhub.dispatch.intake.FanOut.Planned;
+import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.integrationhub.dispatch.shard.Shards;
+import io.integrationhub.kit.async.InSequence;
+import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.problem.DatabaseFailure;
 import io.integrationhub.kit.problem.FailureWords;
-import io.integrationhub.kit.start.ServiceStarted;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
-import jakarta.annotation.PreDestroy;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.HashMap;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Takes events in, batch by batch: looks up what is known of them, plans, and hands each step on. A batch is what has
- * arrived while the one before was looked up, so that there is no waiting at low traffic and few queries at high.
+ * Takes records in: decodes and checks them, looks up what has to be known, and starts the deliveries that each event
+ * needs. One batch after the other, so that the events of a session keep their order.
  */
 @ApplicationScoped
 class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 
+    private final Admission admission;
     private final Shards shards;
-    private final OpenWork open;
-    private final Recall recall;
-    private final Targets targets;
-    private final Departures departures;
-    private final BatchLoop<StreamRecord> loop;
+    private final Ledger ledger;
+    private final LookUp lookUp;
+    private final DeliveryStart start;
+    private final DeadLetterTopic deadLetters;
 
-    Intake(Shards shards, OpenWork open, Recall recall, Targets targets, Departures departures, IntakeConfig config) {
+    Intake(
+            Admission admission,
+            Shards shards,
+            Ledger ledger,
+            LookUp lookUp,
+            DeliveryStart start,
+            DeadLetterTopic deadLetters) {
+        this.admission = admission;
         this.shards = shards;
-        this.open = open;
-        this.recall = recall;
-        this.targets = targets;
-        this.departures = departures;
-        this.loop = new BatchLoop<>(config.batch(), Duration.ZERO, this::work);
+        this.ledger = ledger;
+        this.lookUp = lookUp;
+        this.start = start;
+        this.deadLetters = deadLetters;
     }
 
-    void start(@Observes ServiceStarted event, Vertx vertx) {
-        loop.start("intake", vertx);
+    /** A record with its entry in the ledger. */
+    private record Arrival(IncomingKafkaRecord<String, byte[]> source, LedgerEntry entry) {}
+
+    /** What an arrival turned out to be. */
+    private record Decided(Arrival arrival, Decision decision) {}
+
+    /** Completes when everything is on its way, or dead-lettered. */
+    Uni<Void> take(List<IncomingKafkaRecord<String, byte[]>> records) {
+        return records.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : takeIn(records.stream().map(record -> arrival(record, null)).toList());
     }
 
-    @PreDestroy
-    void stop() {
-        loop.stop();
+    /** One record; {@code over} is run when nothing more is to happen for it here. */
+    Uni<Void> takeAlone(IncomingKafkaRecord<String, byte[]> record, Runnable over) {
+        return takeIn(List.of(arrival(record, over)));
     }
 
-    /** Never waits. */
-    void add(StreamRecord record) {
-        loop.add(record);
+    private Arrival arrival(IncomingKafkaRecord<String, byte[]> record, @Nullable Runnable over) {
+        int size = record.getPayload() == null ? 0 : record.getPayload().length;
+        return new Arrival(record, ledger.opened(record.getPartition(), record.getOffset(), size, over));
     }
 
-    private Uni<Void> work(List<StreamRecord> records) {
+    private Uni<Void> takeIn(List<Arrival> arrivals) {
+        List<Decided> decided = new ArrayList<>(arrivals.size());
+        arrivals.forEach(arrival -> decided.add(new Decided(arrival, admission.decide(raw(arrival.source())))));
+        boolean all = decided.stream().noneMatch(one -> one.decision() instanceof Decision.Undecided);
+        return all ? act(decided) : settle(decided).chain(this::act);
+    }
+
+    /** Whether an account has a type is in the database; while that is away, records wait in Kafka. */
+    private Uni<List<Decided>> settle(List<Decided> decided) {
+        List<Decided> settled = new ArrayList<>(decided.size());
+        return InSequence.forEach(
+                        decided, one -> settle(one).invoke(settled::add).replaceWithVoid())
+                .replaceWith(settled);
+    }
+
+    private Uni<Decided> settle(Decided one) {
+        return RetryForever.untilDone("event types", () -> admission.settle(one.decision()))
+                .map(decision -> new Decided(one.arrival(), decision));
+    }
+
+    private Uni<Void> act(List<Decided> decided) {
+        List<StreamRecord> records = new ArrayList<>(decided.size());
+        List<Decided> refused = new ArrayList<>();
+        for (Decided one : decided) {
+            if (one.decision() instanceof Decision.Admitted admitted) {
+                Arrival arrival = one.arrival();
+                records.add(new StreamRecord(
+                        admitted.event(), admitted.data(), admitted.onlyHub(), arrival.entry(), arrival.source()));
+            } else {
+                refused.add(one);
+            }
+        }
+        return fanOutUntilDone(records).chain(() -> InSequence.forEach(refused, this::deadLetter));
+    }
+
+    private Uni<Void> deadLetter(Decided decided) {
+        return decided.decision() instanceof Decision.Refused refused
+                ? deadLetter(decided.arrival().source(), decided.arrival().entry(), refused.refusal())
+                : Uni.createFrom().voidItem();
+    }
+
+    private Uni<Void> deadLetter(IncomingKafkaRecord<String, byte[]> record, LedgerEntry entry, Refusal refusal) {
+        return deadLetters.put(record, refusal).invoke(() -> ledger.recorded(entry));
+    }
+
+    private Uni<Void> fanOutUntilDone(List<StreamRecord> records) {
+        return records.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : RetryForever.untilDone("intake", () -> fanOut(records));
+    }
+
+    private Uni<Void> fanOut(List<StreamRecord> records) {
         return shards.raiseEpochs()
                 .chain(() -> lookUp(records))
                 .chain(known -> begin(records, known))
@@ -68,9 +137,27 @@ class Intake {
                 .recoverWithUni(failure -> withoutTheFaulty(records, failure));
     }
 
+    /** Records of partitions that were revoked are only released; while the process ends there is no PostgreSQL to ask. */
+    private Uni<Known> lookUp(List<StreamRecord> records) {
+        return records.stream()
+                        .allMatch(record -> shards.epoch(record.partition()).isEmpty())
+                ? Uni.createFrom().item(Known.NOTHING)
+                : lookUp.of(records);
+    }
+
+    /** A partition that came back meanwhile still lacks its epoch: its records begin again, and the others with them. */
+    private Uni<Void> begin(List<StreamRecord> records, Known known) {
+        if (records.stream().anyMatch(record -> shards.awaitsEpoch(record.partition()))) {
+            return fanOut(records);
+        }
+        List<Planned> planned = FanOut.possible(records, known);
+        planned.forEach(start::begin);
+        return Uni.createFrom().voidItem();
+    }
+
     /** Whether it is what the records hold that fails, not the moment. */
     private static boolean isTheirs(Throwable failure) {
-        return failure instanceof IntakePlan.Impossible || DatabaseFailure.isFinal(failure);
+        return failure instanceof FanOut.Impossible || DatabaseFailure.isFinal(failure);
     }
 
     /** Halves the batch until the record is alone with which it fails: that would hold up all others for ever. */
@@ -79,68 +166,35 @@ class Intake {
             return refuse(records.getFirst(), failure);
         }
         int half = records.size() / 2;
-        return work(records.subList(0, half)).chain(() -> work(records.subList(half, records.size())));
+        return fanOutUntilDone(records.subList(0, half))
+                .chain(() -> fanOutUntilDone(records.subList(half, records.size())));
     }
 
     private Uni<Void> refuse(StreamRecord record, Throwable failure) {
         LOG.errorf(
                 FailureWords.withPlace(failure),
                 "an event cannot be taken in, it is dead-lettered: partition=%d offset=%d fault=%s",
-                record.shard(),
+                record.partition(),
                 record.offset(),
                 FailureWords.of(failure));
-        return record.refuse()
-                .apply(Refusal.of(Reason.PROCESSING_FAILED, "", "it cannot be taken in by a fault of the suite's own"))
-                .eventually(() -> open.closed(record.shard()));
+        Refusal refusal =
+                Refusal.of(Reason.PROCESSING_FAILED, "", "it cannot be taken in by a fault of the suite's own");
+        return deadLetter(record.source(), record.entry(), refusal);
     }
 
-    /** A shard that came back meanwhile still lacks its epoch: its records begin again, and the others with them. */
-    private Uni<Void> begin(List<StreamRecord> records, IntakePlan.Known known) {
-        if (records.stream().anyMatch(record -> shards.awaitsEpoch(record.shard()))) {
-            return work(records);
-        }
-        IntakePlan.possible(records, known).forEach(departures::begin);
-        return Uni.createFrom().voidItem();
+    private static RawRecord raw(IncomingKafkaRecord<String, byte[]> record) {
+        byte @Nullable [] value = record.getPayload();
+        return new RawRecord(
+                record.getPartition(),
+                record.getTimestamp(),
+                record.getKey(),
+                name -> header(record, name),
+                value == null ? null : ByteBuffer.wrap(value));
     }
 
-    /** Records of shards that were given back are only closed; while the process ends there is no PostgreSQL to ask. */
-    private Uni<IntakePlan.Known> lookUp(List<StreamRecord> records) {
-        if (records.stream().allMatch(record -> shards.epoch(record.shard()).isEmpty())) {
-            return Uni.createFrom().item(IntakePlan.Known.NOTHING);
-        }
-        List<SessionKey> sessions =
-                records.stream().map(StreamRecord::session).distinct().toList();
-        Map<SessionKey, List<Route>> unwritten = departures.unwrittenRoutes(sessions);
-        return Uni.combine()
-                .all()
-                .unis(recall.of(records), targets(records))
-                .with((found, byAccount) ->
-                        new IntakePlan.Known(merged(found.routes(), unwritten), byAccount, found.deliveries()));
-    }
-
-    private Uni<Map<String, List<Target>>> targets(List<StreamRecord> records) {
-        List<String> accounts = records.stream()
-                .map(record -> record.event().account())
-                .distinct()
-                .toList();
-        return Uni.join()
-                .all(accounts.stream().map(targets::of).toList())
-                .andFailFast()
-                .map(lists -> byAccount(accounts, lists));
-    }
-
-    private static Map<String, List<Target>> byAccount(List<String> accounts, List<List<Target>> lists) {
-        Map<String, List<Target>> byAccount = new HashMap<>();
-        for (int i = 0; i < accounts.size(); i++) {
-            byAccount.put(accounts.get(i), lists.get(i));
-        }
-        return byAccount;
-    }
-
-    private static Map<SessionKey, List<Route>> merged(
-            Map<SessionKey, List<Route>> written, Map<SessionKey, List<Route>> unwritten) {
-        Map<SessionKey, List<Route>> merged = new HashMap<>(written);
-        unwritten.forEach((session, routes) -> merged.merge(session, routes, SessionRoutes::both));
-        return merged;
+    /** Of headers with the same name the last one counts. */
+    private static @Nullable String header(IncomingKafkaRecord<String, byte[]> record, String name) {
+        Header header = record.getHeaders().lastHeader(name);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

@@ -2,14 +2,15 @@ package io.integrationhub.dispatch.intake;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How records are taken in. */
 @ConfigMapping(prefix = "integration-hub.dispatch.intake")
 interface IntakeConfig {
 
-    /** Records that are looked up together at most. Few at a time when traffic is low: a batch never waits to fill. */
-    @WithDefault("500")
-    int batch();
+    /** How often offsets are committed. What is read again after a crash is found recorded, and not sent again. */
+    @WithDefault("1s")
+    Duration commitInterval();
 
     /**
      * Bytes of a record that can still be dead-lettered. A little less than the dead-letter topic takes ({@code

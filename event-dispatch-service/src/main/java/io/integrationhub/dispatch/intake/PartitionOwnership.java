@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.lane.ExpressLane;
-import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.shard.ShardConfig;
 import io.integrationhub.dispatch.shard.Shards;
 import io.quarkus.runtime.StartupEvent;
@@ -22,15 +22,15 @@ class PartitionOwnership {
 
     private final Shards shards;
     private final ExpressLane lane;
-    private final OpenWork work;
+    private final Ledger ledger;
     private final SuspectRecords suspects;
     private final ShardConfig config;
     private volatile boolean stopping;
 
-    PartitionOwnership(Shards shards, ExpressLane lane, OpenWork work, SuspectRecords suspects, ShardConfig config) {
+    PartitionOwnership(Shards shards, ExpressLane lane, Ledger ledger, SuspectRecords suspects, ShardConfig config) {
         this.shards = shards;
         this.lane = lane;
-        this.work = work;
+        this.ledger = ledger;
         this.suspects = suspects;
         this.config = config;
     }
@@ -82,7 +82,7 @@ class PartitionOwnership {
 
     private boolean finish(List<Integer> revoked) {
         try {
-            boolean finished = work.waitUntilClosed(revoked, config.handOver());
+            boolean finished = ledger.waitUntilClosed(revoked, config.handOver());
             suspects.giveBack(revoked);
             return finished;
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,14 @@ final class Routing {
     private Routing() {}
 
     /**
-     * Of each hub the destination for the type, or else its default, unless that is disabled; of the named hub alone when
-     * the session was narrowed to one. A destination of the type's own keeps its events from the default also while it is
-     * disabled or paused: whoever switches it off does not want them elsewhere.
+     * Of each hub the destination for the type, or else its default, unless that is disabled; of one hub alone when the
+     * session was narrowed to it. A route to a hub that was deleted since leads nowhere, also when another hub has got its
+     * name. A destination of the type's own keeps its events from the default also while it is disabled or paused: whoever
+     * switches it off does not want them elsewhere.
      *
      * @param destinations all of the event's account
      */
-    static List<Target> targets(String eventType, Optional<String> onlyHub, Collection<Target> destinations) {
+    static List<Target> targets(String eventType, Optional<Route> route, Collection<Target> destinations) {
         Map<String, Target> byHub = new LinkedHashMap<>();
         for (Target target : destinations) {
             if (target.eventType().equals(eventType)) {
@@ -28,8 +30,15 @@ final class Routing {
             }
         }
         return byHub.values().stream()
-                .filter(target -> onlyHub.isEmpty() || onlyHub.get().equals(target.hub()))
+                .filter(target -> route.isEmpty() || leadsTo(route.get(), target))
                 .filter(target -> !target.disabled())
                 .toList();
+    }
+
+    private static boolean leadsTo(Route route, Target target) {
+        return route.hub().equals(target.hub())
+                && target.hubNameFreeSince()
+                        .filter(freed -> !route.routedAt().isAfter(freed))
+                        .isEmpty();
     }
 }

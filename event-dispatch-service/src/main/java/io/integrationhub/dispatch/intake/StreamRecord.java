@@ -1,32 +1,31 @@
 package io.integrationhub.dispatch.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
-import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * A record that turned out to be an event.
  *
  * @param data the event's data, parsed
  * @param onlyHub the hub to which it narrows its session
- * @param offset its place in the shard
- * @param acknowledge to be run when everything that follows from it is durable
- * @param refuse puts it aside after all
  */
 record StreamRecord(
         SessionEvent event,
         JsonNode data,
         Optional<String> onlyHub,
-        long offset,
-        Runnable acknowledge,
-        Function<Refusal, Uni<Void>> refuse) {
+        LedgerEntry entry,
+        IncomingKafkaRecord<String, byte[]> source) {
 
-    int shard() {
-        return event.shard();
+    int partition() {
+        return entry.partition();
+    }
+
+    long offset() {
+        return entry.offset();
     }
 
     SessionKey session() {
@@ -34,6 +33,6 @@ record StreamRecord(
     }
 
     Optional<Route> route() {
-        return onlyHub.map(hub -> new Route(hub, offset));
+        return onlyHub.map(hub -> new Route(hub, entry.offset(), event.time()));
     }
 }

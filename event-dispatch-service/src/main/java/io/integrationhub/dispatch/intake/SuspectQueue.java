@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.batch.BatchLoop;
-import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.dispatch.ledger.Ledger;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.vertx.core.Vertx;
@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 final class SuspectQueue {
     private final int shard;
     private final Suspicion suspicion;
-    private final OpenWork work;
+    private final Ledger ledger;
     private final BatchLoop<IncomingKafkaRecord<String, byte[]>> loop;
     private final SuspectRecords.Handler takeIn;
     private final AtomicInteger inWork = new AtomicInteger();
@@ -26,10 +26,10 @@ final class SuspectQueue {
     private boolean ended;
     private volatile boolean stopped;
 
-    SuspectQueue(int shard, Suspicion suspicion, OpenWork work, SuspectRecords.Handler takeIn) {
+    SuspectQueue(int shard, Suspicion suspicion, Ledger ledger, SuspectRecords.Handler takeIn) {
         this.shard = shard;
         this.suspicion = suspicion;
-        this.work = work;
+        this.ledger = ledger;
         this.takeIn = takeIn;
         this.loop = new BatchLoop<>(1, Duration.ZERO, this::turn);
     }
@@ -45,13 +45,13 @@ final class SuspectQueue {
         stopped = true;
     }
 
-    /** False when it has let go of the partition. Until then what it holds counts as open work, which bounds it. */
+    /** False when it has let go of the partition. Until then what it holds counts as in flight, which bounds it. */
     synchronized boolean add(IncomingKafkaRecord<String, byte[]> record) {
         if (ended) {
             return false;
         }
         waiting++;
-        work.opened(shard);
+        ledger.reserve(shard);
         loop.add(record);
         return true;
     }
@@ -71,7 +71,7 @@ final class SuspectQueue {
     }
 
     private Uni<Void> finished(long offset) {
-        work.closed(shard);
+        ledger.unreserve(shard);
         if (!letsGo(offset + 1)) {
             return Uni.createFrom().voidItem();
         }

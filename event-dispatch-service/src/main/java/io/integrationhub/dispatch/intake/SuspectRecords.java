@@ -2,7 +2,8 @@ package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
-import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +13,7 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,7 +48,7 @@ class SuspectRecords {
             "the process that worked on this record ended without a word, and did so again when it worked on it alone";
 
     private final IntakeMarks marks;
-    private final OpenWork work;
+    private final Ledger ledger;
     private final DeadLetterTopic deadLetters;
     private final KafkaClientService kafka;
     private final Vertx vertx;
@@ -54,9 +56,9 @@ class SuspectRecords {
     private final Map<Integer, SuspectQueue> watched = new ConcurrentHashMap<>();
 
     SuspectRecords(
-            IntakeMarks marks, OpenWork work, DeadLetterTopic deadLetters, KafkaClientService kafka, Vertx vertx) {
+            IntakeMarks marks, Ledger ledger, DeadLetterTopic deadLetters, KafkaClientService kafka, Vertx vertx) {
         this.marks = marks;
-        this.work = work;
+        this.ledger = ledger;
         this.deadLetters = deadLetters;
         this.kafka = kafka;
         this.vertx = vertx;
@@ -96,23 +98,30 @@ class SuspectRecords {
         }
     }
 
-    /** Takes a record of a partition that may have suspects. Completes when the next may come. */
+    /** Completes when it is known of each of the partitions whether it has suspects. */
+    Uni<Void> know(List<IncomingKafkaRecord<String, byte[]>> records, Handler handler) {
+        Map<Integer, IncomingKafkaRecord<String, byte[]>> first = new LinkedHashMap<>();
+        for (IncomingKafkaRecord<String, byte[]> record : records) {
+            if (!known(record.getPartition())) {
+                first.putIfAbsent(record.getPartition(), record);
+            }
+        }
+        return first.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : InSequence.forEach(first.values(), record -> begin(record, handler));
+    }
+
+    /** Takes a record of a partition that has suspects. Completes when the next may come. */
     Uni<Void> take(IncomingKafkaRecord<String, byte[]> record, Handler handler) {
-        return known(record.getPartition())
-                ? enqueue(record, handler)
-                : begin(record, handler).chain(() -> enqueue(record, handler));
-    }
-
-    private boolean known(int shard) {
-        return free.contains(shard) || watched.containsKey(shard);
-    }
-
-    private Uni<Void> enqueue(IncomingKafkaRecord<String, byte[]> record, Handler handler) {
         SuspectQueue queue = watched.get(record.getPartition());
         if (queue == null || !queue.add(record)) {
             return handler.handle(record, () -> {});
         }
-        return work.room();
+        return ledger.room();
+    }
+
+    private boolean known(int shard) {
+        return free.contains(shard) || watched.containsKey(shard);
     }
 
     private Uni<Void> begin(IncomingKafkaRecord<String, byte[]> record, Handler handler) {
@@ -151,7 +160,7 @@ class SuspectRecords {
                 suspicion.until(),
                 suspicion.deadly().isPresent() ? suspicion.deadly().getAsLong() : "none");
         SuspectQueue queue =
-                new SuspectQueue(shard, suspicion, work, (record, over) -> takeIn(record, suspicion, handler, over));
+                new SuspectQueue(shard, suspicion, ledger, (record, over) -> takeIn(record, suspicion, handler, over));
         watched.put(shard, queue);
         queue.start(vertx, () -> free(shard, queue));
     }

@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.lane;
 
 import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
 import io.integrationhub.kit.problem.FailureWords;
@@ -29,16 +30,24 @@ public class ExpressLane {
     private final Attempts attempts;
     private final SendLoop loop;
     private final Outcomes outcomes;
+    private final Ledger ledger;
     private final AttemptRecord record;
     private final DatabaseTime time;
     private volatile boolean stopped;
 
     ExpressLane(
-            Lanes lanes, Attempts attempts, SendLoop loop, Outcomes outcomes, AttemptRecord record, DatabaseTime time) {
+            Lanes lanes,
+            Attempts attempts,
+            SendLoop loop,
+            Outcomes outcomes,
+            Ledger ledger,
+            AttemptRecord record,
+            DatabaseTime time) {
         this.lanes = lanes;
         this.attempts = attempts;
         this.loop = loop;
         this.outcomes = outcomes;
+        this.ledger = ledger;
         this.record = record;
         this.time = time;
     }
@@ -56,7 +65,7 @@ public class ExpressLane {
         switch (lanes.offer(delivery)) {
             case Offer.Accepted accepted -> startWhatMay();
             case Offer.Spill spill -> spill(delivery, spill.reason(), spill.delay());
-            case Offer.NotOurs notOurs -> delivery.receipt().dropped();
+            case Offer.NotOurs notOurs -> ledger.released(delivery.entry());
         }
     }
 
@@ -72,7 +81,7 @@ public class ExpressLane {
 
     /** Takes back what has not started, of shards that go to another process. */
     public void drop(Predicate<Delivery> which) {
-        lanes.takeBack(which).forEach(delivery -> delivery.receipt().dropped());
+        lanes.takeBack(which).forEach(delivery -> ledger.released(delivery.entry()));
     }
 
     /** Each look is some time after the one before: a periodic timer would make up for those that a pause has missed. */
@@ -115,7 +124,7 @@ public class ExpressLane {
     }
 
     private void spill(Delivery delivery, SpillReason reason, Duration delay) {
-        outcomes.add(new Outcome.Spilled(delivery, reason.text(), time.instant(), delay.plus(spread(reason, delay))));
+        outcomes.add(new Outcome.Deferred(delivery, reason.text(), time.instant(), delay.plus(spread(reason, delay))));
         show(() -> record.spilled(reason.text()));
     }
 

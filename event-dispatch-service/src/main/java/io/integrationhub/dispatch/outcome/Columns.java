@@ -13,14 +13,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns rows into the array parameters of a statement that reads them with {@code unnest}: one array per column. */
 final class Columns<T> {
     private final List<T> rows;
-    private final Tuple tuple = Tuple.tuple();
+    private final Tuple tuple;
 
-    private Columns(List<T> rows) {
+    private Columns(List<T> rows, Tuple tuple) {
         this.rows = rows;
+        this.tuple = tuple;
     }
 
     static <T> Columns<T> of(List<T> rows) {
-        return new Columns<>(rows);
+        return new Columns<>(rows, Tuple.tuple());
+    }
+
+    /** More columns of the same statement, of other rows. */
+    <R> Columns<R> and(List<R> others) {
+        return new Columns<>(others, tuple);
     }
 
     Columns<T> text(Function<T, @Nullable String> column) {

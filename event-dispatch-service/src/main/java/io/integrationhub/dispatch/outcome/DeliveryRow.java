@@ -2,9 +2,10 @@ package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
+import io.integrationhub.dispatch.outcome.Outcome.Cancelled;
+import io.integrationhub.dispatch.outcome.Outcome.Deferred;
 import io.integrationhub.dispatch.outcome.Outcome.OfDelivery;
-import io.integrationhub.dispatch.outcome.Outcome.Spilled;
-import io.integrationhub.dispatch.outcome.Outcome.Withdrawn;
+import io.integrationhub.dispatch.outcome.Outcome.Repeated;
 import io.integrationhub.dispatch.retry.RetryDecision;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
@@ -19,13 +20,15 @@ import java.util.Optional;
  * @param status pending, succeeded, failed or cancelled
  * @param attempts made so far
  * @param lastStatus HTTP status of the attempt; empty keeps the one before
+ * @param took how long the attempt took; empty when none was made now
  * @param due when and why it waits, while it is pending
  */
 record DeliveryRow(
-        Delivery delivery,
+        OfDelivery outcome,
         String status,
         int attempts,
         Optional<Integer> lastStatus,
+        Optional<Duration> took,
         Optional<String> error,
         Optional<Due> due,
         Instant at) {
@@ -33,21 +36,23 @@ record DeliveryRow(
     static final String SUCCEEDED = "succeeded";
     static final String FAILED = "failed";
     static final String CANCELLED = "cancelled";
+
     private static final String FOR_RETRY = "retry";
 
     /**
-     * A place in the due table.
+     * A place in the retry table.
      *
-     * @param delay from the moment that the row is written, by the database's clock: owners of a shard follow each other on
-     *     different machines, and a machine's clock may be set
+     * @param delay from the moment that the row is written, by the database's clock: owners of a partition follow each other
+     *     on different machines, and a machine's clock may be set
      */
-    record Due(Duration delay, int step, String because) {}
+    record Due(Duration delay, int step, String reason) {}
 
     static DeliveryRow of(OfDelivery outcome) {
         return switch (outcome) {
             case Attempted attempted -> attempted(attempted);
-            case Spilled spilled -> spilled(spilled);
-            case Withdrawn withdrawn -> withdrawn(withdrawn);
+            case Deferred deferred -> deferred(deferred);
+            case Cancelled cancelled -> cancelled(cancelled);
+            case Repeated repeated -> repeated(repeated);
         };
     }
 
@@ -75,33 +80,52 @@ record DeliveryRow(
 
     private static DeliveryRow after(Attempted attempted, String status, Optional<String> error, Optional<Due> due) {
         var httpStatus = attempted.result().httpStatus();
-        Optional<Integer> lastStatus = httpStatus.isPresent() ? Optional.of(httpStatus.getAsInt()) : Optional.empty();
-        Delivery delivery = attempted.delivery();
-        return new DeliveryRow(delivery, status, delivery.attempt(), lastStatus, error, due, attempted.endedAt());
+        return new DeliveryRow(
+                attempted,
+                status,
+                attempted.delivery().attempt(),
+                httpStatus.isPresent() ? Optional.of(httpStatus.getAsInt()) : Optional.empty(),
+                Optional.of(attempted.result().latency()),
+                error,
+                due,
+                attempted.endedAt());
     }
 
-    private static DeliveryRow spilled(Spilled spilled) {
-        Delivery delivery = spilled.delivery();
-        Due due = new Due(spilled.delay(), delivery.progress().step(), spilled.because());
+    private static DeliveryRow deferred(Deferred deferred) {
+        Delivery delivery = deferred.delivery();
+        Due due = new Due(deferred.delay(), delivery.progress().step(), deferred.reason());
         return new DeliveryRow(
-                delivery,
+                deferred,
                 PENDING,
                 delivery.progress().attempts(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(due),
-                spilled.at());
+                deferred.at());
     }
 
-    private static DeliveryRow withdrawn(Withdrawn withdrawn) {
-        Delivery delivery = withdrawn.delivery();
+    private static DeliveryRow cancelled(Cancelled cancelled) {
         return new DeliveryRow(
-                delivery,
-                withdrawn.cancelled() ? CANCELLED : FAILED,
-                delivery.progress().attempts(),
+                cancelled,
+                cancelled.byPerson() ? CANCELLED : FAILED,
+                cancelled.attempts(),
                 Optional.empty(),
-                Optional.of(withdrawn.because()),
                 Optional.empty(),
-                withdrawn.at());
+                Optional.of(cancelled.reason()),
+                Optional.empty(),
+                cancelled.at());
+    }
+
+    private static DeliveryRow repeated(Repeated repeated) {
+        return new DeliveryRow(
+                repeated,
+                SUCCEEDED,
+                1,
+                repeated.lastStatus(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                repeated.at());
     }
 }

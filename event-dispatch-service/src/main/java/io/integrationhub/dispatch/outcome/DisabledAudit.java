@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.outcome;
 import io.integrationhub.audit.AuditTrail;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.audit.Changes;
+import io.integrationhub.messaging.outbox.OutboxMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +20,9 @@ class DisabledAudit {
         this.audit = audit;
     }
 
-    DisabledRow of(Disabled disabled) {
+    OutboxMessage of(Disabled disabled) {
         var destination = AuditedObject.inHub(disabled.hub(), "destination", disabled.eventType());
         var changes = Changes.between(new State("active", null), new State("disabled", disabled.reason()));
-        return new DisabledRow(
-                disabled, audit.messageBySystem(disabled.account(), "destination.disabled", destination, changes));
+        return audit.messageBySystem(disabled.account(), "destination.disabled", destination, changes);
     }
 }

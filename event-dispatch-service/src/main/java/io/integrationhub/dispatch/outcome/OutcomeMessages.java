@@ -2,7 +2,6 @@ package io.integrationhub.dispatch.outcome;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.json.Characters;
 import io.integrationhub.messaging.event.CloudEvent;
@@ -27,7 +26,7 @@ class OutcomeMessages {
     }
 
     OutboxMessage of(DeliveryRow row) {
-        SessionEvent event = row.delivery().event();
+        SessionEvent event = row.outcome().event();
         CloudEvent attributes = new CloudEvent(
                 id(row).toString(), SOURCE, "delivery." + row.status(), event.sessionId(), row.at(), event.account());
         return OutboxMessage.event(TOPIC, event.sessionId(), attributes, value(Value.of(row)));
@@ -35,7 +34,7 @@ class OutcomeMessages {
 
     /** The same each time that a flush is tried, so that subscribers recognise what they have. */
     private static UUID id(DeliveryRow row) {
-        String name = row.delivery().id() + "/" + row.status() + "/" + row.attempts();
+        String name = row.outcome().deliveryId() + "/" + row.status() + "/" + row.attempts();
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -61,15 +60,15 @@ class OutcomeMessages {
             Instant finishedAt) {
 
         static Value of(DeliveryRow row) {
-            Delivery delivery = row.delivery();
+            Outcome.OfDelivery delivery = row.outcome();
             SessionEvent event = delivery.event();
             return new Value(
-                    delivery.id(),
+                    delivery.deliveryId(),
                     event.id(),
                     event.type(),
                     event.sessionId(),
-                    delivery.target().hub(),
-                    delivery.target().id(),
+                    delivery.hub(),
+                    delivery.destination(),
                     row.status(),
                     row.attempts(),
                     row.lastStatus().orElse(null),

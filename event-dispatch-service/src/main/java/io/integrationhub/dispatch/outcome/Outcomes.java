@@ -2,6 +2,8 @@ package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Targets;
+import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.outcome.Flush.Written;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.start.ServiceStarted;
@@ -12,50 +14,72 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
  * Everything that happened, on its way to be durable. While PostgreSQL is away the same batch is tried until it is back;
- * meanwhile the open work fills up, and nothing more is taken from Kafka.
+ * meanwhile the ledger fills up, and nothing more is taken from Kafka.
+ *
+ * <p>Two batches are written at a time, of different partitions: while one waits for the disk the other is made up.
  */
 @ApplicationScoped
 public class Outcomes {
     private static final Logger LOG = Logger.getLogger(Outcomes.class);
+    private static final int AT_ONCE = 2;
 
     private final Flush flush;
     private final Outbox outbox;
     private final Shards shards;
+    private final Ledger ledger;
     private final Targets targets;
     private final Refusals refusals;
-    private final BatchLoop<Outcome> loop;
+    private final OutcomePublisher publisher;
+    private final List<BatchLoop<Outcome>> loops;
 
-    Outcomes(Flush flush, Outbox outbox, Shards shards, Targets targets, Refusals refusals, OutcomeConfig config) {
+    Outcomes(
+            Flush flush,
+            Outbox outbox,
+            Shards shards,
+            Ledger ledger,
+            Targets targets,
+            Refusals refusals,
+            OutcomePublisher publisher,
+            OutcomeConfig config) {
         this.flush = flush;
         this.outbox = outbox;
         this.shards = shards;
+        this.ledger = ledger;
         this.targets = targets;
         this.refusals = refusals;
-        this.loop = new BatchLoop<>(config.batch(), config.gathering(), this::write);
+        this.publisher = publisher;
+        this.loops = IntStream.range(0, AT_ONCE)
+                .mapToObj(loop -> new BatchLoop<Outcome>(config.batch(), config.gathering(), this::write))
+                .toList();
     }
 
     void start(@Observes ServiceStarted event, Vertx vertx) {
-        loop.start("outcomes", vertx);
+        loops.forEach(loop -> loop.start("outcomes", vertx));
     }
 
     @PreDestroy
     void stop() {
-        loop.stop();
+        loops.forEach(BatchLoop::stop);
     }
 
-    /** Never waits; the receipt tells when it is written. */
+    /** Never waits; the ledger is told when it is written. */
     public void add(Outcome outcome) {
-        loop.add(outcome);
+        if (outcome instanceof Outcome.Repeated repeated) {
+            publisher.publish(repeated);
+        } else {
+            loops.get(outcome.entry().partition() % AT_ONCE).add(outcome);
+        }
     }
 
     private Uni<Void> write(List<Outcome> outcomes) {
-        return flush.write(outcomes)
-                .invoke(this::tellReceipts)
+        return Uni.createFrom()
+                .deferred(() -> flush.write(outcomes))
+                .invoke(this::settle)
                 .replaceWithVoid()
                 .onFailure(Refusals::matches)
                 .recoverWithUni(failure -> withoutTheRefused(outcomes, failure));
@@ -77,18 +101,28 @@ public class Outcomes {
         return RetryForever.untilDone("part of a batch of outcomes", () -> write(outcomes));
     }
 
-    private void tellReceipts(Map<Boolean, List<Outcome>> written) {
-        List<Outcome> ours = Flush.ours(written);
-        ours.forEach(outcome -> outcome.receipt().recorded());
-        ours.stream()
-                .flatMap(outcome -> Disabled.of(outcome).stream())
-                .forEach(disabled -> targets.changed(disabled.account()));
-        List<Outcome> lost = Flush.notOurs(written);
+    /** What succeeded at once has still to be published, from memory; everything else is in the outbox. */
+    private void settle(Written written) {
+        for (Outcome outcome : written.ours()) {
+            if (outcome instanceof Outcome.Attempted attempted && attempted.isQuick()) {
+                publisher.publish(attempted);
+            } else {
+                ledger.recorded(outcome.entry());
+                Disabled.of(outcome).ifPresent(disabled -> targets.changed(disabled.account()));
+            }
+        }
+        release(written.lost());
+        if (!written.ours().stream().allMatch(OutcomeBatch::isQuick)) {
+            outbox.publishSoon();
+        }
+    }
+
+    private void release(List<Outcome> lost) {
         if (!lost.isEmpty()) {
             LOG.warnf("outcomes released, another process owns their partitions: count=%d", lost.size());
-            lost.forEach(outcome -> shards.fenced(outcome.event().shard(), outcome.epoch()));
-            lost.forEach(outcome -> outcome.receipt().dropped());
+            lost.forEach(outcome ->
+                    shards.fenced(outcome.entry().partition(), outcome.entry().epoch()));
+            lost.forEach(outcome -> ledger.released(outcome.entry()));
         }
-        outbox.publishSoon();
     }
 }

@@ -1,32 +1,66 @@
 package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
+import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
+import io.integrationhub.dispatch.outcome.OutcomeBatch.Held;
 import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.vertx.core.json.JsonArray;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The parameters of the {@link Statements}: one array per column, in the order of the numbers. */
 final class Parameters {
     private Parameters() {}
 
-    static Columns<Seen> events(List<Seen> rows) {
-        return Columns.of(rows)
-                .day(row -> row.event().day())
-                .text(row -> row.event().account())
-                .text(row -> row.event().id())
-                .text(row -> row.event().type())
-                .text(row -> row.event().sessionId())
-                .time(row -> row.event().time())
-                .time(row -> row.event().recordedAt())
-                .integer(row -> row.event().shard())
-                .text(row -> row.event().data())
-                .text(row ->
-                        row.event().traceparent().map(TraceParent::toString).orElse(null));
+    static Tuple record(OutcomeBatch batch) {
+        Columns<SessionEvent> events = partitions(batch.partitions()).and(batch.events());
+        return deliveries(events(events).and(batch.deliveries())).tuple();
+    }
+
+    private static Columns<Held> partitions(List<Held> rows) {
+        return Columns.of(rows).integer(Held::partition).bigint(Held::epoch).bigint(Held::recorded);
+    }
+
+    private static Columns<SessionEvent> events(Columns<SessionEvent> rows) {
+        return rows.day(SessionEvent::day)
+                .text(SessionEvent::account)
+                .text(SessionEvent::id)
+                .text(SessionEvent::type)
+                .text(SessionEvent::sessionId)
+                .time(SessionEvent::time)
+                .time(SessionEvent::recordedAt)
+                .integer(SessionEvent::shard)
+                .text(SessionEvent::data)
+                .text(event -> event.traceparent().map(TraceParent::toString).orElse(null));
+    }
+
+    private static Columns<DeliveryRow> deliveries(Columns<DeliveryRow> rows) {
+        return rows.day(row -> row.outcome().event().day())
+                .uuid(row -> row.outcome().deliveryId())
+                .text(row -> row.outcome().event().account())
+                .text(row -> row.outcome().event().id())
+                .text(row -> row.outcome().event().type())
+                .text(row -> row.outcome().event().sessionId())
+                .text(row -> row.outcome().hub())
+                .uuid(row -> row.outcome().destination())
+                .integer(row -> row.outcome().event().shard())
+                .text(DeliveryRow::status)
+                .integer(DeliveryRow::attempts)
+                .integer(row -> row.lastStatus().orElse(null))
+                .integer(row -> row.took().map(took -> (int) took.toMillis()).orElse(null))
+                .text(row -> row.error().orElse(null))
+                .text(row -> row.due().map(DeliveryRow.Due::reason).orElse(null))
+                .time(row -> row.outcome().event().recordedAt())
+                .time(DeliveryRow::at);
     }
 
     static Columns<Seen> routes(List<Seen> rows) {
@@ -47,31 +81,14 @@ final class Parameters {
                 .text(row -> new JsonArray(row.subjects()).encode());
     }
 
-    static Columns<DeliveryRow> deliveries(List<DeliveryRow> rows) {
-        return Columns.of(rows)
-                .day(row -> row.delivery().event().day())
-                .uuid(row -> row.delivery().id())
-                .text(row -> row.delivery().event().account())
-                .text(row -> row.delivery().event().id())
-                .text(row -> row.delivery().event().type())
-                .text(row -> row.delivery().event().sessionId())
-                .text(row -> row.delivery().target().hub())
-                .uuid(row -> row.delivery().target().id())
-                .integer(row -> row.delivery().event().shard())
-                .text(DeliveryRow::status)
-                .integer(DeliveryRow::attempts)
-                .integer(row -> row.lastStatus().orElse(null))
-                .text(row -> row.error().orElse(null))
-                .text(row -> row.due().map(DeliveryRow.Due::because).orElse(null))
-                .time(row -> row.delivery().event().recordedAt())
-                .time(DeliveryRow::at);
-    }
-
     static Columns<Attempted> attempts(List<Attempted> rows) {
         return Columns.of(rows)
                 .day(row -> row.event().day())
                 .uuid(row -> row.delivery().id())
                 .integer(row -> row.delivery().attempt())
+                .text(row -> row.event().account())
+                .text(row -> row.event().sessionId())
+                .text(row -> row.event().type())
                 .time(Attempted::startedAt)
                 .integer(row -> (int) row.result().latency().toMillis())
                 .text(row -> row.result().text())
@@ -84,29 +101,35 @@ final class Parameters {
 
     static Columns<DeliveryRow> due(List<DeliveryRow> rows) {
         return Columns.of(rows)
-                .uuid(row -> row.delivery().id())
-                .day(row -> row.delivery().event().day())
-                .integer(row -> row.delivery().event().shard())
+                .uuid(row -> row.outcome().deliveryId())
+                .day(row -> row.outcome().event().day())
+                .integer(row -> row.outcome().event().shard())
                 .bigint(row -> row.due().orElseThrow().delay().toMillis())
-                .uuid(row -> row.delivery().target().id())
+                .uuid(row -> row.outcome().destination())
+                .text(row -> row.outcome().event().account())
+                .text(row -> row.outcome().event().sessionId())
+                .text(row -> row.outcome().event().type())
                 .integer(DeliveryRow::attempts)
                 .integer(row -> row.due().map(DeliveryRow.Due::step).orElseThrow())
-                .text(row -> row.due().map(DeliveryRow.Due::because).orElseThrow());
+                .text(row -> row.due().map(DeliveryRow.Due::reason).orElseThrow());
     }
 
     static Columns<DeliveryRow> notDue(List<DeliveryRow> rows) {
-        return Columns.of(rows).uuid(row -> row.delivery().id());
+        return Columns.of(rows).uuid(row -> row.outcome().deliveryId());
     }
 
-    static Columns<DisabledRow> disabled(List<DisabledRow> rows) {
+    /** Destinations to disable, each with what to tell of it if it is not disabled already. */
+    static Columns<Disabled> disabled(List<Disabled> rows, DisabledAudit audit) {
+        Map<Disabled, OutboxMessage> messages = rows.stream().collect(Collectors.toMap(Function.identity(), audit::of));
+        Function<Disabled, OutboxMessage> message = row -> Objects.requireNonNull(messages.get(row));
         return Columns.of(rows)
-                .uuid(row -> row.disabled().destination())
-                .text(row -> row.disabled().url())
-                .text(row -> row.disabled().reason())
-                .text(row -> row.audit().topic())
-                .text(row -> row.audit().key())
-                .text(row -> row.audit().headersJson())
-                .text(row -> row.audit().payload());
+                .uuid(Disabled::destination)
+                .text(Disabled::url)
+                .text(Disabled::reason)
+                .text(row -> message.apply(row).topic())
+                .text(row -> message.apply(row).key())
+                .text(row -> message.apply(row).headersJson())
+                .text(row -> message.apply(row).payload());
     }
 
     static Columns<OutboxMessage> outbox(List<OutboxMessage> rows) {

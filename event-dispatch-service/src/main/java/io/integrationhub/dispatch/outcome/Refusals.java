@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.outcome;
 
+import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.outcome.Outcome.OfDelivery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.pgclient.PgException;
@@ -15,6 +16,7 @@ class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
     private final MeterRegistry metrics;
+    private final Ledger ledger;
 
     /** Rows cannot be made of what happened, by a fault of our own. */
     static final class Unwritable extends RuntimeException {
@@ -25,8 +27,9 @@ class Refusals {
         }
     }
 
-    Refusals(MeterRegistry metrics) {
+    Refusals(MeterRegistry metrics, Ledger ledger) {
         this.metrics = metrics;
+        this.ledger = ledger;
     }
 
     /** Whether the data is at fault (data exception, integrity constraint violation, or more than PostgreSQL can hold), not the moment. */
@@ -45,21 +48,22 @@ class Refusals {
                 "outcome refused by the database, it stays unrecorded: kind=%s event=%s partition=%d delivery=%s state=%s",
                 kind(outcome),
                 outcome.event().id(),
-                outcome.event().shard(),
+                outcome.entry().partition(),
                 outcome instanceof OfDelivery ofDelivery
-                        ? ofDelivery.delivery().id().toString()
+                        ? ofDelivery.deliveryId().toString()
                         : "none",
                 failure instanceof PgException refused ? refused.getSqlState() : "unknown");
         metrics.counter("dispatch.outcomes.refused").increment();
-        outcome.receipt().recorded();
+        ledger.recorded(outcome.entry());
     }
 
     private static String kind(Outcome outcome) {
         return switch (outcome) {
             case Outcome.Seen seen -> "seen";
             case Outcome.Attempted attempted -> "attempted";
-            case Outcome.Spilled spilled -> "deferred";
-            case Outcome.Withdrawn withdrawn -> withdrawn.cancelled() ? "cancelled" : "failed";
+            case Outcome.Deferred deferred -> "deferred";
+            case Outcome.Cancelled cancelled -> cancelled.byPerson() ? "cancelled" : "failed";
+            case Outcome.Repeated repeated -> "repeated";
         };
     }
 }

@@ -4,12 +4,45 @@ import io.integrationhub.messaging.outbox.OutboxInsert;
 
 /** The statements of a flush: each writes all rows of a batch at once. */
 final class Statements {
-    static final String EVENTS = """
-            insert into event (day, account, id, type, session_id, occurred_at, recorded_at, partition, data,
-                traceparent)
-            select * from unnest($1::date[], $2::text[], $3::text[], $4::text[], $5::text[],
-                $6::timestamptz[], $7::timestamptz[], $8::int[], $9::text[], $10::text[])
-            on conflict do nothing""";
+    /**
+     * Events and deliveries of the partitions that are still this process's, which it answers with. Whoever has lost a
+     * partition, and may not know it yet, writes nothing for it; the lock makes a new owner wait for a transaction that has
+     * passed here. The highest recorded offset moves along.
+     */
+    static final String RECORD = """
+            with held as materialized (
+                select stored.partition, mine.recorded from partition_epoch stored
+                join unnest($1::int[], $2::bigint[], $3::bigint[]) as mine (partition, epoch, recorded)
+                    using (partition, epoch)
+                order by stored.partition for update of stored),
+            moved as (
+                update partition_epoch set recorded_offset = held.recorded from held
+                where partition_epoch.partition = held.partition
+                    and partition_epoch.recorded_offset < held.recorded),
+            events as (
+                insert into event (day, account, id, type, session_id, occurred_at, recorded_at, partition, data,
+                    traceparent)
+                select * from unnest($4::date[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
+                        $10::timestamptz[], $11::int[], $12::text[], $13::text[])
+                    as read (day, account, id, type, session_id, occurred_at, recorded_at, partition, data, traceparent)
+                where partition in (select partition from held)
+                on conflict do nothing),
+            deliveries as (
+                insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
+                    status, attempts, last_status, duration_ms, error, reason, created_at, updated_at)
+                select * from unnest($14::date[], $15::uuid[], $16::text[], $17::text[], $18::text[], $19::text[],
+                        $20::text[], $21::uuid[], $22::int[], $23::text[], $24::int[], $25::int[], $26::int[], $27::text[],
+                        $28::text[], $29::timestamptz[], $30::timestamptz[])
+                    as made (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
+                        status, attempts, last_status, duration_ms, error, reason, created_at, updated_at)
+                where partition in (select partition from held)
+                on conflict (id, day) do update
+                set status = excluded.status, attempts = excluded.attempts,
+                    last_status = coalesce(excluded.last_status, delivery.last_status),
+                    duration_ms = coalesce(excluded.duration_ms, delivery.duration_ms),
+                    error = coalesce(excluded.error, case when excluded.status = 'pending' then delivery.error end),
+                    reason = excluded.reason, updated_at = excluded.updated_at)
+            select partition from held""";
 
     static final String ROUTES = """
             insert into session_route (account, session_id, hub, record_offset, recorded_at, routed_at)
@@ -23,23 +56,11 @@ final class Statements {
             from unnest($1::text[], $2::text[], $3::text[], $4::text[]) as ordered (account, subject, event_type, subjects)
             on conflict do nothing""";
 
-    static final String DELIVERIES = """
-            insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
-                status, attempts, last_status, error, reason, created_at, updated_at)
-            select * from unnest($1::date[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
-                $8::uuid[], $9::int[], $10::text[], $11::int[], $12::int[], $13::text[], $14::text[],
-                $15::timestamptz[], $16::timestamptz[])
-            on conflict (id, day) do update
-            set status = excluded.status, attempts = excluded.attempts,
-                last_status = coalesce(excluded.last_status, delivery.last_status),
-                error = coalesce(excluded.error, case when excluded.status = 'pending' then delivery.error end),
-                reason = excluded.reason, updated_at = excluded.updated_at""";
-
     static final String ATTEMPTS = """
-            insert into attempt (day, delivery_id, number, started_at, duration_ms, outcome, http_status, error,
-                response_excerpt)
-            select * from unnest($1::date[], $2::uuid[], $3::int[], $4::timestamptz[], $5::int[], $6::text[],
-                $7::int[], $8::text[], $9::text[])
+            insert into attempt (day, delivery_id, number, account, session_id, event_type, started_at, duration_ms,
+                outcome, http_status, error, response_excerpt)
+            select * from unnest($1::date[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[],
+                $7::timestamptz[], $8::int[], $9::text[], $10::int[], $11::text[], $12::text[])
             on conflict do nothing""";
 
     /**
@@ -48,18 +69,21 @@ final class Statements {
      */
     static final String DUE = """
             with asked as (
-                select * from unnest($1::uuid[], $2::date[], $3::int[], $4::bigint[], $5::uuid[], $6::int[],
-                    $7::int[], $8::text[]) as due (delivery_id, day, partition, delay, destination_id, attempts, step, reason)),
+                select * from unnest($1::uuid[], $2::date[], $3::int[], $4::bigint[], $5::uuid[], $6::text[], $7::text[],
+                        $8::text[], $9::int[], $10::int[], $11::text[])
+                    as due (delivery_id, day, partition, delay, destination_id, account, session_id, event_type,
+                        attempts, step, reason)),
             held as (
                 select destination.id from hub join destination on destination.hub_id = hub.id
                 where (hub.status = 'paused' or destination.status = 'paused')
                     and destination.id in (select destination_id from asked where reason = 'paused')
                 for share of hub, destination)
-            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step)
+            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
+                event_type, attempts, step)
             select delivery_id, day, partition,
                 case when destination_id in (select id from held) then null
                     else now() + delay * interval '1 millisecond' end,
-                destination_id, attempts, step
+                destination_id, account, session_id, event_type, attempts, step
             from asked
             on conflict (delivery_id) do update
             set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step, claimed_by = null""";

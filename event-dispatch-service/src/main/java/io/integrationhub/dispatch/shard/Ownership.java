@@ -37,7 +37,7 @@ final class Ownership {
 
     private record Assigned(Request request, Instant since) implements State {}
 
-    private record Owned(long epoch, Instant since) implements State {}
+    private record Owned(long epoch, long recorded, Instant since) implements State {}
 
     private record Fenced(Instant since) implements State {}
 
@@ -80,10 +80,14 @@ final class Ownership {
                 .toList();
     }
 
-    /** The epoch is raised. It counts unless the partition went away meanwhile: then it may have another owner. */
-    synchronized void raised(Request request, long epoch) {
+    /**
+     * The epoch is raised. It counts unless the partition went away meanwhile: then it may have another owner.
+     *
+     * @param recorded the highest offset of which something was recorded under earlier epochs; -1 when nothing was
+     */
+    synchronized void raised(Request request, long epoch, long recorded) {
         seen.remove(request.partition());
-        replace(request, new Owned(epoch, clock.instant()));
+        replace(request, new Owned(epoch, recorded, clock.instant()));
     }
 
     /**
@@ -112,6 +116,11 @@ final class Ownership {
     /** Empty when this process does not own the partition, or not yet. */
     OptionalLong epoch(int partition) {
         return states.get(partition) instanceof Owned owned ? OptionalLong.of(owned.epoch()) : OptionalLong.empty();
+    }
+
+    /** Whether something of the record may have been recorded under an earlier epoch. */
+    boolean mayBeRecorded(int partition, long offset) {
+        return !(states.get(partition) instanceof Owned owned) || offset <= owned.recorded();
     }
 
     boolean holds(int partition, long epoch) {

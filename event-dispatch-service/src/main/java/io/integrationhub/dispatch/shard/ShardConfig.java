@@ -5,21 +5,9 @@ import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
 import java.time.Duration;
 
-/** How much one process takes up, and how it gives a shard back. */
+/** How this process takes a shard over and gives it back. */
 @ConfigMapping(prefix = "integration-hub.dispatch.partition")
 public interface ShardConfig {
-
-    /**
-     * Records and due rows in memory at most. Beyond it Kafka keeps them. At 1 KiB an event this is some 16 MiB. Less
-     * than the lanes' horizon holds at full speed, so that a backlog stops here and not in the lanes; more than the
-     * small queues of a hundred destinations that hang at the same time.
-     */
-    @WithDefault("8000")
-    int maxOpen();
-
-    /** Full for so long without finishing anything means not ready; a backlog that drains is no reason. */
-    @WithDefault("5s")
-    Duration stuckAfter();
 
     /**
      * How long a shard that goes to another process may take to finish what is in flight, which is over as soon as that

@@ -43,10 +43,10 @@ public class Shards {
                 on conflict (partition) do update
                 set epoch = partition_epoch.epoch + 1, raised_at = now(), generation = excluded.generation
                 where partition_epoch.generation <= excluded.generation or partition_epoch.epoch + 1 = excluded.epoch
-                returning partition, epoch)
-            select partition, epoch, true as raised from raised
+                returning partition, epoch, recorded_offset)
+            select partition, epoch, recorded_offset, true as raised from raised
             union all
-            select partition, epoch, false from partition_epoch
+            select partition, epoch, recorded_offset, false from partition_epoch
             where partition = any($1::int[]) and partition not in (select partition from raised)""";
 
     /** After the raise, so that it sees every claim: under an earlier epoch no more are made (DueTable). */
@@ -138,6 +138,14 @@ public class Shards {
         return ownership.epoch(shard);
     }
 
+    /**
+     * Whether something of this record may have been recorded before this process owned the shard. Of later records
+     * nothing can be: they need not be looked up.
+     */
+    public boolean mayBeRecorded(int shard, long offset) {
+        return ownership.mayBeRecorded(shard, offset);
+    }
+
     /** Whether this process owns the shard, and does so since then. */
     public boolean holds(int shard, long epoch) {
         return ownership.holds(shard, epoch);
@@ -179,8 +187,13 @@ public class Shards {
                 .replaceWithVoid();
     }
 
-    /** The epoch of a shard, and whether it was raised for this process. */
-    private record Epoch(int shard, long value, boolean raised) {}
+    /**
+     * The epoch of a shard.
+     *
+     * @param recorded the highest offset of which something is recorded; -1 when nothing is
+     * @param raised whether it was raised for this process
+     */
+    private record Epoch(int shard, long value, long recorded, boolean raised) {}
 
     private static Uni<Map<Integer, Epoch>> raise(SqlConnection connection, List<Request> requests) {
         Tuple parameters = Tuple.of(
@@ -193,7 +206,11 @@ public class Shards {
     private static Map<Integer, Epoch> byShard(RowSet<Row> rows) {
         Map<Integer, Epoch> epochs = new HashMap<>();
         StreamSupport.stream(rows.spliterator(), false)
-                .map(row -> new Epoch(row.getInteger("partition"), row.getLong("epoch"), row.getBoolean("raised")))
+                .map(row -> new Epoch(
+                        row.getInteger("partition"),
+                        row.getLong("epoch"),
+                        row.getLong("recorded_offset"),
+                        row.getBoolean("raised")))
                 .forEach(epoch -> epochs.put(epoch.shard(), epoch));
         return epochs;
     }
@@ -215,7 +232,7 @@ public class Shards {
         for (Request request : requests) {
             Epoch epoch = epochs.get(request.partition());
             if (epoch != null && epoch.raised()) {
-                ownership.raised(request, epoch.value());
+                ownership.raised(request, epoch.value(), epoch.recorded());
             } else {
                 ownership.refused(request, epoch == null ? 0 : epoch.value());
                 refused.add(request.partition());

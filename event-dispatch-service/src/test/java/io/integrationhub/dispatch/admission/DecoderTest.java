@@ -224,7 +224,7 @@ class DecoderTest {
                 0,
                 Samples.NOW,
                 headers.get("ce_subject"),
-                headers,
+                headers::get,
                 value == null ? null : StandardCharsets.UTF_8.encode(value));
     }
 

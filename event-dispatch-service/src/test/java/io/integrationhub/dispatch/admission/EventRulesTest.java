@@ -115,6 +115,6 @@ class EventRulesTest {
         Map<String, String> all = new HashMap<>(
                 Map.of("ce_source", "https://platform.example/sessions", "content-type", "application/json"));
         all.putAll(headers);
-        return new RawRecord(0, Samples.NOW, key, all, null);
+        return new RawRecord(0, Samples.NOW, key, all::get, null);
     }
 }

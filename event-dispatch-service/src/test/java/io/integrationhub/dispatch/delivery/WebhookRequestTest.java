@@ -190,7 +190,7 @@ class WebhookRequestTest {
                 credentials,
                 secret,
                 DestinationStatus.ACTIVE);
-        return Delivery.first(event, target, 1, Receipt.NONE);
+        return Delivery.first(DeliveryId.of(event, target.id()), event, target, Samples.entry(event.shard(), 1));
     }
 
     private static String text(WebhookRequest request) {

@@ -19,11 +19,13 @@ import org.junit.jupiter.api.Test;
 @SuppressWarnings("NullAway.Init")
 class ReleaseTableTest {
     private static final String HELD = """
-            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step)
-            select gen_random_uuid(), current_date, 9999, null, $1, 0, 0 from generate_series(1, 1500)""";
+            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
+                event_type, attempts, step)
+            select gen_random_uuid(), current_date, 9999, null, $1, 'acme', 's-1', 'form.submitted', 0, 0 from generate_series(1, 1500)""";
     private static final String FOR_RETRY = """
-            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step)
-            values (gen_random_uuid(), current_date, 9999, now() + interval '1 hour', $1, 1, 1)""";
+            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
+                event_type, attempts, step)
+            values (gen_random_uuid(), current_date, 9999, now() + interval '1 hour', $1, 'acme', 's-1', 'form.submitted', 1, 1)""";
 
     private final UUID destination = UUID.randomUUID();
     /** Far ahead, so that the loop leaves it alone. */

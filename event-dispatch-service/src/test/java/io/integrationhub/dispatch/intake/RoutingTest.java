@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.outcome.Outcome.Route;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,8 +26,9 @@ class RoutingTest {
 
     @Test
     void aNarrowedSessionReachesItsHubOnly() {
-        assertThat(Routing.targets("form.submitted", Optional.of("hub_2"), all)).containsExactly(second);
-        assertThat(Routing.targets("form.submitted", Optional.of("unknown"), all))
+        assertThat(Routing.targets("form.submitted", Optional.of(route("hub_2")), all))
+                .containsExactly(second);
+        assertThat(Routing.targets("form.submitted", Optional.of(route("unknown")), all))
                 .isEmpty();
     }
 
@@ -38,7 +40,7 @@ class RoutingTest {
 
         assertThat(Routing.targets("session.ended", Optional.empty(), withDefaults))
                 .containsExactly(fallback, ofAnotherHub);
-        assertThat(Routing.targets("session.ended", Optional.of("hub_3"), withDefaults))
+        assertThat(Routing.targets("session.ended", Optional.of(route("hub_3")), withDefaults))
                 .containsExactly(ofAnotherHub);
         assertThat(Routing.targets("form.submitted", Optional.empty(), withDefaults))
                 .as("a destination of the type's own wins, also a disabled one, in any order")
@@ -53,5 +55,34 @@ class RoutingTest {
 
         assertThat(Routing.targets("session.ended", Optional.empty(), List.of(fallback)))
                 .isEmpty();
+    }
+
+    /** Another hub has got the name of the deleted one since. */
+    @Test
+    void aRouteToADeletedHubLeadsNowhere() {
+        Target another = new Target(
+                first.id(),
+                first.key(),
+                first.account(),
+                first.hub(),
+                first.eventType(),
+                first.url(),
+                first.sending(),
+                first.filter(),
+                first.revealed(),
+                first.status(),
+                Optional.of(Samples.NOW));
+        Route later = new Route("hub_1", 2, Samples.NOW.plusMillis(1));
+
+        assertThat(Routing.targets("form.submitted", Optional.of(route("hub_1")), List.of(another)))
+                .isEmpty();
+        assertThat(Routing.targets("form.submitted", Optional.of(later), List.of(another)))
+                .containsExactly(another);
+        assertThat(Routing.targets("form.submitted", Optional.empty(), List.of(another)))
+                .containsExactly(another);
+    }
+
+    private static Route route(String hub) {
+        return new Route(hub, 1, Samples.NOW);
     }
 }

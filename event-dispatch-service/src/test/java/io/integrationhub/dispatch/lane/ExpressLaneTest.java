@@ -7,6 +7,7 @@ import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.outcome.Outcomes;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -47,6 +48,9 @@ class ExpressLaneTest {
     Outcomes outcomes;
 
     @Inject
+    Ledger ledger;
+
+    @Inject
     Vertx vertx;
 
     @AfterEach
@@ -58,7 +62,8 @@ class ExpressLaneTest {
     void aFailureOfCountingKeepsNoPermit() {
         Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, Clock.systemUTC());
         AttemptRecord record = new AttemptRecord(new BrokenMetrics());
-        ExpressLane lane = new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, record, Instant::now);
+        ExpressLane lane =
+                new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, ledger, record, Instant::now);
 
         for (int i = 0; i < 3; i++) {
             lane.offer(Samples.fresh(target()));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
-import io.integrationhub.dispatch.delivery.Receipt;
+import io.integrationhub.dispatch.delivery.DeliveryId;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
@@ -41,8 +41,8 @@ class FlushTest {
 
         var written = flush.write(List.of(current, zombie)).await().indefinitely();
 
-        assertThat(Flush.ours(written)).containsExactly(current);
-        assertThat(Flush.notOurs(written)).containsExactly(zombie);
+        assertThat(written.ours()).containsExactly(current);
+        assertThat(written.lost()).containsExactly(zombie);
         long events = pool.preparedQuery("select count(*) from event where account = $1")
                 .execute(Tuple.of(account))
                 .await()
@@ -69,7 +69,9 @@ class FlushTest {
     }
 
     private void own(long epoch) {
-        run("insert into partition_epoch values ($1, $2, now(), -1) on conflict do nothing", Tuple.of(SHARD, epoch));
+        run(
+                "insert into partition_epoch (partition, epoch, raised_at, generation) values ($1, $2, now(), -1) on conflict do nothing",
+                Tuple.of(SHARD, epoch));
     }
 
     private UUID destination(String account, String hub, String url) {
@@ -109,7 +111,8 @@ class FlushTest {
                 Optional.empty(),
                 Samples.SECRET,
                 DestinationStatus.ACTIVE);
-        Delivery delivery = Delivery.first(event(account), target, 5, Receipt.NONE);
+        SessionEvent event = event(account);
+        Delivery delivery = Delivery.first(DeliveryId.of(event, destination), event, target, Samples.entry(SHARD, 5));
         return new Outcome.Attempted(
                 delivery,
                 new AttemptOutcome.Gone(Duration.ZERO),
@@ -119,7 +122,7 @@ class FlushTest {
     }
 
     private static Outcome seen(String account, long epoch) {
-        return new Outcome.Seen(event(account), Optional.empty(), epoch, Receipt.NONE);
+        return new Outcome.Seen(event(account), Optional.empty(), Samples.entry(SHARD, epoch));
     }
 
     private static SessionEvent event(String account) {

@@ -8,13 +8,14 @@ import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.FailureCause;
-import io.integrationhub.dispatch.delivery.Receipt;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
+import io.integrationhub.dispatch.ledger.LedgerSamples;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
+import io.integrationhub.dispatch.outcome.Outcome.Cancelled;
+import io.integrationhub.dispatch.outcome.Outcome.Deferred;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
-import io.integrationhub.dispatch.outcome.Outcome.Spilled;
-import io.integrationhub.dispatch.outcome.Outcome.Withdrawn;
 import io.integrationhub.dispatch.retry.RetryDecision;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
@@ -22,6 +23,7 @@ import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class OutcomeBatchTest {
@@ -54,8 +56,8 @@ class OutcomeBatchTest {
     }
 
     @Test
-    void aSpilledDeliveryKeepsItsProgress() {
-        OutcomeBatch batch = OutcomeBatch.of(List.of(new Spilled(delivery, "queue_full", NOW, Duration.ofSeconds(2))));
+    void aDeferredDeliveryKeepsItsProgress() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(new Deferred(delivery, "queue_full", NOW, Duration.ofSeconds(2))));
 
         assertThat(batch.attempts()).isEmpty();
         assertThat(batch.due()).singleElement().satisfies(row -> {
@@ -68,8 +70,8 @@ class OutcomeBatchTest {
     void whatIsGivenUpHasFailedAndWhatAPersonEndedIsCancelled() {
         OutcomeBatch batch = OutcomeBatch.of(List.of(
                 attempted(Samples.failure(FailureCause.TIMEOUT), new GiveUp("enough")),
-                new Withdrawn(Samples.waited(target), false, "disabled", NOW),
-                new Withdrawn(Samples.waited(target), true, "removed", NOW)));
+                cancelled(false, "disabled"),
+                cancelled(true, "removed")));
 
         assertThat(batch.finished()).extracting(DeliveryRow::status).containsExactly("failed", "failed", "cancelled");
         assertThat(batch.finished())
@@ -107,7 +109,66 @@ class OutcomeBatchTest {
         return new Attempted(delivery, result, Optional.ofNullable(next), NOW, NOW);
     }
 
+    private Cancelled cancelled(boolean byPerson, String reason) {
+        return new Cancelled(
+                UUID.randomUUID(),
+                delivery.event(),
+                target.hub(),
+                target.id(),
+                1,
+                byPerson,
+                reason,
+                NOW,
+                delivery.entry());
+    }
+
+    @Test
+    void aFirstAttemptThatSucceedsIsToldByItsDelivery() {
+        Delivery first = Samples.fresh(target);
+        OutcomeBatch batch =
+                OutcomeBatch.of(List.of(new Attempted(first, Samples.success(), Optional.empty(), NOW, NOW)));
+
+        assertThat(batch.isQuick()).isTrue();
+        assertThat(batch.events()).containsExactly(first.event());
+        assertThat(batch.attempts()).isEmpty();
+        assertThat(batch.finished()).isEmpty();
+        assertThat(batch.deliveries()).singleElement().satisfies(row -> {
+            assertThat(row.status()).isEqualTo("succeeded");
+            assertThat(row.took()).contains(Samples.success().latency());
+        });
+    }
+
+    @Test
+    void anEventIsWrittenWithTheFirstOutcomeOfItsRecordAndOfNoRetry() {
+        Delivery first = Samples.fresh(target);
+        Attempted success = new Attempted(first, Samples.success(), Optional.empty(), NOW, NOW);
+        Delivery sibling =
+                Delivery.first(UUID.randomUUID(), first.event(), Samples.target("acme", "hub_2"), first.entry());
+        Attempted failure = new Attempted(
+                sibling,
+                Samples.failure(FailureCause.TIMEOUT),
+                Optional.of(new RetryIn(Duration.ofSeconds(5), 1)),
+                NOW,
+                NOW);
+
+        OutcomeBatch both = OutcomeBatch.of(List.of(success, failure, attempted(Samples.success(), null)));
+        assertThat(both.isQuick()).isFalse();
+        assertThat(both.events()).containsExactly(first.event());
+        assertThat(both.attempts()).extracting(Attempted::delivery).containsExactly(sibling, delivery);
+
+        first.entry().eventStored();
+        assertThat(OutcomeBatch.of(List.of(failure)).events()).isEmpty();
+    }
+
+    @Test
+    void theHighestOffsetOfEachPartitionMovesAlong() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(seen("hub_2", 8), seen("hub_1", 7)));
+
+        assertThat(batch.partitions()).containsExactly(new OutcomeBatch.Held(3, 1, 8));
+    }
+
     private static Seen seen(String hub, long offset) {
-        return new Seen(Samples.event("acme"), Optional.of(new Route(hub, offset)), 1, Receipt.NONE);
+        LedgerEntry entry = LedgerSamples.record(3, offset, 1);
+        return new Seen(Samples.event("acme"), Optional.of(new Route(hub, offset, NOW)), entry);
     }
 }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.dispatch.Samples;
-import io.integrationhub.dispatch.delivery.Receipt;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -29,11 +30,17 @@ class OutcomesTest {
     Outcomes outcomes;
 
     @Inject
+    Ledger ledger;
+
+    @Inject
     Pool pool;
+
+    private long recordOffset;
 
     @Test
     void whatTheDatabaseRefusesHoldsNothingElseUp() {
-        pool.preparedQuery("insert into partition_epoch values ($1, 1, now(), -1) on conflict do nothing")
+        pool.preparedQuery(
+                        "insert into partition_epoch (partition, epoch, raised_at, generation) values ($1, 1, now(), -1) on conflict do nothing")
                 .execute(Tuple.of(SHARD))
                 .await()
                 .indefinitely();
@@ -75,16 +82,8 @@ class OutcomesTest {
                 SHARD,
                 Optional.empty(),
                 data);
-        return new Outcome.Seen(event, Optional.empty(), 1, new Counting(recorded));
-    }
-
-    private record Counting(AtomicInteger count) implements Receipt {
-        @Override
-        public void recorded() {
-            count.incrementAndGet();
-        }
-
-        @Override
-        public void dropped() {}
+        LedgerEntry entry = ledger.opened(SHARD, recordOffset++, data.length(), recorded::incrementAndGet);
+        ledger.split(entry, 1, 1);
+        return new Outcome.Seen(event, Optional.empty(), entry);
     }
 }

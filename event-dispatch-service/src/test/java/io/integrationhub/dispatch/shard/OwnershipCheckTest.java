@@ -44,16 +44,6 @@ class OwnershipCheckTest {
 
     private static final class AtOnce implements ShardConfig {
         @Override
-        public int maxOpen() {
-            return 1;
-        }
-
-        @Override
-        public Duration stuckAfter() {
-            return Duration.ZERO;
-        }
-
-        @Override
         public Duration handOver() {
             return Duration.ZERO;
         }

@@ -282,7 +282,7 @@ class OwnershipModelTest {
         private static void hearOfEpochs(Dispatcher process) {
             process.answers.forEach(answer -> answer.raised()
                     .ifPresentOrElse(
-                            epoch -> process.ownership.raised(answer.request(), epoch),
+                            epoch -> process.ownership.raised(answer.request(), epoch, -1),
                             () -> process.ownership.refused(answer.request(), answer.stored())));
             process.answers.clear();
         }

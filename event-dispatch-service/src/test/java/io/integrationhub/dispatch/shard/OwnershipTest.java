@@ -20,7 +20,7 @@ class OwnershipTest {
         assertThat(ownership.epoch(1)).isEmpty();
         assertThat(ownership.awaitsEpoch(1)).isTrue();
 
-        ownership.raised(request(), 7);
+        ownership.raised(request(), 7, -1);
 
         assertThat(ownership.epoch(1)).hasValue(7);
         assertThat(ownership.holds(1, 7)).isTrue();
@@ -35,7 +35,7 @@ class OwnershipTest {
         ownership.revoked(List.of(1));
         ownership.assigned(List.of(1), 4);
 
-        ownership.raised(earlier, 7);
+        ownership.raised(earlier, 7, -1);
 
         assertThat(ownership.epoch(1)).isEmpty();
         assertThat(ownership.awaitsEpoch(1)).isTrue();
@@ -84,7 +84,7 @@ class OwnershipTest {
         ownership.assigned(List.of(1), 5);
 
         assertThat(request().seen()).isEqualTo(20);
-        ownership.raised(request(), 21);
+        ownership.raised(request(), 21, -1);
         ownership.revoked(List.of(1));
         ownership.assigned(List.of(1), 6);
         assertThat(request().seen()).isZero();
@@ -92,7 +92,7 @@ class OwnershipTest {
 
     private void own(long epoch) {
         ownership.assigned(List.of(1), 4);
-        ownership.raised(request(), epoch);
+        ownership.raised(request(), epoch, -1);
     }
 
     private Request request() {
@@ -100,5 +100,17 @@ class OwnershipTest {
                 .filter(request -> request.partition() == 1)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Records after all that earlier owners have recorded cannot be recorded yet, and need no look-up. */
+    @Test
+    void onlyRecordsUpToTheHighestRecordedOneMayBeRecorded() {
+        ownership.assigned(List.of(1), 4);
+        assertThat(ownership.mayBeRecorded(1, 900)).isTrue();
+
+        ownership.raised(request(), 7, 41);
+
+        assertThat(ownership.mayBeRecorded(1, 41)).isTrue();
+        assertThat(ownership.mayBeRecorded(1, 42)).isFalse();
     }
 }

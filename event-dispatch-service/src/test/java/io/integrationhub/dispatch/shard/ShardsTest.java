@@ -210,8 +210,9 @@ class ShardsTest {
     private UUID due(int shard, @Nullable Long claimedBy) {
         UUID delivery = UUID.randomUUID();
         pool.preparedQuery("""
-                insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, attempts, step, claimed_by)
-                values ($1, current_date, $2, now() + interval '1 minute', $1, 1, 1, $3)""").executeAndAwait(Tuple.of(delivery, shard, claimedBy));
+                insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
+                    event_type, attempts, step, claimed_by)
+                values ($1, current_date, $2, now() + interval '1 minute', $1, 'acme', 's-1', 'form.submitted', 1, 1, $3)""").executeAndAwait(Tuple.of(delivery, shard, claimedBy));
         return delivery;
     }
 

@@ -1,4 +1,4 @@
-package io.integrationhub.dispatch.shard;
+package io.integrationhub.dispatch.ledger;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -9,17 +9,17 @@ import org.eclipse.microprofile.health.Readiness;
 @Readiness
 @ApplicationScoped
 class RoomCheck implements HealthCheck {
-    private final OpenWork work;
+    private final Ledger ledger;
 
-    RoomCheck(OpenWork work) {
-        this.work = work;
+    RoomCheck(Ledger ledger) {
+        this.ledger = ledger;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("room for more events")
-                .status(!work.stuck())
-                .withData("open", work.open())
+                .status(!ledger.isStuck())
+                .withData("open", ledger.open())
                 .build();
     }
 }

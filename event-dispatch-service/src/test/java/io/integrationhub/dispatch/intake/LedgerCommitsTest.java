@@ -2,20 +2,20 @@ package io.integrationhub.dispatch.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.integrationhub.dispatch.shard.OpenWork;
+import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.integrationhub.dispatch.shard.Shards;
 import io.quarkus.test.junit.QuarkusTest;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
-import io.smallrye.reactive.messaging.kafka.KafkaClientService;
-import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.RetriableCommitFailedException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @SuppressWarnings("NullAway.Init")
-class OrderlyCommitTest {
+class LedgerCommitsTest {
     /** Not a partition of the topic. */
     private static final int SHARD = 4_001;
 
@@ -42,16 +42,11 @@ class OrderlyCommitTest {
     Shards shards;
 
     @Inject
-    OpenWork work;
-
-    @Inject
-    KafkaClientService kafka;
-
-    @Inject
-    Vertx vertx;
+    Ledger ledger;
 
     @BeforeEach
     void own() {
+        ledger.assigned(List.of(SHARD));
         ownership.assigned(PARTITIONS, Integer.MAX_VALUE);
         shards.raiseEpochs().await().indefinitely();
         assertThat(shards.epoch(SHARD)).isPresent();
@@ -69,46 +64,51 @@ class OrderlyCommitTest {
 
     @ParameterizedTest
     @MethodSource("failures")
-    void aPartitionIsGivenBackAlsoWhenItsOffsetsCannotBeCommitted(RuntimeException failure) {
-        commit(() -> {
+    void aPartitionIsRevokedAlsoWhenItsOffsetsCannotBeCommitted(RuntimeException failure) {
+        ledger.recorded(ledger.opened(SHARD, 5, 1));
+
+        revoke(offsets -> {
             throw failure;
         });
 
         assertThat(shards.epoch(SHARD)).isEmpty();
         assertThat(shards.assigned()).doesNotContain(SHARD);
+        assertThat(ledger.committable()).doesNotContainKey(SHARD);
     }
 
     @Test
     void offsetsAreCommittedWhenWhatIsInFlightIsFinished() {
-        work.opened(SHARD);
+        LedgerEntry record = ledger.opened(SHARD, 5, 1);
         Thread receiver = Thread.ofVirtual().start(() -> {
             while (shards.epoch(SHARD).isPresent()) {
                 Thread.onSpinWait();
             }
             happened.add("finished");
-            work.closed(SHARD);
+            ledger.recorded(record);
         });
 
-        commit(() -> happened.add("committed"));
+        revoke(offsets ->
+                happened.add("committed " + offsets.values().iterator().next().offset()));
 
         assertThat(receiver).satisfies(Thread::join);
-        assertThat(happened).containsExactly("finished", "committed");
+        assertThat(happened).containsExactly("finished", "committed 6");
     }
 
-    private void commit(Runnable commit) {
-        new OrderlyCommit(new Commits(commit), kafka.getConsumer("session-events"), ownership, vertx)
-                .partitionsRevoked(PARTITIONS);
+    private void revoke(Consumer<Map<TopicPartition, OffsetAndMetadata>> commit) {
+        new LedgerCommits(ledger, () -> new Commits(commit), ownership).partitionsRevoked(PARTITIONS);
     }
 
-    private record Commits(Runnable commit) implements KafkaCommitHandler {
-        @Override
-        public void partitionsRevoked(Collection<TopicPartition> partitions) {
-            commit.run();
+    private static final class Commits extends MockConsumer<String, byte[]> {
+        private final Consumer<Map<TopicPartition, OffsetAndMetadata>> commit;
+
+        Commits(Consumer<Map<TopicPartition, OffsetAndMetadata>> commit) {
+            super("earliest");
+            this.commit = commit;
         }
 
         @Override
-        public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record) {
-            return Uni.createFrom().voidItem();
+        public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration longest) {
+            commit.accept(offsets);
         }
     }
 }

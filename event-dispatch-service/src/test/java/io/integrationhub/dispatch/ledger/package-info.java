@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.ledger;
+
+import org.jspecify.annotations.NullMarked;
