@@ -150,7 +150,11 @@ public class EgressClient {
 
     @PreDestroy
     void stop() {
-        idle.forEach((loop, connections) -> loop.execute(connections::close));
+        idle.forEach((loop, connections) -> {
+            if (!loop.isShuttingDown()) {
+                loop.execute(connections::close);
+            }
+        });
     }
 
     /** Connections in use. */

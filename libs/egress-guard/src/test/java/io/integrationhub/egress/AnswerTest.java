@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
@@ -241,6 +242,25 @@ class AnswerTest {
                 assertThat(network.send(server).status()).isEqualTo(status);
             }
             assertThat(server.connections()).isEqualTo(5);
+        }
+
+        @Test
+        void whatFollowsAnAnswerIsNoneForARequestThatWaits() {
+            RawServer server =
+                    server(RawServer.saying(NO_CONTENT + "HTTP/1.1 500 Not asked for\r\nContent-Length: 0\r\n\r\n"));
+            try (var one = new LocalNetwork("connections-per-destination", "1")) {
+                var target = one.target(server.port(), "/");
+                List<CompletableFuture<Response>> answers = new ArrayList<>();
+                for (int i = 0; i < 20; i++) {
+                    answers.add(one.post(target, LocalNetwork.LIMITS).subscribeAsCompletionStage());
+                }
+
+                for (var answer : answers) {
+                    assertThat(answer).succeedsWithin(Duration.ofSeconds(30));
+                    assertThat(answer.join().status()).isEqualTo(204);
+                }
+            }
+            assertThat(server.connections()).isEqualTo(20);
         }
 
         @Test
