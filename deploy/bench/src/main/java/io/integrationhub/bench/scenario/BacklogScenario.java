@@ -12,11 +12,14 @@ import java.util.function.IntConsumer;
 final class BacklogScenario implements Scenario {
 
     private static final int HEAP_MEBIBYTES = 256;
-    private static final int EVENTS = 150_000;
+    private static final int EVENTS = 100_000;
     private static final int EVENTS_WITH_LARGE = 30_000;
     private static final int LONG = 1_000_000;
     /** Every so many events one is large. */
     private static final int LARGE = 10;
+
+    private static final long DISK = 2L << 30;
+    private static final long DISK_LONG = 40L << 30;
 
     private static final Aim FLAT = Aim.atMost(1.1);
 
@@ -32,6 +35,7 @@ final class BacklogScenario implements Scenario {
                 "1 KiB",
                 i -> bench.stream().submit(small, i, bench.fleet().session(i)));
 
+        requireDisk(bench, bench.settings().longRun() ? DISK_LONG : DISK);
         int withLarge = bench.settings().events(EVENTS_WITH_LARGE, LONG);
         var mixed = bench.begin(bench.fleet(), withLarge);
         drain(bench, mixed, section, "a tenth 100 KiB", i -> {
@@ -44,6 +48,15 @@ final class BacklogScenario implements Scenario {
         section.note("%,d events of 1 KiB, then %,d of which every tenth has 100 KiB; heap %d MiB, from a cold start"
                 .formatted(events, withLarge, HEAP_MEBIBYTES));
         bench.dispatcher().standard();
+    }
+
+    /** Large events lie on Kafka's disk and in the database. */
+    private static void requireDisk(Bench bench, long bytes) {
+        long usable = bench.suite().suite().data().root().toFile().getUsableSpace();
+        if (usable < bytes) {
+            throw new IllegalStateException(
+                    "large events need %d GiB of disk, and there are %d".formatted(bytes >> 30, usable >> 30));
+        }
     }
 
     private static void drain(Bench bench, Ledger ledger, Section section, String what, IntConsumer submit) {

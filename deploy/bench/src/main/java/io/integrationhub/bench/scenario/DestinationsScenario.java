@@ -17,7 +17,7 @@ final class DestinationsScenario implements Scenario {
     private static final int MANY_LONG = 10_000;
     private static final int HUBS_OF_ACCOUNT = 5;
     private static final int PER_SECOND = 500;
-    private static final Duration TIME = Duration.ofSeconds(15);
+    private static final Duration TIME = Duration.ofSeconds(10);
 
     /** With so many destinations: percentiles in milliseconds, memory in MiB. */
     private record Measured(double p50, double p99, double heap, double resident) {}

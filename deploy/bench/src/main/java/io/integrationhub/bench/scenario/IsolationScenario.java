@@ -17,7 +17,7 @@ final class IsolationScenario implements Scenario {
     private static final int HANGING = 10;
     private static final int ACCOUNTS = 40;
     private static final int PER_SECOND = 500;
-    private static final Duration TIME = Duration.ofSeconds(30);
+    private static final Duration TIME = Duration.ofSeconds(20);
     /** Of ten events in a row so many are for destinations that hang. */
     private static final int HANGING_OF_TEN = 3;
 

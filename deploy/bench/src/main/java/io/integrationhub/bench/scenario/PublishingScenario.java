@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
 final class PublishingScenario implements Scenario {
 
     private static final int PER_SECOND = 100;
-    private static final Duration WARM_UP = Duration.ofSeconds(15);
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final int SESSIONS = 40;
     private static final int ACCEPTED = 202;

@@ -2,7 +2,9 @@ package io.integrationhub.bench.yardstick;
 
 import io.integrationhub.bench.load.EventStream;
 import io.integrationhub.bench.load.LoadReceiver;
-import io.vertx.core.Context;
+import io.vertx.core.AbstractVerticle;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Verticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -10,6 +12,8 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** H: the same requests as webhooks, sent by a bare Vert.x client that does nothing else, one at a time on each connection. */
 final class ClientLoop {
@@ -28,26 +32,40 @@ final class ClientLoop {
 
     /** Requests per second that the receiver answered. */
     double run(Duration time) throws InterruptedException {
-        var sending = new Sending();
-        for (int i = 0; i < EVENT_LOOPS; i++) {
-            Context loop = vertx.getOrCreateContext();
-            loop.runOnContext(started -> sending.start());
-        }
+        var ended = new CountDownLatch(EVENT_LOOPS * CONNECTIONS_OF_EACH);
+        var running = new AtomicBoolean(true);
+        String deployment = deploy(() -> new Sender(running, ended));
         Thread.sleep(time.dividedBy(4));
         long before = receiver.requests();
         long start = System.nanoTime();
         Thread.sleep(time);
         double rate = (receiver.requests() - before) * 1e9 / (System.nanoTime() - start);
-        sending.end();
+        running.set(false);
+        ended.await();
+        vertx.undeploy(deployment).toCompletionStage().toCompletableFuture().join();
         return rate;
     }
 
-    private final class Sending {
+    private String deploy(Supplier<Verticle> sender) {
+        return vertx.deployVerticle(sender, new DeploymentOptions().setInstances(EVENT_LOOPS))
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
 
-        private final CountDownLatch ended = new CountDownLatch(EVENT_LOOPS * CONNECTIONS_OF_EACH);
-        private volatile boolean running = true;
+    /** Has an event loop of its own. */
+    private final class Sender extends AbstractVerticle {
 
-        void start() {
+        private final AtomicBoolean running;
+        private final CountDownLatch ended;
+
+        Sender(AtomicBoolean running, CountDownLatch ended) {
+            this.running = running;
+            this.ended = ended;
+        }
+
+        @Override
+        public void start() {
             var client = vertx.createHttpClient(new HttpClientOptions().setMaxPoolSize(CONNECTIONS_OF_EACH));
             for (int i = 0; i < CONNECTIONS_OF_EACH; i++) {
                 send(client);
@@ -62,16 +80,11 @@ final class ClientLoop {
         }
 
         private void next(HttpClient client) {
-            if (running) {
+            if (running.get()) {
                 send(client);
             } else {
                 ended.countDown();
             }
-        }
-
-        void end() throws InterruptedException {
-            running = false;
-            ended.await();
         }
     }
 }
