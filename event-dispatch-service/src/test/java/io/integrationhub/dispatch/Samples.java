@@ -7,7 +7,10 @@ import io.integrationhub.dispatch.delivery.Delivery.Source;
 import io.integrationhub.dispatch.delivery.DeliveryId;
 import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.destination.DeliverySettings;
+import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit;
 import io.integrationhub.dispatch.destination.DestinationStatus;
+import io.integrationhub.dispatch.destination.DestinationUrl;
 import io.integrationhub.dispatch.destination.SigningSecret;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.filter.Filter;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Values for tests of plain classes. */
 public final class Samples {
@@ -58,6 +62,34 @@ public final class Samples {
                 false,
                 DestinationStatus.ACTIVE,
                 Optional.empty());
+    }
+
+    /** A destination that takes no more in a time, or at the same time. */
+    public static Target limited(
+            String account, String hub, @Nullable RateLimit rateLimit, OptionalInt maxConcurrency) {
+        DeliverySettings plain = DeliverySettings.DEFAULTS;
+        DeliverySettings settings = new DeliverySettings(
+                plain.authentication(),
+                plain.clientCertificate(),
+                plain.headers(),
+                plain.bodyFormat(),
+                plain.signatures(),
+                plain.ordering(),
+                Optional.ofNullable(rateLimit),
+                maxConcurrency,
+                plain.timeout(),
+                plain.retrySchedule(),
+                plain.filter());
+        return new Target(
+                UUID.randomUUID(),
+                account,
+                hub,
+                "form.submitted",
+                DestinationUrl.open("https://receiver.example/"),
+                settings,
+                SECRET,
+                false,
+                DestinationStatus.ACTIVE);
     }
 
     public static SessionEvent event(String account) {

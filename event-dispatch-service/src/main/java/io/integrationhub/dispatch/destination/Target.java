@@ -1,10 +1,12 @@
 package io.integrationhub.dispatch.destination;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit;
 import io.integrationhub.dispatch.filter.Filter;
 import io.integrationhub.egress.BasicCredentials;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 
 /**
@@ -102,6 +104,16 @@ public record Target(
     /** Paused destinations, and those that nothing can be sent to, keep their deliveries waiting; disabled ones get none. */
     public boolean paused() {
         return status == DestinationStatus.PAUSED || (sending instanceof Locked && !disabled());
+    }
+
+    /** How many deliveries it takes in a time at most; empty for no limit. */
+    public Optional<RateLimit> rateLimit() {
+        return sending instanceof RequestTemplate template ? template.settings().rateLimit() : Optional.empty();
+    }
+
+    /** How many requests it takes at the same time at most; empty for the engine's own limit. */
+    public OptionalInt maxConcurrency() {
+        return sending instanceof RequestTemplate template ? template.settings().maxConcurrency() : OptionalInt.empty();
     }
 
     public boolean disabled() {

@@ -46,7 +46,9 @@ record DeliveryView(
         @Schema(description = "What went wrong last; absent on success") @Nullable
         String error,
 
-        @Schema(description = "Why it waits: retry, queue_full, breaker_open or paused;" + " absent when it does not")
+        @Schema(
+                description = "Why it waits: retry, queue_full, rate_limited, breaker_open or paused;"
+                        + " absent when it does not")
         @Nullable
         String reason,
 

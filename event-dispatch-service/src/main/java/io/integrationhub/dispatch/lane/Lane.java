@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +31,9 @@ final class Lane {
     private final AdaptiveCap cap;
     private final AnswerWatch answers;
     private final DrainRate drain = new DrainRate();
+    private final Pace pace = new Pace();
+    private final DoubleSupplier share;
+    private int mostAtOnce = Integer.MAX_VALUE;
     private final Queue<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> waited = new ArrayDeque<>();
     /** By identity, each is one attempt; with what the watch had looked when it began. */
@@ -40,8 +44,14 @@ final class Lane {
     private boolean silent;
     private Instant lastUsed = Instant.MIN;
 
-    Lane(String account, LaneLimits limits) {
+    /**
+     * An empty lane.
+     *
+     * @param share of a destination's rate limit that is this process's
+     */
+    Lane(String account, LaneLimits limits, DoubleSupplier share) {
         this.account = account;
+        this.share = share;
         this.limits = limits;
         this.breaker = new CircuitBreaker(limits.breaker());
         this.cap = new AdaptiveCap(limits.firstInFlight(), limits.mostInFlight());
@@ -54,6 +64,8 @@ final class Lane {
 
     Offer offer(Delivery delivery, Instant now) {
         lastUsed = now;
+        pace.limit(delivery.target().rateLimit(), now);
+        mostAtOnce = delivery.target().maxConcurrency().orElse(Integer.MAX_VALUE);
         if (delivery.target().paused()) {
             return new Offer.Spill(SpillReason.PAUSED, PAUSED_WAIT);
         }
@@ -61,15 +73,27 @@ final class Lane {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
         if (queued() >= mostQueued(now)) {
-            return new Offer.Spill(SpillReason.QUEUE_FULL, limits.fullWait());
+            return full();
         }
         (delivery.waited() ? waited : fresh).add(delivery);
         return new Offer.Accepted();
     }
 
+    private Offer full() {
+        Duration wait = pace.wait(share.getAsDouble());
+        return wait.compareTo(limits.fullWait()) > 0
+                ? new Offer.Spill(SpillReason.RATE_LIMITED, wait)
+                : new Offer.Spill(
+                        pace.isLimited() ? SpillReason.RATE_LIMITED : SpillReason.QUEUE_FULL, limits.fullWait());
+    }
+
     /** Whether something waits that may start, were there a permit for it. */
     boolean ready(Instant now) {
-        return queued() > 0 && !silent && underWay() < cap.value() && breaker.allows(now);
+        return queued() > 0
+                && !silent
+                && underWay() < Math.min(cap.value(), mostAtOnce)
+                && breaker.allows(now)
+                && pace.allows(now, share.getAsDouble());
     }
 
     /** Whether an offer of a due row would be accepted now. */
@@ -185,6 +209,7 @@ final class Lane {
             answers.began();
         }
         inFlight.put(delivery, answers.looks());
+        pace.sent();
         breaker.started();
     }
 

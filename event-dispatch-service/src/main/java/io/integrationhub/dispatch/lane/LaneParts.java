@@ -20,6 +20,7 @@ class LaneParts {
                 config.laneLimits(),
                 config.permitLimits(),
                 delivery -> shards.holds(delivery.event().shard(), delivery.epoch()),
+                shards::share,
                 new SteadyClock());
         metrics.gauge("dispatch.destination.queues", lanes, Lanes::open);
         metrics.gauge("dispatch.destinations.breaker.open", lanes, Lanes::broken);

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -28,6 +29,7 @@ final class Lanes {
     private final Map<UUID, Lane> lanes = new HashMap<>();
     private final Set<Lane> active = new HashSet<>();
     private final Predicate<Delivery> held;
+    private final DoubleSupplier share;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -35,12 +37,14 @@ final class Lanes {
      * Makes lanes without anything in them.
      *
      * @param held whether the partition of a delivery still belongs to this process
+     * @param share of rate limits that is this process's, from 0 to 1
      * @param clock one that nobody can set
      */
-    Lanes(LaneLimits limits, PermitLimits permitLimits, Predicate<Delivery> held, Clock clock) {
+    Lanes(LaneLimits limits, PermitLimits permitLimits, Predicate<Delivery> held, DoubleSupplier share, Clock clock) {
         this.limits = limits;
         this.permits = new Permits(permitLimits);
         this.held = held;
+        this.share = share;
         this.clock = clock;
     }
 
@@ -210,7 +214,7 @@ final class Lanes {
     }
 
     private Lane newLane(Delivery delivery) {
-        return new Lane(delivery.target().account(), limits);
+        return new Lane(delivery.target().account(), limits, share);
     }
 
     private <T> T locked(Supplier<T> action) {

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum SpillReason {
     QUEUE_FULL,
     BREAKER_OPEN,
-    PAUSED;
+    PAUSED,
+    /** Its queue is full, because the destination takes no more in a time. */
+    RATE_LIMITED;
 
     /** The form in the database and the metrics. */
     public String text() {

@@ -65,6 +65,7 @@ public class Shards {
     private final Pool pool;
     private final Ownership ownership;
     private final List<IntConsumer> whenFenced = new CopyOnWriteArrayList<>();
+    private volatile int total;
     private final SharedLoad<Void> raise = new SharedLoad<>(this::raise);
 
     Shards(Pool pool) {
@@ -163,6 +164,17 @@ public class Shards {
     /** The owned shards with their epochs. */
     public Map<Integer, Long> epochs() {
         return ownership.epochs();
+    }
+
+    /** So many partitions there are, of all processes. */
+    public void thereAre(int partitions) {
+        total = partitions;
+    }
+
+    /** The share of all partitions that this process owns, from 0 to 1; all of it while nobody knows how many there are. */
+    public double share() {
+        int all = total;
+        return all == 0 ? 1 : Math.min(1, (double) owned().size() / all);
     }
 
     /** What Kafka assigns to this process, owned or not. */

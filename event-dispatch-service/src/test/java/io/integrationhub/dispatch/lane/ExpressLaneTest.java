@@ -60,7 +60,7 @@ class ExpressLaneTest {
 
     @Test
     void aFailureOfCountingKeepsNoPermit() {
-        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, Clock.systemUTC());
+        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, () -> 1, Clock.systemUTC());
         AttemptRecord record = new AttemptRecord(new BrokenMetrics());
         ExpressLane lane =
                 new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, ledger, record, Instant::now);

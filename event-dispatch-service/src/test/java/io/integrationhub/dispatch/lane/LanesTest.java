@@ -7,10 +7,13 @@ import io.integrationhub.dispatch.TestClock;
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit;
+import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit.Period;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +22,7 @@ class LanesTest {
 
     private final TestClock clock = new TestClock();
     private boolean held = true;
+    private double share = 1;
 
     @Test
     void aFullLaneRefusesAtOnceAndLeavesTheOthersAlone() {
@@ -215,6 +219,65 @@ class LanesTest {
                 Duration.ofSeconds(8),
                 Duration.ofMillis(100),
                 breaker);
-        return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25, 0, 0), delivery -> held, clock);
+        return new Lanes(limits, new PermitLimits(permits, 0.3, 0.25, 0, 0), delivery -> held, () -> share, clock);
+    }
+
+    @Test
+    void aRateLimitIsKeptWhateverWaits() {
+        Lanes lanes = lanes(1_000, 100, 100);
+        Target limited = Samples.limited("acme", "hub_1", new RateLimit(20, Period.SECOND), OptionalInt.empty());
+        IntStream.range(0, 300).forEach(i -> lanes.offer(Samples.fresh(limited)));
+
+        assertThat(sentIn(lanes, Duration.ofSeconds(10))).isBetween(200, 202);
+    }
+
+    @Test
+    void eachProcessKeepsItsShareOfARateLimit() {
+        share = 0.25;
+        Lanes lanes = lanes(1_000, 100, 100);
+        Target limited = Samples.limited("acme", "hub_1", new RateLimit(120, Period.MINUTE), OptionalInt.empty());
+        IntStream.range(0, 100).forEach(i -> lanes.offer(Samples.fresh(limited)));
+
+        assertThat(sentIn(lanes, Duration.ofSeconds(60))).isBetween(30, 31);
+    }
+
+    @Test
+    void whatARateLimitKeepsOutSaysSo() {
+        Lanes lanes = lanes(4, 100, 100);
+        Target limited = Samples.limited("acme", "hub_1", new RateLimit(1, Period.MINUTE), OptionalInt.empty());
+        lanes.offer(Samples.fresh(limited));
+        lanes.start().forEach(delivery -> lanes.finished(delivery, Samples.success()));
+        clock.advance(Duration.ofSeconds(2));
+        IntStream.range(0, 4).forEach(i -> lanes.offer(Samples.fresh(limited)));
+
+        assertThat(lanes.offer(Samples.fresh(limited))).isInstanceOfSatisfying(Offer.Spill.class, spill -> {
+            assertThat(spill.reason()).isEqualTo(SpillReason.RATE_LIMITED);
+            assertThat(spill.delay()).isBetween(Duration.ofSeconds(50), Duration.ofSeconds(60));
+        });
+    }
+
+    @Test
+    void aDestinationGetsNoMoreRequestsAtOnceThanItWants() {
+        Lanes lanes = lanes(1_000, 100, 100);
+        Target narrow = Samples.limited("acme", "hub_1", null, OptionalInt.of(2));
+        IntStream.range(0, 10).forEach(i -> lanes.offer(Samples.fresh(narrow)));
+
+        List<Delivery> first = lanes.start();
+        assertThat(first).hasSize(2);
+        lanes.finished(first.getFirst(), Samples.success());
+        assertThat(lanes.start()).hasSize(1);
+    }
+
+    /** Looks as often as the engine does, and everything that is sent succeeds at once. */
+    private int sentIn(Lanes lanes, Duration time) {
+        int sent = 0;
+        for (long passed = 0; passed < time.toMillis(); passed += 100) {
+            lanes.look();
+            List<Delivery> started = lanes.start();
+            started.forEach(delivery -> lanes.finished(delivery, Samples.success()));
+            sent += started.size();
+            clock.advance(Duration.ofMillis(100));
+        }
+        return sent;
     }
 }

@@ -50,6 +50,7 @@ class SilentReceiversTest {
                     new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofMinutes(5))),
             new PermitLimits(TOTAL, 0.3, 0.25, 0.125, STALLED),
             delivery -> true,
+            () -> 1,
             clock);
     private final Set<Target> hanging = new HashSet<>();
     private final List<Delivery> started = new ArrayList<>();
