@@ -7,6 +7,7 @@ import io.netty.util.AsciiString;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -43,8 +44,7 @@ final class WebhookRequest {
         this.template = template;
         this.userAgent = userAgent;
         this.timestamp = now.getEpochSecond();
-        this.body = (isCloudEvent() ? cloudEvent(event, data) : standardWebhook(event, data))
-                .getBytes(StandardCharsets.UTF_8);
+        this.body = body(isCloudEvent() ? cloudEvent(event) : standardWebhook(event), data);
         this.signature = template.signer().sign(event.id(), timestamp, body);
     }
 
@@ -70,19 +70,28 @@ final class WebhookRequest {
     }
 
     /** The data goes in as it was published: parsing and writing it again could change a number or an order. */
-    private static String standardWebhook(SessionEvent event, String data) {
-        var json = new StringBuilder(ENVELOPE_CHARS + data.length());
+    private static byte[] body(StringBuilder beforeData, String data) {
+        byte[] before = beforeData.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] published = data.getBytes(StandardCharsets.UTF_8);
+        byte[] body = Arrays.copyOf(before, before.length + published.length + 1);
+        System.arraycopy(published, 0, body, before.length, published.length);
+        body[body.length - 1] = '}';
+        return body;
+    }
+
+    private static StringBuilder standardWebhook(SessionEvent event) {
+        var json = new StringBuilder(ENVELOPE_CHARS);
         JsonStringEncoder encoder = JsonStringEncoder.getInstance();
         text(json.append("{\"id\":"), event.id(), encoder);
         text(json.append(",\"type\":"), event.type(), encoder);
         text(json.append(",\"timestamp\":"), event.time().toString(), encoder);
         text(json.append(",\"accountId\":"), event.account(), encoder);
         text(json.append(",\"sessionId\":"), event.sessionId(), encoder);
-        return json.append(",\"data\":").append(data).append('}').toString();
+        return json.append(",\"data\":");
     }
 
-    private static String cloudEvent(SessionEvent event, String data) {
-        var json = new StringBuilder(ENVELOPE_CHARS + data.length());
+    private static StringBuilder cloudEvent(SessionEvent event) {
+        var json = new StringBuilder(ENVELOPE_CHARS);
         JsonStringEncoder encoder = JsonStringEncoder.getInstance();
         text(json.append("{\"specversion\":\"1.0\",\"id\":"), event.id(), encoder);
         text(json.append(",\"source\":"), source(event), encoder);
@@ -91,10 +100,7 @@ final class WebhookRequest {
         text(json.append(",\"time\":"), event.time().toString(), encoder);
         text(json.append(",\"accountid\":"), event.account(), encoder);
         event.traceparent().ifPresent(trace -> text(json.append(",\"traceparent\":"), trace.toString(), encoder));
-        return json.append(",\"datacontenttype\":\"application/json\",\"data\":")
-                .append(data)
-                .append('}')
-                .toString();
+        return json.append(",\"datacontenttype\":\"application/json\",\"data\":");
     }
 
     /** A URI reference: where the event happened, whoever published it. */
