@@ -40,6 +40,7 @@ final class DispatchObjects implements ServiceObjects {
                 .common("eventType", TYPE)
                 .body("saveDestination", "{\"url\":\"http://127.0.0.1:1/\"}")
                 .body("rotateSigningSecret", "{\"overlapHours\":1}")
+                .body("copyDestination", "{\"eventTypes\":[\"session.ended\"],\"replace\":true}")
                 .body("testFilter", "{\"filter\":\"/a = 1\",\"eventType\":\"" + TYPE + "\"}")
                 .body("createEventType", "{\"type\":\"custom.made_" + part + "\"," + DEFINITION + "}")
                 .body("changeEventType", "{" + DEFINITION + "}")

@@ -75,6 +75,10 @@ public sealed interface Authentication {
             }
         }
 
+        ClientCredentials with(DestinationUrl otherTokenUrl) {
+            return new ClientCredentials(otherTokenUrl, clientId, clientSecret, scope, audience, method);
+        }
+
         @Override
         public String type() {
             return TYPE;

@@ -57,6 +57,28 @@ public record DeliverySettings(
         retrySchedule = retrySchedule.map(List::copyOf);
     }
 
+    /** The same for another destination: what is stored of the token URL is bound to one. */
+    DeliverySettings sealedBy(RowSecrets row) {
+        return authentication instanceof Authentication.ClientCredentials client
+                ? with(client.with(row.sealUrl(client.tokenUrl().whole(), RowSecrets.TOKEN_URL)))
+                : this;
+    }
+
+    private DeliverySettings with(Authentication other) {
+        return new DeliverySettings(
+                other,
+                clientCertificate,
+                headers,
+                bodyFormat,
+                signatures,
+                ordering,
+                rateLimit,
+                maxConcurrency,
+                timeout,
+                retrySchedule,
+                filter);
+    }
+
     /** What the body of a request looks like. */
     public enum BodyFormat {
         /** {@code id}, {@code type}, {@code timestamp}, {@code data} and the names of account and session. */

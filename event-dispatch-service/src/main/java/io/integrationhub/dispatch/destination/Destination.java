@@ -81,6 +81,13 @@ class Destination {
         updatedAt = now;
     }
 
+    /** Until it is saved again. */
+    void disable(String reason, Instant now) {
+        status = DestinationStatus.DISABLED.text();
+        disabledReason = reason;
+        updatedAt = now;
+    }
+
     UUID id() {
         return id;
     }

@@ -35,11 +35,39 @@ class DestinationAudit {
         return audit.byCaller("destination.saved", audited(destination), withQuery(changes, urlBefore, destination));
     }
 
+    /**
+     * It was made or replaced as a copy of another.
+     *
+     * @param before null when it is new
+     * @param urlBefore as it was stored; empty when it is new
+     */
+    Uni<Void> copied(
+            @Nullable DestinationView before,
+            String urlBefore,
+            Destination destination,
+            DestinationCopies.Source source) {
+        var after = DestinationView.of(destination);
+        var changes = before == null ? Changes.created(after) : Changes.between(before, after);
+        for (String secret : SettingsRules.secretsIn(source.settings())) {
+            changes = changes.withSecret(secret);
+        }
+        return audit.byCaller("destination.copied", audited(destination), withQuery(changes, urlBefore, destination));
+    }
+
     /** A query is masked before and after; the entry says only that it changed. */
     private static Changes withQuery(Changes changes, String urlBefore, Destination destination) {
         String url = destination.storedUrl();
         boolean another = DestinationUrl.query(url).isPresent() && !url.equals(urlBefore);
         return another ? changes.withSecret("/url") : changes;
+    }
+
+    /** The suite has disabled it. */
+    Uni<Void> disabled(DestinationView before, Destination destination) {
+        return audit.bySystem(
+                destination.account(),
+                "destination.disabled",
+                audited(destination),
+                Changes.between(before, DestinationView.of(destination)));
     }
 
     Uni<Void> removed(Destination destination) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The stored destinations. Every query is scoped to an account. */
+/** The stored destinations. Every query that a caller causes is scoped to an account. */
 @ApplicationScoped
 class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> {
     private static final String ID =
@@ -90,6 +90,13 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
      */
     Uni<Void> remove(Destination destination) {
         return delete("id", destination.id()).replaceWithVoid();
+    }
+
+    /** Of all accounts, by id, those that get events now or later. */
+    Uni<List<Destination>> enabledAfter(UUID last, int rows) {
+        return find("id > ?1 and status <> ?2 order by id", last, DestinationStatus.DISABLED.text())
+                .range(0, rows - 1)
+                .list();
     }
 
     /** By event type, from the first after the given one. */

@@ -172,7 +172,7 @@ class DestinationResource {
 
     private static RestResponse<DestinationView> saved(Saved saved) {
         Destination destination = saved.destination();
-        DestinationView view = DestinationView.of(destination);
+        DestinationView view = DestinationView.of(destination).with(saved.warnings());
         if (!saved.created()) {
             return ResponseBuilder.ok(view).tag(destination.tag()).build();
         }

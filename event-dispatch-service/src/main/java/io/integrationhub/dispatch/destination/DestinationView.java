@@ -75,7 +75,56 @@ record DestinationView(
 
         @Schema(description = "When it was first saved") Instant createdAt,
 
-        @Schema(description = "When it was last changed") Instant updatedAt) {
+        @Schema(description = "When it was last changed") Instant updatedAt,
+
+        @Schema(
+                description = "What may keep deliveries from arriving. Only in answers to the request that saved the"
+                        + " settings, and absent when there is nothing to say")
+        @Nullable
+        List<Warning> warnings) {
+
+    /** Something that is no mistake by itself. */
+    @Schema(name = "DestinationWarning", description = "Something that is no mistake by itself")
+    record Warning(
+            @Schema(
+                    description = "What it is",
+                    enumeration = {"host_not_resolved"})
+            String code,
+
+            @Schema(
+                    description = "In words",
+                    examples = "The host loans.example.com could not be resolved to an address.")
+            String detail) {
+
+        static Warning hostNotResolved(String detail) {
+            return new Warning("host_not_resolved", detail);
+        }
+    }
+
+    /** The same, as the answer to whoever has just saved it. */
+    DestinationView with(List<Warning> found) {
+        return new DestinationView(
+                id,
+                hub,
+                eventType,
+                url,
+                authentication,
+                clientCertificate,
+                headers,
+                bodyFormat,
+                signatures,
+                ordering,
+                rateLimit,
+                maxConcurrency,
+                timeoutSeconds,
+                retrySchedule,
+                filter,
+                status,
+                disabledReason,
+                createdAt,
+                updatedAt,
+                found.isEmpty() ? null : found);
+    }
 
     /** Authentication without its secrets. */
     @Schema(name = "DestinationAuthenticationView", description = "Authentication at the receiver, without the secret")
@@ -201,7 +250,8 @@ record DestinationView(
                 destination.status().text(),
                 destination.disabledReason().orElse(null),
                 destination.createdAt(),
-                destination.updatedAt());
+                destination.updatedAt(),
+                null);
     }
 
     Cursor position() {

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.dispatch.destination.DestinationView.Warning;
 import io.integrationhub.dispatch.destination.HubSigningSecret.SigningHub;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
@@ -8,6 +9,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,8 +23,17 @@ class Destinations {
      * A destination as it is now.
      *
      * @param created whether it is new
+     * @param warnings for whoever has saved it
      */
-    record Saved(Destination destination, boolean created) {}
+    record Saved(Destination destination, boolean created, List<Warning> warnings) {
+        Saved(Destination destination, boolean created) {
+            this(destination, created, List.of());
+        }
+
+        Saved with(List<Warning> found) {
+            return new Saved(destination, created, found);
+        }
+    }
 
     private final DestinationRepository repository;
     private final DestinationSecrets secrets;
@@ -74,6 +85,30 @@ class Destinations {
                 .require(key)
                 .call(audit::secretShown)
                 .chain(destination -> signing.current(destination.account(), destination.hub()));
+    }
+
+    @WithSession
+    Uni<List<Destination>> enabledAfter(UUID last, int rows) {
+        return repository.enabledAfter(last, rows);
+    }
+
+    /** Disables what has not changed since; another change has checked the address anew. What waits is then ended. */
+    @WithTransaction
+    Uni<Void> disable(UUID id, int version, String reason) {
+        return repository
+                .findById(id, LockModeType.PESSIMISTIC_WRITE)
+                .chain(found -> found == null || found.version() != version
+                        ? Uni.createFrom().voidItem()
+                        : disable(found, reason));
+    }
+
+    private Uni<Void> disable(Destination destination, String reason) {
+        DestinationView before = DestinationView.of(destination);
+        destination.disable(reason, clock.instant());
+        return repository
+                .flush()
+                .chain(() -> repository.releaseWaiting(destination.id()))
+                .chain(() -> audit.disabled(before, destination));
     }
 
     /** Locks in the order in which the end of a hub locks the same rows. */

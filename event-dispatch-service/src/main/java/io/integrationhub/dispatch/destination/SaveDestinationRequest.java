@@ -52,7 +52,6 @@ record SaveDestinationRequest(
         @Schema(
                 description = "Forms of signature that are sent: v1 is HMAC-SHA256 with a shared secret, v1a is Ed25519"
                         + " with a public key; absent means v1 alone",
-                uniqueItems = true,
                 examples = "[\"v1\"]")
         @Size(min = 1, max = 2, message = "must be one or two")
         @Nullable

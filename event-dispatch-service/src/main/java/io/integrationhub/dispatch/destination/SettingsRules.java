@@ -94,6 +94,24 @@ final class SettingsRules {
         return pointers;
     }
 
+    /** Pointers to the secrets that settings hold, but for those in URLs. */
+    static List<String> secretsIn(DeliverySettings settings) {
+        List<String> pointers = new ArrayList<>();
+        switch (settings.authentication()) {
+            case Authentication.None none -> {}
+            case Basic basic -> pointers.add("/authentication/password");
+            case Bearer bearer -> pointers.add("/authentication/token");
+            case ClientCredentials client -> pointers.add("/authentication/clientSecret");
+        }
+        settings.clientCertificate().ifPresent(certificate -> pointers.add("/clientCertificate/privateKey"));
+        for (int i = 0; i < settings.headers().size(); i++) {
+            if (settings.headers().get(i).secret()) {
+                pointers.add("/headers/" + i + "/value");
+            }
+        }
+        return pointers;
+    }
+
     private static void addGiven(List<String> pointers, String pointer, @Nullable String value) {
         if (value != null) {
             pointers.add(pointer);

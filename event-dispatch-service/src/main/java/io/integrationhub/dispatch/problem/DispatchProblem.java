@@ -16,6 +16,7 @@ public enum DispatchProblem implements ProblemType {
     DEAD_LETTER_CLOSED(409, "The dead letter was redriven or discarded before"),
     DEAD_LETTER_STILL_REFUSED(409, "The dead letter would be refused again"),
     DESTINATION_NOT_FOUND(404, "There is no such destination"),
+    DESTINATION_EXISTS(409, "There is a destination already"),
     SIGNING_SECRET_NOT_FOUND(404, "There is no such signing secret"),
     SIGNING_SECRET_CURRENT(409, "The signing secret is in use"),
     TOO_MANY_SIGNING_SECRETS(409, "The hub has as many signing secrets as it can"),

@@ -93,16 +93,17 @@ class PausedDestinationTest {
     }
 
     private boolean hubIs(String status) {
-        return count("select count(*) from hub where account = $1 and status = '" + status + "'") == 1;
+        return count("select count(*) from hub where hub.account = $1 and status = '" + status + "'") == 1;
     }
 
     private long held() {
         return count("select count(*) from scheduled_retry join destination on id = destination_id"
-                + " where due_at is null and account = $1");
+                + " where due_at is null and destination.account = $1");
     }
 
     private long releases() {
-        return count("select count(*) from retry_release join destination on id = destination_id where account = $1");
+        return count(
+                "select count(*) from retry_release join destination on id = destination_id where destination.account = $1");
     }
 
     private long count(String query) {
