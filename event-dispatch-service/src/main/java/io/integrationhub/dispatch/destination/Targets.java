@@ -109,6 +109,10 @@ public class Targets {
         byAccount.synchronous().invalidateAll();
     }
 
+    boolean isListening() {
+        return listening;
+    }
+
     /** The account's destinations have changed. */
     public void changed(String account) {
         byAccount.synchronous().invalidate(account);

@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.dispatch.TestAccount;
 import io.integrationhub.dispatch.destination.Target.Locked;
@@ -54,8 +55,29 @@ class TargetsTest {
         assertThat(target("session.ended").paused()).isFalse();
     }
 
+    /** As another process would, and without any look at the database in between. */
+    @Test
+    void aChangeThatAnotherProcessMakesIsHeardOf() {
+        await().until(targets::isListening);
+        account.withHub("hub_1");
+        account.destination("hub_1", "form.submitted", "http://127.0.0.1:9/one");
+        target("form.submitted");
+
+        pool.preparedQuery("update destination set url = $2 where account = $1")
+                .executeAndAwait(Tuple.of(account.name(), "http://127.0.0.1:9/other"));
+        await().until(() -> known("form.submitted").url().whole().endsWith("/other"));
+
+        pool.preparedQuery("update hub set status = 'paused' where account = $1")
+                .executeAndAwait(Tuple.of(account.name()));
+        await().until(() -> known("form.submitted").paused());
+    }
+
     private Target target(String eventType) {
         targets.changed(account.name());
+        return known(eventType);
+    }
+
+    private Target known(String eventType) {
         List<Target> all = targets.of(account.name()).await().atMost(Duration.ofSeconds(10));
         return all.stream()
                 .filter(target -> target.eventType().equals(eventType))

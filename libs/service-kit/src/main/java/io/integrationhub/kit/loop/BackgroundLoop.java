@@ -4,6 +4,7 @@ import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -37,7 +38,8 @@ public final class BackgroundLoop {
     private BackgroundLoop(String name, Vertx vertx, Supplier<Uni<Duration>> turn) {
         this.name = name;
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
+        // Of its own: the one of the thread that starts the service would be the same for all loops.
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.turn = turn;
     }
 
