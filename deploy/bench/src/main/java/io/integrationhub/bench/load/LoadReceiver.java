@@ -9,6 +9,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -122,7 +123,7 @@ public final class LoadReceiver {
 
     private static int indexAfterMarker(byte[] text) {
         for (int i = 0; i <= text.length - MARKER.length; i++) {
-            if (text[i] == '"' && java.util.Arrays.equals(text, i, i + MARKER.length, MARKER, 0, MARKER.length)) {
+            if (text[i] == '"' && Arrays.equals(text, i, i + MARKER.length, MARKER, 0, MARKER.length)) {
                 return i + MARKER.length;
             }
         }

@@ -4,11 +4,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** All that a run has measured. */
 public final class Report {
@@ -79,7 +81,7 @@ public final class Report {
         try {
             Files.writeString(file, json().encodePrettily());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -118,7 +120,7 @@ public final class Report {
     }
 
     /** JSON has no NaN. */
-    private static @org.jspecify.annotations.Nullable Double number(double value) {
+    private static @Nullable Double number(double value) {
         return Double.isFinite(value) ? value : null;
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /** Load for a long time to receivers of all kinds, while parts of the suite are stopped, killed and started again. */
 final class SoakScenario implements Scenario {
@@ -67,9 +68,7 @@ final class SoakScenario implements Scenario {
     private static void report(Section section, Ledger ledger, Fleet fleet, Faults faults) {
         IntPredicate answered = event -> behaviour(event % fleet.sessionCount() % HUBS) != Behaviour.HANG;
         IntPredicate healthy = event -> behaviour(event % fleet.sessionCount() % HUBS) == Behaviour.OK;
-        long wanted = java.util.stream.IntStream.range(0, ledger.capacity())
-                .filter(answered)
-                .count();
+        long wanted = IntStream.range(0, ledger.capacity()).filter(answered).count();
         ledger.awaitOrGiveUp(wanted, LAST_RETRIES);
         var latencies = ledger.latencies(healthy);
         section.figure("stops and crashes", Unit.COUNT, (double) faults.count());
