@@ -116,9 +116,7 @@ public record DeliverySettings(
     /** Which events wait for which. */
     public enum Ordering {
         /** None for any other. */
-        NONE,
-        /** An event for those of its session before it. */
-        SESSION;
+        NONE;
 
         /** The name in the API and in the database. */
         public String text() {

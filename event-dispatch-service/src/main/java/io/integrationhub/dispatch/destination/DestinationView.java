@@ -44,8 +44,8 @@ record DestinationView(
         List<String> signatures,
 
         @Schema(
-                description = "Which events wait for which",
-                enumeration = {"none", "session"})
+                description = "Which events wait for which: none for any other",
+                enumeration = {"none"})
         String ordering,
 
         @Schema(description = "How many deliveries are made at most; absent when there is no limit") @Nullable

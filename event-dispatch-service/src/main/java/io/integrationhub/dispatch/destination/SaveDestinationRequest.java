@@ -59,10 +59,9 @@ record SaveDestinationRequest(
                 signatures,
 
         @Schema(
-                description = "none, or session: then an event waits until those of its session before it have arrived"
-                        + " or are given up; absent means none",
-                enumeration = {"none", "session"})
-        @Pattern(regexp = "none|session", message = "must be none or session")
+                description = "none: events arrive in no certain order. Nothing else is offered; absent means none",
+                enumeration = {"none"})
+        @Pattern(regexp = "none", message = "must be none")
         @Nullable
         String ordering,
 

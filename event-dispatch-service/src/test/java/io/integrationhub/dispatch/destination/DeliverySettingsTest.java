@@ -58,7 +58,7 @@ class DeliverySettingsTest {
     void everySettingIsShownAndReachesTheEngine() {
         save("""
             "headers":[{"name":"X-Tenant","value":"loans"},{"name":"X-Key","value":"planted-11","secret":true}],
-            "bodyFormat":"cloudevents","signatures":["v1a","v1"],"ordering":"session",
+            "bodyFormat":"cloudevents","signatures":["v1a","v1"],"ordering":"none",
             "rateLimit":{"deliveries":30,"per":"minute"},"maxConcurrency":4,"timeoutSeconds":7,
             "retrySchedule":[1,60,3600]""")
                 .statusCode(201)
@@ -67,7 +67,7 @@ class DeliverySettingsTest {
                 .body("headers[1].secret", equalTo(true))
                 .body("bodyFormat", equalTo("cloudevents"))
                 .body("signatures", equalTo(List.of("v1", "v1a")))
-                .body("ordering", equalTo("session"))
+                .body("ordering", equalTo("none"))
                 .body("rateLimit.deliveries", equalTo(30))
                 .body("rateLimit.per", equalTo("minute"))
                 .body("maxConcurrency", equalTo(4))
@@ -81,7 +81,7 @@ class DeliverySettingsTest {
                         new FixedHeader("X-Tenant", "loans", false), new FixedHeader("X-Key", "planted-11", true));
         Assertions.assertThat(settings.bodyFormat()).isEqualTo(BodyFormat.CLOUDEVENTS);
         Assertions.assertThat(settings.signatures()).containsExactlyInAnyOrder(SignatureForm.V1, SignatureForm.V1A);
-        Assertions.assertThat(settings.ordering()).isEqualTo(Ordering.SESSION);
+        Assertions.assertThat(settings.ordering()).isEqualTo(Ordering.NONE);
         Assertions.assertThat(settings.rateLimit()).contains(new RateLimit(30, RateLimit.Period.MINUTE));
         Assertions.assertThat(settings.maxConcurrency()).hasValue(4);
         Assertions.assertThat(settings.timeout()).contains(Duration.ofSeconds(7));
@@ -93,7 +93,7 @@ class DeliverySettingsTest {
 
     @Test
     void whatIsLeftOutHasItsDefault() {
-        save("\"ordering\":\"session\",\"retrySchedule\":[]").statusCode(201).body("retrySchedule", hasSize(0));
+        save("\"ordering\":\"none\",\"retrySchedule\":[]").statusCode(201).body("retrySchedule", hasSize(0));
         Assertions.assertThat(settings().retrySchedule()).contains(List.of());
 
         account.saveDestination("hub_1", "form.submitted", "{\"url\":\"" + URL + "\"}")

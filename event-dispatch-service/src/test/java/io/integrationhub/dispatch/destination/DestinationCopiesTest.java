@@ -28,7 +28,7 @@ class DestinationCopiesTest {
     private static final String SETTINGS = """
             {"url":"http://127.0.0.1:9/events?k=planted-1","authentication":{"type":"oauth2",
              "tokenUrl":"http://127.0.0.1:9/token?k=planted-2","clientId":"c","clientSecret":"planted-3"},
-             "headers":[{"name":"X-Key","value":"planted-4","secret":true}],"ordering":"session",
+             "headers":[{"name":"X-Key","value":"planted-4","secret":true}],"ordering":"none",
              "filter":"/n  >  1","status":"paused"}""";
 
     private final TestAccount account = new TestAccount();
@@ -82,7 +82,7 @@ class DestinationCopiesTest {
         copy("{\"eventTypes\":[\"esign.signed\",\"session.ended\"],\"replace\":true}")
                 .statusCode(200)
                 .body("items[1].id", equalTo(id))
-                .body("items[1].ordering", equalTo("session"));
+                .body("items[1].ordering", equalTo("none"));
         account.admin().get("/api/v1/destinations/hub_1").then().body("items", hasSize(3));
     }
 
