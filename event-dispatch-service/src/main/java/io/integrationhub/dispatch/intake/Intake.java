@@ -82,7 +82,28 @@ class Intake {
         List<Decided> decided = new ArrayList<>(arrivals.size());
         arrivals.forEach(arrival -> decided.add(new Decided(arrival, admission.decide(raw(arrival.source())))));
         boolean all = decided.stream().noneMatch(one -> one.decision() instanceof Decision.Undecided);
-        return all ? act(decided) : settle(decided).chain(this::act);
+        return (all ? act(decided) : settle(decided).chain(this::act))
+                .onFailure(Exception.class)
+                .recoverWithItem(failure -> givenUp(arrivals, failure));
+    }
+
+    /**
+     * A fault of our own must not end the channel, after which nothing would be read any more: the partitions count as
+     * fenced, so that the consumer group is joined anew, and what was not acknowledged is read again.
+     */
+    private @Nullable Void givenUp(List<Arrival> arrivals, Throwable failure) {
+        LOG.errorf(
+                FailureWords.withPlace(failure),
+                "records could not be taken in, their partitions are read again: fault=%s",
+                FailureWords.of(failure));
+        for (Arrival arrival : arrivals) {
+            LedgerEntry entry = arrival.entry();
+            if (!entry.isSplit()) {
+                ledger.released(entry);
+            }
+            shards.epoch(entry.partition()).ifPresent(epoch -> shards.fenced(entry.partition(), epoch));
+        }
+        return null;
     }
 
     /** Whether an account has a type is in the database; while that is away, records wait in Kafka. */

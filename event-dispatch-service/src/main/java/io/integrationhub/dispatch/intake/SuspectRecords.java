@@ -7,6 +7,7 @@ import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -140,10 +142,14 @@ class SuspectRecords {
                 .map(end -> Suspicion.after(left, first.getOffset(), end));
     }
 
+    /** Asked on the thread that polls, answered on the caller's context: what follows may need one. */
     private Uni<Long> end(TopicPartition partition) {
+        Executor here = MutinyHelper.executor(vertx.getOrCreateContext());
         Function<Consumer<String, byte[]>, Long> end =
                 consumer -> consumer.endOffsets(Set.of(partition)).getOrDefault(partition, 0L);
-        return kafka.<String, byte[]>getConsumer(CHANNEL).runOnPollingThread(end);
+        return kafka.<String, byte[]>getConsumer(CHANNEL)
+                .runOnPollingThread(end)
+                .emitOn(here);
     }
 
     private void know(int shard, Suspicion suspicion, Handler handler) {

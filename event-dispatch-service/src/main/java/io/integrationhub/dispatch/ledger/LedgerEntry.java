@@ -100,6 +100,11 @@ public final class LedgerEntry {
                 };
     }
 
+    /** Whether it is known what follows from it. */
+    public boolean isSplit() {
+        return epoch != 0;
+    }
+
     void workUnder(long epoch) {
         this.epoch = epoch;
     }

@@ -22,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterEach;
@@ -124,6 +125,30 @@ class SuspectRecordsTest {
                 .doesNotHaveDuplicates();
         RowSet<Row> row = query("select working_on, alone from intake_mark where partition = $1", Tuple.of(partition));
         assertThat(row.iterator().next().getLong("working_on")).isNull();
+    }
+
+    /** Whoever takes over from a process that died gets many partitions, and their records in one poll. */
+    @Test
+    void manyPartitionsMayHaveSuspectsAtOnce() throws Exception {
+        Set<Integer> all = Set.copyOf(partitions());
+        query("delete from intake_mark where partition = any($1::int[])", Tuple.of(all.toArray(Integer[]::new)));
+        query(
+                "insert into intake_mark (partition, owner) select partition, $2 from unnest($1::int[]) as p (partition)",
+                Tuple.of(all.toArray(Integer[]::new), UUID.randomUUID()));
+        suspects.assigned(all);
+
+        for (int i = 0; i < 60; i++) {
+            account.publish(TYPE, session + "-" + i, "{}");
+        }
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> receiver.arrivals().size() == 60);
+        await().atMost(Duration.ofSeconds(60)).until(() -> all.stream().allMatch(suspects::areNoneIn));
+    }
+
+    private List<Integer> partitions() {
+        return kafka.getConsumer("session-events").partitionsFor(TOPIC).await().atMost(Duration.ofSeconds(30)).stream()
+                .map(PartitionInfo::partition)
+                .toList();
     }
 
     @Test
