@@ -9,14 +9,14 @@ import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.schema.EventSchema;
 import io.smallrye.mutiny.Uni;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Decides about records. */
-@ApplicationScoped
+@Singleton
 public class Admission {
     private static final Logger LOG = Logger.getLogger(Admission.class);
 

@@ -1,7 +1,7 @@
 package io.integrationhub.dispatch.delivery;
 
 import io.integrationhub.kit.secret.SealedSecrets;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Base64;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * Values of sensitive attributes travel sealed on Kafka (docs/adr/0007). A webhook shows a mask instead, or the value
  * when the account lets the hub have it (docs/adr/0013): then it is opened for the moment of sending.
  */
-@ApplicationScoped
+@Singleton
 public class SealedValues {
     private static final String PREFIX = "\"sealed:v1:";
     /** A sealed string, and the name of the attribute when it is the value of a member. */

@@ -17,7 +17,7 @@ import io.integrationhub.egress.answer.Excerpt;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.kit.problem.FailureWords;
 import io.netty.util.AsciiString;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * Makes one attempt: gets an access token if one is wanted, checks the address, sends the signed request, and says how it
  * ended. All of it happens on the event loop that it is called on.
  */
-@ApplicationScoped
+@Singleton
 public class Sender {
     private static final Logger LOG = Logger.getLogger(Sender.class);
     private static final AsciiString AUTHORIZATION = AsciiString.cached("authorization");

@@ -15,7 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ import org.jboss.logging.Logger;
  * shows at once, one made in another as soon as {@link DestinationChanges} hears of it. While it hears of nothing, because
  * its connection is gone, what is kept is forgotten after a moment.
  */
-@ApplicationScoped
+@Singleton
 public class Targets {
     private static final Logger LOG = Logger.getLogger(Targets.class);
     private static final Duration UNHEARD = Duration.ofSeconds(1);

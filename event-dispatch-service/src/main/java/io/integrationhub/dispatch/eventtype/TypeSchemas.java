@@ -14,7 +14,7 @@ import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,7 +25,7 @@ import java.util.function.Function;
  * done within the last second, whether it was there or not: what is registered, changed or deleted through this instance
  * counts at once, and through another within that second.
  */
-@ApplicationScoped
+@Singleton
 public class TypeSchemas {
     private static final Duration FORGET = Duration.ofSeconds(1);
     private static final int MOST = 2_000;

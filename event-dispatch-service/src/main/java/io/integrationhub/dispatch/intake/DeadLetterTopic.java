@@ -8,7 +8,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Header;
@@ -21,7 +21,7 @@ import org.jboss.logging.Logger;
  * Puts records that are no events aside, as they were read and with the reason, so that they hold nobody up and somebody
  * can look at them. The connector's dead-letter queue sends them and acknowledges when they have arrived.
  */
-@ApplicationScoped
+@Singleton
 class DeadLetterTopic {
     private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
 

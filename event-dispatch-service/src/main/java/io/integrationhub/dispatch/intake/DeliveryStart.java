@@ -15,12 +15,12 @@ import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.outcome.Outcomes;
 import io.integrationhub.dispatch.shard.Shards;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.OptionalLong;
 
 /** Starts what follows from an event: its deliveries go to their destinations' queues, and what is to be stored is. */
-@ApplicationScoped
+@Singleton
 class DeliveryStart {
     private final Shards shards;
     private final Ledger ledger;

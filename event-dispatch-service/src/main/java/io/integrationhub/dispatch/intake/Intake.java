@@ -16,7 +16,7 @@ import io.integrationhub.kit.problem.DatabaseFailure;
 import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Takes records in: decodes and checks them, looks up what has to be known, and starts the deliveries that each event
  * needs. One batch after the other, so that the events of a session keep their order.
  */
-@ApplicationScoped
+@Singleton
 class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
 

@@ -12,7 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,7 +30,7 @@ import java.util.function.Function;
  * sessions once they were looked up, and that nothing is recorded of records that come after all that was recorded when
  * this process took the partition over. Only for the rest the database is asked, once for all records.
  */
-@ApplicationScoped
+@Singleton
 class LookUp {
     /** The day lets PostgreSQL look into one partition instead of all. */
     private static final String RECORDED =

@@ -3,7 +3,7 @@ package io.integrationhub.dispatch.intake;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * that what it has looked up once stays true as long as it owns the partition. Two kinds: those of sessions that were
  * looked up or began here, a bounded number; and those that are not in the database yet, which would not be found there.
  */
-@ApplicationScoped
+@Singleton
 class SessionRoutes {
     private static final int MOST_SESSIONS = 100_000;
 

@@ -11,7 +11,7 @@ import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  * queue of their partition, one after the other, each with a mark in the database: at the second end the mark names the
  * record, and it is dead-lettered.
  */
-@ApplicationScoped
+@Singleton
 class SuspectRecords {
     private static final Logger LOG = Logger.getLogger(SuspectRecords.class);
     private static final String CHANNEL = "session-events";

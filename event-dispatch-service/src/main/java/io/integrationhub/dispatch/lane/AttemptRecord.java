@@ -6,7 +6,7 @@ import io.integrationhub.dispatch.retry.RetryDecision;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ import org.jboss.logging.Logger;
  * What operators see of attempts: one log line each, and metrics. The line has ids only: never a URL, whose query may be
  * a secret, and nothing of the event.
  */
-@ApplicationScoped
+@Singleton
 class AttemptRecord {
     private static final Logger LOG = Logger.getLogger("io.integrationhub.dispatch.attempt");
     private static final String QUEUE_AGE = "dispatch.queue.age";

@@ -10,7 +10,7 @@ import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseTime;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /** An attempt with what follows from it. It always ends with an outcome, even when the fault is ours. */
-@ApplicationScoped
+@Singleton
 class Attempts {
     private static final Logger LOG = Logger.getLogger(Attempts.class);
     private static final Duration AFTER_OWN_FAULT = Duration.ofMinutes(1);

@@ -9,8 +9,8 @@ import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -22,7 +22,7 @@ import org.jboss.logging.Logger;
  * Where deliveries go when it is their time: straight out, as soon as their lane and the permits allow it, or back to
  * PostgreSQL when the lane has no room. Whatever happens becomes an outcome.
  */
-@ApplicationScoped
+@Singleton
 public class ExpressLane {
     private static final Logger LOG = Logger.getLogger(ExpressLane.class);
 

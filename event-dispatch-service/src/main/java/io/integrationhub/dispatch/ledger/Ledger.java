@@ -4,8 +4,8 @@ import io.integrationhub.dispatch.ledger.LedgerEntry.Window;
 import io.integrationhub.kit.time.SteadyClock;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * the partition has another owner. When all parts are durable, the record counts as acknowledged; when one was released
  * it does not, and the next owner reads it again and makes up what is missing.
  */
-@ApplicationScoped
+@Singleton
 public class Ledger {
     private final int most;
     private final long mostBytes;

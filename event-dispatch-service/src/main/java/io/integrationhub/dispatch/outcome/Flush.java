@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
  * Writes a batch of outcomes: what first attempts have delivered in one statement, which is a transaction of its own; with
  * anything else in the batch, in a transaction of several.
  */
-@ApplicationScoped
+@Singleton
 class Flush {
     private final Pool pool;
     private final OutcomeMessages messages;

@@ -6,14 +6,14 @@ import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.json.Characters;
 import io.integrationhub.messaging.event.CloudEvent;
 import io.integrationhub.messaging.outbox.OutboxMessage;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Tells Kafka subscribers the final outcome of each delivery ({@code contracts/schemas/delivery.outcome.v1.json}). */
-@ApplicationScoped
+@Singleton
 class OutcomeMessages {
     static final String TOPIC = "integration-hub.delivery-outcomes.v1";
     private static final String SOURCE = "/event-dispatch-service";

@@ -9,8 +9,8 @@ import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import io.smallrye.reactive.messaging.kafka.KafkaProducer;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * acknowledged only when their outcomes are published. A crash in between repeats the record, finds the delivery, and
  * publishes the outcome again, under the same id. The outbox would cost a row and its removal for each.
  */
-@ApplicationScoped
+@Singleton
 class OutcomePublisher {
     private static final String CHANNEL = "outbox";
     private static final int LARGEST = 1_000;

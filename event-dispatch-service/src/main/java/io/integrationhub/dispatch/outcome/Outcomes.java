@@ -11,8 +11,8 @@ import io.integrationhub.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  *
  * <p>Two batches are written at a time, of different partitions: while one waits for the disk the other is made up.
  */
-@ApplicationScoped
+@Singleton
 public class Outcomes {
     private static final Logger LOG = Logger.getLogger(Outcomes.class);
     private static final int AT_ONCE = 2;

@@ -44,6 +44,7 @@ final class Ownership {
     private final Clock clock;
     private final Map<Integer, State> states = new ConcurrentHashMap<>();
     private final Map<Integer, Long> seen = new HashMap<>();
+    private volatile int ownedCount;
     private long assignments;
     private boolean stopped;
 
@@ -60,10 +61,12 @@ final class Ownership {
             Request request = new Request(partition, assignments, generation, seen.getOrDefault(partition, 0L));
             states.put(partition, new Assigned(request, clock.instant()));
         }
+        countOwned();
     }
 
     synchronized void revoked(Collection<Integer> partitions) {
         partitions.forEach(states::remove);
+        countOwned();
     }
 
     /** From now on nothing is assigned to this process any more; what it owns, it owns until that is revoked. */
@@ -109,6 +112,7 @@ final class Ownership {
         boolean owned = holds(partition, epoch);
         if (owned) {
             states.put(partition, new Fenced(clock.instant()));
+            countOwned();
         }
         return owned;
     }
@@ -138,6 +142,10 @@ final class Ownership {
 
     List<Integer> owned() {
         return which(Owned.class::isInstance);
+    }
+
+    int ownedCount() {
+        return ownedCount;
     }
 
     Map<Integer, Long> epochs() {
@@ -175,5 +183,11 @@ final class Ownership {
                 request.partition(),
                 (partition, state) ->
                         state instanceof Assigned assigned && assigned.request().equals(request) ? next : state);
+        countOwned();
+    }
+
+    /** Asked far more often than it changes. */
+    private void countOwned() {
+        ownedCount = owned().size();
     }
 }

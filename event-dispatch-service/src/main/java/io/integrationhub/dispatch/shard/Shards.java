@@ -9,7 +9,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * only once its epoch is raised: from then on, no earlier owner can write for the shard, and what an earlier owner had
  * claimed is free.
  */
-@ApplicationScoped
+@Singleton
 public class Shards {
     private static final Logger LOG = Logger.getLogger(Shards.class);
 
@@ -174,7 +174,7 @@ public class Shards {
     /** The share of all partitions that this process owns, from 0 to 1; all of it while nobody knows how many there are. */
     public double share() {
         int all = total;
-        return all == 0 ? 1 : Math.min(1, (double) owned().size() / all);
+        return all == 0 ? 1 : Math.min(1, (double) ownership.ownedCount() / all);
     }
 
     /** What Kafka assigns to this process, owned or not. */

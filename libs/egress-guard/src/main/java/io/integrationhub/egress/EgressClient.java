@@ -9,7 +9,7 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.stream.StreamSupport;
  * name (Host header, SNI, certificate), never follows a redirect, and reads a bounded answer in a bounded time. Each
  * destination has its own connections, so that none waits for another's.
  */
-@ApplicationScoped
+@Singleton
 public class EgressClient {
 
     /**

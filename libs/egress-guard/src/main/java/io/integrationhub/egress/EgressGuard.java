@@ -12,7 +12,6 @@ import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.io.BufferedReader;
@@ -41,7 +40,7 @@ import org.jspecify.annotations.Nullable;
  * #check}, so that the person sees why) and directly before each use, because names change their addresses and
  * installations their rules.
  */
-@ApplicationScoped
+@Singleton
 public class EgressGuard {
 
     /** Finds the addresses of a host name; may block. Replaceable, so that tests decide what DNS says. */
