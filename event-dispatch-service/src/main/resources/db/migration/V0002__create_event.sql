@@ -13,7 +13,8 @@ create table event (
     data text not null,
     -- The W3C traceparent of the event, if it has one: a delivery that is made later belongs to the same trace.
     traceparent text,
-    primary key (id, account, day)
+    -- An id is unique only together with its source (CloudEvents 1.0).
+    primary key (id, account, session_id, type, day)
 ) partition by range (day);
 
 create table event_default partition of event default;

@@ -19,15 +19,11 @@ public final class DeliveryId {
 
     /** The id of the delivery of an event to a destination. */
     public static UUID of(SessionEvent event, UUID destination) {
-        // The destination is the name space, the event's id the name in it.
-        UUID name = Generators.nameBasedGenerator(destination).generate(event.id());
+        // The destination is the name space; an event's id alone need not be unique (CloudEvents 1.0: with its source).
+        String what = event.id() + '\n' + event.type() + '\n' + event.sessionId();
+        UUID name = Generators.nameBasedGenerator(destination).generate(what);
         long high = time(event.recordedAt()) << 16 | VERSION_8 | (name.getMostSignificantBits() & BELOW_VERSION);
         return new UUID(high, name.getLeastSignificantBits());
-    }
-
-    /** The lowest id that a delivery of this time can have. */
-    public static UUID lowest(Instant recordedAt) {
-        return new UUID(time(recordedAt) << 16, 0);
     }
 
     private static long time(Instant recordedAt) {

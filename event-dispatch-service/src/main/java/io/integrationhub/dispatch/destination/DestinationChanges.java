@@ -25,7 +25,9 @@ class DestinationChanges {
     private static final Logger LOG = Logger.getLogger(DestinationChanges.class);
     private static final String LISTEN = "listen destination_changes";
     /** How often it is asked whether the connection still works, which a network may not tell. */
-    private static final Duration CHECK = Duration.ofSeconds(5);
+    private static final Duration CHECK = Duration.ofSeconds(2);
+
+    private static final Duration LONGEST_ANSWER = Duration.ofSeconds(2);
 
     private final Pool pool;
     private final Targets targets;
@@ -74,6 +76,9 @@ class DestinationChanges {
     private Uni<Void> check(PgConnection listener) {
         return listener.query("select 1")
                 .execute()
+                .ifNoItem()
+                .after(LONGEST_ANSWER)
+                .fail()
                 .replaceWithVoid()
                 .onFailure(Exception.class)
                 .invoke(failure -> LOG.debugf("not listening any more: cause=%s", FailureWords.of(failure)))

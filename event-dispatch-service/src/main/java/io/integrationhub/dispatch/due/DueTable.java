@@ -45,7 +45,8 @@ class DueTable {
                 event.occurred_at, event.recorded_at, event.traceparent, event.data
             from claimed
             join delivery on delivery.id = claimed.delivery_id and delivery.day = claimed.day
-            join event on event.id = delivery.event_id and event.account = delivery.account and event.day = claimed.day""";
+            join event on event.id = delivery.event_id and event.account = delivery.account and event.day = claimed.day
+                and event.session_id = delivery.session_id and event.type = delivery.event_type""";
 
     private final Pool pool;
     private final DueConfig config;

@@ -56,7 +56,7 @@ class Deliveries {
 
     /** An attempt that succeeded at once has no row of its own: the delivery tells all of it. */
     private static List<AttemptView> attempts(DeliveryView delivery, RowSet<Row> rows) {
-        return rows.size() == 0 && delivery.attempts() == 1
+        return rows.size() == 0 && delivery.attempts() == 1 && "succeeded".equals(delivery.status())
                 ? List.of(AttemptView.onlyOneOf(delivery))
                 : all(rows, AttemptView::of);
     }

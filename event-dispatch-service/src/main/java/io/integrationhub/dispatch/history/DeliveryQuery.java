@@ -23,7 +23,8 @@ record DeliveryQuery(String sql, List<Object> parameters) {
     private static final String SELECT_OF_SESSION = """
             select delivery.*, due.due_at from event
             join delivery on delivery.day = event.day and delivery.account = event.account
-                and delivery.event_id = event.id and delivery.id >= lowest_delivery_id(event.recorded_at)
+                and delivery.event_id = event.id and delivery.session_id = event.session_id
+                and delivery.event_type = event.type and delivery.id >= lowest_delivery_id(event.recorded_at)
                 and delivery.id < lowest_delivery_id(event.recorded_at + interval '1 millisecond')
             left join scheduled_retry due on due.delivery_id = delivery.id
             where event.account = $1 and event.session_id = $2""";

@@ -15,13 +15,17 @@ import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.outcome.Outcomes;
 import io.integrationhub.dispatch.shard.Shards;
+import io.integrationhub.kit.problem.FailureWords;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jboss.logging.Logger;
 
 /** Starts what follows from an event: its deliveries go to their destinations' queues, and what is to be stored is. */
 @Singleton
 class DeliveryStart {
+    private static final Logger LOG = Logger.getLogger(DeliveryStart.class);
+
     private final Shards shards;
     private final Ledger ledger;
     private final Outcomes outcomes;
@@ -37,17 +41,33 @@ class DeliveryStart {
         this.routes = routes;
     }
 
-    /** Never waits. */
+    /** Never waits, and never fails: what a fault of our own keeps from beginning is read again. */
     void begin(Planned planned) {
         StreamRecord record = planned.record();
+        try {
+            beginOrRelease(planned);
+        } catch (RuntimeException | Error fault) {
+            LOG.errorf(
+                    FailureWords.withPlace(fault),
+                    "deliveries of an event could not begin, its partition is read again: partition=%d offset=%d fault=%s",
+                    record.partition(),
+                    record.offset(),
+                    FailureWords.of(fault));
+            shards.epoch(record.partition()).ifPresent(epoch -> shards.fenced(record.partition(), epoch));
+        }
+    }
+
+    private void beginOrRelease(Planned planned) {
+        StreamRecord record = planned.record();
         OptionalLong epoch = shards.epoch(record.partition());
-        if (epoch.isEmpty()) {
-            // The partition went to another process, or comes back with a later epoch: the record is read again.
+        if (epoch.isEmpty() || !shards.isCurrent(record.partition(), record.generation())) {
+            // The partition went to another process, or came back meanwhile: the record is read again.
             ledger.released(record.entry());
             return;
         }
         Taken taken = recent.take(record, epoch.getAsLong());
         if (taken.offset() == record.offset()) {
+            taken.destinations().addAll(planned.recorded());
             planned.missing()
                     .forEach(
                             missing -> taken.destinations().add(missing.target().id()));
@@ -91,7 +111,8 @@ class DeliveryStart {
 
     /** Until it is written, it is found in memory only. */
     private void set(StreamRecord record, Route route, long epoch) {
+        SessionKey session = record.session();
         routes.set(record, route, epoch);
-        record.entry().alsoWhenClosed(() -> routes.forgetUnwritten(record.session(), route));
+        record.entry().alsoWhenClosed(() -> routes.forgetUnwritten(session, route));
     }
 }

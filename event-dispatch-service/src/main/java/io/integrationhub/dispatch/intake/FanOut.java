@@ -41,8 +41,9 @@ final class FanOut {
      *
      * @param missing the deliveries that it still needs
      * @param repeated those whose outcome is to be published again
+     * @param recorded destinations of those that are in the database
      */
-    record Planned(StreamRecord record, List<Missing> missing, List<Repeated> repeated) {
+    record Planned(StreamRecord record, List<Missing> missing, List<Repeated> repeated, List<UUID> recorded) {
         boolean isEmpty() {
             return parts() == 0;
         }
@@ -110,17 +111,22 @@ final class FanOut {
                 known.targetsByAccount().getOrDefault(record.event().account(), List.of());
         List<Missing> missing = new ArrayList<>();
         List<Repeated> repeated = new ArrayList<>();
+        List<UUID> destinations = new ArrayList<>();
         for (Target target : Routing.targets(record.event().type(), route, all)) {
             UUID delivery = DeliveryId.of(record.event(), target.id());
             Recorded recorded = known.recorded().get(delivery);
-            if (recorded == null
-                    && target.wants(record.event().type(), record.event().sessionId(), record.data())) {
-                missing.add(new Missing(delivery, target));
-            } else if (recorded != null && recorded.quick()) {
+            if (recorded == null) {
+                if (target.wants(record.event().type(), record.event().sessionId(), record.data())) {
+                    missing.add(new Missing(delivery, target));
+                }
+                continue;
+            }
+            destinations.add(target.id());
+            if (recorded.quick()) {
                 repeated.add(repeated(record, delivery, target, recorded));
             }
         }
-        return new Planned(record, missing, repeated);
+        return new Planned(record, missing, repeated, destinations);
     }
 
     private static Repeated repeated(StreamRecord record, UUID delivery, Target target, Recorded recorded) {

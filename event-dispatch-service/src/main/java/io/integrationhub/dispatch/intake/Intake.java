@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes records in: decodes and checks them, looks up what has to be known, and starts the deliveries that each event
- * needs. One batch after the other, so that the events of a session keep their order.
+ * needs. What comes of a partition comes one after the other, so that the events of a session keep their order.
  */
 @Singleton
 class Intake {
@@ -63,14 +63,25 @@ class Intake {
 
     /** Completes when everything is on its way, or dead-lettered. */
     Uni<Void> take(List<IncomingKafkaRecord<String, byte[]>> records) {
-        return records.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : takeIn(records.stream().map(record -> arrival(record, null)).toList());
+        List<Arrival> arrivals = records.stream()
+                .filter(this::isCurrent)
+                .map(record -> arrival(record, null))
+                .toList();
+        return arrivals.isEmpty() ? Uni.createFrom().voidItem() : takeIn(arrivals);
     }
 
     /** One record; {@code over} is run when nothing more is to happen for it here. */
     Uni<Void> takeAlone(IncomingKafkaRecord<String, byte[]> record, Runnable over) {
+        if (!isCurrent(record)) {
+            over.run();
+            return Uni.createFrom().voidItem();
+        }
         return takeIn(List.of(arrival(record, over)));
+    }
+
+    /** What was read before its partition went and came back is read again. */
+    private boolean isCurrent(IncomingKafkaRecord<String, byte[]> record) {
+        return shards.isCurrent(record.getPartition(), record.getConsumerGroupGenerationId());
     }
 
     private Arrival arrival(IncomingKafkaRecord<String, byte[]> record, @Nullable Runnable over) {
@@ -79,12 +90,17 @@ class Intake {
     }
 
     private Uni<Void> takeIn(List<Arrival> arrivals) {
+        return Uni.createFrom()
+                .deferred(() -> decideAndAct(arrivals))
+                .onFailure(Exception.class)
+                .recoverWithItem(failure -> givenUp(arrivals, failure));
+    }
+
+    private Uni<Void> decideAndAct(List<Arrival> arrivals) {
         List<Decided> decided = new ArrayList<>(arrivals.size());
         arrivals.forEach(arrival -> decided.add(new Decided(arrival, admission.decide(raw(arrival.source())))));
         boolean all = decided.stream().noneMatch(one -> one.decision() instanceof Decision.Undecided);
-        return (all ? act(decided) : settle(decided).chain(this::act))
-                .onFailure(Exception.class)
-                .recoverWithItem(failure -> givenUp(arrivals, failure));
+        return all ? act(decided) : settle(decided).chain(this::act);
     }
 
     /**

@@ -95,7 +95,9 @@ class LookUp {
         Set<UUID> possible = new HashSet<>();
         for (StreamRecord record : records) {
             for (Target target : byAccount.getOrDefault(record.event().account(), List.of())) {
-                possible.add(DeliveryId.of(record.event(), target.id()));
+                if (target.eventType().equals(record.event().type()) || target.isDefault()) {
+                    possible.add(DeliveryId.of(record.event(), target.id()));
+                }
             }
         }
         Tuple parameters = Tuple.of(
@@ -114,8 +116,15 @@ class LookUp {
         return pool.preparedQuery(ROUTES)
                 .execute(parameters)
                 .map(rows -> both(bySession(rows), unwritten))
-                .invoke(found -> unknown.forEach((session, owned) -> routes.lookedUp(
-                        session, owned.partition(), owned.epoch(), found.getOrDefault(session, List.of()))));
+                .invoke(found -> unknown.forEach(
+                        (session, owned) -> remember(session, owned, found.getOrDefault(session, List.of()))));
+    }
+
+    /** Nobody says when what is known of a partition becomes untrue that is not owned. */
+    private void remember(SessionKey session, Owned owned, List<Route> found) {
+        if (owned.epoch() != UNOWNED) {
+            routes.lookedUp(session, owned.partition(), owned.epoch(), found);
+        }
     }
 
     private static Map<UUID, Recorded> recorded(RowSet<Row> rows) {

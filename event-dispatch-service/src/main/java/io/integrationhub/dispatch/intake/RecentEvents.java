@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.intake;
 
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +13,6 @@ import java.util.UUID;
  * Events that were taken in lately, to recognise one that was published twice: a producer that does not hear of an
  * acknowledgement publishes again. The second is sent only where the first was not; its record is committed only after the
  * first one's, for it comes later in the same partition.
- *
- * <p>Not thread-safe: belongs to the thread that takes records in.
  */
 final class RecentEvents {
     private static final int MOST = 50_000;
@@ -46,12 +45,17 @@ final class RecentEvents {
      * The event as it was taken in by an earlier record of the same partition under the same epoch; by this one when there is
      * none.
      */
-    Taken take(StreamRecord record, long epoch) {
+    synchronized Taken take(StreamRecord record, long epoch) {
         SessionEvent event = record.event();
         Key key = new Key(event.account(), event.sessionId(), event.type(), event.id());
         Taken first = taken.get(key);
         if (first == null || !first.isBefore(record, epoch)) {
-            first = new Taken(record.partition(), epoch, record.offset(), event.recordedAt(), new HashSet<>());
+            first = new Taken(
+                    record.partition(),
+                    epoch,
+                    record.offset(),
+                    event.recordedAt(),
+                    Collections.synchronizedSet(new HashSet<>()));
             taken.put(key, first);
         }
         return first;

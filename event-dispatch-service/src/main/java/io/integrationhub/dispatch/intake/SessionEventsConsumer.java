@@ -3,9 +3,11 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.kit.async.InSequence;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecordBatch;
 import io.smallrye.reactive.messaging.kafka.KafkaRecord;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +23,13 @@ class SessionEventsConsumer {
     private final Intake intake;
     private final Ledger ledger;
     private final SuspectRecords suspects;
+    private final Vertx vertx;
 
-    SessionEventsConsumer(Intake intake, Ledger ledger, SuspectRecords suspects) {
+    SessionEventsConsumer(Intake intake, Ledger ledger, SuspectRecords suspects, Vertx vertx) {
         this.intake = intake;
         this.ledger = ledger;
         this.suspects = suspects;
+        this.vertx = vertx;
     }
 
     @Incoming("session-events")
@@ -44,6 +48,11 @@ class SessionEventsConsumer {
         records.forEach(record -> (suspects.areNoneIn(record.getPartition()) ? free : suspected).add(record));
         return intake.take(free)
                 .chain(() -> InSequence.forEach(suspected, record -> suspects.take(record, intake::takeAlone)))
-                .chain(ledger::room);
+                .chain(this::room);
+    }
+
+    /** The ledger says it on whatever thread makes room; what follows needs a context. */
+    private Uni<Void> room() {
+        return ledger.room().emitOn(MutinyHelper.executor(vertx.getOrCreateContext()));
     }
 }

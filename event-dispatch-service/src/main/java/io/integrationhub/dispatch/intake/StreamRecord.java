@@ -28,6 +28,11 @@ record StreamRecord(
         return entry.offset();
     }
 
+    /** Of the consumer group when it was read. */
+    int generation() {
+        return source.getConsumerGroupGenerationId();
+    }
+
     SessionKey session() {
         return new SessionKey(event.account(), event.sessionId());
     }

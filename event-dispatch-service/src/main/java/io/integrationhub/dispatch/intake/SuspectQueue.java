@@ -51,7 +51,7 @@ final class SuspectQueue {
             return false;
         }
         waiting++;
-        ledger.reserve(shard);
+        ledger.reserve(shard, size(record));
         loop.add(record);
         return true;
     }
@@ -59,7 +59,7 @@ final class SuspectQueue {
     private Uni<Void> turn(List<IncomingKafkaRecord<String, byte[]>> one) {
         IncomingKafkaRecord<String, byte[]> record = one.getFirst();
         Uni<Void> taken = stopped ? Uni.createFrom().voidItem() : takeIn(record);
-        return taken.chain(() -> finished(record.getOffset()));
+        return taken.chain(() -> finished(record));
     }
 
     private Uni<Void> takeIn(IncomingKafkaRecord<String, byte[]> record) {
@@ -70,9 +70,9 @@ final class SuspectQueue {
         return takeIn.handle(record, inWork::decrementAndGet);
     }
 
-    private Uni<Void> finished(long offset) {
-        ledger.unreserve(shard);
-        if (!letsGo(offset + 1)) {
+    private Uni<Void> finished(IncomingKafkaRecord<String, byte[]> record) {
+        ledger.unreserve(shard, size(record));
+        if (!letsGo(record.getOffset() + 1)) {
             return Uni.createFrom().voidItem();
         }
         loop.stop();
@@ -83,5 +83,9 @@ final class SuspectQueue {
         waiting--;
         ended = waiting == 0 && (stopped || (suspicion.isOver(next) && inWork.get() == 0));
         return ended;
+    }
+
+    private static int size(IncomingKafkaRecord<String, byte[]> record) {
+        return record.getPayload() == null ? 0 : record.getPayload().length;
     }
 }

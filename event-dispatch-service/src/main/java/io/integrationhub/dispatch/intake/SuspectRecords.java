@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.intake;
 import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.problem.FailureWords;
@@ -119,7 +120,7 @@ class SuspectRecords {
         if (queue == null || !queue.add(record)) {
             return handler.handle(record, () -> {});
         }
-        return ledger.room();
+        return ledger.room().emitOn(MutinyHelper.executor(vertx.getOrCreateContext()));
     }
 
     private boolean known(int shard) {
@@ -179,11 +180,16 @@ class SuspectRecords {
             case FREELY -> handler.handle(record, over);
             case WATCHED -> marks.mark(shard, offset, false).chain(() -> handler.handle(record, over));
             case ALONE -> marks.mark(shard, offset, true).chain(() -> alone(record, handler, over));
-            case NEVER ->
-                deadLetters
-                        .put(record, Refusal.of(Reason.PROCESS_ENDED, "", TWICE))
-                        .invoke(over);
+            case NEVER -> deadLetter(record, over);
         };
+    }
+
+    private Uni<Void> deadLetter(IncomingKafkaRecord<String, byte[]> record, Runnable over) {
+        int size = record.getPayload() == null ? 0 : record.getPayload().length;
+        LedgerEntry entry = ledger.opened(record.getPartition(), record.getOffset(), size, over);
+        return deadLetters
+                .put(record, Refusal.of(Reason.PROCESS_ENDED, "", TWICE))
+                .invoke(() -> ledger.recorded(entry));
     }
 
     private Uni<Void> alone(IncomingKafkaRecord<String, byte[]> record, Handler handler, Runnable over) {

@@ -113,16 +113,22 @@ public class Ledger {
     }
 
     /** A record of the partition waits, and is opened later. */
-    public void reserve(int partition) {
-        locked(() -> change(partition, 1, 0));
+    public void reserve(int partition, int size) {
+        locked(() -> change(partition, 1, size));
     }
 
     /** It is opened, or left to the partition's next owner. */
-    public void unreserve(int partition) {
-        locked(() -> {
-            change(partition, -1, 0);
+    public void unreserve(int partition, int size) {
+        List<UniEmitter<? super Void>> woken;
+        lock.lock();
+        try {
+            change(partition, -1, -size);
             closed.signalAll();
-        });
+            woken = takeWaiting();
+        } finally {
+            lock.unlock();
+        }
+        woken.forEach(emitter -> emitter.complete(null));
     }
 
     /** It is known what follows from a record: so many parts, each to be recorded or released. */
@@ -213,7 +219,7 @@ public class Ledger {
 
     private void over(LedgerEntry entry, boolean release) {
         boolean isClosed;
-        List<UniEmitter<? super Void>> woken = List.of();
+        List<UniEmitter<? super Void>> woken;
         lock.lock();
         try {
             entry.released |= release;
@@ -222,10 +228,7 @@ public class Ledger {
             if (isClosed) {
                 close(entry);
             }
-            if (!waiting.isEmpty() && isRoom()) {
-                woken = List.copyOf(waiting);
-                waiting.clear();
-            }
+            woken = takeWaiting();
         } finally {
             lock.unlock();
         }
@@ -233,6 +236,15 @@ public class Ledger {
             entry.whenClosed.run();
         }
         woken.forEach(emitter -> emitter.complete(null));
+    }
+
+    private List<UniEmitter<? super Void>> takeWaiting() {
+        if (waiting.isEmpty() || !isRoom()) {
+            return List.of();
+        }
+        List<UniEmitter<? super Void>> woken = List.copyOf(waiting);
+        waiting.clear();
+        return woken;
     }
 
     private void close(LedgerEntry entry) {

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What a batch of outcomes means for the tables. Decides only; {@link Flush} writes. */
@@ -36,10 +38,14 @@ record OutcomeBatch(List<Outcome> outcomes, List<SessionEvent> events, List<Deli
     }
 
     static OutcomeBatch of(List<Outcome> outcomes) {
-        return new OutcomeBatch(
-                outcomes,
-                events(outcomes),
-                only(outcomes, OfDelivery.class).map(DeliveryRow::of).toList());
+        return new OutcomeBatch(outcomes, events(outcomes), deliveries(outcomes));
+    }
+
+    /** The last state of each delivery: a statement cannot write a row twice. */
+    private static List<DeliveryRow> deliveries(List<Outcome> outcomes) {
+        Map<UUID, DeliveryRow> last = new LinkedHashMap<>();
+        only(outcomes, OfDelivery.class).forEach(outcome -> last.put(outcome.deliveryId(), DeliveryRow.of(outcome)));
+        return List.copyOf(last.values());
     }
 
     /**

@@ -32,14 +32,17 @@ class Refusals {
         this.ledger = ledger;
     }
 
-    /** Whether the data is at fault (data exception, integrity constraint violation, or more than PostgreSQL can hold), not the moment. */
+    /** Whether the data is at fault (cardinality violation, data exception, integrity constraint violation, or more than PostgreSQL can hold), not the moment. */
     static boolean matches(Throwable failure) {
         return failure instanceof Unwritable
                 || (failure instanceof PgException refused && matches(refused.getSqlState()));
     }
 
     static boolean matches(String sqlState) {
-        return sqlState.startsWith("22") || sqlState.startsWith("23") || sqlState.startsWith("54");
+        return sqlState.startsWith("21")
+                || sqlState.startsWith("22")
+                || sqlState.startsWith("23")
+                || sqlState.startsWith("54");
     }
 
     /** It stays unrecorded; its record is acknowledged, because reading it again would end here again. */

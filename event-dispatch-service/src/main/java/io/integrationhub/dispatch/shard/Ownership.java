@@ -44,6 +44,9 @@ final class Ownership {
     private final Clock clock;
     private final Map<Integer, State> states = new ConcurrentHashMap<>();
     private final Map<Integer, Long> seen = new HashMap<>();
+    /** Of the consumer group when a partition was assigned. */
+    private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
+
     private volatile int ownedCount;
     private long assignments;
     private boolean stopped;
@@ -60,12 +63,14 @@ final class Ownership {
         for (int partition : partitions) {
             Request request = new Request(partition, assignments, generation, seen.getOrDefault(partition, 0L));
             states.put(partition, new Assigned(request, clock.instant()));
+            generations.put(partition, generation);
         }
         countOwned();
     }
 
     synchronized void revoked(Collection<Integer> partitions) {
         partitions.forEach(states::remove);
+        partitions.forEach(generations::remove);
         countOwned();
     }
 
@@ -120,6 +125,12 @@ final class Ownership {
     /** Empty when this process does not own the partition, or not yet. */
     OptionalLong epoch(int partition) {
         return states.get(partition) instanceof Owned owned ? OptionalLong.of(owned.epoch()) : OptionalLong.empty();
+    }
+
+    /** Whether a record that was read in this generation was read under the present assignment of its partition. */
+    boolean isCurrent(int partition, int generation) {
+        Integer assigned = generations.get(partition);
+        return assigned != null && generation >= assigned;
     }
 
     /** Whether something of the record may have been recorded under an earlier epoch. */

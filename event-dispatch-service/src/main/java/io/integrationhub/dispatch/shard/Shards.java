@@ -147,6 +147,16 @@ public class Shards {
         return ownership.mayBeRecorded(shard, offset);
     }
 
+    /**
+     * Whether a record was read under the present assignment of its shard. One that was read before the shard went and came
+     * back is read again, and must not be taken in twice.
+     *
+     * @param generation of the consumer group when it was read
+     */
+    public boolean isCurrent(int shard, int generation) {
+        return ownership.isCurrent(shard, generation);
+    }
+
     /** Whether this process owns the shard, and does so since then. */
     public boolean holds(int shard, long epoch) {
         return ownership.holds(shard, epoch);

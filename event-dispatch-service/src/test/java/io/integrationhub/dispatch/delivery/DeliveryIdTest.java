@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.uuid.Generators;
 import io.integrationhub.dispatch.Samples;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,15 +10,16 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class DeliveryIdTest {
-    /** The name space for DNS names and the example of RFC 9562, appendix A.4: 2ed6657d-e927-568b-95e1-2665a8aea6a2. */
     private static final UUID DNS = UUID.fromString("6ba7b810-9dad-11d1-80b4-00c04fd430c8");
 
     private static final Instant TIME = Instant.ofEpochMilli(0x0123_4567_89abL);
 
     @Test
     void isTheTimeOfTheRecordAndANameBasedUuid() {
-        assertThat(DeliveryId.of(event("www.example.com", TIME), DNS))
-                .isEqualTo(UUID.fromString("01234567-89ab-868b-95e1-2665a8aea6a2"));
+        UUID name = Generators.nameBasedGenerator(DNS).generate("event-1\nform.submitted\nsession-1");
+
+        assertThat(DeliveryId.of(event("event-1", TIME), DNS))
+                .hasToString("01234567-89ab-8" + name.toString().substring(15));
     }
 
     @Test
@@ -32,11 +34,28 @@ class DeliveryIdTest {
     }
 
     @Test
-    void growsWithTimeAndIsAtLeastTheLowestOfItsTime() {
-        UUID id = DeliveryId.of(event("event-1", TIME), DNS);
+    void growsWithTime() {
+        assertThat(DeliveryId.of(event("event-1", TIME), DNS).toString())
+                .isLessThan(
+                        DeliveryId.of(event("event-1", TIME.plusMillis(1)), DNS).toString());
+    }
 
-        assertThat(DeliveryId.lowest(TIME).toString()).isLessThan(id.toString());
-        assertThat(DeliveryId.lowest(TIME.plusMillis(1)).toString()).isGreaterThan(id.toString());
+    /** An id need be unique only together with its source, and sources know nothing of each other. */
+    @Test
+    void differsByTypeAndSession() {
+        SessionEvent event = event("event-1", TIME);
+        SessionEvent other = new SessionEvent(
+                event.id(),
+                event.type(),
+                event.account(),
+                "session-2",
+                event.time(),
+                event.recordedAt(),
+                event.shard(),
+                event.traceparent(),
+                event.data());
+
+        assertThat(DeliveryId.of(event, DNS)).isNotEqualTo(DeliveryId.of(other, DNS));
     }
 
     @Test

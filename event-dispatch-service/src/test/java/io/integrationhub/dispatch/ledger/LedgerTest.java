@@ -119,13 +119,23 @@ class LedgerTest {
     void aPartitionMayGoWhenNothingOfItIsInFlight() throws InterruptedException {
         LedgerEntry one = ledger.opened(1, 0, 1);
         ledger.opened(2, 0, 1);
-        ledger.reserve(1);
+        ledger.reserve(1, 1);
 
         assertThat(ledger.waitUntilClosed(List.of(1), Duration.ofMillis(1))).isFalse();
         ledger.recorded(one);
         assertThat(ledger.waitUntilClosed(List.of(1), Duration.ofMillis(1))).isFalse();
-        ledger.unreserve(1);
+        ledger.unreserve(1, 1);
         assertThat(ledger.waitUntilClosed(List.of(1), Duration.ofMillis(1))).isTrue();
+    }
+
+    @Test
+    void whoWaitsGoesOnWhenAWaitingRecordIsLeftToAnother() {
+        ledger.reserve(1, 1_000);
+        var room = ledger.room().subscribe().withSubscriber(UniAssertSubscriber.create());
+
+        room.assertNotTerminated();
+        ledger.unreserve(1, 1_000);
+        room.assertCompleted();
     }
 
     @Test

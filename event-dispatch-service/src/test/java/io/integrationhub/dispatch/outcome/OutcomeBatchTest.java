@@ -160,6 +160,17 @@ class OutcomeBatchTest {
         assertThat(OutcomeBatch.of(List.of(failure)).events()).isEmpty();
     }
 
+    /** A statement cannot write a row twice. */
+    @Test
+    void ofADeliveryThatComesTwiceTheLastStateCounts() {
+        OutcomeBatch batch = OutcomeBatch.of(List.of(
+                attempted(Samples.failure(FailureCause.TIMEOUT), new RetryIn(Duration.ofSeconds(5), 2)),
+                attempted(Samples.success(), null)));
+
+        assertThat(batch.deliveries()).extracting(DeliveryRow::status).containsExactly("succeeded");
+        assertThat(batch.due()).isEmpty();
+    }
+
     @Test
     void theHighestOffsetOfEachPartitionMovesAlong() {
         OutcomeBatch batch = OutcomeBatch.of(List.of(seen("hub_2", 8), seen("hub_1", 7)));

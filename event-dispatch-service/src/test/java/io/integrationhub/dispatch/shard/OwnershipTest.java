@@ -102,6 +102,21 @@ class OwnershipTest {
                 .orElseThrow();
     }
 
+    /** It is read again under the present assignment, and must not be taken in twice. */
+    @Test
+    void aRecordThatWasReadBeforeItsPartitionWentAndCameBackIsNotCurrent() {
+        ownership.assigned(List.of(1), 4);
+        assertThat(ownership.isCurrent(1, 4)).isTrue();
+        assertThat(ownership.isCurrent(1, 6)).as("other partitions moved since").isTrue();
+
+        ownership.revoked(List.of(1));
+        assertThat(ownership.isCurrent(1, 4)).isFalse();
+        ownership.assigned(List.of(1), 7);
+
+        assertThat(ownership.isCurrent(1, 6)).isFalse();
+        assertThat(ownership.isCurrent(1, 7)).isTrue();
+    }
+
     /** Records after all that earlier owners have recorded cannot be recorded yet, and need no look-up. */
     @Test
     void onlyRecordsUpToTheHighestRecordedOneMayBeRecorded() {
