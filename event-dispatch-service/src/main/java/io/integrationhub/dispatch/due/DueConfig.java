@@ -24,8 +24,8 @@ interface DueConfig {
     Duration lease();
 
     /**
-     * How long after a hub was resumed or removed what waits for it comes back: longer than a process keeps what it knows
-     * of destinations in memory.
+     * How long after a hub was resumed or removed what waits for it comes back: until then every process has heard of it,
+     * unless its connection to the database is broken.
      */
     @WithDefault("2s")
     Duration releaseAfter();

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Puts records that are no events aside, as they were read and with the reason, so that they hold nobody up and somebody
- * can look at them. The connector's dead-letter queue sends them and acknowledges when they have arrived.
+ * can look at them. The connector's dead-letter queue sends them; who puts one there acknowledges its record afterwards.
  */
 @Singleton
 class DeadLetterTopic {
