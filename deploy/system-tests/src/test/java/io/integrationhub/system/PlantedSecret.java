@@ -21,6 +21,11 @@ record PlantedSecret(String what, String value) {
         return new PlantedSecret(what, "Pl4nt/" + UUID.randomUUID() + "+&=" + UUID.randomUUID());
     }
 
+    /** One with the characters of a bearer token alone (RFC 6750, section 2.1). */
+    static PlantedSecret tokenAt(String what) {
+        return new PlantedSecret(what, "Pl4nt/" + UUID.randomUUID() + "." + UUID.randomUUID());
+    }
+
     /** In clear, as in a URL, in hexadecimal and in base64, there also inside a longer text. */
     Set<String> forms() {
         var forms = new LinkedHashSet<String>();

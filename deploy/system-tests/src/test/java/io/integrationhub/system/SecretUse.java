@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,21 +25,29 @@ final class SecretUse {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String OPENED = "session.opened";
 
-    /** Bodies that are accepted, by operation. Each {@code $secret} becomes another secret. */
-    private static final Map<String, String> BODIES = Map.of(
+    /**
+     * Bodies that are accepted, by operation, together with all secrets that it takes. Each {@code $secret} becomes another
+     * secret. A destination has one authentication at a time: the last body is the one that stays.
+     */
+    private static final Map<String, List<String>> BODIES = Map.of(
             "saveDestination",
-            """
-            {"url":"$receiver?token=$secret","authentication":{"type":"basic","username":"webhooks","password":"$secret"}}\
-            """,
+            List.of("""
+                    {"url":"https://127.0.0.1:9/","authentication":{"type":"bearer","token":"$token"},\
+                    "headers":[{"name":"X-Key","secret":true,"value":"$secret"}],\
+                    "clientCertificate":{"certificate":"$certificate","privateKey":"$key"}}""", """
+                    {"url":"$receiver","authentication":{"type":"oauth2","tokenUrl":"$receiver/token",\
+                    "clientId":"hub","clientSecret":"$secret"}}""", """
+                    {"url":"$receiver?token=$secret",\
+                    "authentication":{"type":"basic","username":"webhooks","password":"$secret"}}"""),
             "putConnection",
-            """
-            {"url":"$app","username":"customer-app","password":"$secret","headers":[
-             {"name":"X-Tenant","value":"first-bank"},{"name":"X-Key","secret":true,"value":"$secret"}]}\
-            """,
+            List.of("""
+                    {"url":"$app","username":"customer-app","password":"$secret","headers":[
+                     {"name":"X-Tenant","value":"first-bank"},{"name":"X-Key","secret":true,"value":"$secret"}]}\
+                    """),
             "setApiPassword",
-            "{\"password\":\"$secret\"}",
+            List.of("{\"password\":\"$secret\"}"),
             "rotateApiKey",
-            "{\"overlap\":\"24h\"}");
+            List.of("{\"overlap\":\"24h\"}"));
 
     /** Tried with the client's own secret, in {@link #aToken}. */
     private static final Set<String> FOR_CLIENTS = Set.of("getToken", "introspectToken", "revokeToken");
@@ -73,7 +82,10 @@ final class SecretUse {
         secrets.add(new PlantedSecret("signature of the administrator's token", signature(adminToken)));
         String client = generated(hub);
         try (receiver) {
-            SecretOperation.all().forEach(this::use);
+            // What takes secrets makes what others show.
+            SecretOperation.all().stream()
+                    .sorted(Comparator.comparing(operation -> operation.taken().isEmpty()))
+                    .forEach(this::use);
             aToken(client);
             aSession(hub);
             anEcho(hub);
@@ -91,15 +103,25 @@ final class SecretUse {
         if (FOR_CLIENTS.contains(operation.id())) {
             return;
         }
-        String accepted =
-                BODIES.getOrDefault(operation.id(), operation.mediaType().isEmpty() ? "" : "{}");
-        String body = planted(operation, accepted);
+        List<String> accepted = BODIES.getOrDefault(
+                operation.id(), List.of(operation.mediaType().isEmpty() ? "" : "{}"));
+        List<String> bodies =
+                accepted.stream().map(body -> planted(operation, body)).toList();
         for (String place : operation.taken()) {
-            assertThat(SecretCalls.texts(SecretCalls.json(body), place))
+            assertThat(bodies.stream().flatMap(body -> SecretCalls.texts(SecretCalls.json(body), place).stream()))
                     .as("%s plants %s: complete BODIES", operation.id(), place)
                     .anyMatch(text ->
                             secrets.stream().anyMatch(secret -> secret.value().equals(text)));
         }
+        bodies.forEach(body -> accept(operation, body));
+        accepted.stream().filter(body -> !body.isEmpty()).forEach(body -> refusals(operation, body));
+        if (bodies.size() > 1) {
+            // A fault of one body is none of another, and has been saved.
+            accept(operation, bodies.getLast());
+        }
+    }
+
+    private void accept(SecretOperation operation, String body) {
         var answer = call(operation, bearer, body);
         assertThat(answer.status() / 100)
                 .as("%s accepts what BODIES has: %s", operation.id(), answer.body())
@@ -107,9 +129,6 @@ final class SecretUse {
         for (String place : operation.shown()) {
             SecretCalls.texts(answer.body(), place)
                     .forEach(value -> secrets.add(new PlantedSecret(operation.id() + " shows " + place, value)));
-        }
-        if (!accepted.isEmpty()) {
-            refusals(operation, accepted);
         }
     }
 
@@ -150,12 +169,27 @@ final class SecretUse {
     private String planted(SecretOperation operation, String body) {
         String result = body.replace("$receiver", receiver.url())
                 .replace("$app", running.suite().customerApp().url().toString());
+        if (result.contains("$key")) {
+            var made = ClientKey.make();
+            secrets.add(new PlantedSecret("private key of a client certificate", made.key()));
+            secrets.add(new PlantedSecret("inner line of a private key", made.innerLine()));
+            result = result.replace("$certificate", escaped(made.certificate())).replace("$key", escaped(made.key()));
+        }
+        if (result.contains("$token")) {
+            var token = PlantedSecret.tokenAt("the request of " + operation.id());
+            secrets.add(token);
+            result = result.replace("$token", token.value());
+        }
         while (result.contains("$secret")) {
             var secret = PlantedSecret.at("the request of " + operation.id());
             secrets.add(secret);
             result = result.replaceFirst("\\$secret", secret.value());
         }
         return result;
+    }
+
+    private static String escaped(String pem) {
+        return pem.replace("\n", "\\n");
     }
 
     /** A credential of the hub: its id; its key is a secret. */
