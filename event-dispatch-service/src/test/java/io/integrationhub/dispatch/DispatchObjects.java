@@ -35,7 +35,7 @@ final class DispatchObjects implements ServiceObjects {
                 .owned("hub", hub)
                 .owned("/api/v1/deliveries/{id}", delivery)
                 .owned("/api/v1/events/dead-letters/{id}", letter)
-                .owned("/api/v1/destinations/{hub}/signing-secrets/{id}", replacedSecret(owner, hub))
+                .owned("/api/v1/destinations/{hub}/signing-secrets/previous/{id}", replacedSecret(owner, hub))
                 .owned("type", custom)
                 .common("eventType", TYPE)
                 .body("saveDestination", "{\"url\":\"http://127.0.0.1:1/\"}")

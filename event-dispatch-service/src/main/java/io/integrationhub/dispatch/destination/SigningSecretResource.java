@@ -107,7 +107,7 @@ class SigningSecretResource {
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/previous/{id}")
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "endSigningSecret",

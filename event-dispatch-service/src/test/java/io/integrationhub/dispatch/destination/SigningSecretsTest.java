@@ -100,7 +100,7 @@ class SigningSecretsTest {
             assertThatCode(() -> new Webhook(after).verify(arrival.body(), arrival.headers()))
                     .doesNotThrowAnyException();
 
-            account.admin().delete(PATH + "/" + replaced()).then().statusCode(204);
+            account.admin().delete(PATH + "/previous/" + replaced()).then().statusCode(204);
             var next = arrivalOf(receiver, 2);
 
             assertThatThrownBy(() -> new Webhook(before).verify(next.body(), next.headers()))
@@ -168,16 +168,16 @@ class SigningSecretsTest {
         String current = account.admin().get(PATH).jsonPath().getString("items[0].id");
 
         account.admin()
-                .delete(PATH + "/" + current)
+                .delete(PATH + "/previous/" + current)
                 .then()
                 .statusCode(409)
                 .body("code", equalTo("signing_secret_current"));
         account.admin()
-                .delete(PATH + "/" + UUID.randomUUID())
+                .delete(PATH + "/previous/" + UUID.randomUUID())
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("signing_secret_not_found"));
-        account.admin().delete(PATH + "/nothing").then().statusCode(404);
+        account.admin().delete(PATH + "/previous/nothing").then().statusCode(404);
     }
 
     @Test
@@ -189,7 +189,7 @@ class SigningSecretsTest {
 
         rotate("{}").statusCode(409).body("code", equalTo("too_many_signing_secrets"));
         rotate("{\"overlapHours\":0}").statusCode(201);
-        account.admin().delete(PATH + "/" + replaced()).then().statusCode(204);
+        account.admin().delete(PATH + "/previous/" + replaced()).then().statusCode(204);
         rotate("{}").statusCode(201);
         rotate("{\"overlapHours\":169}").statusCode(422).body("errors[0].pointer", equalTo("/overlapHours"));
         rotate("{\"overlapHours\":-1}").statusCode(422);
@@ -238,7 +238,10 @@ class SigningSecretsTest {
                 .statusCode(401)
                 .body("code", equalTo("insufficient_user_authentication"));
         account.as("hub-operator").body("{}").post(PATH + "/rotations").then().statusCode(403);
-        account.as("hub-operator").delete(PATH + "/" + UUID.randomUUID()).then().statusCode(403);
+        account.as("hub-operator")
+                .delete(PATH + "/previous/" + UUID.randomUUID())
+                .then()
+                .statusCode(403);
         account.admin().get(PATH).then().body("items", hasSize(1));
     }
 
@@ -248,7 +251,7 @@ class SigningSecretsTest {
         rotate("{}").statusCode(201);
         TestAccount other = new TestAccount().withHub("hub_1");
 
-        other.admin().delete(PATH + "/" + replaced()).then().statusCode(404);
+        other.admin().delete(PATH + "/previous/" + replaced()).then().statusCode(404);
         other.admin().get(PATH).then().body("items", hasSize(0));
         other.admin().get(PATH + "/current").then().statusCode(404);
     }
@@ -257,7 +260,7 @@ class SigningSecretsTest {
     void eachActIsRecordedWithoutASecretAndStoredSealed() {
         String first = account.destination("hub_1", TYPE, "http://127.0.0.1:9/");
         String second = rotate("{}").statusCode(201).extract().path("signingSecret");
-        account.admin().delete(PATH + "/" + replaced()).then().statusCode(204);
+        account.admin().delete(PATH + "/previous/" + replaced()).then().statusCode(204);
         account.admin().get(PATH + "/current").then().statusCode(200);
 
         var entries = KafkaTopic.named("integration-hub.audit-events.v1")
