@@ -53,6 +53,9 @@ class DeliveryStart {
                     record.partition(),
                     record.offset(),
                     FailureWords.of(fault));
+            if (!record.entry().isSplit()) {
+                ledger.released(record.entry());
+            }
             shards.epoch(record.partition()).ifPresent(epoch -> shards.fenced(record.partition(), epoch));
         }
     }
