@@ -23,8 +23,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that this process has taken up and not finished. It bounds the memory, keeps a delivery from being in flight
- * twice, says which offsets may be committed, and lets a partition be revoked in good order.
+ * Everything that this process has taken up and not finished. It bounds the memory, keeps a claimed retry from being in
+ * flight twice, says which offsets may be committed, and lets a partition be revoked in good order.
  *
  * <p>An entry is split into parts when it is known what follows from it. Each part becomes durable, or is released because
  * the partition has another owner. When all parts are durable, the record counts as acknowledged; when one was released
@@ -177,11 +177,7 @@ public class Ledger {
 
     /** Completes when there is room for more: until then, nothing more is taken from Kafka. */
     public Uni<Void> room() {
-        return hasRoom() ? Uni.createFrom().voidItem() : Uni.createFrom().<Void>emitter(this::whenRoom);
-    }
-
-    public boolean hasRoom() {
-        return asked(this::isRoom);
+        return Uni.createFrom().<Void>emitter(this::whenRoom);
     }
 
     /** Whether someone waits for room while nothing gets finished, as when PostgreSQL is away. */
