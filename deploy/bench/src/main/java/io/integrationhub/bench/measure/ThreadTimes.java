@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * CPU times of a process's threads, by the names that the kernel knows (15 characters). Read it often: the time of a thread
@@ -18,6 +19,9 @@ public final class ThreadTimes {
 
     /** A thread, and its time at the beginning and as last read. */
     private record Used(String name, long first, long last) {}
+
+    /** Of a JVM. */
+    public static final Pattern COMPILERS = Pattern.compile("C[12] CompilerThre.*");
 
     private final Path tasks;
     private final Map<Path, Used> threads = new HashMap<>();
@@ -48,6 +52,17 @@ public final class ThreadTimes {
                 .forEach(thread -> kinds.merge(
                         thread.name().replaceAll("[-#]?\\d+$", ""), thread.last() - thread.first(), Long::sum));
         return kinds;
+    }
+
+    /** The part of the process's time that some kinds of thread took, from 0 to 1. */
+    public double share(Pattern some) {
+        var kinds = byKind();
+        long all = kinds.values().stream().mapToLong(Long::longValue).sum();
+        long theirs = kinds.entrySet().stream()
+                .filter(kind -> some.matcher(kind.getKey()).matches())
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+        return all == 0 ? 0 : (double) theirs / all;
     }
 
     @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.integrationhub.bench.profile;
 
+import io.integrationhub.bench.measure.ThreadTimes;
 import io.integrationhub.bench.report.Section;
 import io.integrationhub.bench.report.Unit;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ public final class Profile {
 
     private static final int TOP = 30;
     private static final double SMALLEST_PERCENT = 0.5;
-    private static final Pattern COMPILERS = Pattern.compile("C[12] CompilerThre.*");
     private static final Pattern COLLECTORS =
             Pattern.compile("(G1|GC|Z|Shenandoah|Parallel|Serial|RuntimeWorker|VM Thread|Concurrent).*");
 
@@ -24,8 +24,14 @@ public final class Profile {
         var samples = Samples.of(recording.file());
         var threads = recording.threads().byKind();
         section.note("Flight recording: " + recording.file() + " (" + samples.count() + " samples)");
-        section.figure("profile: compilers, of the CPU time", Unit.PERCENT, share(threads, COMPILERS));
-        section.figure("profile: collector and VM, of the CPU time", Unit.PERCENT, share(threads, COLLECTORS));
+        section.figure(
+                "profile: compilers, of the CPU time",
+                Unit.PERCENT,
+                100 * recording.threads().share(ThreadTimes.COMPILERS));
+        section.figure(
+                "profile: collector and VM, of the CPU time",
+                Unit.PERCENT,
+                100 * recording.threads().share(COLLECTORS));
         section.figure("profile: collector pauses", Unit.COUNT, samples.pauses());
         section.figure("profile: collector pause, p50", Unit.MILLISECONDS, samples.pauseMillis(50));
         section.figure("profile: collector pause, p99", Unit.MILLISECONDS, samples.pauseMillis(99));
@@ -33,15 +39,6 @@ public final class Profile {
         section.note(list("Samples by the uppermost package of this project", samples.topPackages(TOP)));
         section.note(list("Samples with a library on the stack (they overlap)", samples.topLibraries(TOP)));
         section.note(list("Samples by method, self time", samples.topFrames(TOP)));
-    }
-
-    private static double share(Map<String, Long> threads, Pattern kind) {
-        long all = total(threads);
-        long some = threads.entrySet().stream()
-                .filter(entry -> kind.matcher(entry.getKey()).matches())
-                .mapToLong(Map.Entry::getValue)
-                .sum();
-        return 100.0 * some / all;
     }
 
     private static long total(Map<String, Long> threads) {

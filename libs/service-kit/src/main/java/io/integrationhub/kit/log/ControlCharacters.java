@@ -3,6 +3,7 @@ package io.integrationhub.kit.log;
 /** Control characters made visible, so that a text stays within its line and does nothing to a terminal. */
 final class ControlCharacters {
 
+    private static final char DELETE = '\u007f';
     private static final char LINE_SEPARATOR = '\u2028';
     private static final char PARAGRAPH_SEPARATOR = '\u2029';
 
@@ -10,10 +11,25 @@ final class ControlCharacters {
 
     /** The text with each control character and each end of a line written as an escape of Java; itself without any. */
     static String escaped(String text) {
-        return text.chars().anyMatch(ControlCharacters::isControl) ? escape(text) : text;
+        return hasControl(text) ? escape(text) : text;
     }
 
-    private static boolean isControl(int character) {
+    /** Of each line that is logged. */
+    private static boolean hasControl(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (isControl(text.charAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isControl(char character) {
+        boolean plain = character >= ' ' && character < DELETE;
+        return !plain && isSpecial(character);
+    }
+
+    private static boolean isSpecial(char character) {
         return Character.isISOControl(character)
                 || character == LINE_SEPARATOR
                 || character == PARAGRAPH_SEPARATOR
@@ -21,7 +37,7 @@ final class ControlCharacters {
     }
 
     /** Marks that turn the direction of what follows, which lets a text look like another. */
-    private static boolean isDirection(int character) {
+    private static boolean isDirection(char character) {
         return (character >= '\u202a' && character <= '\u202e') || (character >= '\u2066' && character <= '\u2069');
     }
 
