@@ -17,7 +17,9 @@ create table scheduled_retry (
     step integer not null,
     -- The epoch of the owner that has claimed the row; null while nobody has. What a crashed owner had claimed is free for
     -- the next owner at once, and does not wait for the end of the lease.
-    claimed_by bigint
+    claimed_by bigint,
+    -- Whether somebody has cancelled the delivery: whoever claims the row then ends it.
+    cancelled boolean not null default false
 ) with (fillfactor = 70);
 
 create index scheduled_retry_next on scheduled_retry (partition, due_at);

@@ -11,6 +11,7 @@ import java.util.Optional;
 /** Ends deliveries that have nowhere to go any more, so that people see why. */
 @ApplicationScoped
 class Cancellations {
+    private static final String BY_CALLER = "cancelled on request while the delivery waited";
     private static final String REMOVED = "the destination was removed while the delivery waited";
     private static final String ERASED = "the session was erased while the delivery waited";
     private static final String DISABLED = "the destination was disabled while the delivery waited";
@@ -26,10 +27,11 @@ class Cancellations {
     /**
      * Ends a delivery.
      *
-     * @param target the destination, which is disabled unless the event was erased; empty when it was removed
+     * @param target the destination, which is disabled unless the event was erased or the delivery cancelled; empty when
+     *     it was removed
      */
     void cancel(DueRow row, Optional<Target> target, LedgerEntry entry) {
-        boolean byPerson = target.isEmpty() || row.event().isErased();
+        boolean byPerson = row.cancelled() || target.isEmpty() || row.event().isErased();
         outcomes.add(new Outcome.Cancelled(
                 row.delivery(),
                 row.event(),
@@ -43,6 +45,12 @@ class Cancellations {
     }
 
     private static String reason(DueRow row, Optional<Target> target) {
-        return row.event().isErased() ? ERASED : target.isEmpty() ? REMOVED : DISABLED;
+        if (row.event().isErased()) {
+            return ERASED;
+        }
+        if (row.cancelled()) {
+            return BY_CALLER;
+        }
+        return target.isEmpty() ? REMOVED : DISABLED;
     }
 }

@@ -63,7 +63,7 @@ class DueDeliveries {
         Optional<Target> target = known.stream()
                 .filter(candidate -> candidate.id().equals(row.destination()))
                 .findFirst();
-        target.filter(found -> !found.disabled() && !row.event().isErased())
+        target.filter(found -> !found.disabled() && !row.event().isErased() && !row.cancelled())
                 .ifPresentOrElse(
                         found -> lane.offer(delivery(row, found, entry)),
                         () -> cancellations.cancel(row, target, entry));

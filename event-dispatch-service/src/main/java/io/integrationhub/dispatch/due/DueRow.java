@@ -6,8 +6,12 @@ import io.integrationhub.kit.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import java.util.UUID;
 
-/** A delivery whose time has come. */
-record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, Progress progress) {
+/**
+ * A delivery whose time has come.
+ *
+ * @param cancelled whether somebody has cancelled it, so that it is to be ended
+ */
+record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, Progress progress, boolean cancelled) {
 
     static DueRow of(Row row) {
         SessionEvent event = new SessionEvent(
@@ -25,6 +29,7 @@ record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, P
                 event,
                 row.getString("hub"),
                 row.getUUID("destination_id"),
-                new Progress(row.getInteger("attempts"), row.getInteger("step")));
+                new Progress(row.getInteger("attempts"), row.getInteger("step")),
+                row.getBoolean("cancelled"));
     }
 }

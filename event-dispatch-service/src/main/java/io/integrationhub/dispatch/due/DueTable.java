@@ -40,7 +40,7 @@ class DueTable {
                 set due_at = now() + $5::float8 * interval '1 millisecond', claimed_by = next.epoch
                 from next where due.delivery_id = next.delivery_id
                 returning due.*)
-            select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition,
+            select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition, claimed.cancelled,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
                 event.occurred_at, event.recorded_at, event.traceparent, event.data
             from claimed

@@ -29,9 +29,8 @@ record DeliveryView(
         @Schema(description = "The destination") UUID destinationId,
 
         @Schema(
-                description =
-                        "pending while there may be another attempt, then succeeded, failed, or cancelled because its"
-                                + " destination or hub was removed",
+                description = "pending while there may be another attempt, then succeeded, failed, or cancelled by"
+                        + " somebody, or because its destination or hub was removed",
                 enumeration = {"pending", "succeeded", "failed", "cancelled"})
         String status,
 
@@ -47,7 +46,7 @@ record DeliveryView(
         String error,
 
         @Schema(
-                description = "Why it waits: retry, queue_full, rate_limited, breaker_open or paused;"
+                description = "Why it waits: retry, queue_full, rate_limited, breaker_open, paused or recovery;"
                         + " absent when it does not")
         @Nullable
         String reason,

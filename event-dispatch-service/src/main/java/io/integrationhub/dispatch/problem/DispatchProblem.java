@@ -22,6 +22,8 @@ public enum DispatchProblem implements ProblemType {
     TOO_MANY_SIGNING_SECRETS(409, "The hub has as many signing secrets as it can"),
     EVENT_NOT_FOUND(404, "There is no such event"),
     DELIVERY_NOT_FOUND(404, "There is no such delivery"),
+    DELIVERY_NOT_SENDABLE(409, "The delivery cannot be made any more"),
+    DELIVERY_NOT_CANCELLABLE(409, "The delivery does not wait"),
     URL_REFUSED(422, "Events cannot be sent to this address");
 
     private final int status;

@@ -63,7 +63,13 @@ public class AuditTrail {
         return store(account, Actor.system(service), action, object, changes, null);
     }
 
-    /** The same as a message, for callers that store it with their own statements, in the transaction of the change. */
+    /** As {@link #byCaller}, as a message for those who store it with their own statements, in the transaction of the change. */
+    public OutboxMessage messageByCaller(String action, AuditedObject object, Changes changes) {
+        var known = caller.get();
+        return message(known.account(), Actor.of(known, origin.address()), action, object, changes, origin.traceId());
+    }
+
+    /** As {@link #bySystem}, as a message. */
     public OutboxMessage messageBySystem(String account, String action, AuditedObject object, Changes changes) {
         return message(account, Actor.system(service), action, object, changes, null);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.recovery;
+
+import org.jspecify.annotations.NullMarked;
