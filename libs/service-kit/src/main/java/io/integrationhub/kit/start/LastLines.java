@@ -67,7 +67,9 @@ class LastLines {
     private static void writeOut(AsyncHandler async, String last) {
         var written = new Written(last);
         async.addHandler(written);
-        async.publish(new ExtLogRecord(Level.INFO, last, LastLines.class.getName()));
+        var record = new ExtLogRecord(Level.INFO, last, LastLines.class.getName());
+        record.setLoggerName(LastLines.class.getName());
+        async.publish(record);
         written.await();
     }
 
