@@ -17,6 +17,8 @@ create table destination (
     body_format text not null,
     signatures text not null,
     ordering text not null,
+    -- How long a failing delivery holds up the later ones of its session; null for the installation's own.
+    hold_limit_seconds integer,
     -- Deliveries in a second, minute or hour; null for as many as there are.
     rate_limit integer,
     rate_period text,

@@ -13,6 +13,8 @@ create table event (
     data text not null,
     -- The W3C traceparent of the event, if it has one: a delivery that is made later belongs to the same trace.
     traceparent text,
+    -- Of its record in the partition: events of a session follow each other by it. -1 when it is not known.
+    record_offset bigint not null default -1,
     -- An id is unique only together with its source (CloudEvents 1.0).
     primary key (id, account, session_id, type, day)
 ) partition by range (day);

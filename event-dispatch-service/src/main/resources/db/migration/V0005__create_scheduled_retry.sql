@@ -6,7 +6,8 @@ create table scheduled_retry (
     day date not null,
     -- The Kafka partition of the event.
     partition integer not null,
-    -- Null while the hub is paused: such a row is in no claim's way, however many there are.
+    -- Null while the hub or the destination is paused, and infinity while an earlier row of its sequence is there: such a
+    -- row is in no claim's way, however many there are.
     due_at timestamptz,
     destination_id uuid not null,
     account text not null,
@@ -19,11 +20,20 @@ create table scheduled_retry (
     -- the next owner at once, and does not wait for the end of the lease.
     claimed_by bigint,
     -- Whether somebody has cancelled the delivery: whoever claims the row then ends it.
-    cancelled boolean not null default false
+    cancelled boolean not null default false,
+    -- The offset of its event, when the destination gets the events of a session in order; else null.
+    position bigint,
+    -- When the first attempt failed; null before, and when the destination was paused since.
+    failing_since timestamptz
 ) with (fillfactor = 70);
 
 create index scheduled_retry_next on scheduled_retry (partition, due_at);
 -- Finds the deliveries of a destination: those without a time, and those that wait for their retry.
 create index scheduled_retry_of_destination on scheduled_retry (destination_id, due_at);
+-- A sequence (the deliveries of a session to a destination that wants them in order), and the row of it that is next.
+create index scheduled_retry_sequence on scheduled_retry (destination_id, session_id, partition, position)
+    where position is not null;
+create index scheduled_retry_next_of_sequence on scheduled_retry (destination_id, session_id, partition, position)
+    where position is not null and due_at is distinct from 'infinity';
 create index scheduled_retry_claimed on scheduled_retry (partition, claimed_by) where claimed_by is not null;
 create index scheduled_retry_of_session on scheduled_retry (session_id, account);

@@ -41,6 +41,8 @@ public final class Receiver implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Arrival> arrivals = new CopyOnWriteArrayList<>();
+    private final List<Arrival> accepted = new CopyOnWriteArrayList<>();
+    private final Set<String> failing = ConcurrentHashMap.newKeySet();
     private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
     private final Set<String> hangingPaths = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -61,6 +63,17 @@ public final class Receiver implements AutoCloseable {
     /** The next requests are answered so; all others with 200. */
     public Receiver answering(Integer... next) {
         statuses.addAll(List.of(next));
+        return this;
+    }
+
+    /** From now on answers 500 to bodies that hold the text. */
+    public Receiver failingFor(String text) {
+        failing.add(text);
+        return this;
+    }
+
+    public Receiver failingForNothing() {
+        failing.clear();
         return this;
     }
 
@@ -95,6 +108,11 @@ public final class Receiver implements AutoCloseable {
         return arrivals;
     }
 
+    /** What was answered with success, in the order of the answers. */
+    public List<Arrival> accepted() {
+        return accepted;
+    }
+
     /** What has arrived at one path. */
     public List<Arrival> arrivals(String path) {
         return arrivals.stream().filter(arrival -> arrival.path().equals(path)).toList();
@@ -110,13 +128,18 @@ public final class Receiver implements AutoCloseable {
         try (exchange) {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String path = exchange.getRequestURI().getPath();
-            arrivals.add(new Arrival(path, HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body));
+            var arrival = new Arrival(path, HttpHeaders.of(exchange.getRequestHeaders(), (name, value) -> true), body);
+            arrivals.add(arrival);
             if (hanging || hangingPaths.contains(path)) {
                 closing.await();
             }
-            Integer status = statuses.poll();
+            Integer next = statuses.poll();
+            int status = failing.stream().anyMatch(body::contains) ? 500 : next == null ? 200 : next;
+            if (status == 200) {
+                accepted.add(arrival);
+            }
             byte[] answer = body.getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status == null ? 200 : status, echoing ? answer.length : -1);
+            exchange.sendResponseHeaders(status, echoing ? answer.length : -1);
             if (echoing) {
                 exchange.getResponseBody().write(answer);
             }

@@ -75,8 +75,37 @@ public final class Samples {
                 plain.bodyFormat(),
                 plain.signatures(),
                 plain.ordering(),
+                plain.holdLimit(),
                 Optional.ofNullable(rateLimit),
                 maxConcurrency,
+                plain.timeout(),
+                plain.retrySchedule(),
+                plain.filter());
+        return new Target(
+                UUID.randomUUID(),
+                account,
+                hub,
+                "form.submitted",
+                DestinationUrl.open("https://receiver.example/"),
+                settings,
+                SECRET,
+                false,
+                DestinationStatus.ACTIVE);
+    }
+
+    /** A destination that gets the events of a session in order. */
+    public static Target ordered(String account, String hub, @Nullable Duration holdLimit) {
+        DeliverySettings plain = DeliverySettings.DEFAULTS;
+        DeliverySettings settings = new DeliverySettings(
+                plain.authentication(),
+                plain.clientCertificate(),
+                plain.headers(),
+                plain.bodyFormat(),
+                plain.signatures(),
+                DeliverySettings.Ordering.SESSION,
+                Optional.ofNullable(holdLimit),
+                plain.rateLimit(),
+                plain.maxConcurrency(),
                 plain.timeout(),
                 plain.retrySchedule(),
                 plain.filter());
@@ -101,6 +130,7 @@ public final class Samples {
                 NOW,
                 NOW,
                 3,
+                1,
                 Optional.empty(),
                 "{\"a\":1}");
     }

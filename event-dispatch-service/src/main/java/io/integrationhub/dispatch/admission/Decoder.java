@@ -72,6 +72,7 @@ final class Decoder {
                 time(header(raw, CloudEvent.TIME, MAX_TEXT)),
                 storable(raw.recordedAt()),
                 raw.partition(),
+                raw.offset(),
                 TraceParent.read(raw.header(CloudEvent.TRACE_PARENT)),
                 data);
         ObjectNode parsed = parse(data);

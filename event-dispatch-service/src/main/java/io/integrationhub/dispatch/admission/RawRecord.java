@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record RawRecord(
         int partition,
+        long offset,
         Instant recordedAt,
         @Nullable String key,
         Function<String, @Nullable String> headers,

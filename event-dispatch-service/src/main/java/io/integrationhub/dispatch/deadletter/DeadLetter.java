@@ -154,6 +154,10 @@ class DeadLetter {
         return partition;
     }
 
+    long offset() {
+        return offset;
+    }
+
     Instant recordedAt() {
         return recordedAt;
     }

@@ -50,6 +50,7 @@ class DeadLetterContents {
     RawRecord raw(DeadLetter letter) {
         return new RawRecord(
                 letter.partition(),
+                letter.offset(),
                 letter.recordedAt(),
                 letter.key(),
                 headers(letter)::get,

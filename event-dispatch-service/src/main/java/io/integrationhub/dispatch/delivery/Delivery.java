@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.delivery;
 
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.ledger.LedgerEntry;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -26,9 +27,15 @@ public record Delivery(
      *
      * @param attempts attempts made
      * @param step delays of the retry schedule used up; stays behind the attempts after an immediate retry
+     * @param failingFor since the first of them failed
      */
-    public record Progress(int attempts, int step) {
+    public record Progress(int attempts, int step, Duration failingFor) {
         public static final Progress NONE = new Progress(0, 0);
+
+        /** Of which the first has failed just now, or none. */
+        public Progress(int attempts, int step) {
+            this(attempts, step, Duration.ZERO);
+        }
     }
 
     /** A delivery whose event was just read from Kafka. */
@@ -44,6 +51,16 @@ public record Delivery(
     /** Number of the attempt that is next, from 1. */
     public int attempt() {
         return progress.attempts() + 1;
+    }
+
+    /** Whether the deliveries of its session to its destination are made one after the other. */
+    public boolean isOrdered() {
+        return target.isOrdered();
+    }
+
+    /** Its place in the order of its session's deliveries. */
+    public long position() {
+        return event.offset();
     }
 
     /** Whether it waited in the due table, and so shares the permits that are kept for retries. */

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param time when it happened, as its producer says
  * @param recordedAt the Kafka record's timestamp: the same whenever the record is read again
  * @param shard the Kafka partition it came from
+ * @param offset of its record there, by which events of a session follow each other; -1 when it is not known
  * @param traceparent the trace of what caused it
  * @param data the event's data: JSON, byte for byte as published; empty once it was erased
  */
@@ -23,12 +24,13 @@ public record SessionEvent(
         Instant time,
         Instant recordedAt,
         int shard,
+        long offset,
         Optional<TraceParent> traceparent,
         String data) {
 
     /** The same event as if it had been recorded at this time. */
     public SessionEvent recordedAt(Instant time) {
-        return new SessionEvent(id, type, account, sessionId, this.time, time, shard, traceparent, data);
+        return new SessionEvent(id, type, account, sessionId, this.time, time, shard, offset, traceparent, data);
     }
 
     /** Whether its session was erased since: there is nothing left to send. */

@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param headers sent with every event as they are
  * @param signatures the forms of signature that are sent, at least one
+ * @param holdLimit how long a failing delivery holds up the later ones of its session; empty for the engine's own
  * @param rateLimit empty for no limit
  * @param maxConcurrency requests at the same time at most; empty for the engine's own limit
  * @param timeout of one attempt; empty for the engine's own
@@ -26,6 +27,7 @@ public record DeliverySettings(
         BodyFormat bodyFormat,
         Set<SignatureForm> signatures,
         Ordering ordering,
+        Optional<Duration> holdLimit,
         Optional<RateLimit> rateLimit,
         OptionalInt maxConcurrency,
         Optional<Duration> timeout,
@@ -44,6 +46,7 @@ public record DeliverySettings(
                 BodyFormat.STANDARD_WEBHOOKS,
                 Set.of(SignatureForm.V1),
                 Ordering.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -72,6 +75,7 @@ public record DeliverySettings(
                 bodyFormat,
                 signatures,
                 ordering,
+                holdLimit,
                 rateLimit,
                 maxConcurrency,
                 timeout,
@@ -116,7 +120,9 @@ public record DeliverySettings(
     /** Which events wait for which. */
     public enum Ordering {
         /** None for any other. */
-        NONE;
+        NONE,
+        /** Each for the earlier ones of its session, until those have arrived or are given up. */
+        SESSION;
 
         /** The name in the API and in the database. */
         public String text() {
@@ -163,7 +169,8 @@ public record DeliverySettings(
     public String toString() {
         return "DeliverySettings[authentication=" + authentication + ", clientCertificate=" + clientCertificate
                 + ", headers=" + headers + ", bodyFormat=" + bodyFormat + ", signatures=" + signatures + ", ordering="
-                + ordering + ", rateLimit=" + rateLimit + ", maxConcurrency=" + maxConcurrency + ", timeout=" + timeout
+                + ordering + ", holdLimit=" + holdLimit + ", rateLimit=" + rateLimit + ", maxConcurrency="
+                + maxConcurrency + ", timeout=" + timeout
                 + ", retrySchedule=" + retrySchedule + "]";
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
 import io.integrationhub.kit.http.EntityTags;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
@@ -72,13 +73,26 @@ class Destination {
         this.updatedAt = now;
     }
 
-    /** Takes what was asked for. */
-    void save(DestinationUrl newUrl, StoredSettings newSettings, DestinationStatus newStatus, Instant now) {
+    /**
+     * Takes what was asked for.
+     *
+     * @return whether what waits for it is to come back: it gets events again, or in no order any more
+     */
+    boolean save(DestinationUrl newUrl, StoredSettings newSettings, DestinationStatus newStatus, Instant now) {
+        boolean isResumed = status() != DestinationStatus.ACTIVE && newStatus == DestinationStatus.ACTIVE;
+        boolean losesOrder =
+                isStored() && settings.ordering() != Ordering.NONE && newSettings.ordering() == Ordering.NONE;
         url = newUrl.stored();
         settings = newSettings;
         status = newStatus.text();
         disabledReason = null;
         updatedAt = now;
+        return isResumed || losesOrder;
+    }
+
+    /** A new one has no settings before it is saved. */
+    private boolean isStored() {
+        return !url.isEmpty();
     }
 
     /** Until it is saved again. */

@@ -109,22 +109,24 @@ class DestinationCopies {
         }
         DestinationView before = DestinationView.of(existing);
         String urlBefore = existing.storedUrl();
-        boolean wasActive = existing.status() == DestinationStatus.ACTIVE;
-        take(source, existing);
-        boolean resumed = !wasActive && existing.status() == DestinationStatus.ACTIVE;
+        boolean released = take(source, existing);
         return repository
                 .flush()
-                .chain(() -> resumed
+                .chain(() -> released
                         ? repository.releaseWaiting(existing.id())
                         : Uni.createFrom().voidItem())
                 .chain(() -> audit.copied(before, urlBefore, existing, source))
                 .replaceWith(existing);
     }
 
-    /** A paused one makes paused ones; a disabled one makes active ones, as saving it does. */
-    private void take(Source source, Destination destination) {
+    /**
+     * A paused one makes paused ones; a disabled one makes active ones, as saving it does.
+     *
+     * @return whether what waits for the destination is to come back
+     */
+    private boolean take(Source source, Destination destination) {
         RowSecrets row = secrets.of(destination.account(), destination.id());
-        destination.save(
+        return destination.save(
                 row.sealUrl(source.url().whole(), RowSecrets.URL),
                 new StoredSettings(
                         source.settings().sealedBy(row), source.filterText().orElse(null), row),

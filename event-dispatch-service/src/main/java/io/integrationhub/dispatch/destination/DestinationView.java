@@ -44,9 +44,17 @@ record DestinationView(
         List<String> signatures,
 
         @Schema(
-                description = "Which events wait for which: none for any other",
-                enumeration = {"none"})
+                description =
+                        "Which events wait for which: none for any other, or each for the earlier ones of its session",
+                enumeration = {"none", "session"})
         String ordering,
+
+        @Schema(
+                description =
+                        "Seconds that a failing delivery may hold up the later ones of its session; absent for the"
+                                + " installation's own, and without an ordering")
+        @Nullable
+        Integer holdLimitSeconds,
 
         @Schema(description = "How many deliveries are made at most; absent when there is no limit") @Nullable
         RateLimitView rateLimit,
@@ -114,6 +122,7 @@ record DestinationView(
                 bodyFormat,
                 signatures,
                 ordering,
+                holdLimitSeconds,
                 rateLimit,
                 maxConcurrency,
                 timeoutSeconds,
@@ -235,6 +244,10 @@ record DestinationView(
                         .sorted()
                         .toList(),
                 settings.ordering().text(),
+                settings.holdLimit()
+                        .map(Duration::toSeconds)
+                        .map(Math::toIntExact)
+                        .orElse(null),
                 settings.rateLimit().map(RateLimitView::of).orElse(null),
                 settings.maxConcurrency().isPresent()
                         ? settings.maxConcurrency().getAsInt()

@@ -139,10 +139,10 @@ class Destinations {
     private Uni<Saved> change(Destination destination, SaveDestinationRequest request) {
         DestinationView before = DestinationView.of(destination);
         String urlBefore = destination.storedUrl();
-        boolean resumed = take(destination, known(destination), settings(destination), request);
+        boolean released = take(destination, known(destination), settings(destination), request);
         return repository
                 .flush()
-                .chain(() -> resumed
+                .chain(() -> released
                         ? repository.releaseWaiting(destination.id())
                         : Uni.createFrom().voidItem())
                 .chain(() -> audit.saved(before, urlBefore, destination, request))
@@ -153,7 +153,7 @@ class Destinations {
      * Changes the destination to what is asked for.
      *
      * @param stored what it is now, as far as it opens
-     * @return whether it gets events again
+     * @return whether what waits for it is to come back: it gets events again, or in no order any more
      */
     private boolean take(
             Destination destination,
@@ -167,10 +167,8 @@ class Destinations {
                 tokenUrl(row, stored, request),
                 stored.filter(saved -> url.stored().equals(destination.storedUrl())),
                 clock.instant());
-        boolean wasActive = destination.status() == DestinationStatus.ACTIVE;
         DestinationStatus status = status(destination.status(), request);
-        destination.save(url, new StoredSettings(settings, request.filter(), row), status, clock.instant());
-        return !wasActive && status == DestinationStatus.ACTIVE;
+        return destination.save(url, new StoredSettings(settings, request.filter(), row), status, clock.instant());
     }
 
     /** Saving enables a disabled destination: whoever saves has looked at it. A paused one stays so until it is resumed. */

@@ -59,11 +59,25 @@ record SaveDestinationRequest(
                 signatures,
 
         @Schema(
-                description = "none: events arrive in no certain order. Nothing else is offered; absent means none",
-                enumeration = {"none"})
-        @Pattern(regexp = "none", message = "must be none")
+                description =
+                        "none: events arrive in no certain order; session: the events of a session arrive in their"
+                                + " order, one after the other, and a failing one holds up the later ones of its session;"
+                                + " absent means none",
+                enumeration = {"none", "session"})
+        @Pattern(regexp = "none|session", message = "must be none or session")
         @Nullable
         String ordering,
+
+        @Schema(
+                description =
+                        "Seconds that a failing delivery may hold up the later ones of its session at most; then it"
+                                + " is given up, and they go on. Only with the ordering session; absent means the"
+                                + " installation's own, a day",
+                examples = "3600")
+        @Min(value = 1, message = "must be 1 to 604800")
+        @Max(value = 604_800, message = "must be 1 to 604800")
+        @Nullable
+        Integer holdLimitSeconds,
 
         @Schema(description = "How many deliveries are made at most; absent means no limit") @Valid @Nullable
         RateLimit rateLimit,

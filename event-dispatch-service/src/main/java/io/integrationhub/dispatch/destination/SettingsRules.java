@@ -124,6 +124,7 @@ final class SettingsRules {
         Optional<ClientCertificate> certificate = certificate();
         Optional<List<Duration>> retries = retrySchedule();
         Optional<Filter> filter = filter();
+        Ordering ordering = ordering();
         if (!violations.isEmpty()) {
             throw CommonProblem.INVALID_REQUEST.problem(violations.getFirst().detail(), violations);
         }
@@ -133,7 +134,8 @@ final class SettingsRules {
                 headers,
                 given(request.bodyFormat(), BodyFormat::of).orElse(BodyFormat.STANDARD_WEBHOOKS),
                 given(request.signatures(), SettingsRules::signatures).orElse(Set.of(SignatureForm.V1)),
-                given(request.ordering(), Ordering::of).orElse(Ordering.NONE),
+                ordering,
+                given(request.holdLimitSeconds(), Duration::ofSeconds),
                 given(request.rateLimit(), SettingsRules::rateLimit),
                 request.maxConcurrency() == null ? OptionalInt.empty() : OptionalInt.of(request.maxConcurrency()),
                 given(request.timeoutSeconds(), Duration::ofSeconds),
@@ -344,6 +346,15 @@ final class SettingsRules {
                     "/retrySchedule", "must be " + LONGEST_SCHEDULE.toSeconds() + " seconds in all at most"));
         }
         return delays;
+    }
+
+    /** A limit without anything to hold up is a mistake, perhaps in the ordering. */
+    private Ordering ordering() {
+        Ordering ordering = given(request.ordering(), Ordering::of).orElse(Ordering.NONE);
+        if (ordering == Ordering.NONE && request.holdLimitSeconds() != null) {
+            violations.add(new Violation("/holdLimitSeconds", "belongs to the ordering session, not to none"));
+        }
+        return ordering;
     }
 
     private static Set<SignatureForm> signatures(List<String> forms) {

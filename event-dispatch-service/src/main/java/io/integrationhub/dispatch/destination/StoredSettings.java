@@ -111,6 +111,9 @@ class StoredSettings {
     @Column(nullable = false)
     private String ordering;
 
+    @Column(name = "hold_limit_seconds")
+    private @Nullable Integer holdLimitSeconds;
+
     @Column(name = "rate_limit")
     private @Nullable Integer rateLimit;
 
@@ -156,6 +159,10 @@ class StoredSettings {
         signatures =
                 settings.signatures().stream().map(SignatureForm::text).sorted().collect(Collectors.joining(LIST));
         ordering = settings.ordering().text();
+        holdLimitSeconds = settings.holdLimit()
+                .map(Duration::toSeconds)
+                .map(Math::toIntExact)
+                .orElse(null);
         rateLimit = settings.rateLimit().map(RateLimit::deliveries).orElse(null);
         ratePeriod = settings.rateLimit().map(limit -> limit.per().text()).orElse(null);
         maxConcurrency = settings.maxConcurrency().isPresent()
@@ -181,6 +188,7 @@ class StoredSettings {
         bodyFormat = row.getString("body_format");
         signatures = row.getString("signatures");
         ordering = row.getString("ordering");
+        holdLimitSeconds = row.getInteger("hold_limit_seconds");
         rateLimit = row.getInteger("rate_limit");
         ratePeriod = row.getString("rate_period");
         maxConcurrency = row.getInteger("max_concurrency");
@@ -207,6 +215,7 @@ class StoredSettings {
                 bodyFormat(),
                 signatures(),
                 ordering(),
+                holdLimit(),
                 rateLimit(),
                 maxConcurrency(),
                 timeout(),
@@ -237,6 +246,10 @@ class StoredSettings {
 
     Ordering ordering() {
         return Ordering.of(ordering);
+    }
+
+    Optional<Duration> holdLimit() {
+        return Optional.ofNullable(holdLimitSeconds).map(Duration::ofSeconds);
     }
 
     Optional<RateLimit> rateLimit() {

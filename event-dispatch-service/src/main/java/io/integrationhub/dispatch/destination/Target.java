@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
 import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit;
 import io.integrationhub.dispatch.filter.Filter;
 import io.integrationhub.egress.BasicCredentials;
@@ -39,7 +40,7 @@ public record Target(
     public sealed interface Sending permits RequestTemplate, Locked {}
 
     /** Its secrets cannot be opened: the keyset lacks the key that sealed them. */
-    public record Locked() implements Sending {}
+    public record Locked(boolean isOrdered) implements Sending {}
 
     /** A destination whose secrets are open. */
     public Target(
@@ -91,6 +92,11 @@ public record Target(
         return eventType.equals(DEFAULT);
     }
 
+    /** Whether it may get events of the type: as a default one it does when the hub has none for it. */
+    public boolean isFor(String type) {
+        return eventType.equals(type) || isDefault();
+    }
+
     /** Whether an event of a type that it is for is to be sent there. */
     public boolean wants(String type, String session, JsonNode data) {
         return filter.isEmpty() || filter.get().matches(type, session, data);
@@ -104,6 +110,14 @@ public record Target(
     /** Paused destinations, and those that nothing can be sent to, keep their deliveries waiting; disabled ones get none. */
     public boolean paused() {
         return status == DestinationStatus.PAUSED || (sending instanceof Locked && !disabled());
+    }
+
+    /** Whether it gets the events of a session one after the other, in their order. */
+    public boolean isOrdered() {
+        return switch (sending) {
+            case RequestTemplate template -> template.settings().ordering() == Ordering.SESSION;
+            case Locked locked -> locked.isOrdered();
+        };
     }
 
     /** How many deliveries it takes in a time at most; empty for no limit. */

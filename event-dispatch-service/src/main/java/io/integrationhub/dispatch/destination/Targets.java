@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.AsyncLoadingCache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.dispatch.destination.Target.Sending;
 import io.integrationhub.dispatch.filter.Filter;
@@ -174,7 +175,7 @@ public class Targets {
             return new RequestTemplate(url.orElseThrow(), settings, signingKeys(row));
         } catch (RuntimeException e) {
             LOG.errorf("settings of a destination cannot be opened, it gets nothing: destination=%s", id);
-            return new Locked();
+            return new Locked(new StoredSettings(row).ordering() == Ordering.SESSION);
         }
     }
 

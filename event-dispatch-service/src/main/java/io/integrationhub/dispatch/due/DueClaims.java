@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.due;
 
 import io.integrationhub.dispatch.lane.ExpressLane;
+import io.integrationhub.dispatch.ordering.Sequences;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.start.ServiceStarted;
@@ -21,19 +22,29 @@ class DueClaims {
     private final ExpressLane lane;
     private final DueTable table;
     private final DueDeliveries deliveries;
+    private final Sequences sequences;
     private final DueConfig config;
     private @Nullable BackgroundLoop loop;
 
-    DueClaims(Shards shards, ExpressLane lane, DueTable table, DueDeliveries deliveries, DueConfig config) {
+    DueClaims(
+            Shards shards,
+            ExpressLane lane,
+            DueTable table,
+            DueDeliveries deliveries,
+            Sequences sequences,
+            DueConfig config) {
         this.shards = shards;
         this.lane = lane;
         this.table = table;
         this.deliveries = deliveries;
+        this.sequences = sequences;
         this.config = config;
     }
 
     void start(@Observes ServiceStarted event, Vertx vertx) {
-        loop = BackgroundLoop.start("due deliveries", vertx, this::turn);
+        BackgroundLoop started = BackgroundLoop.start("due deliveries", vertx, this::turn);
+        sequences.whenNextIsDue(started::wake);
+        loop = started;
     }
 
     void stop(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent event) {
@@ -53,7 +64,8 @@ class DueClaims {
             return Uni.createFrom().item(owned.isEmpty() ? config.look() : config.pauseWhenBusy());
         }
         int perShard = Math.ceilDiv(room, owned.size());
-        return table.claim(owned, perShard, lane.withoutRoom())
+        sequences.claiming();
+        return table.claim(owned, shards::isReread, perShard, lane.withoutRoom())
                 .call(deliveries::resume)
                 .map(rows -> rows.isEmpty() ? config.look() : Duration.ZERO);
     }

@@ -4,6 +4,7 @@ import io.integrationhub.dispatch.delivery.Delivery.Progress;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.kit.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
 import java.util.UUID;
 
 /**
@@ -22,6 +23,7 @@ record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, P
                 row.getOffsetDateTime("occurred_at").toInstant(),
                 row.getOffsetDateTime("recorded_at").toInstant(),
                 row.getInteger("partition"),
+                row.getLong("record_offset"),
                 TraceParent.read(row.getString("traceparent")),
                 row.getString("data"));
         return new DueRow(
@@ -29,7 +31,10 @@ record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, P
                 event,
                 row.getString("hub"),
                 row.getUUID("destination_id"),
-                new Progress(row.getInteger("attempts"), row.getInteger("step")),
+                new Progress(
+                        row.getInteger("attempts"),
+                        row.getInteger("step"),
+                        Duration.ofMillis(row.getLong("failing_ms"))),
                 row.getBoolean("cancelled"));
     }
 }

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
@@ -21,12 +22,14 @@ class DueTable {
     /**
      * The lock keeps a process that has lost a shard, and may not know it yet, from claiming for it: the next owner has
      * freed what was claimed, and would not do so again. Materialized, as a plan that reads the next ones several times
-     * would go beyond the limit.
+     * would go beyond the limit. What has to keep an order waits until all records are read again of which something may
+     * have been recorded: one of them may have to go before it.
      */
     private static final String CLAIM = """
             with owned as materialized (
-                select partition, epoch.epoch from partition_epoch epoch
-                join unnest($1::int[], $2::bigint[]) as held (partition, epoch) using (partition, epoch)
+                select partition, epoch.epoch, held.reread from partition_epoch epoch
+                join unnest($1::int[], $2::bigint[], $6::boolean[]) as held (partition, epoch, reread)
+                    using (partition, epoch)
                 order by partition for share of epoch),
             next as materialized (
                 select found.delivery_id, owned.epoch
@@ -34,6 +37,7 @@ class DueTable {
                 cross join lateral (
                     select delivery_id from scheduled_retry
                     where partition = owned.partition and due_at <= now() and destination_id <> all ($3::uuid[])
+                        and (position is null or owned.reread)
                     order by due_at limit $4 for update skip locked) as found),
             claimed as (
                 update scheduled_retry due
@@ -42,11 +46,13 @@ class DueTable {
                 returning due.*)
             select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition, claimed.cancelled,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
-                event.occurred_at, event.recorded_at, event.traceparent, event.data
+                event.occurred_at, event.recorded_at, event.traceparent, event.data, event.record_offset,
+                coalesce(extract(epoch from now() - claimed.failing_since) * 1000, 0)::bigint as failing_ms
             from claimed
             join delivery on delivery.id = claimed.delivery_id and delivery.day = claimed.day
             join event on event.id = delivery.event_id and event.account = delivery.account and event.day = claimed.day
-                and event.session_id = delivery.session_id and event.type = delivery.event_type""";
+                and event.session_id = delivery.session_id and event.type = delivery.event_type
+            order by claimed.position""";
 
     private final Pool pool;
     private final DueConfig config;
@@ -60,17 +66,19 @@ class DueTable {
      * Claims what is due until the lease ends, or until the shard has another owner.
      *
      * @param epochs of the owned shards
+     * @param reread whether all records of a shard of which something may have been recorded are read again
      * @param perShard rows of each shard at most
      * @param without destinations that have no room
      */
-    Uni<List<DueRow>> claim(Map<Integer, Long> epochs, int perShard, List<UUID> without) {
+    Uni<List<DueRow>> claim(Map<Integer, Long> epochs, Predicate<Integer> reread, int perShard, List<UUID> without) {
         List<Integer> shards = List.copyOf(epochs.keySet());
         Tuple parameters = Tuple.of(
                 shards.toArray(Integer[]::new),
                 shards.stream().map(epochs::get).toArray(Long[]::new),
                 without.toArray(UUID[]::new),
                 perShard,
-                (double) config.lease().toMillis());
+                (double) config.lease().toMillis(),
+                shards.stream().map(reread::test).toArray(Boolean[]::new));
         return pool.preparedQuery(CLAIM)
                 .execute(parameters)
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)

@@ -15,10 +15,11 @@ import java.util.stream.StreamSupport;
 class ReleaseTable {
     /** What waits for one that is paused, itself or by its hub, would only be held again. */
     private static final String ASKED = """
-            select destination_id, ended, asked_at from retry_release
+            select release.destination_id, release.ended, release.asked_at,
+                coalesce(destination.ordering, 'none') = 'none' as unordered
+            from retry_release release left join destination on destination.id = release.destination_id
             where asked_at <= now() - $1::float8 * interval '1 millisecond' and (ended or not exists (
-                select from destination join hub on hub.id = destination.hub_id
-                where destination.id = destination_id and 'paused' in (destination.status, hub.status)))
+                select from hub where hub.id = destination.hub_id and 'paused' in (destination.status, hub.status)))
             order by asked_at limit 20""";
 
     /**
@@ -31,24 +32,30 @@ class ReleaseTable {
                     select from scheduled_retry where destination_id = $1 and due_at <= now() limit $3) as due),
             next as materialized (
                 select delivery_id from scheduled_retry
-                where destination_id = $1 and (due_at is null or ($2 and due_at > now()))
+                where destination_id = $1
+                    and (due_at is null or ($2 and due_at > now()) or ($4 and due_at = 'infinity'))
                 limit (select $3 - rows from waiting) for update skip locked)
             update scheduled_retry due set due_at = now() from next where due.delivery_id = next.delivery_id""";
 
     /** Not when it was asked again meanwhile. */
     private static final String FINISH = """
             delete from retry_release where destination_id = $1 and ended = $2 and asked_at = $3 and not exists (
-                select from scheduled_retry where destination_id = $1 and (due_at is null or ($2 and due_at > now())))""";
+                select from scheduled_retry where destination_id = $1
+                    and (due_at is null or ($2 and due_at > now()) or ($4 and due_at = 'infinity')))""";
 
     /**
      * A destination.
      *
+     * @param unordered whether it wants no order (any more): then also what waits for an earlier one comes back
      * @param ended whether it was removed: then also what waits for its retry comes back, to be cancelled
      */
-    record Release(UUID destination, boolean ended, OffsetDateTime askedAt) {
+    record Release(UUID destination, boolean ended, boolean unordered, OffsetDateTime askedAt) {
         static Release of(Row row) {
             return new Release(
-                    row.getUUID("destination_id"), row.getBoolean("ended"), row.getOffsetDateTime("asked_at"));
+                    row.getUUID("destination_id"),
+                    row.getBoolean("ended"),
+                    row.getBoolean("unordered"),
+                    row.getOffsetDateTime("asked_at"));
         }
     }
 
@@ -72,13 +79,13 @@ class ReleaseTable {
 
     /** Makes some of its rows due, so that no more than a step of them are. */
     Uni<Void> step(Release release) {
-        Tuple parameters = Tuple.of(release.destination(), release.ended(), config.releaseStep());
+        Tuple parameters = Tuple.of(release.destination(), release.ended(), config.releaseStep(), release.unordered());
         return pool.preparedQuery(STEP).execute(parameters).replaceWithVoid();
     }
 
     /** Forgets the destination when nothing is left to bring back. */
     Uni<Void> finish(Release release) {
-        Tuple parameters = Tuple.of(release.destination(), release.ended(), release.askedAt());
+        Tuple parameters = Tuple.of(release.destination(), release.ended(), release.askedAt(), release.unordered());
         return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
     }
 }

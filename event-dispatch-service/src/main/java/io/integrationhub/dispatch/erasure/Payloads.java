@@ -23,7 +23,7 @@ final class Payloads {
 
     /**
      * Makes deferred deliveries due; whoever claims one finds its event erased and cancels it. The row belongs to no
-     * destination from then on, so that no open breaker delays it. A locked row is in flight: the next sweep finds it again.
+     * destination from then on, so that no open breaker delays it, and to no sequence. A locked row is in flight: the next sweep finds it again.
      */
     private static final String WAITING = """
             with waiting as (
@@ -32,7 +32,8 @@ final class Payloads {
                 join scheduled_retry due on due.session_id = gone.subject and due.account = gone.account
                     and due.event_type <> all ($3::text[])),
             woken as (
-                update scheduled_retry set due_at = $4, destination_id = '00000000-0000-0000-0000-000000000000'
+                update scheduled_retry set due_at = $4, destination_id = '00000000-0000-0000-0000-000000000000',
+                    position = null
                 where delivery_id in (
                     select delivery_id from scheduled_retry
                     where delivery_id in (

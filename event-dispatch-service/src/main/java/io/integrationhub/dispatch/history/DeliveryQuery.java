@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record DeliveryQuery(String sql, List<Object> parameters) {
     private static final String SELECT = """
-            select delivery.*, due.due_at from delivery
+            select delivery.*, nullif(due.due_at, 'infinity') as due_at from delivery
             left join scheduled_retry due on due.delivery_id = delivery.id
             where delivery.account = $1""";
 
     /** Found by the events of the session. */
     private static final String SELECT_OF_SESSION = """
-            select delivery.*, due.due_at from event
+            select delivery.*, nullif(due.due_at, 'infinity') as due_at from event
             join delivery on delivery.day = event.day and delivery.account = event.account
                 and delivery.event_id = event.id and delivery.session_id = event.session_id
                 and delivery.event_type = event.type and delivery.id >= lowest_delivery_id(event.recorded_at)

@@ -46,14 +46,16 @@ record DeliveryView(
         String error,
 
         @Schema(
-                description = "Why it waits: retry, queue_full, rate_limited, breaker_open, paused or recovery;"
-                        + " absent when it does not")
+                description =
+                        "Why it waits: retry, queue_full, rate_limited, breaker_open, paused, recovery, or ordered:"
+                                + " behind an earlier one of its session; absent when it does not")
         @Nullable
         String reason,
 
         @Schema(
                 description =
-                        "When the next attempt is due; absent when there is none, or when it waits for its paused hub")
+                        "When the next attempt is due; absent when there is none, when it waits for its paused hub, or for"
+                                + " an earlier delivery of its session")
         @Nullable
         Instant nextAttemptAt,
 

@@ -147,7 +147,16 @@ class Intake {
                 refused.add(one);
             }
         }
-        return fanOutUntilDone(records).chain(() -> InSequence.forEach(refused, this::deadLetter));
+        return fanOutUntilDone(records)
+                .chain(() -> InSequence.forEach(refused, this::deadLetter))
+                .invoke(() -> decided.forEach(this::takenIn));
+    }
+
+    private void takenIn(Decided decided) {
+        Arrival arrival = decided.arrival();
+        if (isCurrent(arrival.source())) {
+            shards.takenIn(arrival.entry().partition(), arrival.entry().offset());
+        }
     }
 
     private Uni<Void> deadLetter(Decided decided) {
@@ -223,6 +232,7 @@ class Intake {
         byte @Nullable [] value = record.getPayload();
         return new RawRecord(
                 record.getPartition(),
+                record.getOffset(),
                 record.getTimestamp(),
                 record.getKey(),
                 name -> header(record, name),

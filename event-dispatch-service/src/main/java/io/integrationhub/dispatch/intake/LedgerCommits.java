@@ -31,6 +31,7 @@ import org.jboss.logging.Logger;
 final class LedgerCommits implements KafkaCommitHandler {
     private static final Logger LOG = Logger.getLogger(LedgerCommits.class);
     private static final Duration LONGEST_COMMIT = Duration.ofSeconds(5);
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(5);
 
     private final Ledger ledger;
     private final Supplier<Consumer<?, ?>> client;
@@ -67,7 +68,17 @@ final class LedgerCommits implements KafkaCommitHandler {
     @Override
     public void partitionsAssigned(Collection<TopicPartition> partitions) {
         ledger.assigned(numbers(partitions));
+        partitions.forEach(this::readFromPosition);
         ownership.assigned(partitions, client.get().groupMetadata().generationId());
+    }
+
+    /** Without it, what has to keep an order and was deferred waits until the partition is read further. */
+    private void readFromPosition(TopicPartition partition) {
+        try {
+            ownership.readFrom(partition, client.get().position(partition, LONGEST_LOOK));
+        } catch (RuntimeException e) {
+            LOG.warnf("position of a partition not known: partition=%s cause=%s", partition, FailureWords.of(e));
+        }
     }
 
     /** On the thread that polls Kafka: what is committed here is committed before the partition goes. */

@@ -5,6 +5,9 @@ import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.intake.FanOut.Known;
 import io.integrationhub.dispatch.intake.FanOut.Recorded;
+import io.integrationhub.dispatch.ordering.SequenceKey;
+import io.integrationhub.dispatch.ordering.Sequences;
+import io.integrationhub.dispatch.ordering.Sequences.Question;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.shard.Shards;
 import io.smallrye.mutiny.Uni;
@@ -18,9 +21,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -40,6 +45,17 @@ class LookUp {
             select account, session_id, record_offset, hub, routed_at from session_route
             where (account, session_id) in (select * from unnest($1::text[], $2::text[]))""";
 
+    /** Of each sequence the first that waits. */
+    private static final String WAITING = """
+            select asked.destination_id, asked.session_id, asked.partition, asked.epoch, first.position
+            from unnest($1::uuid[], $2::text[], $3::int[], $4::bigint[])
+                as asked (destination_id, session_id, partition, epoch)
+            cross join lateral (
+                select position from scheduled_retry due
+                where due.destination_id = asked.destination_id and due.session_id = asked.session_id
+                    and due.partition = asked.partition and position is not null
+                order by position limit 1) as first""";
+
     private static final long UNOWNED = -1;
 
     /** As of before the query: another owner may write from the moment that the partition goes. */
@@ -49,12 +65,14 @@ class LookUp {
     private final Targets targets;
     private final Shards shards;
     private final SessionRoutes routes;
+    private final Sequences sequences;
 
-    LookUp(Pool pool, Targets targets, Shards shards, SessionRoutes routes) {
+    LookUp(Pool pool, Targets targets, Shards shards, SessionRoutes routes, Sequences sequences) {
         this.pool = pool;
         this.targets = targets;
         this.shards = shards;
         this.routes = routes;
+        this.sequences = sequences;
     }
 
     /** What is known for these records, all of partitions that this process owns. */
@@ -79,13 +97,14 @@ class LookUp {
                 known.put(record.session(), found);
             }
         }
-        if (unknown.isEmpty() && uncertain.isEmpty()) {
+        Question question = sequences.question(sequences(records, byAccount));
+        if (unknown.isEmpty() && uncertain.isEmpty() && question.isEmpty()) {
             return Uni.createFrom().item(new Known(known, byAccount, Map.of()));
         }
         return Uni.combine()
                 .all()
-                .unis(recorded(uncertain, byAccount), routes(unknown))
-                .with((recorded, found) -> new Known(both(known, found), byAccount, recorded));
+                .unis(recorded(uncertain, byAccount), routes(unknown), waiting(question))
+                .with((recorded, found, waiting) -> new Known(both(known, found), byAccount, recorded));
     }
 
     private Uni<Map<UUID, Recorded>> recorded(List<StreamRecord> records, Map<String, List<Target>> byAccount) {
@@ -95,7 +114,7 @@ class LookUp {
         Set<UUID> possible = new HashSet<>();
         for (StreamRecord record : records) {
             for (Target target : byAccount.getOrDefault(record.event().account(), List.of())) {
-                if (target.eventType().equals(record.event().type()) || target.isDefault()) {
+                if (target.isFor(record.event().type())) {
                     possible.add(DeliveryId.of(record.event(), target.id()));
                 }
             }
@@ -104,6 +123,58 @@ class LookUp {
                 distinct(records, record -> record.event().day()).toArray(LocalDate[]::new),
                 possible.toArray(UUID[]::new));
         return pool.preparedQuery(RECORDED).execute(parameters).map(LookUp::recorded);
+    }
+
+    /** Those of destinations that want an order; most accounts have none. */
+    private Set<SequenceKey> sequences(List<StreamRecord> records, Map<String, List<Target>> byAccount) {
+        Map<String, List<Target>> ordered = new HashMap<>();
+        byAccount.forEach((account, targets) -> {
+            if (targets.stream().anyMatch(Target::isOrdered)) {
+                ordered.put(account, targets.stream().filter(Target::isOrdered).toList());
+            }
+        });
+        if (ordered.isEmpty()) {
+            return Set.of();
+        }
+        Set<SequenceKey> keys = new LinkedHashSet<>();
+        for (StreamRecord record : records) {
+            OptionalLong epoch = shards.epoch(record.partition());
+            for (Target target : ordered.getOrDefault(record.event().account(), List.of())) {
+                if (epoch.isPresent() && target.isFor(record.event().type())) {
+                    keys.add(new SequenceKey(
+                            target.id(), record.event().sessionId(), record.partition(), epoch.getAsLong()));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private Uni<Void> waiting(Question question) {
+        if (question.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<SequenceKey> keys = question.keys();
+        Tuple parameters = Tuple.of(
+                keys.stream().map(SequenceKey::destination).toArray(UUID[]::new),
+                column(keys, SequenceKey::sessionId),
+                keys.stream().map(SequenceKey::partition).toArray(Integer[]::new),
+                keys.stream().map(SequenceKey::epoch).toArray(Long[]::new));
+        return pool.preparedQuery(WAITING)
+                .execute(parameters)
+                .invoke(rows -> sequences.answered(question, firstWaiting(rows)))
+                .replaceWithVoid();
+    }
+
+    private static Map<SequenceKey, Long> firstWaiting(RowSet<Row> rows) {
+        Map<SequenceKey, Long> first = new HashMap<>();
+        rows.forEach(row -> first.put(
+                new SequenceKey(
+                        row.getUUID("destination_id"),
+                        row.getString("session_id"),
+                        row.getInteger("partition"),
+                        row.getLong("epoch")),
+                row.getLong("position")));
+        return first;
     }
 
     private Uni<Map<SessionKey, List<Route>>> routes(Map<SessionKey, Owned> unknown) {

@@ -51,6 +51,11 @@ class PartitionOwnership {
         LOG.infof("partitions assigned: partitions=%s generation=%d", assigned, generation);
     }
 
+    /** To be said before its assignment. */
+    void readFrom(TopicPartition partition, long offset) {
+        shards.readFrom(partition.partition(), offset);
+    }
+
     /** Kafka takes partitions back, or has done so while this process slept. */
     void revoked(Collection<TopicPartition> partitions) {
         giveBack(numbers(partitions));

@@ -2,8 +2,13 @@ package io.integrationhub.dispatch.lane;
 
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ordering.Sequences;
+import io.integrationhub.dispatch.ordering.Sequences.Turn;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
+import io.integrationhub.dispatch.retry.RetryDecision;
+import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
+import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.quarkus.runtime.ShutdownEvent;
@@ -26,7 +31,11 @@ import org.jboss.logging.Logger;
 public class ExpressLane {
     private static final Logger LOG = Logger.getLogger(ExpressLane.class);
 
+    /** A row that is deferred may turn out to be due at once. */
+    private static final Duration IN_ORDER_WAIT = Duration.ofMillis(200);
+
     private final Lanes lanes;
+    private final Sequences sequences;
     private final Attempts attempts;
     private final SendLoop loop;
     private final Outcomes outcomes;
@@ -37,6 +46,7 @@ public class ExpressLane {
 
     ExpressLane(
             Lanes lanes,
+            Sequences sequences,
             Attempts attempts,
             SendLoop loop,
             Outcomes outcomes,
@@ -44,6 +54,7 @@ public class ExpressLane {
             AttemptRecord record,
             DatabaseTime time) {
         this.lanes = lanes;
+        this.sequences = sequences;
         this.attempts = attempts;
         this.loop = loop;
         this.outcomes = outcomes;
@@ -62,6 +73,20 @@ public class ExpressLane {
 
     /** Never waits. */
     public void offer(Delivery delivery) {
+        if (delivery.isOrdered()) {
+            take(sequences.comes(delivery));
+        } else {
+            enqueue(delivery);
+        }
+    }
+
+    private void take(Turn turn) {
+        turn.release().forEach(delivery -> ledger.released(delivery.entry()));
+        turn.defer().forEach(delivery -> defer(delivery, SpillReason.ORDERED, IN_ORDER_WAIT));
+        turn.send().forEach(this::enqueue);
+    }
+
+    private void enqueue(Delivery delivery) {
         switch (lanes.offer(delivery)) {
             case Offer.Accepted accepted -> startWhatMay();
             case Offer.Spill spill -> spill(delivery, spill.reason(), spill.delay());
@@ -82,6 +107,7 @@ public class ExpressLane {
     /** Takes back what has not started, of shards that go to another process. */
     public void drop(Predicate<Delivery> which) {
         lanes.takeBack(which).forEach(delivery -> ledger.released(delivery.entry()));
+        sequences.drop().forEach(delivery -> ledger.released(delivery.entry()));
     }
 
     /** Each look is some time after the one before: a periodic timer would make up for those that a pause has missed. */
@@ -116,14 +142,27 @@ public class ExpressLane {
     private void ended(Outcome.Attempted attempted) {
         Delivery delivery = attempted.delivery();
         List<Delivery> givenUp = lanes.finished(delivery, attempted.result());
+        Turn turn = delivery.isOrdered() ? inOrder(attempted) : Turn.NONE;
         outcomes.add(attempted);
         show(() -> record.ended(attempted));
+        take(turn);
         Duration closedFor = lanes.brokenFor(delivery.target().id());
         givenUp.forEach(waiting -> spill(waiting, SpillReason.BREAKER_OPEN, closedFor));
         startWhatMay();
     }
 
+    private Turn inOrder(Outcome.Attempted attempted) {
+        RetryDecision next = attempted.next().orElse(null);
+        return sequences.ended(attempted.delivery(), next instanceof RetryIn, next instanceof DisableDestination);
+    }
+
     private void spill(Delivery delivery, SpillReason reason, Duration delay) {
+        Turn turn = delivery.isOrdered() ? sequences.deferred(delivery) : Turn.NONE;
+        defer(delivery, reason, delay);
+        take(turn);
+    }
+
+    private void defer(Delivery delivery, SpillReason reason, Duration delay) {
         outcomes.add(new Outcome.Deferred(delivery, reason.text(), time.instant(), delay.plus(spread(reason, delay))));
         show(() -> record.spilled(reason.text()));
     }

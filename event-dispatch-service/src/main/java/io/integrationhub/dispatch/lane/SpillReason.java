@@ -8,7 +8,9 @@ public enum SpillReason {
     BREAKER_OPEN,
     PAUSED,
     /** Its queue is full, because the destination takes no more in a time. */
-    RATE_LIMITED;
+    RATE_LIMITED,
+    /** It comes after another one of its session that has not arrived, and its destination wants them in order. */
+    ORDERED;
 
     /** The form in the database and the metrics. */
     public String text() {

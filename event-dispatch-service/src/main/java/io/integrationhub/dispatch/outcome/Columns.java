@@ -44,7 +44,7 @@ final class Columns<T> {
         return this;
     }
 
-    Columns<T> bigint(Function<T, Long> column) {
+    Columns<T> bigint(Function<T, @Nullable Long> column) {
         tuple.addArrayOfLong(rows.stream().map(column).toArray(Long[]::new));
         return this;
     }

@@ -5,6 +5,7 @@ import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Cancelled;
 import io.integrationhub.dispatch.outcome.Outcome.Deferred;
 import io.integrationhub.dispatch.outcome.Outcome.OfDelivery;
+import io.integrationhub.dispatch.outcome.Outcome.OfSendable;
 import io.integrationhub.dispatch.outcome.Outcome.Repeated;
 import io.integrationhub.dispatch.retry.RetryDecision;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
@@ -13,6 +14,7 @@ import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of a delivery after an outcome.
@@ -54,6 +56,14 @@ record DeliveryRow(
             case Cancelled cancelled -> cancelled(cancelled);
             case Repeated repeated -> repeated(repeated);
         };
+    }
+
+    /** Its place in the order of its session's deliveries; null when the destination wants no order. */
+    @Nullable
+    Long position() {
+        return outcome instanceof OfSendable sendable && sendable.delivery().isOrdered()
+                ? Long.valueOf(sendable.delivery().position())
+                : null;
     }
 
     boolean isFinal() {

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.outcome;
 import io.integrationhub.dispatch.batch.BatchLoop;
 import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ordering.Sequences;
 import io.integrationhub.dispatch.outcome.Flush.Written;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.async.RetryForever;
@@ -35,6 +36,7 @@ public class Outcomes {
     private final Targets targets;
     private final Refusals refusals;
     private final OutcomePublisher publisher;
+    private final Sequences sequences;
     private final List<BatchLoop<Outcome>> loops;
 
     Outcomes(
@@ -45,6 +47,7 @@ public class Outcomes {
             Targets targets,
             Refusals refusals,
             OutcomePublisher publisher,
+            Sequences sequences,
             OutcomeConfig config) {
         this.flush = flush;
         this.outbox = outbox;
@@ -53,6 +56,7 @@ public class Outcomes {
         this.targets = targets;
         this.refusals = refusals;
         this.publisher = publisher;
+        this.sequences = sequences;
         this.loops = IntStream.range(0, AT_ONCE)
                 .mapToObj(loop -> new BatchLoop<Outcome>(config.batch(), config.gathering(), this::write))
                 .toList();
@@ -88,6 +92,7 @@ public class Outcomes {
     /** Halves the batch until what is refused is alone. */
     private Uni<Void> withoutTheRefused(List<Outcome> outcomes, Throwable failure) {
         if (outcomes.size() == 1) {
+            noteInOrder(outcomes.getFirst());
             refusals.leaveUnrecorded(outcomes.getFirst(), failure);
             return Uni.createFrom().voidItem();
         }
@@ -107,6 +112,7 @@ public class Outcomes {
             if (outcome instanceof Outcome.Attempted attempted && attempted.isQuick()) {
                 publisher.publish(attempted);
             } else {
+                noteInOrder(outcome);
                 ledger.recorded(outcome.entry());
                 Disabled.of(outcome).ifPresent(disabled -> targets.changed(disabled.account()));
             }
@@ -114,6 +120,15 @@ public class Outcomes {
         release(written.lost());
         if (!written.ours().stream().allMatch(OutcomeBatch::isQuick)) {
             outbox.publishSoon();
+        }
+    }
+
+    private void noteInOrder(Outcome outcome) {
+        if (outcome instanceof Outcome.OfSendable sendable
+                && sendable.delivery().isOrdered()) {
+            sequences.written(sendable.delivery());
+        } else if (outcome instanceof Outcome.Cancelled) {
+            sequences.rowWent();
         }
     }
 

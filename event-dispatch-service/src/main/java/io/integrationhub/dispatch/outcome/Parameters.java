@@ -23,7 +23,10 @@ final class Parameters {
 
     static Tuple record(OutcomeBatch batch) {
         Columns<SessionEvent> events = partitions(batch.partitions()).and(batch.events());
-        return deliveries(events(events).and(batch.deliveries())).tuple();
+        return deliveries(events(events).and(batch.deliveries()))
+                .and(batch.events())
+                .bigint(SessionEvent::offset)
+                .tuple();
     }
 
     private static Columns<Held> partitions(List<Held> rows) {
@@ -111,7 +114,8 @@ final class Parameters {
                 .text(row -> row.outcome().event().type())
                 .integer(DeliveryRow::attempts)
                 .integer(row -> row.due().map(DeliveryRow.Due::step).orElseThrow())
-                .text(row -> row.due().map(DeliveryRow.Due::reason).orElseThrow());
+                .text(row -> row.due().map(DeliveryRow.Due::reason).orElseThrow())
+                .bigint(DeliveryRow::position);
     }
 
     static Columns<DeliveryRow> notDue(List<DeliveryRow> rows) {

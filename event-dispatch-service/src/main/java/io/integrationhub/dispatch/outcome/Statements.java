@@ -21,10 +21,11 @@ final class Statements {
                     and partition_epoch.recorded_offset < held.recorded),
             events as (
                 insert into event (day, account, id, type, session_id, occurred_at, recorded_at, partition, data,
-                    traceparent)
+                    traceparent, record_offset)
                 select * from unnest($4::date[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-                        $10::timestamptz[], $11::int[], $12::text[], $13::text[])
-                    as read (day, account, id, type, session_id, occurred_at, recorded_at, partition, data, traceparent)
+                        $10::timestamptz[], $11::int[], $12::text[], $13::text[], $31::bigint[])
+                    as read (day, account, id, type, session_id, occurred_at, recorded_at, partition, data, traceparent,
+                        record_offset)
                 where partition in (select partition from held)
                 on conflict do nothing),
             deliveries as (
@@ -65,28 +66,33 @@ final class Statements {
 
     /**
      * Rows of a paused hub or destination are held, without a time. The locks make resuming either wait for this
-     * transaction, so that whoever brings back what was held sees all of it.
+     * transaction, so that whoever brings back what was held sees all of it. Rows of a sequence come in its order, and
+     * triggers let only the first of it be due. How long a delivery has been failing is counted anew after a pause.
      */
     static final String DUE = """
             with asked as (
                 select * from unnest($1::uuid[], $2::date[], $3::int[], $4::bigint[], $5::uuid[], $6::text[], $7::text[],
-                        $8::text[], $9::int[], $10::int[], $11::text[])
+                        $8::text[], $9::int[], $10::int[], $11::text[], $12::bigint[])
                     as due (delivery_id, day, partition, delay, destination_id, account, session_id, event_type,
-                        attempts, step, reason)),
+                        attempts, step, reason, position)),
             held as (
                 select destination.id from hub join destination on destination.hub_id = hub.id
                 where (hub.status = 'paused' or destination.status = 'paused')
                     and destination.id in (select destination_id from asked where reason = 'paused')
                 for share of hub, destination)
             insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
-                event_type, attempts, step)
+                event_type, attempts, step, position, failing_since)
             select delivery_id, day, partition,
                 case when destination_id in (select id from held) then null
                     else now() + delay * interval '1 millisecond' end,
-                destination_id, account, session_id, event_type, attempts, step
-            from asked
+                destination_id, account, session_id, event_type, attempts, step, position,
+                case when attempts > 0 and reason <> 'paused' then now() end
+            from asked order by position
             on conflict (delivery_id) do update
-            set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step, claimed_by = null""";
+            set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step, claimed_by = null,
+                position = excluded.position,
+                failing_since = case when excluded.failing_since is not null
+                    then coalesce(scheduled_retry.failing_since, excluded.failing_since) end""";
 
     static final String NOT_DUE = "delete from scheduled_retry where delivery_id = any($1::uuid[])";
 

@@ -2,13 +2,13 @@ package io.integrationhub.dispatch.recovery;
 
 /**
  * Gives recorded deliveries back to the retry table, with a schedule that begins anew; attempts are counted on. Whoever
- * owns their partitions claims them there, so that all limits of their destinations hold.
+ * owns their partitions claims them there, so that all limits of their destinations hold, and the order that they want.
  */
 final class HandOver {
     /** What cannot be made any more, and why. */
     private static final String JUDGED = """
             judged as materialized (
-                select found.*, case
+                select found.*, case when destination.ordering = 'session' then event.record_offset end as position, case
                     when destination.id is null then 'destination_removed'
                     when event.data is null or event.data = '' or exists (
                         select from erasure where erasure.account = found.account
@@ -41,8 +41,8 @@ final class HandOver {
                 where delivery.id = judged.id and delivery.day = judged.day and skipped is null),
             scheduled as (
                 insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
-                    event_type, attempts, step)
-                select id, day, partition, now(), destination_id, account, session_id, event_type, attempts, 0
+                    event_type, attempts, step, position)
+                select id, day, partition, now(), destination_id, account, session_id, event_type, attempts, 0, position
                 from judged where skipped is null
                 on conflict (delivery_id) do nothing)
             """;

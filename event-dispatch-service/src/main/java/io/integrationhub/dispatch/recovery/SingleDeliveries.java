@@ -24,15 +24,19 @@ class SingleDeliveries {
     private static final String PENDING = "pending";
     private static final String FIND = "select hub, status from delivery where account = $1 and id = $2";
 
-    /** What is claimed is being sent: it comes back by itself, or ends. */
+    /** What is claimed is being sent: it comes back by itself, or ends. What has to keep an order waits for its turn. */
     private static final String HASTEN = """
             update scheduled_retry set due_at = least(due_at, now())
-            where delivery_id = $1 and claimed_by is null and due_at is not null""";
+            where delivery_id = $1 and claimed_by is null and due_at < 'infinity'""";
 
-    /** The row belongs to no destination from then on, so that neither an open breaker nor a pause delays its end. */
+    /**
+     * The row belongs to no destination from then on, so that neither an open breaker nor a pause delays its end, and to no
+     * sequence.
+     */
     private static final String CANCEL = """
             update scheduled_retry
-            set cancelled = true, due_at = now(), destination_id = '00000000-0000-0000-0000-000000000000'
+            set cancelled = true, due_at = now(), destination_id = '00000000-0000-0000-0000-000000000000',
+                position = null
             where delivery_id = $1 and claimed_by is null""";
 
     private final Pool pool;

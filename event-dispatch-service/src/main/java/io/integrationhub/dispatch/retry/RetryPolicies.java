@@ -12,6 +12,6 @@ class RetryPolicies {
     @Singleton
     RetryPolicy policy(RetryConfig config) {
         RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-        return new RetryPolicy(config.schedule().orElse(RetryPolicy.STANDARD_SCHEDULE), random);
+        return new RetryPolicy(config.schedule().orElse(RetryPolicy.STANDARD_SCHEDULE), config.holdLimit(), random);
     }
 }

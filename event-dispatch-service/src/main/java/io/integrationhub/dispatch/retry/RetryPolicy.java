@@ -20,6 +20,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>The delays are spread by ±20 % so that the deliveries of one outage do not all come back at the same moment. A
  * receiver that names a later time itself gets it. A destination may have a schedule of its own.
+ *
+ * <p>Where the deliveries of a session are made in order, a failing one holds up the later ones for a limited time. The last
+ * attempt is made when that is over, or when the receiver asks for it if that is later.
  */
 public final class RetryPolicy {
     /** The schedule that Standard Webhooks 1.0 recommends; about three days in all. */
@@ -38,10 +41,17 @@ public final class RetryPolicy {
     private static final Duration QUICK = Duration.ofSeconds(1);
 
     private final List<Duration> schedule;
+    private final Duration holdLimit;
     private final RandomGenerator random;
 
-    public RetryPolicy(List<Duration> schedule, RandomGenerator random) {
+    /**
+     * A policy for destinations that have none of their own.
+     *
+     * @param holdLimit how long a failing delivery holds up the later ones of its session
+     */
+    public RetryPolicy(List<Duration> schedule, Duration holdLimit, RandomGenerator random) {
         this.schedule = List.copyOf(schedule);
+        this.holdLimit = holdLimit;
         this.random = random;
     }
 
@@ -65,6 +75,16 @@ public final class RetryPolicy {
             return new GiveUp("all " + delivery.attempt() + " attempts failed; the last one: " + failed.detail());
         }
         Duration scheduled = spread(delays.get(delivery.progress().step()));
+        if (delivery.isOrdered()) {
+            Duration limit = delivery.target().settings().holdLimit().orElse(holdLimit);
+            Duration left = limit.minus(failingFor(delivery, failed));
+            if (!left.isPositive()) {
+                return new GiveUp("given up after failing for " + limit.toSeconds()
+                        + " seconds, as it held up the later events of its session; the last attempt: "
+                        + failed.detail());
+            }
+            scheduled = shorter(scheduled, left);
+        }
         Duration asked = failed.retryAfter().orElse(Duration.ZERO);
         Duration delay = asked.compareTo(scheduled) > 0 ? asked : scheduled;
         return new RetryIn(delay, delivery.progress().step() + 1);
@@ -77,6 +97,15 @@ public final class RetryPolicy {
         boolean noneSoFar =
                 delivery.progress().attempts() == delivery.progress().step();
         return connectionError && noneSoFar && failed.latency().compareTo(QUICK) < 0;
+    }
+
+    private static Duration failingFor(Delivery delivery, Failed failed) {
+        boolean isFirst = delivery.progress().attempts() == 0;
+        return isFirst ? Duration.ZERO : delivery.progress().failingFor().plus(failed.latency());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private Duration spread(Duration delay) {

@@ -47,6 +47,9 @@ final class Ownership {
     /** Of the consumer group when a partition was assigned. */
     private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
 
+    /** Of assigned partitions, the offset before which every record is acknowledged or taken in again. */
+    private final Map<Integer, Long> reread = new ConcurrentHashMap<>();
+
     private volatile int ownedCount;
     private long assignments;
     private boolean stopped;
@@ -71,6 +74,7 @@ final class Ownership {
     synchronized void revoked(Collection<Integer> partitions) {
         partitions.forEach(states::remove);
         partitions.forEach(generations::remove);
+        partitions.forEach(reread::remove);
         countOwned();
     }
 
@@ -136,6 +140,24 @@ final class Ownership {
     /** Whether something of the record may have been recorded under an earlier epoch. */
     boolean mayBeRecorded(int partition, long offset) {
         return !(states.get(partition) instanceof Owned owned) || offset <= owned.recorded();
+    }
+
+    /** Records of the partition are read from this offset on; those before are acknowledged. */
+    void readFrom(int partition, long offset) {
+        reread.put(partition, offset);
+    }
+
+    /** What follows from the record has begun, as for all before it. */
+    void takenIn(int partition, long offset) {
+        if (!isReread(partition)) {
+            reread.merge(partition, offset + 1, Math::max);
+        }
+    }
+
+    /** Whether all records are taken in again of which something may have been recorded under an earlier epoch. */
+    boolean isReread(int partition) {
+        Long next = reread.get(partition);
+        return next != null && !mayBeRecorded(partition, next);
     }
 
     boolean holds(int partition, long epoch) {

@@ -157,6 +157,21 @@ public class Shards {
         return ownership.isCurrent(shard, generation);
     }
 
+    /** Records of an assigned shard are read from this offset on; those before are acknowledged. */
+    public void readFrom(int shard, long offset) {
+        ownership.readFrom(shard, offset);
+    }
+
+    /** What follows from a record has begun, as for all before it. */
+    public void takenIn(int shard, long offset) {
+        ownership.takenIn(shard, offset);
+    }
+
+    /** Whether all records are taken in again of which something may have been recorded before this process owned the shard. */
+    public boolean isReread(int shard) {
+        return ownership.isReread(shard);
+    }
+
     /** Whether this process owns the shard, and does so since then. */
     public boolean holds(int shard, long epoch) {
         return ownership.holds(shard, epoch);

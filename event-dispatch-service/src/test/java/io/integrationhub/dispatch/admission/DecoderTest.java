@@ -222,6 +222,7 @@ class DecoderTest {
     private static RawRecord raw(Map<String, String> headers, @Nullable String value) {
         return new RawRecord(
                 0,
+                0,
                 Samples.NOW,
                 headers.get("ce_subject"),
                 headers::get,

@@ -108,13 +108,13 @@ class EventRulesTest {
     }
 
     private static SessionEvent event(String type) {
-        return new SessionEvent("e-1", type, "acme", "s-1", Samples.NOW, Samples.NOW, 0, Optional.empty(), "{}");
+        return new SessionEvent("e-1", type, "acme", "s-1", Samples.NOW, Samples.NOW, 0, 0, Optional.empty(), "{}");
     }
 
     private static RawRecord raw(@org.jspecify.annotations.Nullable String key, Map<String, String> headers) {
         Map<String, String> all = new HashMap<>(
                 Map.of("ce_source", "https://platform.example/sessions", "content-type", "application/json"));
         all.putAll(headers);
-        return new RawRecord(0, Samples.NOW, key, all::get, null);
+        return new RawRecord(0, 0, Samples.NOW, key, all::get, null);
     }
 }

@@ -52,6 +52,7 @@ class DeliveryIdTest {
                 event.time(),
                 event.recordedAt(),
                 event.shard(),
+                event.offset(),
                 event.traceparent(),
                 event.data());
 
@@ -70,6 +71,6 @@ class DeliveryIdTest {
 
     private static SessionEvent event(String id, Instant recordedAt) {
         return new SessionEvent(
-                id, "form.submitted", "acme", "session-1", Samples.NOW, recordedAt, 3, Optional.empty(), "{}");
+                id, "form.submitted", "acme", "session-1", Samples.NOW, recordedAt, 3, 0, Optional.empty(), "{}");
     }
 }

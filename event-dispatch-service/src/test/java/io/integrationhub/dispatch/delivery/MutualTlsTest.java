@@ -125,6 +125,7 @@ class MutualTlsTest {
                 Set.of(DeliverySettings.SignatureForm.V1),
                 DeliverySettings.Ordering.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),

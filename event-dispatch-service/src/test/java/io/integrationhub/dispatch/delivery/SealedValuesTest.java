@@ -68,6 +68,6 @@ class SealedValuesTest {
 
     private static SessionEvent event(String data) {
         return new SessionEvent(
-                "e-1", "form.submitted", "acme", "s-1", Instant.EPOCH, Instant.EPOCH, 0, Optional.empty(), data);
+                "e-1", "form.submitted", "acme", "s-1", Instant.EPOCH, Instant.EPOCH, 0, 0, Optional.empty(), data);
     }
 }

@@ -169,6 +169,7 @@ class SenderTest {
                 Set.of(DeliverySettings.SignatureForm.V1),
                 DeliverySettings.Ordering.NONE,
                 Optional.empty(),
+                Optional.empty(),
                 OptionalInt.empty(),
                 timeout,
                 Optional.empty(),

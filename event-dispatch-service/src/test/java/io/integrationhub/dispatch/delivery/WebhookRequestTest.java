@@ -98,6 +98,7 @@ class WebhookRequestTest {
                 Instant.EPOCH,
                 Instant.EPOCH,
                 0,
+                0,
                 Optional.empty(),
                 "{}");
         JsonNode example = example();
@@ -123,6 +124,7 @@ class WebhookRequestTest {
                 Instant.parse("2026-03-02T15:12:41.507Z"),
                 Instant.EPOCH,
                 0,
+                0,
                 TraceParent.read("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"),
                 "{\"amount\":1.10}");
         var settings = new DeliverySettings(
@@ -132,6 +134,7 @@ class WebhookRequestTest {
                 BodyFormat.CLOUDEVENTS,
                 Set.of(SignatureForm.V1),
                 Ordering.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -177,6 +180,7 @@ class WebhookRequestTest {
                 body.get("sessionId").asText(),
                 Instant.parse(body.get("timestamp").asText()),
                 Instant.EPOCH,
+                0,
                 0,
                 TraceParent.read(traceparent),
                 body.get("data").toString());

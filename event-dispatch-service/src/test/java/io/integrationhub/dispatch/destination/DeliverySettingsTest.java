@@ -58,7 +58,7 @@ class DeliverySettingsTest {
     void everySettingIsShownAndReachesTheEngine() {
         save("""
             "headers":[{"name":"X-Tenant","value":"loans"},{"name":"X-Key","value":"planted-11","secret":true}],
-            "bodyFormat":"cloudevents","signatures":["v1a","v1"],"ordering":"none",
+            "bodyFormat":"cloudevents","signatures":["v1a","v1"],"ordering":"session","holdLimitSeconds":90,
             "rateLimit":{"deliveries":30,"per":"minute"},"maxConcurrency":4,"timeoutSeconds":7,
             "retrySchedule":[1,60,3600]""")
                 .statusCode(201)
@@ -67,7 +67,8 @@ class DeliverySettingsTest {
                 .body("headers[1].secret", equalTo(true))
                 .body("bodyFormat", equalTo("cloudevents"))
                 .body("signatures", equalTo(List.of("v1", "v1a")))
-                .body("ordering", equalTo("none"))
+                .body("ordering", equalTo("session"))
+                .body("holdLimitSeconds", equalTo(90))
                 .body("rateLimit.deliveries", equalTo(30))
                 .body("rateLimit.per", equalTo("minute"))
                 .body("maxConcurrency", equalTo(4))
@@ -81,7 +82,8 @@ class DeliverySettingsTest {
                         new FixedHeader("X-Tenant", "loans", false), new FixedHeader("X-Key", "planted-11", true));
         Assertions.assertThat(settings.bodyFormat()).isEqualTo(BodyFormat.CLOUDEVENTS);
         Assertions.assertThat(settings.signatures()).containsExactlyInAnyOrder(SignatureForm.V1, SignatureForm.V1A);
-        Assertions.assertThat(settings.ordering()).isEqualTo(Ordering.NONE);
+        Assertions.assertThat(settings.ordering()).isEqualTo(Ordering.SESSION);
+        Assertions.assertThat(settings.holdLimit()).contains(Duration.ofSeconds(90));
         Assertions.assertThat(settings.rateLimit()).contains(new RateLimit(30, RateLimit.Period.MINUTE));
         Assertions.assertThat(settings.maxConcurrency()).hasValue(4);
         Assertions.assertThat(settings.timeout()).contains(Duration.ofSeconds(7));
@@ -99,6 +101,7 @@ class DeliverySettingsTest {
         account.saveDestination("hub_1", "form.submitted", "{\"url\":\"" + URL + "\"}")
                 .statusCode(200)
                 .body("ordering", equalTo("none"))
+                .body("holdLimitSeconds", nullValue())
                 .body("bodyFormat", equalTo("standard_webhooks"))
                 .body("signatures", equalTo(List.of("v1")))
                 .body("headers", hasSize(0))
@@ -244,6 +247,10 @@ class DeliverySettingsTest {
                 "/signatures | \"signatures\":[]",
                 "/signatures/0 | \"signatures\":[\"v2\"]",
                 "/ordering | \"ordering\":\"hub\"",
+                "/holdLimitSeconds | \"ordering\":\"session\",\"holdLimitSeconds\":0",
+                "/holdLimitSeconds | \"ordering\":\"session\",\"holdLimitSeconds\":604801",
+                "/holdLimitSeconds | \"ordering\":\"none\",\"holdLimitSeconds\":60",
+                "/holdLimitSeconds | \"holdLimitSeconds\":60",
                 "/rateLimit/deliveries | \"rateLimit\":{\"deliveries\":0,\"per\":\"hour\"}",
                 "/rateLimit/per | \"rateLimit\":{\"deliveries\":1,\"per\":\"day\"}",
                 "/maxConcurrency | \"maxConcurrency\":0",

@@ -28,7 +28,7 @@ class DestinationCopiesTest {
     private static final String SETTINGS = """
             {"url":"http://127.0.0.1:9/events?k=planted-1","authentication":{"type":"oauth2",
              "tokenUrl":"http://127.0.0.1:9/token?k=planted-2","clientId":"c","clientSecret":"planted-3"},
-             "headers":[{"name":"X-Key","value":"planted-4","secret":true}],"ordering":"none",
+             "headers":[{"name":"X-Key","value":"planted-4","secret":true}],"ordering":"session","holdLimitSeconds":90,
              "filter":"/n  >  1","status":"paused"}""";
 
     private final TestAccount account = new TestAccount();
@@ -59,6 +59,7 @@ class DestinationCopiesTest {
             assertThat(copy.url().whole()).isEqualTo(source.url().whole());
             assertThat(copy.settings().headers()).isEqualTo(source.settings().headers());
             assertThat(copy.settings().ordering()).isEqualTo(source.settings().ordering());
+            assertThat(copy.settings().holdLimit()).isEqualTo(source.settings().holdLimit());
             assertThat(copy.filter()).isEqualTo(source.filter());
             var client = (Authentication.ClientCredentials) copy.settings().authentication();
             assertThat(client.clientSecret()).isEqualTo("planted-3");
@@ -82,7 +83,7 @@ class DestinationCopiesTest {
         copy("{\"eventTypes\":[\"esign.signed\",\"session.ended\"],\"replace\":true}")
                 .statusCode(200)
                 .body("items[1].id", equalTo(id))
-                .body("items[1].ordering", equalTo("none"));
+                .body("items[1].ordering", equalTo("session"));
         account.admin().get("/api/v1/destinations/hub_1").then().body("items", hasSize(3));
     }
 

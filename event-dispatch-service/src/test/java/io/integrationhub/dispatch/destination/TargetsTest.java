@@ -50,7 +50,7 @@ class TargetsTest {
         pool.preparedQuery("update destination set sealed_credential = '\\x01' where account = $1 and event_type = $2")
                 .executeAndAwait(Tuple.of(account.name(), "form.submitted"));
 
-        assertThat(target("form.submitted").sending()).isEqualTo(new Locked());
+        assertThat(target("form.submitted").sending()).isEqualTo(new Locked(false));
         assertThat(target("form.submitted").paused()).isTrue();
         assertThat(target("session.ended").paused()).isFalse();
     }

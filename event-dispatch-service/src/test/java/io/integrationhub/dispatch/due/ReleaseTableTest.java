@@ -26,6 +26,11 @@ class ReleaseTableTest {
             insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
                 event_type, attempts, step)
             values (gen_random_uuid(), current_date, 9999, now() + interval '1 hour', $1, 'acme', 's-1', 'form.submitted', 1, 1)""";
+    private static final String IN_SEQUENCE = """
+            insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
+                event_type, attempts, step, position)
+            select gen_random_uuid(), current_date, 9999, now() + interval '1 hour', $1, 'acme', 's-1', 'form.submitted', 1, 1,
+                count(*) from scheduled_retry where destination_id = $1""";
 
     private final UUID destination = UUID.randomUUID();
     /** Far ahead, so that the loop leaves it alone. */
@@ -73,10 +78,28 @@ class ReleaseTableTest {
         assertThat(due()).isEqualTo(1);
     }
 
+    @Test
+    void whatWaitsForAnEarlierOneComesBackOnlyWhenTheDestinationWantsNoOrder() {
+        run(IN_SEQUENCE);
+        run(IN_SEQUENCE);
+
+        step(asked(false, false));
+        assertThat(due()).isZero();
+        assertThat(isAsked()).isFalse();
+        step(asked(false, true));
+
+        assertThat(due()).isEqualTo(1);
+        assertThat(isAsked()).isFalse();
+    }
+
     private Release asked(boolean ended) {
+        return asked(ended, false);
+    }
+
+    private Release asked(boolean ended, boolean unordered) {
         pool.preparedQuery("insert into retry_release (destination_id, ended, asked_at) values ($1, $2, $3)")
                 .executeAndAwait(Tuple.of(destination, ended, askedAt));
-        return new Release(destination, ended, askedAt);
+        return new Release(destination, ended, unordered, askedAt);
     }
 
     private void step(Release release) {

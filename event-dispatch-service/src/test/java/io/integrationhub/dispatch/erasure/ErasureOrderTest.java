@@ -56,6 +56,6 @@ class ErasureOrderTest {
 
     private static SessionEvent event(String type, String subject, String data) {
         Instant now = Samples.NOW;
-        return new SessionEvent("e-1", type, "acme", subject, now, now, 0, Optional.empty(), data);
+        return new SessionEvent("e-1", type, "acme", subject, now, now, 0, 0, Optional.empty(), data);
     }
 }

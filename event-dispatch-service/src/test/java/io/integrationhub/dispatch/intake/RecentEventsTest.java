@@ -52,6 +52,7 @@ class RecentEventsTest {
                 event.time(),
                 event.recordedAt(),
                 event.shard(),
+                event.offset(),
                 Optional.empty(),
                 event.data());
         recent.take(record(event, 5), 1);

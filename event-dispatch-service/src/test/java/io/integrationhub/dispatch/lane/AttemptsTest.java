@@ -45,7 +45,7 @@ class AttemptsTest {
     }
 
     private void assertRetried(RandomGenerator defect) {
-        RetryPolicy faulty = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, defect);
+        RetryPolicy faulty = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, Duration.ofHours(1), defect);
         Attempts attempts = new Attempts(sender, faulty, () -> NOW);
         Delivery delivery = Samples.waited(nobody(), new Progress(2, 1));
 

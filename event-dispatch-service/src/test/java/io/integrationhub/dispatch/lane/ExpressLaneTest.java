@@ -8,6 +8,7 @@ import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ordering.Sequences;
 import io.integrationhub.dispatch.outcome.Outcomes;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
@@ -45,6 +46,9 @@ class ExpressLaneTest {
     Attempts attempts;
 
     @Inject
+    Sequences sequences;
+
+    @Inject
     Outcomes outcomes;
 
     @Inject
@@ -62,8 +66,8 @@ class ExpressLaneTest {
     void aFailureOfCountingKeepsNoPermit() {
         Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, () -> 1, Clock.systemUTC());
         AttemptRecord record = new AttemptRecord(new BrokenMetrics());
-        ExpressLane lane =
-                new ExpressLane(lanes, attempts, new SendLoop(vertx, 1), outcomes, ledger, record, Instant::now);
+        ExpressLane lane = new ExpressLane(
+                lanes, sequences, attempts, new SendLoop(vertx, 1), outcomes, ledger, record, Instant::now);
 
         for (int i = 0; i < 3; i++) {
             lane.offer(Samples.fresh(target()));

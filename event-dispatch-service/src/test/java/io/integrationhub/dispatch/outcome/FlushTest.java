@@ -134,6 +134,7 @@ class FlushTest {
                 Samples.NOW,
                 Samples.NOW,
                 SHARD,
+                1,
                 Optional.empty(),
                 "{}");
     }

@@ -80,6 +80,7 @@ class OutcomesTest {
                 Samples.NOW,
                 Samples.NOW,
                 SHARD,
+                recordOffset,
                 Optional.empty(),
                 data);
         LedgerEntry entry = ledger.opened(SHARD, recordOffset++, data.length(), recorded::incrementAndGet);

@@ -27,10 +27,11 @@ import org.junit.jupiter.api.Test;
 
 class RetryPolicyTest {
     private static final Target TARGET = Samples.target("acme", "hub_2");
+    private static final Duration HOLD_LIMIT = Duration.ofHours(1);
     /** Half of the range: no jitter. */
     private static final RandomGenerator MIDDLE = () -> Long.MIN_VALUE;
 
-    private final RetryPolicy policy = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, MIDDLE);
+    private final RetryPolicy policy = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, HOLD_LIMIT, MIDDLE);
 
     @Test
     void nothingFollowsASuccess() {
@@ -45,6 +46,46 @@ class RetryPolicyTest {
             assertThat(policy.after(delivery, Samples.failure(FailureCause.SERVER_ERROR)))
                     .contains(new RetryIn(RetryPolicy.STANDARD_SCHEDULE.get(step), step + 1));
         }
+    }
+
+    @Test
+    void whatHoldsUpItsSessionIsTriedUntilTheLimitAndThenGivenUp() {
+        Target ordered = Samples.ordered("acme", "hub_2", null);
+        Duration latency = Duration.ofSeconds(2);
+        AttemptOutcome failure = Samples.failure(FailureCause.SERVER_ERROR, latency, Optional.empty());
+
+        assertThat(policy.after(Samples.fresh(ordered), failure)).contains(new RetryIn(Duration.ofSeconds(5), 1));
+        assertThat(policy.after(failingFor(ordered, Duration.ofMinutes(20)), failure))
+                .contains(new RetryIn(Duration.ofMinutes(30), 3));
+        assertThat(policy.after(failingFor(ordered, Duration.ofMinutes(40)), failure))
+                .contains(new RetryIn(Duration.ofMinutes(20).minus(latency), 3));
+        assertThat(policy.after(failingFor(ordered, HOLD_LIMIT.minus(latency)), failure))
+                .hasValueSatisfying(next -> assertThat(next)
+                        .isInstanceOfSatisfying(
+                                GiveUp.class,
+                                giveUp -> assertThat(giveUp.reason())
+                                        .contains("failing for 3600 seconds")
+                                        .contains("held up the later events of its session")
+                                        .endsWith("it did not work")));
+        assertThat(policy.after(failingFor(TARGET, HOLD_LIMIT), failure))
+                .contains(new RetryIn(Duration.ofMinutes(30), 3));
+    }
+
+    @Test
+    void aDestinationMayHaveALimitOfItsOwnAndAReceiverMayAskForMore() {
+        Target ordered = Samples.ordered("acme", "hub_2", Duration.ofSeconds(10));
+        AttemptOutcome failure =
+                Samples.failure(FailureCause.THROTTLED, Duration.ZERO, Optional.of(Duration.ofMinutes(5)));
+
+        assertThat(policy.after(failingFor(ordered, Duration.ofSeconds(9)), failure))
+                .contains(new RetryIn(Duration.ofMinutes(5), 3));
+        assertThat(policy.after(failingFor(ordered, Duration.ofSeconds(10)), failure))
+                .get()
+                .isInstanceOf(GiveUp.class);
+    }
+
+    private static Delivery failingFor(Target target, Duration time) {
+        return Samples.waited(target, new Progress(2, 2, time));
     }
 
     @Test
@@ -70,6 +111,7 @@ class RetryPolicyTest {
                 DeliverySettings.BodyFormat.STANDARD_WEBHOOKS,
                 Set.of(DeliverySettings.SignatureForm.V1),
                 DeliverySettings.Ordering.NONE,
+                Optional.empty(),
                 Optional.empty(),
                 OptionalInt.empty(),
                 Optional.empty(),
@@ -101,7 +143,7 @@ class RetryPolicyTest {
 
     @Test
     void delaysAreSpreadByAFifthAtMost() {
-        RetryPolicy spreading = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, new SplittableRandom(1));
+        RetryPolicy spreading = new RetryPolicy(RetryPolicy.STANDARD_SCHEDULE, HOLD_LIMIT, new SplittableRandom(1));
         Delivery delivery = Samples.waited(TARGET, new Progress(1, 1));
 
         for (int i = 0; i < 1_000; i++) {

@@ -128,4 +128,30 @@ class OwnershipTest {
         assertThat(ownership.mayBeRecorded(1, 41)).isTrue();
         assertThat(ownership.mayBeRecorded(1, 42)).isFalse();
     }
+
+    @Test
+    void aPartitionIsRereadWhenAllIsTakenInThatMayBeRecorded() {
+        ownership.readFrom(1, 5);
+        ownership.assigned(List.of(1), 1);
+        assertThat(ownership.isReread(1)).isFalse();
+        ownership.raised(ownership.requests().getFirst(), 1, 7);
+
+        ownership.takenIn(1, 6);
+        assertThat(ownership.isReread(1)).isFalse();
+        ownership.takenIn(1, 7);
+        assertThat(ownership.isReread(1)).isTrue();
+        ownership.takenIn(1, 6);
+        assertThat(ownership.isReread(1)).isTrue();
+    }
+
+    @Test
+    void aPartitionThatIsReadFromBehindWhatIsRecordedNeedsNoRereading() {
+        ownership.readFrom(1, 8);
+        ownership.assigned(List.of(1), 1);
+        ownership.raised(ownership.requests().getFirst(), 1, 7);
+
+        assertThat(ownership.isReread(1)).isTrue();
+        ownership.revoked(List.of(1));
+        assertThat(ownership.isReread(1)).isFalse();
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.ordering;
+
+import org.jspecify.annotations.NullMarked;
