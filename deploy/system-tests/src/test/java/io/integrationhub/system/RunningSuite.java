@@ -24,16 +24,20 @@ final class RunningSuite {
 
     private final Suite suite;
 
-    private RunningSuite() {
+    private RunningSuite(Path data) {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        suite = Suite.start(
-                SuiteSettings.in(project()).withData(temporaryFolder()).withPorts(Ports.free()));
+        suite = Suite.start(SuiteSettings.in(project()).withData(data).withPorts(Ports.free()));
         TestOutput.isAlsoIn(suite.data().logs());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
     }
 
     static RunningSuite shared() {
         return Holder.INSTANCE;
+    }
+
+    /** A suite for one test alone, which has to close it. */
+    static RunningSuite ofItsOwn(Path data) {
+        return new RunningSuite(data);
     }
 
     Suite suite() {
@@ -93,6 +97,6 @@ final class RunningSuite {
     }
 
     private static final class Holder {
-        static final RunningSuite INSTANCE = new RunningSuite();
+        static final RunningSuite INSTANCE = new RunningSuite(temporaryFolder());
     }
 }
