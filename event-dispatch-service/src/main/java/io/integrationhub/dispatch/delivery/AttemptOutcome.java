@@ -21,6 +21,11 @@ public sealed interface AttemptOutcome {
     /** A word for the API, the database and the metrics. */
     String text();
 
+    /** Why it failed, in one word of a closed set; empty when it has not. */
+    default Optional<String> errorCategory() {
+        return this instanceof Succeeded ? Optional.empty() : Optional.of(text());
+    }
+
     /** Whether the receiver is struggling, which its lane answers with fewer requests. */
     boolean strain();
 
@@ -121,7 +126,7 @@ public sealed interface AttemptOutcome {
 
         @Override
         public String text() {
-            return "gone";
+            return FailureCause.GONE.text();
         }
 
         @Override

@@ -26,6 +26,8 @@ public enum FailureCause {
     THROTTLED(Phase.AFTER, true),
     /** 5xx. */
     SERVER_ERROR(Phase.AFTER, true),
+    /** 410: the receiver does not want to hear from us any more. */
+    GONE(Phase.AFTER, false),
     /** Any other status that is not 2xx. */
     NOT_ACCEPTED(Phase.AFTER, false),
     /** Our own fault; it says nothing of the receiver. */

@@ -44,10 +44,11 @@ final class Payloads {
             select distinct account, subject from waiting""";
 
     private static final String ANSWERS = """
-            update attempt set response_excerpt = null
+            update attempt set response_excerpt = null, response_headers = null
             from unnest($1::text[], $2::text[]) as gone (account, subject), (select $4::timestamptz) as now
             where attempt.session_id = gone.subject and attempt.account = gone.account
-                and attempt.event_type <> all ($3::text[]) and attempt.response_excerpt is not null
+                and attempt.event_type <> all ($3::text[])
+                and (attempt.response_excerpt is not null or attempt.response_headers is not null)
             returning gone.account, gone.subject""";
 
     /**

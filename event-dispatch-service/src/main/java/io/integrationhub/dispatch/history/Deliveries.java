@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The recorded deliveries of an account, of which a caller that reaches a hub only sees that hub's. */
 @ApplicationScoped
 class Deliveries {
-    private static final String ATTEMPTS = "select * from attempt where delivery_id = $1 order by number";
+    private static final String ATTEMPTS = "select * from attempt where delivery_id = $1 and day = $2 order by number";
 
     private final Pool pool;
     private final CurrentCaller caller;
@@ -29,11 +29,25 @@ class Deliveries {
         this.caller = caller;
     }
 
-    Uni<Page<DeliveryView>> list(String account, DeliveryFilter filter, @Nullable Cursor after, int limit) {
-        DeliveryQuery query = DeliveryQuery.page(account, filter, caller.get().confinedTo(), after, limit);
+    Uni<Page<DeliveryView>> list(
+            String account, DeliveryFilter filter, DeliveryPeriod period, @Nullable Cursor after, int limit) {
+        DeliveryQuery query =
+                DeliveryQuery.page(account, filter, period, caller.get().confinedTo(), after, limit);
         return pool.preparedQuery(query.sql())
                 .execute(Tuple.from(query.parameters()))
-                .map(rows -> Page.of(all(rows, DeliveryView::of), limit, DeliveryView::position));
+                .map(rows -> page(rows, limit));
+    }
+
+    /** A page that has looked at enough goes on at its floor, whatever it has found. */
+    private static Page<DeliveryView> page(RowSet<Row> rows, int limit) {
+        List<DeliveryView> found = all(rows, row -> row).stream()
+                .filter(row -> row.getUUID("id") != null)
+                .map(DeliveryView::of)
+                .toList();
+        UUID floor = rows.iterator().next().getUUID(DeliveryQuery.FLOOR);
+        return found.size() > limit || floor == null
+                ? Page.of(found, limit, DeliveryView::position)
+                : new Page<>(found, new Cursor(List.of(floor.toString())).encode());
     }
 
     /** With its attempts; fails with delivery_not_found when the account has none of this id. */
@@ -41,22 +55,28 @@ class Deliveries {
         var query = DeliveryQuery.one(account, id, caller.get().confinedTo());
         return pool.preparedQuery(query.sql())
                 .execute(Tuple.from(query.parameters()))
-                .map(rows -> all(rows, DeliveryView::of).stream()
-                        .findFirst()
-                        .orElseThrow(
-                                () -> DispatchProblem.DELIVERY_NOT_FOUND.problem("There is no delivery with this id.")))
+                .map(Deliveries::require)
                 .chain(this::withAttempts);
     }
 
-    private Uni<DeliveryView> withAttempts(DeliveryView delivery) {
+    private static Row require(RowSet<Row> rows) {
+        if (rows.size() == 0) {
+            throw DispatchProblem.DELIVERY_NOT_FOUND.problem("There is no delivery with this id.");
+        }
+        return rows.iterator().next();
+    }
+
+    private Uni<DeliveryView> withAttempts(Row delivery) {
         return pool.preparedQuery(ATTEMPTS)
-                .execute(Tuple.of(delivery.id()))
-                .map(rows -> delivery.with(attempts(delivery, rows)));
+                .execute(Tuple.of(delivery.getUUID("id"), delivery.getLocalDate("day")))
+                .map(rows -> DeliveryView.of(delivery).with(attempts(delivery, rows)));
     }
 
     /** An attempt that succeeded at once has no row of its own: the delivery tells all of it. */
-    private static List<AttemptView> attempts(DeliveryView delivery, RowSet<Row> rows) {
-        return rows.size() == 0 && delivery.attempts() == 1 && "succeeded".equals(delivery.status())
+    private static List<AttemptView> attempts(Row delivery, RowSet<Row> rows) {
+        return rows.size() == 0
+                        && delivery.getInteger("attempts") == 1
+                        && "succeeded".equals(delivery.getString("status"))
                 ? List.of(AttemptView.onlyOneOf(delivery))
                 : all(rows, AttemptView::of);
     }

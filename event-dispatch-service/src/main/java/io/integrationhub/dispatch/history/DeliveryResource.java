@@ -6,9 +6,10 @@ import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Deliveries", description = "What became of each event at each destination")
 @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.DELIVERIES_READ})
 class DeliveryResource {
-    private static final String NO_CONTROLS = "[^\\x00-\\x1f\\x7f]*";
-
     private final Deliveries deliveries;
     private final CurrentCaller caller;
 
@@ -39,30 +38,13 @@ class DeliveryResource {
     @Operation(
             operationId = "listDeliveries",
             summary = "List deliveries, newest first",
-            description = "An API credential that reaches its own hub only sees those for its hub.")
+            description =
+                    "A page may hold fewer deliveries than its size, even none, and name a next page all the same: each"
+                            + " answer looks at 50,000 deliveries at most, and the next goes on where it ended. A time narrows what is"
+                            + " looked at. An API credential that reaches its own hub only sees those for its hub.")
     public Uni<Page<DeliveryView>> list(
-            @Parameter(description = "Only of this hub")
-                    @QueryParam("hub")
-                    @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
-                    @Nullable
-                    String hub,
-            @Parameter(description = "Only of this event type")
-                    @QueryParam("eventType")
-                    @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
-                    @Nullable
-                    String eventType,
-            @Parameter(description = "Only pending, succeeded, failed or cancelled ones")
-                    @QueryParam("status")
-                    @Pattern(
-                            regexp = "pending|succeeded|failed|cancelled",
-                            message = "must be pending, succeeded, failed or cancelled")
-                    @Nullable
-                    String status,
-            @Parameter(description = "Only of this session")
-                    @QueryParam("sessionId")
-                    @Pattern(regexp = NO_CONTROLS, message = "must not hold control characters")
-                    @Nullable
-                    String sessionId,
+            @Valid @BeanParam DeliveryFilter filter,
+            @BeanParam DeliveryPeriod period,
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")
@@ -71,8 +53,7 @@ class DeliveryResource {
                     int limit,
             @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {
-        DeliveryFilter filter = new DeliveryFilter(hub, eventType, status, sessionId);
-        return deliveries.list(caller.account(), filter, Cursor.decode(cursor), limit);
+        return deliveries.list(caller.account(), filter, period, Cursor.decode(cursor), limit);
     }
 
     @GET
@@ -81,7 +62,7 @@ class DeliveryResource {
             operationId = "getDelivery",
             summary = "Read a delivery with its attempts",
             description =
-                    "The delivery with every attempt: time, HTTP status, duration, why it failed, and when the next"
+                    "The delivery with every attempt: time, phases, HTTP status, headers, why it failed, and when the next"
                             + " attempt is due.")
     public Uni<DeliveryView> get(@Parameter(description = "Identifier of the delivery") @PathParam("id") UUID id) {
         return deliveries.find(caller.account(), id);

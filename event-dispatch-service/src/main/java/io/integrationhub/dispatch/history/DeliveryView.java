@@ -46,6 +46,27 @@ record DeliveryView(
         String error,
 
         @Schema(
+                description = "Why the last attempt failed; absent before one has, and on success",
+                enumeration = {
+                    "refused",
+                    "unresolved",
+                    "unreachable",
+                    "tls_failed",
+                    "token_unavailable",
+                    "timeout",
+                    "connection_lost",
+                    "invalid_response",
+                    "redirect",
+                    "throttled",
+                    "server_error",
+                    "not_accepted",
+                    "gone",
+                    "internal"
+                })
+        @Nullable
+        String errorCategory,
+
+        @Schema(
                 description =
                         "Why it waits: retry, queue_full, rate_limited, breaker_open, paused, recovery, or ordered:"
                                 + " behind an earlier one of its session; absent when it does not")
@@ -80,6 +101,7 @@ record DeliveryView(
                 row.getInteger("last_status"),
                 row.getInteger("duration_ms"),
                 row.getString("error"),
+                row.getString("error_category"),
                 row.getString("reason"),
                 due == null ? null : due.toInstant(),
                 row.getOffsetDateTime("created_at").toInstant(),
@@ -100,6 +122,7 @@ record DeliveryView(
                 lastStatus,
                 durationMs,
                 error,
+                errorCategory,
                 reason,
                 nextAttemptAt,
                 createdAt,

@@ -11,6 +11,7 @@ import io.integrationhub.dispatch.retry.RetryDecision;
 import io.integrationhub.dispatch.retry.RetryDecision.DisableDestination;
 import io.integrationhub.dispatch.retry.RetryDecision.GiveUp;
 import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
+import io.integrationhub.egress.Timings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts made so far
  * @param lastStatus HTTP status of the attempt; empty keeps the one before
  * @param took how long the attempt took; empty when none was made now
+ * @param errorCategory why the attempt failed; empty keeps what was before, unless it has succeeded now
  * @param due when and why it waits, while it is pending
  */
 record DeliveryRow(
@@ -32,6 +34,7 @@ record DeliveryRow(
         Optional<Integer> lastStatus,
         Optional<Duration> took,
         Optional<String> error,
+        Optional<String> errorCategory,
         Optional<Due> due,
         Instant at) {
     static final String PENDING = "pending";
@@ -70,6 +73,13 @@ record DeliveryRow(
         return due.isEmpty();
     }
 
+    /** The phases of an attempt that has no row of its own; empty for all others. */
+    Optional<Timings> timings() {
+        return outcome instanceof Attempted attempted && attempted.isQuick()
+                ? Optional.of(attempted.result().evidence().timings())
+                : Optional.empty();
+    }
+
     private static DeliveryRow attempted(Attempted attempted) {
         Optional<RetryDecision> next = attempted.next();
         if (next.isEmpty()) {
@@ -97,6 +107,7 @@ record DeliveryRow(
                 httpStatus.isPresent() ? Optional.of(httpStatus.getAsInt()) : Optional.empty(),
                 Optional.of(attempted.result().latency()),
                 error,
+                attempted.result().errorCategory(),
                 due,
                 attempted.endedAt());
     }
@@ -108,6 +119,7 @@ record DeliveryRow(
                 deferred,
                 PENDING,
                 delivery.progress().attempts(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -124,6 +136,7 @@ record DeliveryRow(
                 Optional.empty(),
                 Optional.of(cancelled.reason()),
                 Optional.empty(),
+                Optional.empty(),
                 cancelled.at());
     }
 
@@ -133,6 +146,7 @@ record DeliveryRow(
                 SUCCEEDED,
                 1,
                 repeated.lastStatus(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

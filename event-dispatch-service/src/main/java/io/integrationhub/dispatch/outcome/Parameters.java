@@ -6,16 +6,22 @@ import io.integrationhub.dispatch.erasure.ErasureOrder;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Seen;
 import io.integrationhub.dispatch.outcome.OutcomeBatch.Held;
+import io.integrationhub.dispatch.retry.RetryDecision;
+import io.integrationhub.egress.Timings;
+import io.integrationhub.egress.answer.HeaderLines.Line;
 import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The parameters of the {@link Statements}: one array per column, in the order of the numbers. */
 final class Parameters {
@@ -60,7 +66,12 @@ final class Parameters {
                 .integer(DeliveryRow::attempts)
                 .integer(row -> row.lastStatus().orElse(null))
                 .integer(row -> row.took().map(took -> (int) took.toMillis()).orElse(null))
+                .integer(row -> micros(row, Timings::dns))
+                .integer(row -> micros(row, Timings::connect))
+                .integer(row -> micros(row, Timings::tls))
+                .integer(row -> micros(row, Timings::firstByte))
                 .text(row -> row.error().orElse(null))
+                .text(row -> row.errorCategory().orElse(null))
                 .text(row -> row.due().map(DeliveryRow.Due::reason).orElse(null))
                 .time(row -> row.outcome().event().recordedAt())
                 .time(DeliveryRow::at);
@@ -98,7 +109,15 @@ final class Parameters {
                 .integer(row -> row.result().httpStatus().isPresent()
                         ? row.result().httpStatus().getAsInt()
                         : null)
+                .integer(row -> micros(row.result().evidence().timings().dns()))
+                .integer(row -> micros(row.result().evidence().timings().connect()))
+                .integer(row -> micros(row.result().evidence().timings().tls()))
+                .integer(row -> micros(row.result().evidence().timings().firstByte()))
+                .bigint(row -> row.next().map(Parameters::nextIn).orElse(null))
                 .text(row -> error(row.result()).orElse(null))
+                .text(row -> row.delivery().target().url().toString())
+                .text(row -> json(row.result().evidence().requestHeaders()))
+                .text(row -> json(row.result().evidence().responseHeaders()))
                 .text(row -> excerpt(row.result()).orElse(null));
     }
 
@@ -142,6 +161,29 @@ final class Parameters {
                 .text(OutboxMessage::key)
                 .text(OutboxMessage::headersJson)
                 .text(OutboxMessage::payload);
+    }
+
+    private static @Nullable Integer micros(DeliveryRow row, ToLongFunction<Timings> phase) {
+        Timings timings = row.timings().orElse(null);
+        return timings == null ? null : micros(phase.applyAsLong(timings));
+    }
+
+    private static @Nullable Integer micros(long phase) {
+        return phase == Timings.NONE ? null : (int) Math.min(Integer.MAX_VALUE, phase / 1_000);
+    }
+
+    private static @Nullable Long nextIn(RetryDecision next) {
+        return next instanceof RetryDecision.RetryIn retry ? retry.delay().toMillis() : null;
+    }
+
+    private static @Nullable String json(List<Line> headers) {
+        if (headers.isEmpty()) {
+            return null;
+        }
+        JsonArray json = new JsonArray();
+        headers.forEach(
+                line -> json.add(new JsonObject().put("name", line.name()).put("value", line.value())));
+        return json.encode();
     }
 
     private static Optional<String> error(AttemptOutcome result) {

@@ -23,25 +23,30 @@ final class Statements {
                 insert into event (day, account, id, type, session_id, occurred_at, recorded_at, partition, data,
                     traceparent, record_offset)
                 select * from unnest($4::date[], $5::text[], $6::text[], $7::text[], $8::text[], $9::timestamptz[],
-                        $10::timestamptz[], $11::int[], $12::text[], $13::text[], $31::bigint[])
+                        $10::timestamptz[], $11::int[], $12::text[], $13::text[], $36::bigint[])
                     as read (day, account, id, type, session_id, occurred_at, recorded_at, partition, data, traceparent,
                         record_offset)
                 where partition in (select partition from held)
                 on conflict do nothing),
             deliveries as (
                 insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
-                    status, attempts, last_status, duration_ms, error, reason, created_at, updated_at)
+                    status, attempts, last_status, duration_ms, dns_us, connect_us, tls_us, first_byte_us, error,
+                    error_category, reason, created_at, updated_at)
                 select * from unnest($14::date[], $15::uuid[], $16::text[], $17::text[], $18::text[], $19::text[],
-                        $20::text[], $21::uuid[], $22::int[], $23::text[], $24::int[], $25::int[], $26::int[], $27::text[],
-                        $28::text[], $29::timestamptz[], $30::timestamptz[])
+                        $20::text[], $21::uuid[], $22::int[], $23::text[], $24::int[], $25::int[], $26::int[], $27::int[],
+                        $28::int[], $29::int[], $30::int[], $31::text[], $32::text[], $33::text[], $34::timestamptz[],
+                        $35::timestamptz[])
                     as made (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
-                        status, attempts, last_status, duration_ms, error, reason, created_at, updated_at)
+                        status, attempts, last_status, duration_ms, dns_us, connect_us, tls_us, first_byte_us, error,
+                        error_category, reason, created_at, updated_at)
                 where partition in (select partition from held)
                 on conflict (id, day) do update
                 set status = excluded.status, attempts = excluded.attempts,
                     last_status = coalesce(excluded.last_status, delivery.last_status),
                     duration_ms = coalesce(excluded.duration_ms, delivery.duration_ms),
                     error = coalesce(excluded.error, case when excluded.status = 'pending' then delivery.error end),
+                    error_category = coalesce(excluded.error_category,
+                        case when excluded.status <> 'succeeded' then delivery.error_category end),
                     reason = excluded.reason, updated_at = excluded.updated_at)
             select partition from held""";
 
@@ -59,9 +64,11 @@ final class Statements {
 
     static final String ATTEMPTS = """
             insert into attempt (day, delivery_id, number, account, session_id, event_type, started_at, duration_ms,
-                outcome, http_status, error, response_excerpt)
+                outcome, http_status, dns_us, connect_us, tls_us, first_byte_us, next_in_ms, error, url, request_headers,
+                response_headers, response_excerpt)
             select * from unnest($1::date[], $2::uuid[], $3::int[], $4::text[], $5::text[], $6::text[],
-                $7::timestamptz[], $8::int[], $9::text[], $10::int[], $11::text[], $12::text[])
+                $7::timestamptz[], $8::int[], $9::text[], $10::int[], $11::int[], $12::int[], $13::int[], $14::int[],
+                $15::bigint[], $16::text[], $17::text[], $18::text[], $19::text[], $20::text[])
             on conflict do nothing""";
 
     /**

@@ -26,10 +26,10 @@ final class HandOver {
     private static final String ATTEMPTS = """
             attempts as (
                 insert into attempt (day, delivery_id, number, account, session_id, event_type, started_at, duration_ms,
-                    outcome, http_status)
+                    outcome, http_status, dns_us, connect_us, tls_us, first_byte_us)
                 select day, id, 1, account, session_id, event_type,
                     updated_at - coalesce(duration_ms, 0) * interval '1 millisecond', coalesce(duration_ms, 0), 'succeeded',
-                    last_status
+                    last_status, dns_us, connect_us, tls_us, first_byte_us
                 from judged where skipped is null and status = 'succeeded' and attempts = 1
                 on conflict do nothing),
             """;

@@ -94,7 +94,9 @@ class DueDeliveryTest {
         run("""
             insert into event values (current_date, $1, $2, 'form.submitted', 's-1', now(), now(), 0, '{}')""", Tuple.of(account.name(), event));
         run("""
-            insert into delivery values (current_date, $1, $2, $3, 'form.submitted', 's-1', 'hub_1', $4, 0,
+            insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
+                status, attempts, last_status, duration_ms, error, reason, created_at, updated_at)
+            values (current_date, $1, $2, $3, 'form.submitted', 's-1', 'hub_1', $4, 0,
                 'pending', 2, 500, 40, 'server_error', 'retry', now(), now())""", Tuple.of(delivery, account.name(), event, destination));
         run("""
             insert into scheduled_retry values ($1, current_date, 0, now() + $2 * interval '1 millisecond', $3, '%s', 's-1', 'form.submitted', 2, 1)""".formatted(account.name()), Tuple.of(delivery, (double) lease.toMillis(), destination));

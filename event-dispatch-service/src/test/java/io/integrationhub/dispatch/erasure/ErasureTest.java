@@ -55,7 +55,9 @@ class ErasureTest {
     @Test
     void nothingOfAnErasedSessionIsLeftAndThatIsPublishedOnce() {
         // Given a delivery that was made, one that waits for its retry, one that nobody wanted, and a dead letter
-        account.destination("hub_1", "form.submitted", receiver.url());
+        account.saveDestination("hub_1", "form.submitted", """
+                {"url":"%s","retrySchedule":[3600]}""".formatted(receiver.url()))
+                .statusCode(201);
         account.destination("hub_1", "session.erased", erasures.url());
         account.publish("form.submitted", session, data());
         await(1);
@@ -88,6 +90,11 @@ class ErasureTest {
         assertThat(count("select count(*) from event where id = $1 and data <> ''", order))
                 .isOne();
         assertThat(count("select count(*) from delivery where session_id = $1 and status = 'pending'", session))
+                .isZero();
+        assertThat(count(
+                        "select count(*) from attempt where session_id = $1"
+                                + " and (response_excerpt is not null or response_headers is not null)",
+                        session))
                 .isZero();
         var cancelled = OUTCOMES.await(
                         1, record -> String.valueOf(record.value()).contains(waiting))
