@@ -41,6 +41,7 @@ final class DispatchObjects implements ServiceObjects {
                 .body("saveDestination", "{\"url\":\"http://127.0.0.1:1/\"}")
                 .body("rotateSigningSecret", "{\"overlapHours\":1}")
                 .body("copyDestination", "{\"eventTypes\":[\"session.ended\"],\"replace\":true}")
+                .body("testUnsavedConnectivity", "{\"url\":\"http://127.0.0.1:1/\"}")
                 .body("testFilter", "{\"filter\":\"/a = 1\",\"eventType\":\"" + TYPE + "\"}")
                 .body("createEventType", "{\"type\":\"custom.made_" + part + "\"," + DEFINITION + "}")
                 .body("changeEventType", "{" + DEFINITION + "}")

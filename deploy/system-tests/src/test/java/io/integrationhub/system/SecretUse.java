@@ -25,20 +25,24 @@ final class SecretUse {
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String OPENED = "session.opened";
 
-    /**
-     * Bodies that are accepted, by operation, together with all secrets that it takes. Each {@code $secret} becomes another
-     * secret. A destination has one authentication at a time: the last body is the one that stays.
-     */
-    private static final Map<String, List<String>> BODIES = Map.of(
-            "saveDestination",
-            List.of("""
+    private static final List<String> DESTINATIONS = List.of("""
                     {"url":"https://127.0.0.1:9/","authentication":{"type":"bearer","token":"$token"},\
                     "headers":[{"name":"X-Key","secret":true,"value":"$secret"}],\
                     "clientCertificate":{"certificate":"$certificate","privateKey":"$key"}}""", """
                     {"url":"$receiver","authentication":{"type":"oauth2","tokenUrl":"$receiver/token",\
                     "clientId":"hub","clientSecret":"$secret"}}""", """
                     {"url":"$receiver?token=$secret",\
-                    "authentication":{"type":"basic","username":"webhooks","password":"$secret"}}"""),
+                    "authentication":{"type":"basic","username":"webhooks","password":"$secret"}}""");
+
+    /**
+     * Bodies that are accepted, by operation, together with all secrets that it takes. Each {@code $secret} becomes another
+     * secret. A destination has one authentication at a time: the last body is the one that stays.
+     */
+    private static final Map<String, List<String>> BODIES = Map.of(
+            "saveDestination",
+            DESTINATIONS,
+            "testUnsavedConnectivity",
+            DESTINATIONS,
             "putConnection",
             List.of("""
                     {"url":"$app","username":"customer-app","password":"$secret","headers":[

@@ -1,13 +1,19 @@
 package io.integrationhub.dispatch.delivery;
 
+import io.integrationhub.egress.EgressRequest;
 import io.integrationhub.egress.Timings;
 import io.integrationhub.egress.answer.HeaderLines;
 import io.integrationhub.egress.answer.HeaderLines.Line;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,7 @@ public final class Evidence {
     private final Timings timings;
     private final Supplier<List<Line>> request;
     private final Supplier<List<Line>> response;
+    private final @Nullable SSLSession session;
 
     /**
      * Of a request.
@@ -28,21 +35,28 @@ public final class Evidence {
      * @param response null when there was no answer, or nothing of it may be kept
      * @param secrets that were sent
      */
-    Evidence(Timings timings, HttpHeaders request, @Nullable HttpHeaders response, Supplier<SentSecrets> secrets) {
+    Evidence(Timings timings, EgressRequest request, @Nullable HttpHeaders response, Supplier<SentSecrets> secrets) {
         this.timings = timings;
-        this.request = lines(request, secrets);
+        this.session = request.session();
+        this.request = lines(request.headers(), secrets);
         this.response = response == null ? List::of : lines(response, secrets);
     }
 
     private Evidence(Timings timings) {
         this.timings = timings;
+        this.session = null;
         this.request = List::of;
         this.response = List::of;
     }
 
     /** Of an attempt of which only the length is known. */
     public static Evidence of(Duration latency) {
-        return new Evidence(Timings.of(latency));
+        return of(Timings.of(latency));
+    }
+
+    /** Of an attempt of which only the phases are known. */
+    public static Evidence of(Timings timings) {
+        return new Evidence(timings);
     }
 
     /** Large ones are cut at once, so that what a receiver sends does not fill the memory. */
@@ -66,6 +80,20 @@ public final class Evidence {
     /** Empty when there was no answer, or nothing of it may be kept. */
     public List<Line> responseHeaders() {
         return response.get();
+    }
+
+    /** Until when the receiver's certificate is valid; empty without TLS, or when there was no session. */
+    public Optional<Instant> certificateExpiry() {
+        if (session == null) {
+            return Optional.empty();
+        }
+        try {
+            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
+                    ? Optional.of(certificate.getNotAfter().toInstant())
+                    : Optional.empty();
+        } catch (SSLPeerUnverifiedException noHandshake) {
+            return Optional.empty();
+        }
     }
 
     /** Without headers. */

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.integrationhub.dispatch.destination.Authentication.ClientCredentials;
 import io.integrationhub.dispatch.destination.RequestTemplate;
+import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.Target.Locked;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressClient.Response;
@@ -68,8 +69,13 @@ public class Sender {
      * @param ended told once how it ended, whatever fails: a fault of our own is {@link FailureCause#INTERNAL}
      */
     public void send(Delivery delivery, Consumer<AttemptOutcome> ended) {
-        switch (delivery.target().sending()) {
-            case RequestTemplate template -> new Attempt(delivery, template, ended).begin();
+        send(delivery.event(), delivery.target(), ended);
+    }
+
+    /** The same for an event that is no part of a delivery. */
+    public void send(SessionEvent event, Target receiver, Consumer<AttemptOutcome> ended) {
+        switch (receiver.sending()) {
+            case RequestTemplate template -> new Attempt(event, receiver, template, ended).begin();
             case Locked locked ->
                 ended.accept(AttemptOutcome.Failed.unanswered(
                         FailureCause.INTERNAL,
@@ -89,7 +95,8 @@ public class Sender {
 
     /** One attempt on its way. */
     private final class Attempt implements EgressGuard.Verdict, EgressClient.Answer {
-        private final Delivery delivery;
+        private final SessionEvent event;
+        private final Target receiver;
         private final RequestTemplate template;
         private final Consumer<AttemptOutcome> ended;
         private final @Nullable ClientCredentials credentials;
@@ -102,8 +109,9 @@ public class Sender {
         private boolean opened;
         private boolean over;
 
-        private Attempt(Delivery delivery, RequestTemplate template, Consumer<AttemptOutcome> ended) {
-            this.delivery = delivery;
+        private Attempt(SessionEvent event, Target receiver, RequestTemplate template, Consumer<AttemptOutcome> ended) {
+            this.event = event;
+            this.receiver = receiver;
             this.template = template;
             this.ended = ended;
             this.credentials = template.clientCredentials().orElse(null);
@@ -114,7 +122,7 @@ public class Sender {
                 if (credentials == null) {
                     check();
                 } else {
-                    tokens.token(delivery.target().key(), credentials, this::authorized);
+                    tokens.token(receiver.key(), credentials, this::authorized);
                 }
             } catch (RuntimeException | Error failure) {
                 failed(failure);
@@ -160,11 +168,11 @@ public class Sender {
         }
 
         private EgressRequest request(CheckedTarget target) {
-            opened = delivery.target().revealed() && SealedValues.areIn(delivery.event());
-            String data = sealed.shown(delivery.event(), opened);
-            var made = new WebhookRequest(delivery.event(), template, data, clock.instant(), userAgent);
+            opened = receiver.revealed() && SealedValues.areIn(event);
+            String data = sealed.shown(event, opened);
+            var made = new WebhookRequest(event, template, data, clock.instant(), userAgent);
             webhook = made;
-            EgressRequest sent = EgressRequest.post(target, delivery.target().key(), made.body());
+            EgressRequest sent = EgressRequest.post(target, receiver.key(), made.body());
             made.headers(sent::header);
             if (token != null) {
                 sent.header(AUTHORIZATION, "Bearer " + token);
@@ -178,7 +186,7 @@ public class Sender {
             if (response.status() == UNAUTHORIZED && credentials != null && token != null && !again) {
                 // It may have been withdrawn before it expires (RFC 6750, section 3.1): once more with another.
                 again = true;
-                tokens.refused(delivery.target().key(), credentials, token);
+                tokens.refused(receiver.key(), credentials, token);
                 begin();
                 return;
             }
@@ -200,8 +208,9 @@ public class Sender {
             } else {
                 LOG.errorf(
                         FailureWords.withPlace(failure),
-                        "an attempt failed by our own fault: delivery=%s fault=%s",
-                        delivery.id(),
+                        "an attempt failed by our own fault: event=%s destination=%s fault=%s",
+                        event.id(),
+                        receiver.key(),
                         FailureWords.of(failure));
                 end(AttemptOutcome.Failed.unanswered(
                         FailureCause.INTERNAL, Evidence.of(since()), "an internal failure, not the receiver's"));
@@ -218,8 +227,9 @@ public class Sender {
             } catch (RuntimeException | Error fault) {
                 LOG.errorf(
                         FailureWords.withPlace(fault),
-                        "how an attempt ended could not be taken in: delivery=%s fault=%s",
-                        delivery.id(),
+                        "how an attempt ended could not be taken in: event=%s destination=%s fault=%s",
+                        event.id(),
+                        receiver.key(),
                         FailureWords.of(fault));
             }
         }
@@ -247,7 +257,7 @@ public class Sender {
         private Evidence evidence(Response response) {
             return new Evidence(
                     response.timings().withDns(lookUpNanos),
-                    requireNonNull(request).headers(),
+                    requireNonNull(request),
                     opened ? null : response.headers(),
                     this::secrets);
         }
@@ -257,7 +267,7 @@ public class Sender {
             EgressRequest sent = request;
             return sent == null
                     ? Evidence.of(since())
-                    : new Evidence(timings.withDns(lookUpNanos), sent.headers(), null, this::secrets);
+                    : new Evidence(timings.withDns(lookUpNanos), sent, null, this::secrets);
         }
 
         private Duration since() {

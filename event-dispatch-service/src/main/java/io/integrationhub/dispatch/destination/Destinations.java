@@ -35,6 +35,9 @@ class Destinations {
         }
     }
 
+    /** What a request asks for. */
+    private record Asked(DestinationUrl url, DeliverySettings settings) {}
+
     private final DestinationRepository repository;
     private final DestinationSecrets secrets;
     private final SigningSecrets signing;
@@ -90,6 +93,72 @@ class Destinations {
     @WithSession
     Uni<List<Destination>> enabledAfter(UUID last, int rows) {
         return repository.enabledAfter(last, rows);
+    }
+
+    /** The destination as it is stored, to be tested. */
+    @WithSession
+    Uni<Target> toTest(DestinationKey key) {
+        return repository
+                .require(key)
+                .chain(destination -> signing.keys(key.account(), key.hub()).map(keys -> tested(destination, keys)));
+    }
+
+    /** Those of a hub as they are stored, to be tested. */
+    @WithSession
+    Uni<List<Target>> allToTest(String account, String hub, int rows) {
+        return repository
+                .ofHub(account, hub, "", rows)
+                .chain(found -> signing.keys(account, hub)
+                        .map(keys -> found.stream()
+                                .map(destination -> tested(destination, keys))
+                                .toList()));
+    }
+
+    /** The destination as it would be if this were saved, to be tested. */
+    @WithSession
+    Uni<Target> toTest(DestinationKey key, SaveDestinationRequest request) {
+        return repository
+                .lookUp(key.account(), key.hub(), key.eventType())
+                .chain(found -> signing.keys(key.account(), key.hub()).map(keys -> unsaved(key, found, request, keys)));
+    }
+
+    private Target tested(Destination destination, SigningKeys keys) {
+        Optional<DestinationUrl> url = known(destination);
+        Target.Sending sending = settings(destination)
+                .flatMap(settings -> url.map(open -> new RequestTemplate(open, settings, keys)))
+                .<Target.Sending>map(template -> template)
+                .orElseGet(() -> new Target.Locked(false));
+        DestinationUrl shown = url.orElseGet(() -> DestinationUrl.open(DestinationUrl.base(destination.storedUrl())));
+        return tested(
+                new DestinationKey(destination.account(), destination.hub(), destination.eventType()), shown, sending);
+    }
+
+    private Target unsaved(
+            DestinationKey key, Optional<Destination> found, SaveDestinationRequest request, SigningKeys keys) {
+        Asked asked = asked(
+                secrets.of(key.account(), found.map(Destination::id).orElseGet(UUID::randomUUID)),
+                found.flatMap(this::known),
+                found.flatMap(this::settings),
+                found.map(Destination::storedUrl).orElse(""),
+                request);
+        return tested(key, asked.url(), new RequestTemplate(asked.url(), asked.settings(), keys));
+    }
+
+    /** Under an id of its own, so that it takes no connection and no access token of a delivery. */
+    private static Target tested(DestinationKey key, DestinationUrl url, Target.Sending sending) {
+        UUID id = UUID.randomUUID();
+        return new Target(
+                id,
+                "test-" + id,
+                key.account(),
+                key.hub(),
+                key.eventType(),
+                url,
+                sending,
+                Optional.empty(),
+                false,
+                DestinationStatus.ACTIVE,
+                Optional.empty());
     }
 
     /** Disables what has not changed since; another change has checked the address anew. What waits is then ended. */
@@ -161,14 +230,32 @@ class Destinations {
             Optional<DeliverySettings> stored,
             SaveDestinationRequest request) {
         RowSecrets row = secrets.of(destination.account(), destination.id());
+        Asked asked = asked(row, known, stored, destination.storedUrl(), request);
+        DestinationStatus status = status(destination.status(), request);
+        return destination.save(
+                asked.url(), new StoredSettings(asked.settings(), request.filter(), row), status, clock.instant());
+    }
+
+    /**
+     * What a request asks for, secrets that it leaves out being those that are stored, as far as they belong to it.
+     *
+     * @param known the URL that is stored, if one is and opens
+     * @param stored the settings that are stored, if some are and open
+     * @param storedUrl as it is stored; meaningless when none is
+     */
+    private Asked asked(
+            RowSecrets row,
+            Optional<DestinationUrl> known,
+            Optional<DeliverySettings> stored,
+            String storedUrl,
+            SaveDestinationRequest request) {
         DestinationUrl url = url(known, request.url(), "/url", asked -> row.sealUrl(asked, RowSecrets.URL));
         DeliverySettings settings = SettingsRules.settings(
                 request,
                 tokenUrl(row, stored, request),
-                stored.filter(saved -> url.stored().equals(destination.storedUrl())),
+                stored.filter(saved -> url.stored().equals(storedUrl)),
                 clock.instant());
-        DestinationStatus status = status(destination.status(), request);
-        return destination.save(url, new StoredSettings(settings, request.filter(), row), status, clock.instant());
+        return new Asked(url, settings);
     }
 
     /** Saving enables a disabled destination: whoever saves has looked at it. A paused one stays so until it is resumed. */

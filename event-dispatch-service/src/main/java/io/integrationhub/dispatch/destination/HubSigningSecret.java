@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.vertx.core.buffer.Buffer;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -87,6 +88,11 @@ class HubSigningSecret {
 
     byte[] sealedSecret() {
         return sealedSecret.clone();
+    }
+
+    SigningSecretSeals.Sealed sealed() {
+        return new SigningSecretSeals.Sealed(
+                Buffer.buffer(sealedSecret), Buffer.buffer(sealedPrivateKey), Buffer.buffer(publicKey));
     }
 
     byte[] publicKey() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(
         description = "Where events are sent, and how. It replaces what is stored: what is left out gets its default,"
                 + " but for secrets, which are never shown and stay while what they belong to stays the same")
-record SaveDestinationRequest(
+public record SaveDestinationRequest(
         @Schema(
                 description = "HTTPS address that receives the events by POST; no private or internal address. A query"
                         + " is stored sealed and shown as ***; when it is sent back so, the stored one stays, as long"

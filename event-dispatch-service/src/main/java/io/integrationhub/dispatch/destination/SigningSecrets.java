@@ -7,6 +7,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -86,6 +87,23 @@ class SigningSecrets {
                 .invoke(found -> found.endAt(now))
                 .call(repository::flush)
                 .chain(audit::hubSecretEnded);
+    }
+
+    /** What the hub's webhooks are signed with now; of a hub without any, new ones that nobody keeps. */
+    Uni<SigningKeys> keys(String account, String hub) {
+        return repository.valid(account, hub, clock.instant()).map(valid -> valid.isEmpty() ? unkept() : keys(valid));
+    }
+
+    private SigningKeys keys(List<HubSigningSecret> valid) {
+        return new SigningKeys(
+                valid.stream().map(stored -> opened(stored).secret()).toList(),
+                valid.stream()
+                        .map(stored -> seals.openPair(stored.account(), stored.id(), stored.sealed()))
+                        .toList());
+    }
+
+    private static SigningKeys unkept() {
+        return new SigningKeys(List.of(SigningSecret.generate(new SecureRandom())), List.of(SigningKeyPair.generate()));
     }
 
     private static void end(List<HubSigningSecret> valid, Instant end, Instant now) {

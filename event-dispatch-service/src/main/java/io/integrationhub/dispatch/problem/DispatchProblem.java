@@ -24,6 +24,7 @@ public enum DispatchProblem implements ProblemType {
     DELIVERY_NOT_FOUND(404, "There is no such delivery"),
     DELIVERY_NOT_SENDABLE(409, "The delivery cannot be made any more"),
     DELIVERY_NOT_CANCELLABLE(409, "The delivery does not wait"),
+    TOO_MANY_TESTS(429, "Too many connectivity tests"),
     URL_REFUSED(422, "Events cannot be sent to this address");
 
     private final int status;

@@ -104,8 +104,11 @@ class MutualTlsTest {
 
     @Test
     void theCertificateOfTheDestinationIsShownAndNoOther() {
-        assertThat(SenderTest.attempt(sender, target(Optional.of(certificate("client")))))
-                .isInstanceOf(Succeeded.class);
+        var accepted = SenderTest.attempt(sender, target(Optional.of(certificate("client"))));
+        assertThat(accepted).isInstanceOf(Succeeded.class);
+        assertThat(accepted.evidence().certificateExpiry())
+                .contains(certificate("server").chain().getFirst().getNotAfter().toInstant());
+        assertThat(accepted.evidence().timings().tls()).isPositive();
 
         Failed without = (Failed) SenderTest.attempt(sender, target(Optional.empty()));
         Failed stranger = (Failed) SenderTest.attempt(sender, target(Optional.of(certificate("stranger"))));

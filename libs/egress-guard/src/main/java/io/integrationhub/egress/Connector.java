@@ -69,7 +69,7 @@ final class Connector {
         private @Nullable EgressFailure furthest;
         private @Nullable ScheduledFuture<?> next;
         private final long startNanos = System.nanoTime();
-        private boolean accepted;
+        private long connectNanos = Timings.NONE;
 
         private Race(CheckedTarget target, @Nullable ClientIdentity identity, EventLoop loop, Duration time) {
             this.url = target.url();
@@ -122,7 +122,7 @@ final class Connector {
             } else if (winner.isDone()) {
                 HttpConnection.close(channel);
             } else if (url.tls()) {
-                accepted = true;
+                connectNanos = since(startNanos);
                 handshake(channel, address);
             } else {
                 won(channel, new HttpConnection(channel, address, null, since(startNanos), Timings.NONE));
@@ -131,17 +131,15 @@ final class Connector {
 
         private void handshake(Channel channel, InetAddress address) {
             long acceptedNanos = System.nanoTime();
+            long took = acceptedNanos - startNanos;
             SslHandler handler = tls.handler(url, identity);
             handler.setHandshakeTimeoutMillis(time.toMillis());
             channel.pipeline().addFirst(handler);
             handler.handshakeFuture().addListener(done -> {
                 if (done.isSuccess()) {
-                    long connectNanos = acceptedNanos - startNanos;
-                    won(
-                            channel,
-                            new HttpConnection(channel, address, handler.engine(), connectNanos, since(acceptedNanos)));
+                    won(channel, new HttpConnection(channel, address, handler.engine(), took, since(acceptedNanos)));
                 } else {
-                    failed(channel, tls.explain(done.cause(), handler.engine()));
+                    failed(channel, tls.explain(done.cause(), handler.engine()).after(connectedIn(took)));
                 }
             });
             later(NEXT_AFTER_ACCEPTED);
@@ -173,8 +171,9 @@ final class Connector {
         }
 
         private void timeUp() {
-            EgressFailure late = accepted
+            EgressFailure late = connectNanos != Timings.NONE
                     ? new EgressFailure(Kind.TLS_TIMEOUT, "did not finish the TLS handshake in time")
+                            .after(connectedIn(connectNanos))
                     : new EgressFailure(Kind.CONNECT_TIMEOUT, "did not accept a connection in time");
             boolean cameFurther = furthest != null && furthest.kind().compareTo(late.kind()) > 0;
             winner.tryFailure(cameFurther && furthest != null ? furthest : late);
@@ -199,6 +198,11 @@ final class Connector {
                 next = null;
             }
         }
+    }
+
+    /** It came as far as a connection. */
+    private static Timings connectedIn(long nanos) {
+        return new Timings(Timings.NONE, nanos, Timings.NONE, Timings.NONE, nanos);
     }
 
     private static long since(long nanos) {

@@ -147,7 +147,7 @@ final class EgressCall implements Exchange.End {
             } else {
                 fail(
                         opened.cause() instanceof EgressFailure known
-                                ? known.after(Timings.of(elapsed()))
+                                ? known.after(known.timings().withTotal(elapsed()))
                                 : opened.cause());
             }
         });
@@ -159,6 +159,7 @@ final class EgressCall implements Exchange.End {
             return;
         }
         connection = ready;
+        request.over(ready.session());
         try {
             exchange = new Exchange(ready, bounds, startedNanos, client.tls, this);
             ready.send(message(), exchange);

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.vertx.core.buffer.Buffer;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a checked target. Headers are added to it until it is sent. */
@@ -19,6 +20,7 @@ public final class EgressRequest {
     private final HttpHeaders headers = new DefaultHttpHeaders();
     private @Nullable ClientIdentity identity;
     private IdleConnections.@Nullable Key key;
+    private @Nullable SSLSession session;
 
     private EgressRequest(HttpMethod method, CheckedTarget target, String destination, byte[] body) {
         this.method = method;
@@ -92,6 +94,15 @@ public final class EgressRequest {
     /** The headers; once it was sent, all of them. */
     public HttpHeaders headers() {
         return headers;
+    }
+
+    /** The TLS session that it went over; null without TLS, and while it was not sent. */
+    public @Nullable SSLSession session() {
+        return session;
+    }
+
+    void over(@Nullable SSLSession used) {
+        session = used;
     }
 
     IdleConnections.Key key() {

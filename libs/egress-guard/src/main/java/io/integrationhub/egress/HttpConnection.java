@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,6 +110,11 @@ final class HttpConnection {
 
     InetAddress address() {
         return address;
+    }
+
+    @Nullable
+    SSLSession session() {
+        return tls == null ? null : tls.getSession();
     }
 
     Optional<SSLEngine> tls() {

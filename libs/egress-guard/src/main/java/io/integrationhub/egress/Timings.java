@@ -26,6 +26,11 @@ public record Timings(long dns, long connect, long tls, long firstByte, long tot
         return nanos == dns ? this : new Timings(nanos, connect, tls, firstByte, total);
     }
 
+    /** The same phases with another end. */
+    Timings withTotal(Duration whole) {
+        return new Timings(dns, connect, tls, firstByte, whole.toNanos());
+    }
+
     public Duration duration() {
         return Duration.ofNanos(total);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.connectivity;
+
+import org.jspecify.annotations.NullMarked;
