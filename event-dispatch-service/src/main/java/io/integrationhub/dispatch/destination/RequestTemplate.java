@@ -4,6 +4,7 @@ import io.integrationhub.dispatch.destination.Authentication.Basic;
 import io.integrationhub.dispatch.destination.Authentication.Bearer;
 import io.integrationhub.dispatch.destination.Authentication.ClientCredentials;
 import io.integrationhub.dispatch.destination.Authentication.None;
+import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
 import io.integrationhub.egress.BasicCredentials;
 import io.integrationhub.egress.ClientIdentity;
 import io.integrationhub.egress.EgressGuard;
@@ -27,6 +28,7 @@ public final class RequestTemplate implements Target.Sending {
     private final Optional<ClientIdentity> identity;
     private final Signer signer;
     private final SentSecrets secrets;
+    private final boolean isOrdered;
     private volatile @Nullable PreparedUrl prepared;
 
     public RequestTemplate(DestinationUrl url, DeliverySettings settings, SigningKeys keys) {
@@ -36,6 +38,7 @@ public final class RequestTemplate implements Target.Sending {
         this.identity = settings.clientCertificate().map(shown -> new ClientIdentity(shown.chain(), shown.key()));
         this.signer = new Signer(keys, settings.signatures());
         this.secrets = secrets(url, settings, keys);
+        this.isOrdered = settings.ordering() == Ordering.SESSION;
     }
 
     /**
@@ -50,6 +53,11 @@ public final class RequestTemplate implements Target.Sending {
             prepared = known;
         }
         return known;
+    }
+
+    @Override
+    public boolean isOrdered() {
+        return isOrdered;
     }
 
     public DeliverySettings settings() {

@@ -1,7 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.integrationhub.dispatch.destination.DeliverySettings.Ordering;
 import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit;
 import io.integrationhub.dispatch.filter.Filter;
 import io.integrationhub.egress.BasicCredentials;
@@ -37,7 +36,11 @@ public record Target(
     public static final String DEFAULT = "default";
 
     /** Whether and how something can be sent there. */
-    public sealed interface Sending permits RequestTemplate, Locked {}
+    public sealed interface Sending permits RequestTemplate, Locked {
+
+        /** Whether the events of a session are sent one after the other. */
+        boolean isOrdered();
+    }
 
     /** Its secrets cannot be opened: the keyset lacks the key that sealed them. */
     public record Locked(boolean isOrdered) implements Sending {}
@@ -114,10 +117,7 @@ public record Target(
 
     /** Whether it gets the events of a session one after the other, in their order. */
     public boolean isOrdered() {
-        return switch (sending) {
-            case RequestTemplate template -> template.settings().ordering() == Ordering.SESSION;
-            case Locked locked -> locked.isOrdered();
-        };
+        return sending.isOrdered();
     }
 
     /** How many deliveries it takes in a time at most; empty for no limit. */

@@ -153,10 +153,8 @@ class Intake {
     }
 
     private void takenIn(Decided decided) {
-        Arrival arrival = decided.arrival();
-        if (isCurrent(arrival.source())) {
-            shards.takenIn(arrival.entry().partition(), arrival.entry().offset());
-        }
+        IncomingKafkaRecord<String, byte[]> record = decided.arrival().source();
+        shards.takenIn(record.getPartition(), record.getOffset(), record.getConsumerGroupGenerationId());
     }
 
     private Uni<Void> deadLetter(Decided decided) {

@@ -68,16 +68,21 @@ final class LedgerCommits implements KafkaCommitHandler {
     @Override
     public void partitionsAssigned(Collection<TopicPartition> partitions) {
         ledger.assigned(numbers(partitions));
-        partitions.forEach(this::readFromPosition);
+        readFromPositions(partitions);
         ownership.assigned(partitions, client.get().groupMetadata().generationId());
     }
 
-    /** Without it, what has to keep an order and was deferred waits until the partition is read further. */
-    private void readFromPosition(TopicPartition partition) {
+    /** Without them, what has to keep an order and was deferred waits until the partition is read further. */
+    private void readFromPositions(Collection<TopicPartition> partitions) {
         try {
-            ownership.readFrom(partition, client.get().position(partition, LONGEST_LOOK));
+            for (TopicPartition partition : partitions) {
+                ownership.readFrom(partition, client.get().position(partition, LONGEST_LOOK));
+            }
         } catch (RuntimeException e) {
-            LOG.warnf("position of a partition not known: partition=%s cause=%s", partition, FailureWords.of(e));
+            LOG.warnf(
+                    "positions of partitions not known, deferred deliveries that keep an order wait for the next record:"
+                            + " partitions=%s cause=%s",
+                    partitions, FailureWords.of(e));
         }
     }
 

@@ -37,7 +37,7 @@ final class Ownership {
 
     private record Assigned(Request request, Instant since) implements State {}
 
-    private record Owned(long epoch, long recorded, Instant since) implements State {}
+    private record Owned(long epoch, long recorded, Instant since, boolean isReread) implements State {}
 
     private record Fenced(Instant since) implements State {}
 
@@ -48,7 +48,7 @@ final class Ownership {
     private final Map<Integer, Integer> generations = new ConcurrentHashMap<>();
 
     /** Of assigned partitions, the offset before which every record is acknowledged or taken in again. */
-    private final Map<Integer, Long> reread = new ConcurrentHashMap<>();
+    private final Map<Integer, Long> reread = new HashMap<>();
 
     private volatile int ownedCount;
     private long assignments;
@@ -99,7 +99,7 @@ final class Ownership {
      */
     synchronized void raised(Request request, long epoch, long recorded) {
         seen.remove(request.partition());
-        replace(request, new Owned(epoch, recorded, clock.instant()));
+        replace(request, new Owned(epoch, recorded, clock.instant(), isBehind(request.partition(), recorded)));
     }
 
     /**
@@ -143,21 +143,34 @@ final class Ownership {
     }
 
     /** Records of the partition are read from this offset on; those before are acknowledged. */
-    void readFrom(int partition, long offset) {
+    synchronized void readFrom(int partition, long offset) {
         reread.put(partition, offset);
     }
 
-    /** What follows from the record has begun, as for all before it. */
-    void takenIn(int partition, long offset) {
+    /** What follows from a record that was read in this generation has begun, as for all before it. */
+    void takenIn(int partition, long offset, int generation) {
         if (!isReread(partition)) {
+            reread(partition, offset, generation);
+        }
+    }
+
+    private synchronized void reread(int partition, long offset, int generation) {
+        if (isCurrent(partition, generation)) {
             reread.merge(partition, offset + 1, Math::max);
         }
+        if (states.get(partition) instanceof Owned owned && isBehind(partition, owned.recorded())) {
+            states.put(partition, new Owned(owned.epoch(), owned.recorded(), owned.since(), true));
+        }
+    }
+
+    private boolean isBehind(int partition, long recorded) {
+        Long next = reread.get(partition);
+        return next != null && next > recorded;
     }
 
     /** Whether all records are taken in again of which something may have been recorded under an earlier epoch. */
     boolean isReread(int partition) {
-        Long next = reread.get(partition);
-        return next != null && !mayBeRecorded(partition, next);
+        return states.get(partition) instanceof Owned owned && owned.isReread();
     }
 
     boolean holds(int partition, long epoch) {

@@ -162,9 +162,13 @@ public class Shards {
         ownership.readFrom(shard, offset);
     }
 
-    /** What follows from a record has begun, as for all before it. */
-    public void takenIn(int shard, long offset) {
-        ownership.takenIn(shard, offset);
+    /**
+     * What follows from a record has begun, as for all before it.
+     *
+     * @param generation of the consumer group when it was read
+     */
+    public void takenIn(int shard, long offset, int generation) {
+        ownership.takenIn(shard, offset, generation);
     }
 
     /** Whether all records are taken in again of which something may have been recorded before this process owned the shard. */

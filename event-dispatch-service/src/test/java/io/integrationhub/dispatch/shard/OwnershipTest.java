@@ -136,11 +136,13 @@ class OwnershipTest {
         assertThat(ownership.isReread(1)).isFalse();
         ownership.raised(ownership.requests().getFirst(), 1, 7);
 
-        ownership.takenIn(1, 6);
+        ownership.takenIn(1, 6, 1);
         assertThat(ownership.isReread(1)).isFalse();
-        ownership.takenIn(1, 7);
+        ownership.takenIn(1, 7, 0);
+        assertThat(ownership.isReread(1)).as("it was read before").isFalse();
+        ownership.takenIn(1, 7, 1);
         assertThat(ownership.isReread(1)).isTrue();
-        ownership.takenIn(1, 6);
+        ownership.takenIn(1, 6, 1);
         assertThat(ownership.isReread(1)).isTrue();
     }
 
