@@ -21,6 +21,19 @@ import javax.net.ssl.SSLContext;
 /** A receiver that reads requests as HTTP/1.1 and answers with whatever bytes it likes, one request per connection. */
 final class HostileReceiver implements AutoCloseable {
 
+    /**
+     * A request as it came.
+     *
+     * @param head the request line and the headers
+     */
+    record Request(String head, String body) {
+
+        /** The value of a header; empty when there is none. */
+        String header(String name) {
+            return HostileReceiver.header(head, name);
+        }
+    }
+
     /** What it does with a connection after the request has been read. */
     @FunctionalInterface
     interface Conduct {
@@ -30,7 +43,7 @@ final class HostileReceiver implements AutoCloseable {
     private final ServerSocket server;
     private final String scheme;
     private final Conduct conduct;
-    private final List<String> webhookIds = new CopyOnWriteArrayList<>();
+    private final List<Request> requests = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     private HostileReceiver(ServerSocket server, String scheme, Conduct conduct) {
@@ -77,7 +90,12 @@ final class HostileReceiver implements AutoCloseable {
 
     /** The header webhook-id of each request that it has read. */
     List<String> webhookIds() {
-        return List.copyOf(webhookIds);
+        return requests.stream().map(request -> request.header("webhook-id")).toList();
+    }
+
+    /** The requests that it has read. */
+    List<Request> requests() {
+        return List.copyOf(requests);
     }
 
     private void acceptAll() {
@@ -100,7 +118,7 @@ final class HostileReceiver implements AutoCloseable {
                 answering("HTTP/1.1 400 Bad Request").answer(connection, out);
                 return;
             }
-            webhookIds.add(header(readRequest(in), "webhook-id"));
+            requests.add(readRequest(in));
             conduct.answer(connection, out);
         } catch (IOException e) {
             // The client has had enough.
@@ -117,8 +135,7 @@ final class HostileReceiver implements AutoCloseable {
         return first >= 'A' && first <= 'Z';
     }
 
-    /** Reads a request; returns the request line and the headers. */
-    private static String readRequest(InputStream in) throws IOException {
+    private static Request readRequest(InputStream in) throws IOException {
         var head = new StringBuilder();
         while (head.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -127,8 +144,8 @@ final class HostileReceiver implements AutoCloseable {
             }
             head.append((char) next);
         }
-        in.readNBytes(Integer.parseInt(header(head.toString(), "content-length")));
-        return head.toString();
+        byte[] body = in.readNBytes(Integer.parseInt(header(head.toString(), "content-length")));
+        return new Request(head.toString(), new String(body, StandardCharsets.UTF_8));
     }
 
     private static String header(String head, String name) {

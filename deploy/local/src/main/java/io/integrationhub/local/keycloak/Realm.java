@@ -22,6 +22,9 @@ public final class Realm {
     /** Confidential client of the console; also the name of its secret among the passwords. */
     public static final String CONSOLE_CLIENT = "integration-hub-console";
 
+    /** Confidential client for webhooks that are sent with OAuth 2.0; also the name of its secret among the passwords. */
+    public static final String RECEIVER_CLIENT = "sample-receiver";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Realm() {}
@@ -58,7 +61,9 @@ public final class Realm {
     }
 
     private static void complete(ObjectNode client, Passwords passwords) {
-        client.set("protocolMappers", resource("protocol-mappers.json"));
+        if (client.path("protocolMappers").isEmpty()) {
+            client.set("protocolMappers", resource("protocol-mappers.json"));
+        }
         if (client.has("secret")) {
             client.put("secret", passwords.of(client.get("clientId").asText()));
         }

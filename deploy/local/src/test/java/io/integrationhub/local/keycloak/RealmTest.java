@@ -49,17 +49,28 @@ class RealmTest {
     }
 
     @Test
-    void bothClientsPutAudienceAndAccountIntoTokens() {
-        for (JsonNode client : realm.get("clients")) {
+    void clientsOfPeoplePutAudienceAndAccountIntoTokens() {
+        for (JsonNode client : List.of(realm.at("/clients/0"), realm.at("/clients/1"))) {
             assertThat(client.at("/protocolMappers").findValuesAsText("protocolMapper"))
                     .isEqualTo(List.of("oidc-audience-mapper", "oidc-usermodel-attribute-mapper"));
         }
     }
 
     @Test
-    void onlyTheConsoleHasASecretAndItIsGenerated() {
+    void tokensOfTheSampleReceiverMeanNothingToTheSuite() {
+        assertThat(realm.at("/clients/2/clientId").asText()).isEqualTo(Realm.RECEIVER_CLIENT);
+        assertThat(realm.at("/clients/2/protocolMappers"))
+                .singleElement()
+                .satisfies(mapper -> assertThat(
+                                mapper.at("/config/included.client.audience").asText())
+                        .isEqualTo(Realm.RECEIVER_CLIENT));
+    }
+
+    @Test
+    void secretsOfClientsAreGenerated() {
         assertThat(realm.at("/clients/0").has("secret")).isFalse();
         assertThat(realm.at("/clients/1/secret").asText()).isEqualTo(passwords.of("integration-hub-console"));
+        assertThat(realm.at("/clients/2/secret").asText()).isEqualTo(passwords.of("sample-receiver"));
     }
 
     @Test
