@@ -3,6 +3,7 @@ package io.integrationhub.dispatch;
 import io.integrationhub.testkit.openapi.AccountObjects;
 import io.integrationhub.testkit.openapi.ServiceObjects;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -35,6 +36,7 @@ final class DispatchObjects implements ServiceObjects {
                 .owned("hub", hub)
                 .owned("/api/v1/deliveries/{id}", delivery)
                 .owned("/api/v1/events/dead-letters/{id}", letter)
+                .owned("/api/v1/recoveries/{id}", recovery(owner))
                 .owned("/api/v1/destinations/{hub}/signing-secrets/previous/{id}", replacedSecret(owner, hub))
                 .owned("type", custom)
                 .common("eventType", TYPE)
@@ -42,6 +44,8 @@ final class DispatchObjects implements ServiceObjects {
                 .body("rotateSigningSecret", "{\"overlapHours\":1}")
                 .body("copyDestination", "{\"eventTypes\":[\"session.ended\"],\"replace\":true}")
                 .body("testUnsavedConnectivity", "{\"url\":\"http://127.0.0.1:1/\"}")
+                .body("startRecovery", recoveryOfTheLastHour())
+                .body("dryRunRecovery", recoveryOfTheLastHour())
                 .body("testFilter", "{\"filter\":\"/a = 1\",\"eventType\":\"" + TYPE + "\"}")
                 .body("createEventType", "{\"type\":\"custom.made_" + part + "\"," + DEFINITION + "}")
                 .body("changeEventType", "{" + DEFINITION + "}")
@@ -51,6 +55,20 @@ final class DispatchObjects implements ServiceObjects {
                 .values("eventType", TYPE, custom, "default")
                 .values("filter", "/a = 1", "not (/a exists) or type = \"x\"", "/a = ")
                 .values("url", "http://127.0.0.1:1/", "http://127.0.0.1:2/events", "https://10.0.0.1/");
+    }
+
+    private static String recoveryOfTheLastHour() {
+        return "{\"kind\":\"recover_failed\",\"since\":\"" + Instant.now().minus(Duration.ofHours(1)) + "\"}";
+    }
+
+    private static String recovery(TestAccount owner) {
+        return owner.admin()
+                .body(recoveryOfTheLastHour())
+                .post("/api/v1/recoveries")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
     }
 
     private static String replacedSecret(TestAccount owner, String hub) {

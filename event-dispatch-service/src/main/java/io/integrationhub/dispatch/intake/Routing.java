@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Which destinations an event goes to. */
-final class Routing {
+public final class Routing {
     private Routing() {}
 
     /**
@@ -20,7 +20,7 @@ final class Routing {
      *
      * @param destinations all of the event's account
      */
-    static List<Target> targets(String eventType, Optional<Route> route, Collection<Target> destinations) {
+    public static List<Target> targets(String eventType, Optional<Route> route, Collection<Target> destinations) {
         Map<String, Target> byHub = new LinkedHashMap<>();
         for (Target target : destinations) {
             if (target.eventType().equals(eventType)) {

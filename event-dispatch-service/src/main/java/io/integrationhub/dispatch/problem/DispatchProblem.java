@@ -23,6 +23,10 @@ public enum DispatchProblem implements ProblemType {
     EVENT_NOT_FOUND(404, "There is no such event"),
     DELIVERY_NOT_FOUND(404, "There is no such delivery"),
     DELIVERY_NOT_SENDABLE(409, "The delivery cannot be made any more"),
+    DESTINATION_DISABLED(409, "The destination is disabled"),
+    RECOVERY_NOT_FOUND(404, "There is no such recovery"),
+    RECOVERY_ENDED(409, "The recovery has ended"),
+    TOO_MANY_RECOVERIES(409, "The account has as many recoveries running as it can"),
     DELIVERY_NOT_CANCELLABLE(409, "The delivery does not wait"),
     TOO_MANY_TESTS(429, "Too many connectivity tests"),
     URL_REFUSED(422, "Events cannot be sent to this address");

@@ -43,7 +43,7 @@ final class HandOver {
                 insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
                     event_type, attempts, step, position)
                 select id, day, partition, now(), destination_id, account, session_id, event_type, attempts, 0, position
-                from judged where skipped is null
+                from judged where skipped is null order by position
                 on conflict (delivery_id) do nothing)
             """;
 
@@ -58,5 +58,88 @@ final class HandOver {
             + CHANGES
             + "select hub, status, skipped from judged";
 
+    /**
+     * Deliveries after a place that a recovery is about: $1 account, $2 since, $3 until, $4 the last one before, $5 most to
+     * look at.
+     */
+    private static final String RANGE = """
+            from delivery
+            where account = $1 and status = '%s'
+                and day between ($2 at time zone 'utc')::date and ($3 at time zone 'utc')::date
+                and id > greatest($4::uuid, lowest_delivery_id($2)) and id < lowest_delivery_id($3)
+            order by id limit $5""";
+
+    /**
+     * Those of them that are asked for: $6 hub, $7 event type, $8 status class, $9 reason, each or null. Looked at after a
+     * step is cut off, which takes no longer when few match.
+     */
+    private static final String FILTER = """
+            ($6::text is null or hub = $6) and ($7::text is null or event_type = $7)
+                and ($8::text is null or case $8 when 'none' then last_status is null
+                    else (last_status / 100)::text = left($8, 1) end)
+                and ($9::text is null or exists (
+                    select from attempt where attempt.delivery_id = delivery.id and attempt.day = delivery.day
+                        and attempt.number = delivery.attempts and attempt.outcome = $9))
+            """;
+
+    static final String COUNT_FAILED = count("failed");
+    static final String COUNT_PENDING = count("pending");
+    static final String SAMPLE_FAILED = sample("failed");
+    static final String SAMPLE_PENDING = sample("pending");
+
+    /** Hands failed ones over: as above, and $10 most, $11 the recovery. */
+    static final String FAILED = step("failed", "for update of delivery skip locked") + JUDGED + """
+            items as (
+                insert into recovery_delivery (recovery_id, delivery_id, day, attempts, handed_over_at)
+                select $11, id, day, attempts, now() from judged where skipped is null
+                on conflict (recovery_id, delivery_id) do update
+                set attempts = excluded.attempts, handed_over_at = excluded.handed_over_at),
+            """ + CHANGES + """
+            select (select count(*) from page) as examined, (select count(*) from judged) as found,
+                (select id from page order by id desc limit 1) as last_examined,
+                (select id from judged order by id desc limit 1) as last_found,
+                (select count(*) from judged where skipped is null) as acted,
+                (select coalesce(json_object_agg(skipped, rows), '{}')::text from (
+                    select skipped, count(*) as rows from judged where skipped is not null group by skipped) as left_out)
+                    as skipped""";
+
+    /**
+     * Cancels those that wait: as above, and $10 most. Those that are being sent are left out. The row belongs to no
+     * destination from then on, so that neither an open breaker nor a pause delays its end.
+     */
+    static final String PENDING = step("pending", "") + """
+            waiting as materialized (
+                select delivery_id from scheduled_retry
+                where delivery_id in (select id from found) and claimed_by is null and not cancelled
+                for update skip locked),
+            marked as (
+                update scheduled_retry
+                set cancelled = true, due_at = now(), destination_id = '00000000-0000-0000-0000-000000000000',
+                    position = null
+                where delivery_id in (select delivery_id from waiting))
+            select (select count(*) from page) as examined, (select count(*) from found) as found,
+                (select id from page order by id desc limit 1) as last_examined,
+                (select id from found order by id desc limit 1) as last_found,
+                (select count(*) from waiting) as acted,
+                (select case when count(*) = 0 then '{}' else json_build_object('in_flight', count(*))::text end
+                    from found where id not in (select delivery_id from waiting)) as skipped""";
+
     private HandOver() {}
+
+    private static String step(String status, String lock) {
+        return "with page as materialized (select id, day " + RANGE.formatted(status) + "),\n"
+                + "found as materialized (select delivery.* from delivery"
+                + " join page on page.id = delivery.id and page.day = delivery.day where delivery.status = '" + status
+                + "' and " + FILTER + "order by delivery.id limit $10 " + lock + "),\n";
+    }
+
+    private static String count(String status) {
+        return "select count(*) as examined, count(*) filter (where " + FILTER + ") as found from (select id, day, hub,"
+                + " event_type, last_status, attempts " + RANGE.formatted(status) + ") as delivery";
+    }
+
+    private static String sample(String status) {
+        return "select * from (select * " + RANGE.formatted(status) + ") as delivery where " + FILTER
+                + "order by id limit " + Counted.SAMPLES;
+    }
 }

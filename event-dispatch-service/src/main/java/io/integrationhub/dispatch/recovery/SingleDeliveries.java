@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.recovery;
 
 import io.integrationhub.audit.AuditTrail;
+import io.integrationhub.audit.AuditTrail.Author;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.audit.Changes;
 import io.integrationhub.dispatch.problem.DispatchProblem;
@@ -64,16 +65,18 @@ class SingleDeliveries {
      * when its destination or its event is gone.
      */
     Uni<Void> resend(String account, UUID id) {
+        Author author = audit.caller();
         return pool.withTransaction(connection -> find(connection, account, id)
                 .chain(found -> found.status().equals(PENDING)
-                        ? hasten(connection, id, found)
-                        : handOver(connection, account, id)));
+                        ? hasten(connection, author, id, found)
+                        : handOver(connection, author, id)));
     }
 
     /** Ends a delivery that waits. Fails with delivery_not_found, and with delivery_not_cancellable when it does not wait. */
     Uni<Void> cancel(String account, UUID id) {
+        Author author = audit.caller();
         return pool.withTransaction(
-                connection -> find(connection, account, id).chain(found -> cancel(connection, id, found)));
+                connection -> find(connection, account, id).chain(found -> cancel(connection, author, id, found)));
     }
 
     private static Uni<Found> find(SqlConnection connection, String account, UUID id) {
@@ -86,29 +89,29 @@ class SingleDeliveries {
                                 DispatchProblem.DELIVERY_NOT_FOUND.problem("There is no delivery with this id.")));
     }
 
-    private Uni<Void> hasten(SqlConnection connection, UUID id, Found found) {
+    private Uni<Void> hasten(SqlConnection connection, Author author, UUID id, Found found) {
         return connection
                 .preparedQuery(HASTEN)
                 .execute(Tuple.of(id))
-                .chain(() -> outbox.append(connection, List.of(entry("delivery.resent", id, found, PENDING))));
+                .chain(() -> outbox.append(connection, List.of(entry(author, "delivery.resent", id, found, PENDING))));
     }
 
     /** Whoever was faster has handed it over: then nothing is left to do. */
-    private Uni<Void> handOver(SqlConnection connection, String account, UUID id) {
+    private Uni<Void> handOver(SqlConnection connection, Author author, UUID id) {
         return connection
                 .preparedQuery(HandOver.ONE)
-                .execute(Tuple.of(account, id))
+                .execute(Tuple.of(author.account(), id))
                 .chain(rows -> first(rows)
-                        .map(row -> handedOver(connection, id, row))
+                        .map(row -> handedOver(connection, author, id, row))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
-    private Uni<Void> handedOver(SqlConnection connection, UUID id, Row row) {
+    private Uni<Void> handedOver(SqlConnection connection, Author author, UUID id, Row row) {
         String skipped = row.getString("skipped");
         if (skipped != null) {
             throw DispatchProblem.DELIVERY_NOT_SENDABLE.problem(inWords(skipped));
         }
-        return outbox.append(connection, List.of(entry("delivery.resent", id, Found.of(row), PENDING)));
+        return outbox.append(connection, List.of(entry(author, "delivery.resent", id, Found.of(row), PENDING)));
     }
 
     private static String inWords(String skipped) {
@@ -119,7 +122,7 @@ class SingleDeliveries {
         };
     }
 
-    private Uni<Void> cancel(SqlConnection connection, UUID id, Found found) {
+    private Uni<Void> cancel(SqlConnection connection, Author author, UUID id, Found found) {
         if (!found.status().equals(PENDING)) {
             throw DispatchProblem.DELIVERY_NOT_CANCELLABLE.problem("The delivery has " + found.status() + " already.");
         }
@@ -128,12 +131,13 @@ class SingleDeliveries {
                 throw DispatchProblem.DELIVERY_NOT_CANCELLABLE.problem(
                         "The delivery is being sent right now. If it does not succeed, cancel it then.");
             }
-            return outbox.append(connection, List.of(entry("delivery.cancelled", id, found, "cancelled")));
+            return outbox.append(connection, List.of(entry(author, "delivery.cancelled", id, found, "cancelled")));
         });
     }
 
-    private OutboxMessage entry(String action, UUID id, Found found, String after) {
-        return audit.messageByCaller(
+    private OutboxMessage entry(Author author, String action, UUID id, Found found, String after) {
+        return audit.message(
+                author,
                 action,
                 AuditedObject.inHub(found.hub(), "delivery", id.toString()),
                 Changes.between(new State(found.status()), new State(after)));

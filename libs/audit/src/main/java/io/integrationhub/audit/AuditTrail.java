@@ -63,10 +63,22 @@ public class AuditTrail {
         return store(account, Actor.system(service), action, object, changes, null);
     }
 
-    /** As {@link #byCaller}, as a message for those who store it with their own statements, in the transaction of the change. */
-    public OutboxMessage messageByCaller(String action, AuditedObject object, Changes changes) {
+    /**
+     * Who makes the current request, for entries that are made once something else was waited for: by then the request may
+     * be somebody else's, or none.
+     */
+    public record Author(
+            String account, Actor actor, @Nullable String traceId) {}
+
+    /** The caller of the current request. */
+    public Author caller() {
         var known = caller.get();
-        return message(known.account(), Actor.of(known, origin.address()), action, object, changes, origin.traceId());
+        return new Author(known.account(), Actor.of(known, origin.address()), origin.traceId());
+    }
+
+    /** As {@link #byCaller}, as a message for those who store it with their own statements, in the transaction of the change. */
+    public OutboxMessage message(Author author, String action, AuditedObject object, Changes changes) {
+        return message(author.account(), author.actor(), action, object, changes, author.traceId());
     }
 
     /** As {@link #bySystem}, as a message. */
