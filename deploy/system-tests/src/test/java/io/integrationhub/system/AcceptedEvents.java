@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ final class AcceptedEvents {
             return;
         }
         String session = created.text("sessionId");
-        var accepted = eventsBySession.computeIfAbsent(session, unused -> new ArrayList<>());
+        var accepted = eventsBySession.computeIfAbsent(session, unused -> new CopyOnWriteArrayList<>());
         for (int i = 0; i < events; i++) {
             var published = publish(session, i);
             if (!accepted(published, 202)) {

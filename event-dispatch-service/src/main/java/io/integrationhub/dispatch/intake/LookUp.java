@@ -127,20 +127,16 @@ class LookUp {
 
     /** Those of destinations that want an order; most accounts have none. */
     private Set<SequenceKey> sequences(List<StreamRecord> records, Map<String, List<Target>> byAccount) {
-        Map<String, List<Target>> ordered = new HashMap<>();
-        byAccount.forEach((account, targets) -> {
-            if (targets.stream().anyMatch(Target::isOrdered)) {
-                ordered.put(account, targets.stream().filter(Target::isOrdered).toList());
-            }
-        });
-        if (ordered.isEmpty()) {
+        if (byAccount.values().stream().flatMap(List::stream).noneMatch(Target::isOrdered)) {
             return Set.of();
         }
         Set<SequenceKey> keys = new LinkedHashSet<>();
         for (StreamRecord record : records) {
             OptionalLong epoch = shards.epoch(record.partition());
-            for (Target target : ordered.getOrDefault(record.event().account(), List.of())) {
-                if (epoch.isPresent() && target.isFor(record.event().type())) {
+            for (Target target : byAccount.getOrDefault(record.event().account(), List.of())) {
+                if (epoch.isPresent()
+                        && target.isOrdered()
+                        && target.isFor(record.event().type())) {
                     keys.add(new SequenceKey(
                             target.id(), record.event().sessionId(), record.partition(), epoch.getAsLong()));
                 }
