@@ -37,7 +37,7 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
         HUBS.put(account + "/" + hub, id);
     }
 
-    static UUID id(String account, String hub) {
+    public static UUID id(String account, String hub) {
         return java.util.Objects.requireNonNull(HUBS.get(account + "/" + hub), "the account has no such hub");
     }
 

@@ -37,6 +37,7 @@ public class Outcomes {
     private final Refusals refusals;
     private final OutcomePublisher publisher;
     private final Sequences sequences;
+    private final OutcomeObserver observer;
     private final List<BatchLoop<Outcome>> loops;
 
     Outcomes(
@@ -48,6 +49,7 @@ public class Outcomes {
             Refusals refusals,
             OutcomePublisher publisher,
             Sequences sequences,
+            OutcomeObserver observer,
             OutcomeConfig config) {
         this.flush = flush;
         this.outbox = outbox;
@@ -57,6 +59,7 @@ public class Outcomes {
         this.refusals = refusals;
         this.publisher = publisher;
         this.sequences = sequences;
+        this.observer = observer;
         this.loops = IntStream.range(0, AT_ONCE)
                 .mapToObj(loop -> new BatchLoop<Outcome>(config.batch(), config.gathering(), this::write))
                 .toList();
@@ -108,6 +111,7 @@ public class Outcomes {
 
     /** What succeeded at once has still to be published, from memory; everything else is in the outbox. */
     private void settle(Written written) {
+        observer.written(written.ours());
         for (Outcome outcome : written.ours()) {
             if (outcome instanceof Outcome.Attempted attempted && attempted.isQuick()) {
                 publisher.publish(attempted);

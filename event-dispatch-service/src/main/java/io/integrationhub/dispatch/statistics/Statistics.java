@@ -1,0 +1,182 @@
+package io.integrationhub.dispatch.statistics;
+
+import io.integrationhub.dispatch.statistics.DeliveryStatsView.PercentilesView;
+import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatBucketView;
+import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatGroupView;
+import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatPendingView;
+import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatReasonView;
+import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatView;
+import io.integrationhub.dispatch.statistics.FailureCausesView.FailureCauseView;
+import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.kit.time.DatabaseTime;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about many deliveries from counts of them, whose number does not grow with that of deliveries. */
+@ApplicationScoped
+class Statistics {
+    private static final int MOST_PENDING = 10_000;
+
+    private final Pool pool;
+    private final CurrentCaller caller;
+    private final DatabaseTime time;
+
+    Statistics(Pool pool, CurrentCaller caller, DatabaseTime time) {
+        this.pool = pool;
+        this.caller = caller;
+        this.time = time;
+    }
+
+    /**
+     * Counts and times.
+     *
+     * @param group what they are told apart by, if by anything
+     */
+    Uni<DeliveryStatsView> ask(String account, StatFilter filter, @Nullable StatGroup group) {
+        Instant now = time.instant();
+        StatRange range = StatRange.of(filter.range());
+        List<Instant> beginnings = range.beginnings(now);
+        var query = new StatQuery(
+                account, range, beginnings.getFirst(), filter, caller.get().confinedTo());
+        return parts(query)
+                .map(parts -> view(range, beginnings, now, parts))
+                .chain(view -> reasons(query).map(view::with))
+                .chain(view -> pending(query, now).map(view::with))
+                .chain(view -> group == null
+                        ? Uni.createFrom().item(view)
+                        : groups(query, group).map(view::grouped));
+    }
+
+    /** Failures by cause. */
+    Uni<FailureCausesView> causes(String account, StatFilter filter) {
+        StatRange range = StatRange.of(filter.range());
+        Instant from = range.beginnings(time.instant()).getFirst();
+        var query = new StatQuery(account, range, from, filter, caller.get().confinedTo());
+        return pool.preparedQuery(StatQuery.CAUSES)
+                .execute(query.parameters())
+                .map(rows -> new FailureCausesView(range.text(), from, all(rows, Statistics::cause)));
+    }
+
+    private Uni<Map<Instant, Sums>> parts(StatQuery query) {
+        return pool.preparedQuery(StatQuery.PARTS)
+                .execute(query.parameters()
+                        .addValue((double) query.range().part().toSeconds()))
+                .map(rows -> sums(rows, row -> row.getOffsetDateTime("part").toInstant()));
+    }
+
+    private Uni<List<StatReasonView>> reasons(StatQuery query) {
+        return pool.preparedQuery(StatQuery.REASONS)
+                .execute(query.parameters())
+                .map(rows ->
+                        all(rows, row -> new StatReasonView(row.getString("error_category"), row.getLong("attempts"))));
+    }
+
+    private Uni<StatPendingView> pending(StatQuery query, Instant now) {
+        return pool.preparedQuery(StatQuery.PENDING)
+                .execute(query.pendingParameters())
+                .map(rows -> pending(rows.iterator().next(), now));
+    }
+
+    private Uni<List<StatGroupView>> groups(StatQuery query, StatGroup group) {
+        return pool.preparedQuery(StatQuery.groups(group))
+                .execute(query.parameters())
+                .map(rows -> sums(rows, row -> row.getString("name")).entrySet().stream()
+                        .map(entry -> new StatGroupView(
+                                entry.getKey(), entry.getValue().hub(), stat(entry.getValue())))
+                        .sorted(Comparator.comparingLong(
+                                        (StatGroupView view) -> view.stat().attempts())
+                                .reversed()
+                                .thenComparing(StatGroupView::name))
+                        .toList());
+    }
+
+    private static DeliveryStatsView view(
+            StatRange range, List<Instant> beginnings, Instant now, Map<Instant, Sums> parts) {
+        Sums total = new Sums();
+        parts.values().forEach(total::add);
+        return new DeliveryStatsView(
+                range.text(),
+                beginnings.getFirst(),
+                now,
+                range.part().toSeconds(),
+                stat(total),
+                beginnings.stream()
+                        .map(from -> new StatBucketView(from, stat(parts.getOrDefault(from, new Sums()))))
+                        .toList(),
+                List.of(),
+                new StatPendingView(0, false, null),
+                null);
+    }
+
+    private static StatPendingView pending(Row row, Instant now) {
+        int waiting = row.getInteger("waiting");
+        OffsetDateTime oldest = row.getOffsetDateTime("oldest");
+        return new StatPendingView(
+                Math.min(waiting, MOST_PENDING),
+                waiting > MOST_PENDING,
+                oldest == null
+                        ? null
+                        : Math.max(0, Duration.between(oldest.toInstant(), now).toSeconds()));
+    }
+
+    private static FailureCauseView cause(Row row) {
+        int status = row.getInteger("http_status");
+        return new FailureCauseView(
+                row.getString("error_category"),
+                status == 0 ? null : status,
+                row.getString("host"),
+                row.getLong("attempts"),
+                row.getOffsetDateTime("first_at").toInstant(),
+                row.getOffsetDateTime("last_at").toInstant(),
+                row.getUUID("delivery_id"),
+                row.getInteger("destination_count"),
+                List.of(row.getArrayOfUUIDs("destination_ids")));
+    }
+
+    private static StatView stat(Sums sums) {
+        return new StatView(
+                sums.attempts(),
+                sums.succeeded(),
+                sums.failed(),
+                sums.cancelled(),
+                percentiles(sums.durations()),
+                percentiles(sums.latencies()));
+    }
+
+    private static @Nullable PercentilesView percentiles(long[] counts) {
+        double half = StatSlots.percentile(counts, 0.5);
+        return half < 0
+                ? null
+                : new PercentilesView(
+                        rounded(half),
+                        rounded(StatSlots.percentile(counts, 0.95)),
+                        rounded(StatSlots.percentile(counts, 0.99)));
+    }
+
+    private static double rounded(double millis) {
+        return Math.round(millis * 100) / 100.0;
+    }
+
+    private static <K> Map<K, Sums> sums(RowSet<Row> rows, Function<Row, K> key) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .collect(Collectors.groupingBy(key, Collector.of(Sums::new, Sums::add, Sums::and)));
+    }
+
+    private static <T> List<T> all(RowSet<Row> rows, Function<Row, T> view) {
+        return StreamSupport.stream(rows.spliterator(), false).map(view).toList();
+    }
+}

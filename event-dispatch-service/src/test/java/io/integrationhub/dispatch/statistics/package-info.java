@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.statistics;
+
+import org.jspecify.annotations.NullMarked;
