@@ -58,8 +58,8 @@ class DestinationResource {
             operationId = "saveDestination",
             summary = "Set where an event type of the hub is delivered",
             description =
-                    "A destination that was disabled gets events again; those of the meantime are not sent later. The"
-                            + " event type default stands for all types that the hub has no destination of their own for;"
+                    "A destination that was disabled gets events again, and the answer offers to recover those of the"
+                            + " meantime. The event type default stands for all types that the hub has no destination of their own for;"
                             + " one of a type's own keeps its events from the default also while it is paused or"
                             + " disabled.")
     @APIResponse(
@@ -172,7 +172,7 @@ class DestinationResource {
 
     private static RestResponse<DestinationView> saved(Saved saved) {
         Destination destination = saved.destination();
-        DestinationView view = DestinationView.of(destination).with(saved.warnings());
+        DestinationView view = DestinationView.of(destination).with(saved.warnings(), saved.missed());
         if (!saved.created()) {
             return ResponseBuilder.ok(view).tag(destination.tag()).build();
         }

@@ -35,6 +35,7 @@ class DestinationSettings {
     private final DestinationCopies copies;
     private final DestinationUsage usage;
     private final Targets targets;
+    private final MissedDeliveries missed;
 
     DestinationSettings(
             EventTypes eventTypes,
@@ -43,7 +44,8 @@ class DestinationSettings {
             Destinations destinations,
             DestinationCopies copies,
             DestinationUsage usage,
-            Targets targets) {
+            Targets targets,
+            MissedDeliveries missed) {
         this.eventTypes = eventTypes;
         this.hubs = hubs;
         this.guard = guard;
@@ -51,6 +53,7 @@ class DestinationSettings {
         this.copies = copies;
         this.usage = usage;
         this.targets = targets;
+        this.missed = missed;
     }
 
     /** Creates or changes a destination. */
@@ -60,7 +63,16 @@ class DestinationSettings {
                 .onFailure(PersistenceException.class)
                 .retry()
                 .atMost(1)
-                .invoke(() -> targets.changed(key.account()));
+                .invoke(() -> targets.changed(key.account()))
+                .chain(saved -> withMissed(key, saved));
+    }
+
+    /** What was missed is counted after the change: it waits for nobody who counts. */
+    private Uni<Saved> withMissed(DestinationKey key, Saved saved) {
+        return saved.disabledAt()
+                .map(since -> missed.since(key.account(), key.hub(), key.eventType(), since)
+                        .map(saved::missing))
+                .orElseGet(() -> Uni.createFrom().item(saved));
     }
 
     /** Copies a destination to other event types, perhaps of another hub. */

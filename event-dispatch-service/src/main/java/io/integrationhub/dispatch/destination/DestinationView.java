@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.destination;
 
+import io.integrationhub.dispatch.destination.MissedDeliveries.Missed;
 import io.integrationhub.kit.paging.Cursor;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -89,7 +90,14 @@ record DestinationView(
                 description = "What may keep deliveries from arriving. Only in answers to the request that saved the"
                         + " settings, and absent when there is nothing to say")
         @Nullable
-        List<Warning> warnings) {
+        List<Warning> warnings,
+
+        @Schema(
+                description =
+                        "What was missed while it was disabled, with what would recover it. Only in the answer to the"
+                                + " request that has enabled it, and absent when there is nothing")
+        @Nullable
+        List<Missed> missed) {
 
     /** Something that is no mistake by itself. */
     @Schema(name = "DestinationWarning", description = "Something that is no mistake by itself")
@@ -110,7 +118,7 @@ record DestinationView(
     }
 
     /** The same, as the answer to whoever has just saved it. */
-    DestinationView with(List<Warning> found) {
+    DestinationView with(List<Warning> found, List<Missed> missedMeanwhile) {
         return new DestinationView(
                 id,
                 hub,
@@ -132,7 +140,8 @@ record DestinationView(
                 disabledReason,
                 createdAt,
                 updatedAt,
-                found.isEmpty() ? null : found);
+                found.isEmpty() ? null : found,
+                missedMeanwhile.isEmpty() ? null : missedMeanwhile);
     }
 
     /** Authentication without its secrets. */
@@ -264,6 +273,7 @@ record DestinationView(
                 destination.disabledReason().orElse(null),
                 destination.createdAt(),
                 destination.updatedAt(),
+                null,
                 null);
     }
 

@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.dispatch.destination.DestinationView.Warning;
+import io.integrationhub.dispatch.destination.MissedDeliveries.Missed;
 import io.integrationhub.dispatch.destination.HubSigningSecret.SigningHub;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
@@ -10,6 +11,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,15 +25,26 @@ class Destinations {
      * A destination as it is now.
      *
      * @param created whether it is new
+     * @param disabledAt when it was disabled, if it was so until now
      * @param warnings for whoever has saved it
+     * @param missed what it has missed while it was disabled
      */
-    record Saved(Destination destination, boolean created, List<Warning> warnings) {
-        Saved(Destination destination, boolean created) {
-            this(destination, created, List.of());
+    record Saved(
+            Destination destination,
+            boolean created,
+            Optional<Instant> disabledAt,
+            List<Warning> warnings,
+            List<Missed> missed) {
+        Saved(Destination destination, boolean created, Optional<Instant> disabledAt) {
+            this(destination, created, disabledAt, List.of(), List.of());
         }
 
         Saved with(List<Warning> found) {
-            return new Saved(destination, created, found);
+            return new Saved(destination, created, disabledAt, found, missed);
+        }
+
+        Saved missing(List<Missed> found) {
+            return new Saved(destination, created, disabledAt, warnings, found);
         }
     }
 
@@ -202,12 +215,15 @@ class Destinations {
                 .persistAndFlush(destination)
                 .call(() -> signing.ensure(new SigningHub(key.account(), key.hub(), hub)))
                 .chain(() -> audit.saved(null, "", destination, request))
-                .replaceWith(new Saved(destination, true));
+                .replaceWith(new Saved(destination, true, Optional.empty()));
     }
 
     private Uni<Saved> change(Destination destination, SaveDestinationRequest request) {
         DestinationView before = DestinationView.of(destination);
         String urlBefore = destination.storedUrl();
+        Optional<Instant> disabledAt = destination.status() == DestinationStatus.DISABLED
+                ? Optional.of(destination.updatedAt())
+                : Optional.empty();
         boolean released = take(destination, known(destination), settings(destination), request);
         return repository
                 .flush()
@@ -215,7 +231,7 @@ class Destinations {
                         ? repository.releaseWaiting(destination.id())
                         : Uni.createFrom().voidItem())
                 .chain(() -> audit.saved(before, urlBefore, destination, request))
-                .replaceWith(new Saved(destination, false));
+                .replaceWith(new Saved(destination, false, disabledAt));
     }
 
     /**

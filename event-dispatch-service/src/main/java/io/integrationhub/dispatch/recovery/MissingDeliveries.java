@@ -28,6 +28,7 @@ import java.util.function.Function;
 /** Gives events the delivery that they never had, and counts how many that are. */
 @ApplicationScoped
 class MissingDeliveries {
+    private static final Duration BRIEFLY = Duration.ofMillis(500);
     private static final Duration UNTIL_OLDER = Duration.ofSeconds(1);
 
     /** The events of a session that is being erased are left alone: they lose their data at any moment. */
@@ -145,13 +146,22 @@ class MissingDeliveries {
 
     /** Counts for as long as there is time. */
     Uni<Counted> count(String account, Selection selection, Target target, List<Target> all) {
+        return count(account, selection, target, all, config.counting());
+    }
+
+    /** Counts for a moment. */
+    Uni<Counted> countBriefly(String account, Selection selection, Target target, List<Target> all) {
+        return count(account, selection, target, all, BRIEFLY);
+    }
+
+    private Uni<Counted> count(String account, Selection selection, Target target, List<Target> all, Duration longest) {
         Counting counting = new Counting(
                 account,
                 target,
                 all,
                 end(selection),
                 selection.until(),
-                steady.instant().plus(config.counting()));
+                steady.instant().plus(longest));
         return countOn(counting, Counted.NONE, Place.before(selection.since()), ScanWidth.FIRST);
     }
 

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.recovery;
 
+import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.recovery.Recovery.Counts;
 import io.integrationhub.dispatch.recovery.Recovery.Place;
 import io.integrationhub.dispatch.recovery.Recovery.Scan;
@@ -11,7 +12,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +22,14 @@ import org.jspecify.annotations.Nullable;
 /** Hands failed deliveries over, cancels those that wait, and counts how many there are. */
 @ApplicationScoped
 class RecordedDeliveries {
+    private static final int LATEST = 10_000;
+    private static final String FAILED_SINCE = """
+            select count(*) as examined, count(*) filter (where destination_id = $2 and updated_at >= $3::timestamptz - interval '1 minute') as found,
+                min(created_at) filter (where destination_id = $2 and updated_at >= $3::timestamptz - interval '1 minute') as first
+            from (
+                select destination_id, updated_at, created_at from delivery
+                where account = $1 and status = 'failed' order by id desc limit $4) as latest""";
+
     private final Pool pool;
     private final RecoveryConfig config;
 
@@ -66,6 +77,26 @@ class RecordedDeliveries {
                         .map(rows -> counted.with(StreamSupport.stream(rows.spliterator(), false)
                                 .map(Counted.Sample::recorded)
                                 .toList())));
+    }
+
+    /**
+     * Deliveries of a destination that have failed since it was disabled.
+     *
+     * @param first when the event of the oldest was recorded
+     */
+    record FailedSince(long count, boolean complete, Instant first) {}
+
+    /**
+     * Among the account's latest failed ones; empty when there are none. The one whose answer had it disabled is among them,
+     * and ended a moment before.
+     */
+    Uni<Optional<FailedSince>> failedSince(Target target, Instant since) {
+        return pool.preparedQuery(FAILED_SINCE)
+                .execute(Tuple.of(target.account(), target.id(), since.atOffset(ZoneOffset.UTC), LATEST))
+                .map(rows -> rows.iterator().next())
+                .map(row -> Optional.ofNullable(row.getOffsetDateTime("first"))
+                        .map(first -> new FailedSince(
+                                row.getLong("found"), row.getLong("examined") < LATEST, first.toInstant())));
     }
 
     private Counted counted(Row row) {

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.recovery;
 import static io.integrationhub.dispatch.recovery.RecoveryAccount.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
@@ -15,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,13 +94,41 @@ class ReplayMissingTest {
                 .post(recoveries.missing("hub_1", TYPE))
                 .statusCode(409)
                 .body("code", equalTo("destination_disabled"));
-        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\"}")
-                .statusCode(200);
+        JsonPath saved = account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\"}")
+                .statusCode(200)
+                .extract()
+                .jsonPath();
 
         JsonPath ended = recoveries.run(recoveries.missing("hub_1", TYPE));
 
         assertThat(ended.getLong("succeeded")).isEqualTo(2);
         assertThat(arrived().subList(1, 3)).containsExactlyInAnyOrderElementsOf(missed);
+        assertThat(saved.getList("missed.count")).isEqualTo(List.of(1, 2));
+        assertThat(saved.getList("missed.complete")).isEqualTo(List.of(true, true));
+        assertThat(saved.getList("missed.recovery.kind")).isEqualTo(List.of("recover_failed", "replay_missing"));
+    }
+
+    @Test
+    void theOfferOfADestinationThatIsEnabledAgainRecoversWhatItMissed() {
+        account.destination("hub_1", TYPE, receiver.answering(410).url());
+        published(1);
+        recoveries.awaitDeliveries("failed", 1);
+        published(1);
+        awaitStored(2);
+        List<Map<String, Object>> offers = account.saveDestination(
+                        "hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\"}")
+                .statusCode(200)
+                .extract()
+                .path("missed.recovery");
+
+        for (Map<String, Object> offer : offers) {
+            assertThat(recoveries.run(new JsonObject(offer)).getLong("succeeded"))
+                    .isEqualTo(1);
+        }
+        assertThat(receiver.arrivals()).hasSize(3);
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\"}")
+                .statusCode(200)
+                .body("missed", nullValue());
     }
 
     @Test
