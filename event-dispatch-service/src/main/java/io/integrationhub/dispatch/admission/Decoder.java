@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.dispatch.admission.Decoded.Undecodable;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
+import io.integrationhub.dispatch.operation.OperationalEvent;
 import io.integrationhub.identity.HubName;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.json.JsonText;
@@ -150,15 +151,17 @@ final class Decoder {
     }
 
     private static Optional<String> onlyHub(String type, ObjectNode data) throws Unreadable {
-        if (!ROUTING_TYPES.contains(type)) {
+        boolean operational = OperationalEvent.matches(type);
+        if (!operational && !ROUTING_TYPES.contains(type)) {
             return Optional.empty();
         }
-        JsonNode hub = data.path("hubs").path("events");
+        String pointer = operational ? "/hub" : "/hubs/events";
+        JsonNode hub = data.at(pointer);
         if (hub.isMissingNode() || hub.isNull()) {
             return Optional.empty();
         }
         if (!hub.isTextual() || !HubName.isValid(hub.textValue())) {
-            throw new Unreadable(Reason.DATA_REFUSED, "/hubs/events", "is not a hub name");
+            throw new Unreadable(Reason.DATA_REFUSED, pointer, "is not a hub name");
         }
         return Optional.of(hub.textValue());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.erasure.ErasureOrder;
+import io.integrationhub.dispatch.operation.OperationalEvent;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.messaging.event.CloudEvent;
@@ -25,14 +26,21 @@ final class EventRules {
 
     private EventRules() {}
 
-    /** Checks that an event which has data erased comes from the service that decides about that. */
+    /** Checks that an event which has data erased, or tells of deliveries, comes from the service that decides or knows. */
     static Optional<Refusal> author(RawRecord raw, SessionEvent event) {
-        return ErasureOrder.matches(event.type()) && !HUB_SERVICE.equals(raw.header(CloudEvent.SOURCE))
-                ? Optional.of(Refusal.of(
+        if (ErasureOrder.matches(event.type())) {
+            return author(raw, HUB_SERVICE);
+        }
+        return OperationalEvent.matches(event.type()) ? author(raw, OperationalEvent.SOURCE) : Optional.empty();
+    }
+
+    private static Optional<Refusal> author(RawRecord raw, String author) {
+        return author.equals(raw.header(CloudEvent.SOURCE))
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
                         Reason.ENVELOPE_INVALID,
                         "header:" + CloudEvent.SOURCE,
-                        "must be " + HUB_SERVICE + " for this type"))
-                : Optional.empty();
+                        "must be " + author + " for this type"));
     }
 
     /** Checks the envelope, as far as decoding has not. */

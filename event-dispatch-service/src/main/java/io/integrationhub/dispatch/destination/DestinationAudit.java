@@ -3,6 +3,10 @@ package io.integrationhub.dispatch.destination;
 import io.integrationhub.audit.AuditTrail;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.audit.Changes;
+import io.integrationhub.dispatch.operation.OperationalEvent;
+import io.integrationhub.dispatch.operation.OperationalEvent.Change;
+import io.integrationhub.dispatch.operation.OperationalEvent.Subject;
+import io.integrationhub.messaging.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class DestinationAudit {
     private final AuditTrail audit;
+    private final Outbox outbox;
 
-    DestinationAudit(AuditTrail audit) {
+    DestinationAudit(AuditTrail audit, Outbox outbox) {
         this.audit = audit;
+        this.outbox = outbox;
     }
 
     /**
@@ -61,13 +67,26 @@ class DestinationAudit {
         return another ? changes.withSecret("/url") : changes;
     }
 
-    /** The suite has disabled it. */
+    /** The suite has disabled it; the hub is told, too. */
     Uni<Void> disabled(DestinationView before, Destination destination) {
         return audit.bySystem(
-                destination.account(),
-                "destination.disabled",
-                audited(destination),
-                Changes.between(before, DestinationView.of(destination)));
+                        destination.account(),
+                        "destination.disabled",
+                        audited(destination),
+                        Changes.between(before, DestinationView.of(destination)))
+                .chain(() -> tell(Change.DISABLED, destination));
+    }
+
+    /** Somebody has enabled it after it was disabled, which is in the audit trail as any change: the hub is told. */
+    Uni<Void> enabled(Destination destination) {
+        return tell(Change.ENABLED, destination);
+    }
+
+    private Uni<Void> tell(Change change, Destination destination) {
+        var subject = new Subject(destination.id(), destination.account(), destination.hub(), destination.eventType());
+        return OperationalEvent.of(change, subject, destination.disabledReason().orElse(null), destination.updatedAt())
+                .map(outbox::append)
+                .orElseGet(() -> Uni.createFrom().voidItem());
     }
 
     Uni<Void> removed(Destination destination) {

@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.destination;
 
 import io.integrationhub.dispatch.destination.DestinationView.Warning;
-import io.integrationhub.dispatch.destination.MissedDeliveries.Missed;
 import io.integrationhub.dispatch.destination.HubSigningSecret.SigningHub;
+import io.integrationhub.dispatch.destination.MissedDeliveries.Missed;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.time.DatabaseTime;
@@ -231,6 +231,9 @@ class Destinations {
                         ? repository.releaseWaiting(destination.id())
                         : Uni.createFrom().voidItem())
                 .chain(() -> audit.saved(before, urlBefore, destination, request))
+                .chain(() -> disabledAt.isPresent()
+                        ? audit.enabled(destination)
+                        : Uni.createFrom().voidItem())
                 .replaceWith(new Saved(destination, false, disabledAt));
     }
 

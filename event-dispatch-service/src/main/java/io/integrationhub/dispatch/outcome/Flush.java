@@ -23,12 +23,14 @@ import java.util.stream.StreamSupport;
 class Flush {
     private final Pool pool;
     private final OutcomeMessages messages;
-    private final DisabledAudit audit;
+    private final DisabledMessages disabled;
+    private final Notices notices;
 
-    Flush(Pool pool, OutcomeMessages messages, DisabledAudit audit) {
+    Flush(Pool pool, OutcomeMessages messages, DisabledMessages disabled, Notices notices) {
         this.pool = pool;
         this.messages = messages;
-        this.audit = audit;
+        this.disabled = disabled;
+        this.notices = notices;
     }
 
     /**
@@ -79,7 +81,9 @@ class Flush {
                 new Write(Statements.ATTEMPTS, Parameters.attempts(batch.attempts())),
                 new Write(Statements.DUE, Parameters.due(batch.due())),
                 new Write(Statements.NOT_DUE, Parameters.notDue(batch.finished())),
-                new Write(Statements.DISABLE, Parameters.disabled(batch.disabled(), audit)),
+                new Write(Statements.DISABLE, Parameters.disabled(disabled.of(batch.disabled()))),
+                new Write(Notices.BEGIN, Notices.columns(notices.begun(batch.outcomes()))),
+                new Write(Notices.END, Notices.columns(notices.ended(batch.outcomes()))),
                 new Write(Statements.OUTBOX, Parameters.outbox(published)));
     }
 

@@ -15,12 +15,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of the {@link Statements}: one array per column, in the order of the numbers. */
@@ -141,18 +137,16 @@ final class Parameters {
         return Columns.of(rows).uuid(row -> row.outcome().deliveryId());
     }
 
-    /** Destinations to disable, each with what to tell of it if it is not disabled already. */
-    static Columns<Disabled> disabled(List<Disabled> rows, DisabledAudit audit) {
-        Map<Disabled, OutboxMessage> messages = rows.stream().collect(Collectors.toMap(Function.identity(), audit::of));
-        Function<Disabled, OutboxMessage> message = row -> Objects.requireNonNull(messages.get(row));
+    /** Destinations to disable, once for each thing to tell of it if it is not disabled already. */
+    static Columns<DisabledMessages.Told> disabled(List<DisabledMessages.Told> rows) {
         return Columns.of(rows)
-                .uuid(Disabled::destination)
-                .text(Disabled::url)
-                .text(Disabled::reason)
-                .text(row -> message.apply(row).topic())
-                .text(row -> message.apply(row).key())
-                .text(row -> message.apply(row).headersJson())
-                .text(row -> message.apply(row).payload());
+                .uuid(row -> row.disabled().destination())
+                .text(row -> row.disabled().url())
+                .text(row -> row.disabled().reason())
+                .text(row -> row.message().topic())
+                .text(row -> row.message().key())
+                .text(row -> row.message().headersJson())
+                .text(row -> row.message().payload());
     }
 
     static Columns<OutboxMessage> outbox(List<OutboxMessage> rows) {

@@ -66,11 +66,21 @@ public final class RetryPolicy {
         };
     }
 
+    /** Whether the next attempt is the one with which half of the retries are used. */
+    public boolean usesHalf(Delivery delivery, RetryIn next) {
+        int all = delays(delivery).size();
+        return next.step() > delivery.progress().step() && 2 * next.step() >= all && 2 * (next.step() - 1) < all;
+    }
+
+    private List<Duration> delays(Delivery delivery) {
+        return delivery.target().settings().retrySchedule().orElse(schedule);
+    }
+
     private RetryDecision afterFailure(Delivery delivery, Failed failed) {
         if (deservesImmediateRetry(delivery, failed)) {
             return new RetryIn(Duration.ZERO, delivery.progress().step());
         }
-        List<Duration> delays = delivery.target().settings().retrySchedule().orElse(schedule);
+        List<Duration> delays = delays(delivery);
         if (delivery.progress().step() >= delays.size()) {
             return new GiveUp("all " + delivery.attempt() + " attempts failed; the last one: " + failed.detail());
         }

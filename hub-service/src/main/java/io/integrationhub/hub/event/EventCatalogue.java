@@ -28,6 +28,16 @@ public class EventCatalogue {
             "document_analysis.started",
             "document_analysis.erased");
 
+    /** Raised by the dispatcher alone: they tell how deliveries go. */
+    private static final Set<String> RAISED_BY_THE_DISPATCHER = Set.of(
+            "destination.disabled",
+            "destination.enabled",
+            "destination.breaker_opened",
+            "destination.breaker_closed",
+            "destination.failing",
+            "destination.recovered",
+            "recovery.ended");
+
     private final Catalogue catalogue = Catalogue.load();
     private final CustomTypes custom;
 
@@ -43,12 +53,16 @@ public class EventCatalogue {
      *     a pointer to each place that does not fit the schema
      */
     public Uni<Void> requirePublishable(String account, String authorization, String type, JsonNode data) {
-        if (RAISED_HERE.contains(type)) {
+        if (isReserved(type)) {
             throw HubServiceProblem.EVENT_TYPE_RESERVED.at("/type", "Only the hub itself raises " + type + ".");
         }
         return schema(account, authorization, type)
                 .invoke(schema -> requireFit(type, data, schema))
                 .replaceWithVoid();
+    }
+
+    private static boolean isReserved(String type) {
+        return RAISED_HERE.contains(type) || RAISED_BY_THE_DISPATCHER.contains(type);
     }
 
     private Uni<EventSchema> schema(String account, String authorization, String type) {
@@ -68,7 +82,7 @@ public class EventCatalogue {
 
     /** Whether somebody else may say this of the catalogue, and says it as the schema wants it. */
     public boolean isPublishable(String type, JsonNode data) {
-        return !RAISED_HERE.contains(type)
+        return !isReserved(type)
                 && catalogue
                         .schema(type)
                         .map(schema -> schema.violations(data, DATA).isEmpty())

@@ -1,0 +1,4 @@
+@NullMarked
+package io.integrationhub.dispatch.operation;
+
+import org.jspecify.annotations.NullMarked;
