@@ -6,5 +6,8 @@ create table intake_mark (
     -- The offset of the record that was taken in last; set only after a crash.
     working_on bigint,
     -- Whether nothing else of the partition is worked on.
-    alone boolean not null default false
+    alone boolean not null default false,
+    -- The record that was worked on alone when an owner ended, and how many owners in a row it was the same for.
+    ended_with bigint,
+    ends integer not null default 0
 );

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,8 +30,9 @@ class FullDiskTest {
     @TempDir
     private Path data;
 
-    private RunningSuite running;
-    private Path disk;
+    private @Nullable RunningSuite running;
+
+    private @Nullable Path disk;
 
     @AfterEach
     void unmount() throws IOException, InterruptedException {
@@ -49,25 +51,26 @@ class FullDiskTest {
                 .as("only root may mount a file system")
                 .isZero();
         disk = folder;
-        running = RunningSuite.ofItsOwn(data);
-        var administrator = running.administrator("acme");
-        String hub = running.createHub(administrator);
+        RunningSuite suite = RunningSuite.ofItsOwn(data);
+        running = suite;
+        var administrator = suite.administrator("acme");
+        String hub = suite.createHub(administrator);
         try (var receiver = HostileReceiver.plain(HostileReceiver.answering("HTTP/1.1 200 OK"))) {
             administrator
                     .put("destinations/" + hub + "/" + AcceptedEvents.TYPE, "{\"url\":\"" + receiver.url() + "\"}")
                     .expect(201);
-            var accepted = new AcceptedEvents(running.application(administrator, hub), hub);
+            var accepted = new AcceptedEvents(suite.application(administrator, hub), hub);
             accepted.tryRound(2);
 
-            Path ballast = fill();
+            Path ballast = fill(folder);
             int refused = accepted.refused();
             await("events are refused").atMost(PATIENCE).until(() -> {
                 tryRound(accepted);
                 return accepted.refused() > refused;
             });
             Files.delete(ballast);
-            if (!running.suite().process(Component.POSTGRESQL).isAlive()) {
-                running.suite().restart(Component.POSTGRESQL);
+            if (!suite.suite().process(Component.POSTGRESQL).isAlive()) {
+                suite.suite().restart(Component.POSTGRESQL);
             }
             int before = accepted.bySession().size();
             await("events are accepted again").atMost(PATIENCE).until(() -> {
@@ -94,7 +97,7 @@ class FullDiskTest {
     }
 
     /** Leaves no room at all. */
-    private Path fill() throws IOException {
+    private static Path fill(Path disk) throws IOException {
         Path ballast = disk.resolve("ballast");
         byte[] piece = new byte[MEBIBYTE];
         try (OutputStream out = Files.newOutputStream(ballast)) {

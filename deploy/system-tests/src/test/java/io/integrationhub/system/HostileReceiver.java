@@ -50,7 +50,7 @@ final class HostileReceiver implements AutoCloseable {
         this.server = server;
         this.scheme = scheme;
         this.conduct = conduct;
-        threads.submit(this::acceptAll);
+        threads.execute(this::acceptAll);
     }
 
     /** Without TLS. */
@@ -102,7 +102,7 @@ final class HostileReceiver implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket connection = server.accept();
-                threads.submit(() -> serve(connection));
+                threads.execute(() -> serve(connection));
             } catch (IOException e) {
                 // Closed, or a client that was gone at once.
             }

@@ -7,7 +7,8 @@ import java.util.OptionalLong;
  *
  * @param workingOn the record that it took in last; empty when it did not watch
  * @param alone whether it worked on nothing else in the partition
+ * @param ends how many owners in a row have ended while they worked on this record alone
  */
-record IntakeMark(OptionalLong workingOn, boolean alone) {
-    static final IntakeMark UNWATCHED = new IntakeMark(OptionalLong.empty(), false);
+record IntakeMark(OptionalLong workingOn, boolean alone, int ends) {
+    static final IntakeMark UNWATCHED = new IntakeMark(OptionalLong.empty(), false, 0);
 }

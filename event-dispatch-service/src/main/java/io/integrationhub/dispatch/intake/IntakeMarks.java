@@ -16,14 +16,24 @@ import java.util.concurrent.CompletionStage;
 /** The marks of partitions, which outlive the process. */
 @ApplicationScoped
 class IntakeMarks {
-    /** Who takes a partition sees what was there before, and leaves it there until it marks something itself. */
+    /**
+     * Who takes a partition sees what was there before, and leaves it there until it marks something itself. An end while a
+     * record was worked on alone is counted, as long as it is the same record each time.
+     */
     private static final String TAKE = """
-            with before as materialized (select partition, working_on, alone from intake_mark
-                where partition = any($1::int[]) and owner <> $2 for update),
+            with before as materialized (
+                select partition, working_on, alone,
+                    case when alone then working_on else ended_with end as ended_with,
+                    case when not alone then ends when working_on = ended_with then ends + 1 else 1 end as ends
+                from intake_mark where partition = any($1::int[]) and owner <> $2 for update),
             taken as (
-                insert into intake_mark (partition, owner) select partition, $2 from unnest($1::int[]) as mine (partition) order by partition
-                on conflict (partition) do update set owner = excluded.owner)
-            select partition, working_on, alone from before""";
+                insert into intake_mark (partition, owner, ended_with, ends)
+                select partition, $2, before.ended_with, coalesce(before.ends, 0)
+                from unnest($1::int[]) as mine (partition) left join before using (partition) order by partition
+                on conflict (partition) do update set owner = excluded.owner,
+                    ended_with = case when intake_mark.owner = $2 then intake_mark.ended_with else excluded.ended_with end,
+                    ends = case when intake_mark.owner = $2 then intake_mark.ends else excluded.ends end)
+            select partition, working_on, alone, ends from before""";
 
     /** It need not survive the database: the process ends, and not both. */
     private static final String MARK = """
@@ -77,7 +87,8 @@ class IntakeMarks {
                     row.getInteger("partition"),
                     new IntakeMark(
                             workingOn == null ? OptionalLong.empty() : OptionalLong.of(workingOn),
-                            row.getBoolean("alone")));
+                            row.getBoolean("alone"),
+                            row.getInteger("ends")));
         }
         return found;
     }

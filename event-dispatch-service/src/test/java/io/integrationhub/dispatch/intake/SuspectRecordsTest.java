@@ -72,7 +72,7 @@ class SuspectRecordsTest {
     }
 
     @Test
-    void theRecordThatWasWorkedOnAloneIsPutAsideAndTheNextAreDelivered() throws Exception {
+    void theRecordThatThreeEndedWithIsDeadLetteredAndTheNextAreDelivered() throws Exception {
         leave(end(), true);
 
         String deadly = account.publish(TYPE, session, "{}");
@@ -99,13 +99,23 @@ class SuspectRecordsTest {
         account.publish(TYPE, session, "{}");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
-        IntakeMark left = Objects.requireNonNull(new IntakeMarks(pool)
+        for (int ends = 1; ends <= 2; ends++) {
+            IntakeMark left = left();
+            assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(offset), true, ends));
+            assertThat(Suspicion.after(left, offset, offset + 1).of(offset)).isEqualTo(Suspicion.Intake.ALONE);
+        }
+        IntakeMark left = left();
+        assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(offset), true, 3));
+        assertThat(Suspicion.after(left, offset, offset + 1).of(offset)).isEqualTo(Suspicion.Intake.NEVER);
+    }
+
+    /** What the next owner finds. */
+    private IntakeMark left() {
+        return Objects.requireNonNull(new IntakeMarks(pool)
                 .take(List.of(partition))
                 .await()
                 .atMost(Duration.ofSeconds(10))
                 .get(partition));
-        assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(offset), true));
-        assertThat(Suspicion.after(left, offset, offset + 1).of(offset)).isEqualTo(Suspicion.Intake.NEVER);
     }
 
     @Test
@@ -170,7 +180,8 @@ class SuspectRecordsTest {
     private void leave(long workingOn, boolean alone) throws Exception {
         query("delete from intake_mark where partition = $1", Tuple.of(partition));
         query(
-                "insert into intake_mark (partition, owner, working_on, alone) values ($1, $2, $3, $4)",
+                "insert into intake_mark (partition, owner, working_on, alone, ended_with, ends)"
+                        + " values ($1, $2, $3, $4, $3, 2)",
                 Tuple.of(partition, UUID.randomUUID(), workingOn, alone));
         suspects.assigned(Set.of(partition));
     }

@@ -51,7 +51,7 @@ class SuspicionTest {
 
     @Test
     void theLastRecordsThatWereWatchedAreWorkedOnAlone() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(2_000), false), 0, 5_000);
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(2_000), false, 0), 0, 5_000);
 
         assertThat(suspicion.of(2_000 - MOST_ALONE_AGAIN)).isEqualTo(Intake.WATCHED);
         assertThat(suspicion.of(2_001 - MOST_ALONE_AGAIN)).isEqualTo(Intake.ALONE);
@@ -61,15 +61,28 @@ class SuspicionTest {
 
     @Test
     void aMarkThatIsCommittedMeanwhileSaysNothingOfWhatIsInWorkNow() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(39), false), 40, 42);
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(39), false, 0), 40, 42);
 
         assertThat(suspicion.of(40)).isEqualTo(Intake.ALONE);
         assertThat(suspicion.of(41)).isEqualTo(Intake.ALONE);
     }
 
     @Test
-    void theRecordThatWasWorkedOnAloneIsPutAside() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true), 40, 43);
+    void twoEndsBlameNoRecord() {
+        for (int ends = 1; ends < 3; ends++) {
+            Suspicion few = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, ends), 40, 43);
+            Suspicion many = Suspicion.after(new IntakeMark(OptionalLong.of(2_000), true, ends), 0, 5_000);
+
+            assertThat(few.of(41)).isEqualTo(Intake.ALONE);
+            assertThat(few.of(42)).isEqualTo(Intake.ALONE);
+            assertThat(many.of(2_000)).isEqualTo(Intake.ALONE);
+            assertThat(many.of(2_001)).isEqualTo(Intake.FREELY);
+        }
+    }
+
+    @Test
+    void theRecordThatThreeProcessesEndedWithIsDeadLettered() {
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, 3), 40, 43);
 
         assertThat(suspicion.of(40)).isEqualTo(Intake.ALONE);
         assertThat(suspicion.of(41)).isEqualTo(Intake.NEVER);
@@ -79,7 +92,7 @@ class SuspicionTest {
 
     @Test
     void aRecordThatHasBeenCommittedMeanwhileIsNoneToWaitFor() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true), 50, 50);
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, 3), 50, 50);
 
         assertThat(suspicion.isOver(50)).isTrue();
     }
@@ -99,15 +112,16 @@ class SuspicionTest {
         int ends = 1;
         Optional<IntakeMark> left = Optional.of(IntakeMark.UNWATCHED);
         while (left.isPresent()) {
-            left = read(Suspicion.after(left.get(), first, end), first, end, deadly, inWork);
+            left = read(left.get(), first, end, deadly, inWork);
             ends += left.isPresent() ? 1 : 0;
         }
 
-        assertThat(ends).isLessThanOrEqualTo(end - first <= MOST_ALONE ? 2 : 3);
+        assertThat(ends).isLessThanOrEqualTo(end - first <= MOST_ALONE ? 4 : 5);
     }
 
     /** What the process leaves when it ends; empty when it does not, because the deadly record was dead-lettered. */
-    private static Optional<IntakeMark> read(Suspicion suspicion, long first, long end, long deadly, long inWork) {
+    private static Optional<IntakeMark> read(IntakeMark before, long first, long end, long deadly, long inWork) {
+        Suspicion suspicion = Suspicion.after(before, first, end);
         for (long offset = first; offset < end; offset++) {
             Intake intake = suspicion.of(offset);
             assertThat(intake == Intake.NEVER).isEqualTo(intake == Intake.NEVER && offset == deadly);
@@ -116,7 +130,9 @@ class SuspicionTest {
                 // A record that is watched is not waited for: more are taken in before it ends the process.
                 long last = alone ? offset : Math.min(end - 1, offset + inWork);
                 assertThat(suspicion.of(last)).isNotEqualTo(Intake.FREELY);
-                return Optional.of(new IntakeMark(OptionalLong.of(last), alone));
+                boolean again = before.alone() && before.workingOn().equals(OptionalLong.of(last));
+                int ends = !alone ? before.ends() : again ? before.ends() + 1 : 1;
+                return Optional.of(new IntakeMark(OptionalLong.of(last), alone, ends));
             }
         }
         return Optional.empty();
