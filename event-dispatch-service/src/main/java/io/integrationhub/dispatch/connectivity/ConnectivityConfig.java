@@ -12,6 +12,10 @@ interface ConnectivityConfig {
     @WithDefault("3")
     int atOnce();
 
+    /** Calls of all accounts at a time, in this process: their tests share its connections with the deliveries. */
+    @WithDefault("8")
+    int atOnceOfAll();
+
     /** Destinations of an account that are tested in a minute, in this process. */
     @WithDefault("120")
     int perMinute();

@@ -27,7 +27,8 @@ class ConnectivityTestResource {
     private static final String EVENT_TYPE =
             "Event type, such as form.submitted, or default for the types without a destination of their own";
     private static final String TOO_MANY =
-            "too_many_tests: the account has as many tests going on, or within a minute, as it may";
+            "too_many_tests: the account has as many tests going on, or within a minute, as it may, or all accounts have as"
+                    + " many going on as this process does at a time";
 
     private final ConnectivityTests tests;
     private final CurrentCaller caller;
@@ -90,8 +91,9 @@ class ConnectivityTestResource {
     @Operation(
             operationId = "testConnectivityOfHub",
             summary = "Send a test event to each destination of a hub",
-            description = "As for one destination, with the stored settings, some at a time, for 30 seconds and 100"
-                    + " destinations at most; those that were not tested say so.")
+            description =
+                    "As for one destination, with the stored settings, some at a time, for 30 seconds and 100"
+                            + " destinations at most; those that were not tested say so, and how many are left out is in the answer.")
     @APIResponse(
             responseCode = "200",
             description = "How the tests went",
@@ -101,6 +103,6 @@ class ConnectivityTestResource {
                             schema = @Schema(implementation = ConnectivityTestsView.class)))
     @APIResponse(responseCode = "429", description = TOO_MANY)
     public Uni<ConnectivityTestsView> ofHub(@Parameter(description = HUB) @PathParam("hub") String hub) {
-        return tests.ofHub(caller.account(), hub).map(ConnectivityTestsView::new);
+        return tests.ofHub(caller.account(), hub);
     }
 }

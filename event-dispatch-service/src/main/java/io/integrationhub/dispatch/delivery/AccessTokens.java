@@ -77,6 +77,10 @@ class AccessTokens {
     /** RFC 6750, section 2.1. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{1,16384}=*");
 
+    /** A token in an answer, as JSON, as a form or as XML, with what comes before it. */
+    private static final Pattern GRANTED = Pattern.compile(
+            "(?i)((?:(?:access|refresh|id)[_-]?token|\"token)[\"'\\\\]*\\s*[:=>][\\s\"'\\\\]*)[^\"'\\\\&<\\s,;}]+");
+
     /** RFC 6749, section 5.2, and what servers add to it. */
     private static final Set<String> ERRORS = Set.of(
             "invalid_request",
@@ -124,6 +128,11 @@ class AccessTokens {
         tokens.get(new Key(destination, credentials)).token(told);
     }
 
+    /** As {@link #token}, for whoever needs one once: it is asked for now, and not kept. */
+    void newToken(String destination, ClientCredentials credentials, Consumer<Result> told) {
+        new Question(new Key(destination, credentials), (result, lifetime) -> told.accept(result), true).ask();
+    }
+
     /** The receiver did not accept it: the next who needs one asks for another. */
     void refused(String destination, ClientCredentials credentials, String token) {
         tokens.get(new Key(destination, credentials)).refused(token);
@@ -155,7 +164,7 @@ class AccessTokens {
             if (known != null) {
                 told.accept(known);
             } else if (first) {
-                new Question(key, this::answered).ask();
+                new Question(key, this::answered, false).ask();
             }
         }
 
@@ -190,11 +199,18 @@ class AccessTokens {
         private final String destination;
         private final ClientCredentials credentials;
         private final Answered answered;
+        private final boolean only;
 
-        private Question(Key key, Answered answered) {
+        /**
+         * A question.
+         *
+         * @param only whether no other will follow on its connection
+         */
+        private Question(Key key, Answered answered, boolean only) {
             this.destination = key.destination();
             this.credentials = key.client();
             this.answered = answered;
+            this.only = only;
         }
 
         void ask() {
@@ -214,6 +230,9 @@ class AccessTokens {
                         .header("accept", "application/json");
                 if (credentials.method() == Method.CLIENT_SECRET_BASIC) {
                     request.header("authorization", basic().authorization());
+                }
+                if (only) {
+                    request.onConnectionOfItsOwn();
                 }
                 client.send(request, LIMITS, this);
             } catch (RuntimeException | Error fault) {
@@ -293,7 +312,15 @@ class AccessTokens {
             return new Result.Refused(
                     "the token endpoint answered with status " + response.status()
                             + (ERRORS.contains(error) ? ": " + error : ""),
-                    Excerpt.of(body(response), secrets(), LIMITS.maxBytes()));
+                    excerpt(response));
+        }
+
+        /** A success, and be it of another status than 200, holds a token, whatever its form: nothing of it is kept. */
+        private Optional<String> excerpt(Response response) {
+            return response.status() / 100 == 2
+                    ? Optional.empty()
+                    : Excerpt.of(body(response), secrets(), LIMITS.maxBytes())
+                            .map(text -> GRANTED.matcher(text).replaceAll("$1" + SentSecrets.MARK));
         }
 
         private static JsonNode json(Response response) {

@@ -17,17 +17,20 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was seen of an attempt: how long its phases took, and the headers of request and answer, with secrets masked. The
- * headers are made fit to be shown when somebody asks for them, as most never are.
+ * What was seen of an attempt: how long its phases took, and the first headers of request and answer. They are made fit to
+ * be shown, without secrets, when they are first asked for.
  */
 public final class Evidence {
-    /** Of each, names and values together. */
+    /** Of request and answer each, as {@link HeaderLines} counts. */
     private static final int MOST_CHARS = 8_192;
 
     private final Timings timings;
-    private final Supplier<List<Line>> request;
-    private final Supplier<List<Line>> response;
+    private final @Nullable HeaderLines request;
+    private final @Nullable HeaderLines response;
+    private final @Nullable Supplier<SentSecrets> secrets;
     private final @Nullable SSLSession session;
+    private @Nullable List<Line> shownRequest;
+    private @Nullable List<Line> shownResponse;
 
     /**
      * Of a request.
@@ -38,15 +41,17 @@ public final class Evidence {
     Evidence(Timings timings, EgressRequest request, @Nullable HttpHeaders response, Supplier<SentSecrets> secrets) {
         this.timings = timings;
         this.session = request.session();
-        this.request = lines(request.headers(), secrets);
-        this.response = response == null ? List::of : lines(response, secrets);
+        this.secrets = secrets;
+        this.request = HeaderLines.of(request.headers(), MOST_CHARS);
+        this.response = response == null ? null : HeaderLines.of(response, MOST_CHARS);
     }
 
     private Evidence(Timings timings) {
         this.timings = timings;
         this.session = null;
-        this.request = List::of;
-        this.response = List::of;
+        this.secrets = null;
+        this.request = null;
+        this.response = null;
     }
 
     /** Of an attempt of which only the length is known. */
@@ -59,27 +64,32 @@ public final class Evidence {
         return new Evidence(timings);
     }
 
-    /** Large ones are cut at once, so that what a receiver sends does not fill the memory. */
-    private static Supplier<List<Line>> lines(HttpHeaders headers, Supplier<SentSecrets> secrets) {
-        if (HeaderLines.length(headers) <= MOST_CHARS) {
-            return () -> HeaderLines.of(headers, secrets.get(), MOST_CHARS);
-        }
-        List<Line> cut = HeaderLines.of(headers, secrets.get(), MOST_CHARS);
-        return () -> cut;
-    }
-
     public Timings timings() {
         return timings;
     }
 
     /** Empty when nothing was sent. */
     public List<Line> requestHeaders() {
-        return request.get();
+        List<Line> shown = shownRequest;
+        if (shown == null) {
+            shown = shown(request);
+            shownRequest = shown;
+        }
+        return shown;
     }
 
     /** Empty when there was no answer, or nothing of it may be kept. */
     public List<Line> responseHeaders() {
-        return response.get();
+        List<Line> shown = shownResponse;
+        if (shown == null) {
+            shown = shown(response);
+            shownResponse = shown;
+        }
+        return shown;
+    }
+
+    private List<Line> shown(@Nullable HeaderLines headers) {
+        return headers == null || secrets == null ? List.of() : headers.without(secrets.get());
     }
 
     /** Until when the receiver's certificate is valid; empty without TLS, or when there was no session. */

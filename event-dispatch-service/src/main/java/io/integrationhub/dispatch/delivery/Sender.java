@@ -69,13 +69,18 @@ public class Sender {
      * @param ended told once how it ended, whatever fails: a fault of our own is {@link FailureCause#INTERNAL}
      */
     public void send(Delivery delivery, Consumer<AttemptOutcome> ended) {
-        send(delivery.event(), delivery.target(), ended);
+        boolean first = delivery.attempt() == 1 && !delivery.waited();
+        send(delivery.event(), delivery.target(), first ? Purpose.FIRST_ATTEMPT : Purpose.LATER_ATTEMPT, ended);
     }
 
-    /** The same for an event that is no part of a delivery. */
-    public void send(SessionEvent event, Target receiver, Consumer<AttemptOutcome> ended) {
+    /** The same for an event that is no part of a delivery: once, of which neither connection nor access token is kept. */
+    public void test(SessionEvent event, Target receiver, Consumer<AttemptOutcome> ended) {
+        send(event, receiver, Purpose.TEST, ended);
+    }
+
+    private void send(SessionEvent event, Target receiver, Purpose purpose, Consumer<AttemptOutcome> ended) {
         switch (receiver.sending()) {
-            case RequestTemplate template -> new Attempt(event, receiver, template, ended).begin();
+            case RequestTemplate template -> new Attempt(event, receiver, template, purpose, ended).begin();
             case Locked locked ->
                 ended.accept(AttemptOutcome.Failed.unanswered(
                         FailureCause.INTERNAL,
@@ -93,26 +98,40 @@ public class Sender {
         return new EgressClient.Limits(limits.maxBytes(), own, ofBody);
     }
 
+    /** What a request is for. */
+    private enum Purpose {
+        /** Of a delivery straight from the stream. Most succeed, and successes are kept without headers. */
+        FIRST_ATTEMPT,
+        LATER_ATTEMPT,
+        TEST
+    }
+
     /** One attempt on its way. */
     private final class Attempt implements EgressGuard.Verdict, EgressClient.Answer {
         private final SessionEvent event;
         private final Target receiver;
         private final RequestTemplate template;
+        private final Purpose purpose;
         private final Consumer<AttemptOutcome> ended;
         private final @Nullable ClientCredentials credentials;
         private final long startNanos = System.nanoTime();
         private @Nullable String token;
-        private @Nullable WebhookRequest webhook;
-        private @Nullable EgressRequest request;
+        private @Nullable Sent sent;
         private long lookUpNanos = Timings.NONE;
         private boolean again;
         private boolean opened;
         private boolean over;
 
-        private Attempt(SessionEvent event, Target receiver, RequestTemplate template, Consumer<AttemptOutcome> ended) {
+        private Attempt(
+                SessionEvent event,
+                Target receiver,
+                RequestTemplate template,
+                Purpose purpose,
+                Consumer<AttemptOutcome> ended) {
             this.event = event;
             this.receiver = receiver;
             this.template = template;
+            this.purpose = purpose;
             this.ended = ended;
             this.credentials = template.clientCredentials().orElse(null);
         }
@@ -121,6 +140,8 @@ public class Sender {
             try {
                 if (credentials == null) {
                     check();
+                } else if (purpose == Purpose.TEST) {
+                    tokens.newToken(receiver.key(), credentials, this::authorized);
                 } else {
                     tokens.token(receiver.key(), credentials, this::authorized);
                 }
@@ -159,34 +180,36 @@ public class Sender {
         public void allowed(CheckedTarget target, long nanos) {
             lookUpNanos = nanos;
             try {
-                EgressRequest made = request(target);
-                request = made;
-                client.send(made, limits(template), this);
+                Sent made = request(target);
+                sent = made;
+                client.send(made.request(), limits(template), this);
             } catch (RuntimeException | Error fault) {
                 failed(fault);
             }
         }
 
-        private EgressRequest request(CheckedTarget target) {
+        private Sent request(CheckedTarget target) {
             opened = receiver.revealed() && SealedValues.areIn(event);
             String data = sealed.shown(event, opened);
             var made = new WebhookRequest(event, template, data, clock.instant(), userAgent);
-            webhook = made;
-            EgressRequest sent = EgressRequest.post(target, receiver.key(), made.body());
-            made.headers(sent::header);
+            EgressRequest request = EgressRequest.post(target, receiver.key(), made.body());
+            made.headers(request::header);
             if (token != null) {
-                sent.header(AUTHORIZATION, "Bearer " + token);
+                request.header(AUTHORIZATION, "Bearer " + token);
             }
-            template.identity().ifPresent(sent::identity);
-            return sent;
+            template.identity().ifPresent(request::identity);
+            if (purpose == Purpose.TEST) {
+                request.onConnectionOfItsOwn();
+            }
+            return new Sent(request, made, template, token);
         }
 
         @Override
         public void came(Response response) {
-            if (response.status() == UNAUTHORIZED && credentials != null && token != null && !again) {
-                // It may have been withdrawn before it expires (RFC 6750, section 3.1): once more with another.
+            if (response.status() == UNAUTHORIZED && mayHaveBeenWithdrawn()) {
                 again = true;
-                tokens.refused(receiver.key(), credentials, token);
+                sent = null;
+                tokens.refused(receiver.key(), requireNonNull(credentials), requireNonNull(token));
                 begin();
                 return;
             }
@@ -198,6 +221,11 @@ public class Sender {
                 return;
             }
             end(outcome);
+        }
+
+        /** Before it expires (RFC 6750, section 3.1): then it is tried once more with another. A test has a new one. */
+        private boolean mayHaveBeenWithdrawn() {
+            return token != null && !again && purpose != Purpose.TEST;
         }
 
         @Override
@@ -241,37 +269,54 @@ public class Sender {
                     response.status(),
                     response.headers().getAll("retry-after"),
                     unexpectedEnd(response),
-                    kept ? Excerpt.of(body(response), secrets(), limits.maxBytes()) : Optional.empty());
+                    kept
+                            ? Excerpt.of(body(response), requireNonNull(sent).secrets(), limits.maxBytes())
+                            : Optional.empty());
         }
 
-        /** What is secret of the request: of all to this destination, and the signatures and the token of this one. */
-        private SentSecrets secrets() {
-            List<String> own = new ArrayList<>(requireNonNull(webhook).secrets());
+        /** An answer to opened values may hold them in its headers, too. */
+        private Evidence evidence(Response response) {
+            Timings timings = response.timings().withDns(lookUpNanos);
+            if (purpose == Purpose.FIRST_ATTEMPT && response.status() / 100 == 2) {
+                return Evidence.of(timings);
+            }
+            Sent made = requireNonNull(sent);
+            return new Evidence(timings, made.request(), opened ? null : response.headers(), made::secrets);
+        }
+
+        private Evidence evidence(Throwable failure) {
+            Timings timings = failure instanceof EgressFailure unanswered ? unanswered.timings() : Timings.of(since());
+            Sent made = sent;
+            return made == null
+                    ? Evidence.of(since())
+                    : new Evidence(timings.withDns(lookUpNanos), made.request(), null, made::secrets);
+        }
+
+        private Duration since() {
+            return Duration.ofNanos(System.nanoTime() - startNanos);
+        }
+    }
+
+    /** A request with what was sent in it: an attempt that makes a second one gets another token for it. */
+    private record Sent(
+            EgressRequest request,
+            WebhookRequest webhook,
+            RequestTemplate template,
+            @Nullable String token) {
+
+        /** What is secret of it: of all to this destination, and the signatures and the token of this one. */
+        SentSecrets secrets() {
+            List<String> own = new ArrayList<>(webhook.secrets());
             if (token != null) {
                 own.add(token);
             }
             return template.secrets().and(own);
         }
 
-        /** An answer to opened values may hold them in its headers, too. */
-        private Evidence evidence(Response response) {
-            return new Evidence(
-                    response.timings().withDns(lookUpNanos),
-                    requireNonNull(request),
-                    opened ? null : response.headers(),
-                    this::secrets);
-        }
-
-        private Evidence evidence(Throwable failure) {
-            Timings timings = failure instanceof EgressFailure unanswered ? unanswered.timings() : Timings.of(since());
-            EgressRequest sent = request;
-            return sent == null
-                    ? Evidence.of(since())
-                    : new Evidence(timings.withDns(lookUpNanos), sent, null, this::secrets);
-        }
-
-        private Duration since() {
-            return Duration.ofNanos(System.nanoTime() - startNanos);
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Sent[" + webhook + "]";
         }
     }
 

@@ -100,6 +100,10 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
     }
 
     /** By event type, from the first after the given one. */
+    Uni<Long> countOfHub(String account, String hub) {
+        return count("account = ?1 and hub = ?2", account, hub);
+    }
+
     Uni<List<Destination>> ofHub(String account, String hub, String after, int rows) {
         return find("account = ?1 and hub = ?2 and eventType > ?3 order by eventType", account, hub, after)
                 .range(0, rows - 1)

@@ -118,13 +118,18 @@ class Destinations {
 
     /** Those of a hub as they are stored, to be tested. */
     @WithSession
-    Uni<List<Target>> allToTest(String account, String hub, int rows) {
+    Uni<TestTargets.OfHub> allToTest(String account, String hub, int most) {
         return repository
-                .ofHub(account, hub, "", rows)
+                .ofHub(account, hub, "", most)
                 .chain(found -> signing.keys(account, hub)
-                        .map(keys -> found.stream()
-                                .map(destination -> tested(destination, keys))
-                                .toList()));
+                        .chain(keys -> repository
+                                .countOfHub(account, hub)
+                                .map(count -> new TestTargets.OfHub(
+                                        tested(found, keys), Math.max(0, count - found.size())))));
+    }
+
+    private List<Target> tested(List<Destination> found, SigningKeys keys) {
+        return found.stream().map(destination -> tested(destination, keys)).toList();
     }
 
     /** The destination as it would be if this were saved, to be tested. */

@@ -38,8 +38,16 @@ public class TestTargets {
         return type.chain(() -> hubs.require(account, hub)).chain(() -> destinations.toTest(key, request));
     }
 
-    /** Those of a hub, by event type, as they are stored. */
-    public Uni<List<Target>> ofHub(String account, String hub, int most) {
+    /**
+     * Destinations of a hub.
+     *
+     * @param targets the first, by event type
+     * @param left how many there are besides
+     */
+    public record OfHub(List<Target> targets, long left) {}
+
+    /** Those of a hub as they are stored. */
+    public Uni<OfHub> ofHub(String account, String hub, int most) {
         return hubs.require(account, hub).chain(() -> destinations.allToTest(account, hub, most));
     }
 }

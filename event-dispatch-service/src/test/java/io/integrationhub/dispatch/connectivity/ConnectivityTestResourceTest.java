@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.connectivity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -13,18 +14,28 @@ import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class ConnectivityTestResourceTest {
     private static final String TYPE = "form.submitted";
     private static final String TESTS = "/api/v1/destinations/hub_1/" + TYPE + "/connectivity-tests";
     private static final String PASSWORD = "Pl4nt-password-of-the-test";
+
+    private static final int MANY = 20;
+
+    @Inject
+    Pool pool;
 
     private final TestAccount account = new TestAccount();
     private final Receiver receiver = new Receiver();
@@ -159,6 +170,52 @@ class ConnectivityTestResourceTest {
                 .then()
                 .statusCode(404)
                 .body("code", equalTo("hub_not_found"));
+    }
+
+    /** The tests go on next to each other, and none of them may take the connection of another, or keep one. */
+    @Test
+    void aHubOfManyDestinationsIsTestedAndAuditedWholeAndLeavesNoConnectionBehind() {
+        List<String> types =
+                IntStream.range(0, MANY).mapToObj(i -> "custom.of_many_" + i).toList();
+        for (String type : types) {
+            account.admin()
+                    .body("{\"type\":\"" + type + "\",\"title\":\"Offer\",\"schema\":{},\"example\":{}}")
+                    .post("/api/v1/event-types")
+                    .then()
+                    .statusCode(201);
+            account.destination("hub_1", type, receiver.url());
+        }
+
+        for (int call = 1; call <= 2; call++) {
+            JsonPath tests = account.admin()
+                    .post("/api/v1/destinations/hub_1/connectivity-tests")
+                    .then()
+                    .statusCode(200)
+                    .body("left", equalTo(0))
+                    .extract()
+                    .jsonPath();
+
+            assertThat(tests.getList("items.eventType", String.class))
+                    .containsExactlyElementsOf(types.stream().sorted().toList());
+            assertThat(tests.getList("items.passed", Boolean.class)).containsOnly(true);
+        }
+
+        var audits = KafkaTopic.named("integration-hub.audit-events.v1")
+                .await(
+                        2 * MANY,
+                        record -> account.name().equals(record.key())
+                                && String.valueOf(record.value()).contains("destination.tested"));
+        types.forEach(type -> assertThat(audits)
+                .as(type)
+                .filteredOn(record -> String.valueOf(record.value()).contains("\"" + type + "\""))
+                .hasSize(2));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> pool.query("select 1 from pg_stat_activity"
+                                        + " where datname = current_database() and state = 'idle in transaction'")
+                                .executeAndAwait()
+                                .size()
+                        == 0);
+        assertThat(receiver.arrivals()).hasSize(2 * MANY);
     }
 
     @Test

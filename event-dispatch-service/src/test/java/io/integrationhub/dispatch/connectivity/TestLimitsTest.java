@@ -12,29 +12,71 @@ class TestLimitsTest {
 
     @Test
     void noMoreCallsOfAnAccountGoOnAtATimeThanItMayHave() {
-        limits.enter("acme");
-        limits.enter("acme");
+        TestLimits.Call first = limits.begin("acme");
+        limits.begin("acme");
 
-        assertThatThrownBy(() -> limits.enter("acme")).hasMessageContaining("2 connectivity tests going on");
-        assertThatCode(() -> limits.enter("other")).doesNotThrowAnyException();
-        limits.leave("acme");
-        assertThatCode(() -> limits.enter("acme")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> limits.begin("acme")).hasMessageContaining("2 connectivity tests going on");
+        TestLimits.Call other = limits.begin("other");
+        other.over();
+        first.over();
+        assertThatCode(() -> limits.begin("acme")).doesNotThrowAnyException();
+    }
+
+    @Test
+    void noMoreCallsOfAllAccountsGoOnAtATimeThanThisProcessMakes() {
+        limits.begin("acme");
+        limits.begin("other");
+        TestLimits.Call third = limits.begin("third");
+
+        assertThatThrownBy(() -> limits.begin("fourth")).hasMessageContaining("Others have");
+        third.over();
+        assertThatCode(() -> limits.begin("fourth")).doesNotThrowAnyException();
+    }
+
+    /** Who goes away does not end what is being sent: in any order of the ends, the last of them makes room. */
+    @Test
+    void aCallThatIsGivenUpCountsUntilTheLastOfItsTestsHasEnded() {
+        for (int endedBefore = 0; endedBefore <= 3; endedBefore++) {
+            TestLimits.Call given = limits.begin("acme");
+            TestLimits.Call kept = limits.begin("acme");
+            for (int i = 0; i < 3; i++) {
+                given.testBegins();
+            }
+            for (int i = 0; i < endedBefore; i++) {
+                given.testEnded();
+            }
+            given.over();
+            for (int i = endedBefore; i < 3; i++) {
+                assertThatThrownBy(() -> limits.begin("acme")).hasMessageContaining("going on");
+                given.testEnded();
+            }
+            given.over();
+            TestLimits.Call next = limits.begin("acme");
+            assertThatThrownBy(() -> limits.begin("acme")).hasMessageContaining("going on");
+            next.over();
+            kept.over();
+        }
     }
 
     @Test
     void noMoreDestinationsOfAnAccountAreTestedInAMinuteThanItMay() {
-        limits.require("acme");
-        limits.require("acme");
+        limits.requireMayTest("acme");
+        limits.requireMayTest("acme");
 
-        assertThat(limits.take("acme")).isFalse();
-        assertThatThrownBy(() -> limits.require("acme")).hasMessageContaining("within a minute");
-        assertThat(limits.take("other")).isTrue();
+        assertThat(limits.mayTest("acme")).isFalse();
+        assertThatThrownBy(() -> limits.requireMayTest("acme")).hasMessageContaining("within a minute");
+        assertThat(limits.mayTest("other")).isTrue();
     }
 
     private record Two() implements ConnectivityConfig {
         @Override
         public int atOnce() {
             return 2;
+        }
+
+        @Override
+        public int atOnceOfAll() {
+            return 3;
         }
 
         @Override

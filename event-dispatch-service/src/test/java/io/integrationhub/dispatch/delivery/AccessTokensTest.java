@@ -13,13 +13,20 @@ import io.integrationhub.dispatch.destination.DeliverySettings;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.DestinationUrl;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.egress.EgressClient;
+import io.integrationhub.egress.EgressConfig;
+import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.answer.HeaderLines.Line;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -36,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Destinations behind an OAuth 2.0 authorization server, which is good, strict, broken or talkative. */
 @QuarkusTest
@@ -45,6 +53,27 @@ class AccessTokensTest {
 
     @Inject
     Sender sender;
+
+    @Inject
+    EgressConfig egress;
+
+    @Inject
+    EgressClient client;
+
+    @Inject
+    AccessTokens tokens;
+
+    @Inject
+    SealedValues sealed;
+
+    @Inject
+    DeliveryConfig deliveries;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    Vertx vertx;
 
     private final AtomicInteger issued = new AtomicInteger();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -142,6 +171,69 @@ class AccessTokensTest {
         assertThat(failed.evidence().requestHeaders()).contains(new Line("authorization", "Bearer ***"));
     }
 
+    /** The first request has been answered and is no part of how the attempt ended: its token is not known any more. */
+    @Test
+    void whatEndsBeforeASecondRequestShowsNothingOfTheFirst() {
+        accepted = "none";
+        AtomicInteger lookedUp = new AtomicInteger();
+        EgressGuard onceResolving = new EgressGuard(
+                new Uncached(egress),
+                host -> {
+                    if (lookedUp.incrementAndGet() > 1) {
+                        throw new UnknownHostException(host);
+                    }
+                    return List.of(InetAddress.getLoopbackAddress());
+                },
+                vertx);
+        Sender once = new Sender(onceResolving, client, tokens, sealed, deliveries, clock);
+        Target target = target(
+                url("/events").replace("127.0.0.1", "receiver.example.com"),
+                credentials(Method.CLIENT_SECRET_BASIC, url("/token")));
+
+        Failed failed = (Failed) SenderTest.attempt(once, target);
+
+        assertThat(failed.cause()).isEqualTo(FailureCause.UNRESOLVED);
+        assertThat(received).containsExactly("Bearer token-1");
+        assertThat(asked).hasSize(2);
+        assertThat(failed.evidence().requestHeaders()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 202, 203, 206, 299})
+    void aSuccessThatIsNotAskedForGivesNoTokenAway(int code) {
+        status = code;
+
+        Failed failed = (Failed) SenderTest.attempt(sender, target(Method.CLIENT_SECRET_BASIC));
+
+        assertThat(failed.detail()).isEqualTo("the token endpoint answered with status " + code);
+        assertThat(failed.excerpt()).isEmpty();
+        assertThat(received).isEmpty();
+    }
+
+    /** A proxy, or a broken server, may send a token with any status, and in any form. */
+    @Test
+    void aTokenInAnAnswerThatIsNoneIsMasked() {
+        status = 400;
+        List<String> forms = List.of(
+                "{\"%s\":\"gr4nted\",\"expires_in\":3600}",
+                "{ \"%s\" :\n \"gr4nted\", \"expires_in\": 3600}",
+                "%s=gr4nted&expires_in=3600",
+                "<%s>gr4nted</%1$s><expires_in>3600</expires_in>",
+                "\"{\\\"%s\\\":\\\"gr4nted\\\",\\\"expires_in\\\":3600}\"",
+                "expires_in: 3600\n%s: gr4nted",
+                "expires_in 3600 {'%s': 'gr4nted");
+        for (String name : List.of("access_token", "refresh_token", "id_token", "accessToken", "ACCESS-TOKEN")) {
+            for (String form : forms) {
+                answer = form.formatted(name);
+                Failed failed = (Failed) SenderTest.attempt(sender, target(Method.CLIENT_SECRET_BASIC));
+                assertThat(failed.excerpt().orElseThrow())
+                        .as(answer)
+                        .contains("***", "3600")
+                        .doesNotContain("gr4nted");
+            }
+        }
+    }
+
     @Test
     void aTokenThatHasExpiredIsNotSent() {
         answer = "{\"access_token\":\"token-%d\",\"token_type\":\"bearer\",\"expires_in\":0}";
@@ -209,12 +301,16 @@ class AccessTokensTest {
     }
 
     private Target target(ClientCredentials credentials) {
+        return target(url("/events"), credentials);
+    }
+
+    private static Target target(String url, ClientCredentials credentials) {
         return new Target(
                 UUID.randomUUID(),
                 "acme",
                 "hub_1",
                 "form.submitted",
-                DestinationUrl.open(url("/events")),
+                DestinationUrl.open(url),
                 DeliverySettings.authenticatedBy(credentials),
                 Samples.SECRET,
                 false,
@@ -258,6 +354,79 @@ class AccessTokensTest {
             String authorization = exchange.getRequestHeaders().getFirst("Authorization");
             received.add(authorization);
             exchange.sendResponseHeaders(authorization.matches(accepted) ? 204 : 401, -1);
+        }
+    }
+
+    /** Each check looks up the host. */
+    private record Uncached(EgressConfig config) implements EgressConfig {
+        @Override
+        public boolean allowHttp() {
+            return config.allowHttp();
+        }
+
+        @Override
+        public Optional<List<String>> allowedCidrs() {
+            return config.allowedCidrs();
+        }
+
+        @Override
+        public Optional<List<String>> refusedCidrs() {
+            return config.refusedCidrs();
+        }
+
+        @Override
+        public Optional<List<String>> refusedDomains() {
+            return config.refusedDomains();
+        }
+
+        @Override
+        public Optional<List<String>> inspectionSites() {
+            return config.inspectionSites();
+        }
+
+        @Override
+        public List<Integer> refusedPorts() {
+            return config.refusedPorts();
+        }
+
+        @Override
+        public Duration dnsTimeout() {
+            return config.dnsTimeout();
+        }
+
+        @Override
+        public Duration dnsCache() {
+            return Duration.ZERO;
+        }
+
+        @Override
+        public Duration connectTimeout() {
+            return config.connectTimeout();
+        }
+
+        @Override
+        public int connectionsPerDestination() {
+            return config.connectionsPerDestination();
+        }
+
+        @Override
+        public int connections() {
+            return config.connections();
+        }
+
+        @Override
+        public Duration keepAlive() {
+            return config.keepAlive();
+        }
+
+        @Override
+        public boolean http2() {
+            return config.http2();
+        }
+
+        @Override
+        public Optional<List<String>> trustedCertificates() {
+            return config.trustedCertificates();
         }
     }
 }

@@ -159,6 +159,22 @@ class SenderTest {
         }
     }
 
+    /** Receivers send what they like: only so much of it is kept, and nothing of what nobody will look at. */
+    @Test
+    void manyHeadersOfAnAnswerAreKeptInPartAndNoneOfASuccessAtOnce() {
+        String headers = "a: b\r\n".repeat(4_000) + "Content-Length: 0\r\n\r\n";
+
+        Failed failed = failed("HTTP/1.1 500 X\r\n" + headers);
+        AttemptOutcome succeeded = outcome("HTTP/1.1 200 OK\r\n" + headers, Afterwards.CLOSE);
+
+        assertThat(failed.evidence().responseHeaders()).hasSize(64).containsOnly(new Line("a", "b"));
+        assertThat(failed.evidence().responseHeaders())
+                .isSameAs(failed.evidence().responseHeaders());
+        assertThat(succeeded).isInstanceOf(Succeeded.class);
+        assertThat(succeeded.evidence().responseHeaders()).isEmpty();
+        assertThat(succeeded.evidence().requestHeaders()).isEmpty();
+    }
+
     private static DeliverySettings settings(
             Authentication authentication, List<FixedHeader> headers, Optional<Duration> timeout) {
         return new DeliverySettings(

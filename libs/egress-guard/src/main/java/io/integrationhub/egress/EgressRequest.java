@@ -18,6 +18,7 @@ public final class EgressRequest {
     private final String destination;
     private final byte[] body;
     private final HttpHeaders headers = new DefaultHttpHeaders();
+    private boolean connectionIsKept = true;
     private @Nullable ClientIdentity identity;
     private IdleConnections.@Nullable Key key;
     private @Nullable SSLSession session;
@@ -68,6 +69,16 @@ public final class EgressRequest {
         identity = shown;
         key = null;
         return this;
+    }
+
+    /** No other request goes to its destination: its connection is closed once the answer has come. */
+    public EgressRequest onConnectionOfItsOwn() {
+        connectionIsKept = false;
+        return this;
+    }
+
+    boolean isConnectionKept() {
+        return connectionIsKept;
     }
 
     @Nullable

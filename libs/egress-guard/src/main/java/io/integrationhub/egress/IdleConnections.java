@@ -68,9 +68,9 @@ final class IdleConnections {
         return null;
     }
 
-    /** Keeps a connection for the destination that it served. */
+    /** Keeps a connection for the destination that it served, unless that asks for no more. */
     void put(EgressRequest request, HttpConnection connection) {
-        if (stopped) {
+        if (stopped || !request.isConnectionKept()) {
             connection.close();
             return;
         }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.integrationhub.egress.EgressClient.Limits;
 import io.integrationhub.egress.EgressClient.Response;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,20 @@ class SharesTest {
 
             assertThat(server.connections()).isEqualTo(2);
             await().until(() -> network.client.idle() == 0);
+        }
+    }
+
+    @Test
+    void aConnectionForOneRequestIsClosedWithItsAnswer() {
+        try (var network = new LocalNetwork("keep-alive", "1h");
+                RawServer server = RawServer.saying("HTTP/1.1 204 No Content\r\n\r\n")) {
+            EgressRequest request = EgressRequest.post(network.target(server.port(), "/"), "one", Buffer.buffer("{}"))
+                    .onConnectionOfItsOwn();
+
+            network.client.send(request, QUICK).await().atMost(Duration.ofSeconds(30));
+
+            assertThat(server.connections()).isEqualTo(1);
+            assertThat(network.client.idle()).isZero();
         }
     }
 

@@ -117,12 +117,47 @@ public final class SentSecrets {
         if (areNone() || text.isEmpty()) {
             return text.substring(0, Math.min(end, text.length()));
         }
+        return masked(text).between(0, Math.min(end, text.length()));
+    }
+
+    /** A text that consists of several, in which secrets are looked for once. */
+    Masked masked(String text) {
         BitSet hidden = new BitSet(text.length());
-        for (TextView view : TextView.all(text)) {
-            all().forEach(known -> known.hide(view, hidden));
-            hideBase64(view, hidden);
+        if (!areNone() && !text.isEmpty()) {
+            for (TextView view : TextView.all(text)) {
+                all().forEach(known -> known.hide(view, hidden));
+                hideBase64(view, hidden);
+            }
         }
-        return without(text, hidden, Math.min(end, text.length()));
+        return new Masked(text, hidden);
+    }
+
+    /** A text, and which of its characters are secret. */
+    final class Masked {
+        private final String text;
+        private final BitSet hidden;
+
+        private Masked(String text, BitSet hidden) {
+            this.text = text;
+            this.hidden = hidden;
+        }
+
+        /** Has the beginning of a secret masked that ends a part of the text, which may have been cut within it. */
+        void maskBeginning(int start, int end) {
+            if (areNone() || start == end) {
+                return;
+            }
+            BitSet ofPart = new BitSet(end - start);
+            for (TextView view : TextView.all(text.substring(start, end))) {
+                all().forEach(known -> known.hideBeginning(view, ofPart));
+            }
+            ofPart.stream().forEach(at -> hidden.set(start + at));
+        }
+
+        /** A part of the text with each secret in it replaced; what is around it has been looked at. */
+        String between(int start, int end) {
+            return without(text, hidden, start, end);
+        }
     }
 
     /**
@@ -177,10 +212,10 @@ public final class SentSecrets {
         return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
     }
 
-    private static String without(String text, BitSet hidden, int end) {
-        var kept = new StringBuilder(end);
-        int place = 0;
-        for (int start = hidden.nextSetBit(0); start >= 0 && start < end; start = hidden.nextSetBit(place)) {
+    private static String without(String text, BitSet hidden, int begin, int end) {
+        var kept = new StringBuilder(end - begin);
+        int place = begin;
+        for (int start = hidden.nextSetBit(begin); start >= 0 && start < end; start = hidden.nextSetBit(place)) {
             kept.append(text, place, start).append(MARK);
             place = hidden.nextClearBit(start);
         }
