@@ -23,7 +23,7 @@ create table scheduled_retry (
     cancelled boolean not null default false,
     -- The offset of its event, when the destination gets the events of a session in order; else null.
     position bigint,
-    -- When the first attempt failed; null before, and when the destination was paused since.
+    -- When the first attempt failed, of those since the row is there; null before, and when the destination was paused since.
     failing_since timestamptz
 ) with (fillfactor = 70);
 

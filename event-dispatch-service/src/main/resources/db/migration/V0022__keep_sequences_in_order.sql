@@ -19,10 +19,10 @@ end $$;
 create trigger scheduled_retry_comes before insert on scheduled_retry
     for each row when (new.position is not null) execute function hold_behind_earlier_retry();
 
--- Those behind a row that is next have to wait for it, claimed or not.
+-- Those behind a row that is next have to wait for it, claimed or not. One that is claimed stays so: it is in flight.
 create function hold_later_retries() returns trigger language plpgsql as $$
 begin
-    update scheduled_retry set due_at = 'infinity', claimed_by = null
+    update scheduled_retry set due_at = 'infinity'
     where destination_id = new.destination_id and session_id = new.session_id and partition = new.partition
         and position > new.position and due_at is distinct from 'infinity';
     return null;
@@ -51,6 +51,9 @@ create trigger scheduled_retry_goes after delete on scheduled_retry
     for each row when (old.position is not null and old.due_at is distinct from 'infinity')
     execute function release_next_retry();
 
--- It also goes when its destination wants no order any more, or its session is erased.
+-- It also goes when it is cancelled, its destination wants no order any more, or its session is erased. One behind it that
+-- leaves changes nothing for the others; and it must not ask for the lock of the next, whose holder may ask for its own.
 create trigger scheduled_retry_leaves after update of position on scheduled_retry
-    for each row when (old.position is not null and new.position is null) execute function release_next_retry();
+    for each row
+    when (old.position is not null and new.position is null and old.due_at is distinct from 'infinity')
+    execute function release_next_retry();

@@ -46,7 +46,8 @@ class DueTable {
                 returning due.*)
             select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition, claimed.cancelled,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
-                event.occurred_at, event.recorded_at, event.traceparent, event.data, event.record_offset,
+                event.occurred_at, event.recorded_at, event.traceparent, event.data,
+                coalesce(claimed.position, event.record_offset) as record_offset,
                 coalesce(extract(epoch from now() - claimed.failing_since) * 1000, 0)::bigint as failing_ms
             from claimed
             join delivery on delivery.id = claimed.delivery_id and delivery.day = claimed.day

@@ -14,7 +14,8 @@ interface ErasureConfig {
 
     /**
      * How long what was in flight when an erasure began may still be written. Longer than the longest attempt with its
-     * wait in the destination queue, and than the lease of a scheduled retry; an erasure is not done before.
+     * waits in memory, for an earlier delivery of its session and in the destination queue, and than the lease of a
+     * scheduled retry; an erasure is not done before.
      */
     @WithDefault("75s")
     Duration settle();

@@ -23,7 +23,8 @@ final class Payloads {
 
     /**
      * Makes deferred deliveries due; whoever claims one finds its event erased and cancels it. The row belongs to no
-     * destination from then on, so that no open breaker delays it, and to no sequence. A locked row is in flight: the next sweep finds it again.
+     * destination from then on, so that no open breaker delays it, and to no sequence. A locked row is in flight: the next
+     * sweep finds it again.
      */
     private static final String WAITING = """
             with waiting as (

@@ -145,7 +145,8 @@ class LookUp {
         return keys;
     }
 
-    private Uni<Void> waiting(Question question) {
+    /** Of which sequences something is in the retry table. */
+    Uni<Void> waiting(Question question) {
         if (question.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.lane;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.ordering.Sequences;
+import io.integrationhub.dispatch.ordering.Sequences.Ending;
 import io.integrationhub.dispatch.ordering.Sequences.Turn;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where deliveries go when it is their time: straight out, as soon as their lane and the permits allow it, or back to
@@ -31,8 +33,11 @@ import org.jboss.logging.Logger;
 public class ExpressLane {
     private static final Logger LOG = Logger.getLogger(ExpressLane.class);
 
-    /** A row that is deferred may turn out to be due at once. */
+    /** What the stream brings is deferred when something may wait before it; perhaps nothing does. */
     private static final Duration IN_ORDER_WAIT = Duration.ofMillis(200);
+
+    /** What was claimed is deferred again when there are too many behind the one in flight, which may take its time. */
+    private static final Duration IN_ORDER_WAIT_AGAIN = Duration.ofSeconds(2);
 
     private final Lanes lanes;
     private final Sequences sequences;
@@ -82,8 +87,12 @@ public class ExpressLane {
 
     private void take(Turn turn) {
         turn.release().forEach(delivery -> ledger.released(delivery.entry()));
-        turn.defer().forEach(delivery -> defer(delivery, SpillReason.ORDERED, IN_ORDER_WAIT));
+        turn.defer().forEach(delivery -> defer(delivery, SpillReason.ORDERED, inOrderWait(delivery)));
         turn.send().forEach(this::enqueue);
+    }
+
+    static Duration inOrderWait(Delivery delivery) {
+        return delivery.waited() ? IN_ORDER_WAIT_AGAIN : IN_ORDER_WAIT;
     }
 
     private void enqueue(Delivery delivery) {
@@ -153,11 +162,19 @@ public class ExpressLane {
 
     private Turn inOrder(Outcome.Attempted attempted) {
         RetryDecision next = attempted.next().orElse(null);
-        return sequences.ended(attempted.delivery(), next instanceof RetryIn, next instanceof DisableDestination);
+        return sequences.ended(attempted.delivery(), ending(next));
+    }
+
+    private static Ending ending(@Nullable RetryDecision next) {
+        return switch (next) {
+            case RetryIn again -> Ending.AGAIN;
+            case DisableDestination disable -> Ending.DISABLED;
+            case null, default -> Ending.OVER;
+        };
     }
 
     private void spill(Delivery delivery, SpillReason reason, Duration delay) {
-        Turn turn = delivery.isOrdered() ? sequences.deferred(delivery) : Turn.NONE;
+        Turn turn = delivery.isOrdered() ? sequences.ended(delivery, Ending.AGAIN) : Turn.NONE;
         defer(delivery, reason, delay);
         take(turn);
     }

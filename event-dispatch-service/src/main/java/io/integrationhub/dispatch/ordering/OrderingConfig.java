@@ -21,11 +21,18 @@ interface OrderingConfig {
     @WithDefault("32M")
     MemorySize followersBytes();
 
+    /**
+     * How long a delivery waits in memory for earlier ones; one whose turn comes later goes through PostgreSQL. It is a part
+     * of what an erasure takes to settle ({@code integration-hub.dispatch.erasure.settle}).
+     */
+    @WithDefault("10s")
+    Duration longestInMemory();
+
     /** Sequences of which is known whether something of them waits in PostgreSQL, beside those that have something in flight. */
     @WithDefault("30000")
     int known();
 
-    /** How long a sequence of which something waits is taken to be so, until the retry table is asked again. */
+    /** How long a sequence of which something waits is taken to be so at least, until the retry table is asked again. */
     @WithDefault("1s")
     Duration askAgain();
 }

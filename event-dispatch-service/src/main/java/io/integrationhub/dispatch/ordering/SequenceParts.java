@@ -18,6 +18,7 @@ class SequenceParts {
                 config.followers(),
                 config.followersBytes().asLongValue(),
                 config.known(),
+                config.longestInMemory(),
                 config.askAgain());
         Sequences sequences =
                 new Sequences(limits, key -> shards.holds(key.partition(), key.epoch()), new SteadyClock());

@@ -9,10 +9,14 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -30,9 +34,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Decides only, and answers at once.
  */
 public final class Sequences {
+    /** As the first position that the retry table may have: it has none. */
     private static final long NOTHING = Long.MAX_VALUE;
+
+    /** As the first position that the retry table may have: it may have any. */
     private static final long ANYTHING = Long.MIN_VALUE;
-    private static final long UNWRITTEN = Long.MAX_VALUE;
 
     private final Limits limits;
     private final Predicate<SequenceKey> held;
@@ -42,6 +48,9 @@ public final class Sequences {
     private final Map<SequenceKey, Sequence> busy = new HashMap<>();
 
     private final Map<SequenceKey, Sequence> idle;
+    /** Those of which a row has gone since they were looked up. */
+    private final Set<SequenceKey> askAgain = new LinkedHashSet<>();
+
     private final Map<UUID, Integer> followersByDestination = new HashMap<>();
     private volatile Runnable whenNextIsDue = () -> {};
     private int followers;
@@ -58,9 +67,21 @@ public final class Sequences {
      *
      * @param bytes of the events' data of all followers
      * @param known idle sequences of which something is known
+     * @param longest how long a delivery may wait here for earlier ones, before it goes to the retry table
      * @param askAgain how long a sequence of which something waits is taken to be so
      */
-    public record Limits(int followersOfDestination, int followers, long bytes, int known, Duration askAgain) {}
+    public record Limits(
+            int followersOfDestination, int followers, long bytes, int known, Duration longest, Duration askAgain) {}
+
+    /** What has become of a delivery that was in the scheduler. */
+    public enum Ending {
+        /** It has arrived, or was given up. */
+        OVER,
+        /** It is to be made again. */
+        AGAIN,
+        /** It is over, and its destination wants nothing more. */
+        DISABLED
+    }
 
     /**
      * What is to be done now.
@@ -94,28 +115,50 @@ public final class Sequences {
         }
     }
 
-    /** A delivery that went to the retry table; {@code writtenAt} is the stamp of when it was there. */
-    private record Deferral(long position, long writtenAt) {}
+    /** A delivery that waits here, and when it came. */
+    private record Follower(Delivery delivery, Instant since) {
+        long position() {
+            return delivery.position();
+        }
+    }
 
     /** What is known of a sequence. */
     private static final class Sequence {
         @Nullable
         Delivery current;
 
-        final Queue<Delivery> followers = new PriorityQueue<>(2, Comparator.comparingLong(Delivery::position));
-        /** Those that a claim in flight may not have seen. */
-        final List<Deferral> deferrals = new ArrayList<>(0);
+        final Queue<Follower> followers = new PriorityQueue<>(2, Comparator.comparingLong(Follower::position));
+        /** By position, those on their way to the retry table, and how often. */
+        final NavigableMap<Long, Integer> unwritten = new TreeMap<>();
 
-        int unwritten;
+        /** The first position of those that are there, and that a claim in flight may not have seen. */
+        long unseen = NOTHING;
+
+        /** When the last of these was written. */
+        long unseenAt;
+
         /** The first position that the retry table may have. */
         long firstRow;
 
         long changedAt;
         Instant asOf;
 
-        Sequence(long firstRow, Instant asOf) {
+        Sequence(long firstRow, Instant asOf, long changedAt) {
             this.firstRow = firstRow;
             this.asOf = asOf;
+            this.changedAt = changedAt;
+        }
+
+        void wasWritten(long position, long stamp, long claimStamp) {
+            unwritten.computeIfPresent(position, (any, times) -> times == 1 ? null : Integer.valueOf(times - 1));
+            unseen = unseenAt <= claimStamp ? position : Math.min(unseen, position);
+            unseenAt = stamp;
+        }
+
+        /** Whether one before it was deferred, and was perhaps not seen by the claim that has brought it. */
+        boolean wasDeferredBefore(long position, long claimStamp) {
+            return (!unwritten.isEmpty() && unwritten.firstKey() < position)
+                    || (unseenAt > claimStamp && unseen < position);
         }
 
         boolean isCurrent(Delivery delivery) {
@@ -125,7 +168,7 @@ public final class Sequences {
         }
 
         boolean isIdle() {
-            return current == null && followers.isEmpty() && unwritten == 0;
+            return current == null && followers.isEmpty() && unwritten.isEmpty();
         }
     }
 
@@ -171,12 +214,10 @@ public final class Sequences {
     }
 
     /**
-     * An attempt has ended; to be said before its outcome goes to be written.
-     *
-     * @param waits whether it is to be made again
-     * @param isDisabled whether the destination wants nothing more
+     * A delivery has left the scheduler, as its attempt has ended or there is no room for it; to be said before its outcome
+     * goes to be written.
      */
-    public Turn ended(Delivery delivery, boolean waits, boolean isDisabled) {
+    public Turn ended(Delivery delivery, Ending ending) {
         return locked(() -> {
             SequenceKey key = SequenceKey.of(delivery);
             Sequence sequence = busy.get(key);
@@ -184,18 +225,13 @@ public final class Sequences {
                 return Turn.NONE;
             }
             sequence.current = null;
-            if (waits) {
+            if (ending == Ending.AGAIN) {
                 note(sequence, delivery);
             }
-            Turn turn = waits || isDisabled ? Turn.defer(deferFollowers(sequence)) : next(sequence);
+            Turn turn = ending == Ending.OVER ? next(sequence) : Turn.defer(deferFollowers(sequence));
             settle(key, sequence);
             return turn;
         });
-    }
-
-    /** The scheduler has no room for it; to be said before it goes to be written. Answers with those that follow it. */
-    public Turn deferred(Delivery delivery) {
-        return ended(delivery, true, false);
     }
 
     /** Has something done whenever the next of a sequence may have become due in the retry table; it must not block. */
@@ -205,8 +241,7 @@ public final class Sequences {
 
     /** What became of it is written. */
     public void written(Delivery delivery) {
-        boolean wasDeferred = locked(() -> writtenDeferral(delivery));
-        if (delivery.waited() && !wasDeferred) {
+        if (locked(() -> hasLeftTable(delivery))) {
             rowWent();
         }
     }
@@ -223,7 +258,7 @@ public final class Sequences {
             busy.entrySet().removeIf(entry -> {
                 boolean isLost = !held.test(entry.getKey());
                 if (isLost) {
-                    dropped.addAll(entry.getValue().followers);
+                    entry.getValue().followers.forEach(follower -> dropped.add(follower.delivery()));
                 }
                 return isLost;
             });
@@ -238,17 +273,28 @@ public final class Sequences {
     }
 
     /**
-     * What to look up: of which sequences something is in the retry table. Only for the one who takes in what the stream
-     * brings of them, and before that.
+     * What to look up before records are taken in: of which sequences something is in the retry table, of those of which
+     * nothing is known.
      */
     public Question question(Collection<SequenceKey> keys) {
         if (keys.isEmpty()) {
             return Question.NONE;
         }
+        return locked(() ->
+                new Question(keys.stream().filter(key -> find(key) == null).toList(), stamp));
+    }
+
+    /** What to look up once more: sequences of which a row has gone, perhaps the last. */
+    public Question questionAgain(int most) {
         return locked(() -> {
             Instant before = clock.instant().minus(limits.askAgain());
+            askAgain.removeIf(key -> isKnown(find(key)));
             return new Question(
-                    keys.stream().filter(key -> isToLookUp(find(key), before)).toList(), stamp);
+                    askAgain.stream()
+                            .filter(key -> isToLookUp(find(key), before))
+                            .limit(most)
+                            .toList(),
+                    stamp);
         });
     }
 
@@ -258,10 +304,12 @@ public final class Sequences {
      * @param first of each sequence the first position that the retry table has, if it has any
      */
     public void answered(Question question, Map<SequenceKey, Long> first) {
-        locked(() -> {
+        lock.lock();
+        try {
             question.keys().forEach(key -> answered(key, first.getOrDefault(key, NOTHING), question.since()));
-            return question;
-        });
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Deliveries that wait in memory for earlier ones. */
@@ -269,24 +317,27 @@ public final class Sequences {
         return locked(() -> followers);
     }
 
-    private boolean writtenDeferral(Delivery delivery) {
+    /** Whether what is written means that a row has gone; else it has come. */
+    private boolean hasLeftTable(Delivery delivery) {
         SequenceKey key = SequenceKey.of(delivery);
         Sequence sequence = busy.get(key);
-        boolean isDeferral =
-                sequence != null && sequence.deferrals.remove(new Deferral(delivery.position(), UNWRITTEN));
-        if (sequence != null && isDeferral) {
+        if (sequence != null && sequence.unwritten.containsKey(delivery.position())) {
             stamp++;
-            sequence.unwritten--;
             sequence.changedAt = stamp;
-            sequence.deferrals.add(new Deferral(delivery.position(), stamp));
+            sequence.wasWritten(delivery.position(), stamp, claimStamp);
             settle(key, sequence);
+            return false;
         }
-        return isDeferral;
+        if (delivery.waited()) {
+            askAgain.add(key);
+        }
+        return delivery.waited();
     }
 
     private Turn comes(Sequence sequence, Delivery delivery) {
-        boolean mustWait =
-                delivery.waited() ? isBehindDeferral(sequence, delivery) : delivery.position() > sequence.firstRow;
+        boolean mustWait = delivery.waited()
+                ? sequence.wasDeferredBefore(delivery.position(), claimStamp)
+                : delivery.position() > sequence.firstRow;
         if (mustWait) {
             return defer(sequence, delivery);
         }
@@ -307,20 +358,11 @@ public final class Sequences {
     /** A claim that has begun since is right: it has found the first row. */
     private Sequence unknown(Delivery delivery) {
         boolean isFirst = delivery.waited() && forgottenStamp <= claimStamp;
-        Sequence sequence = new Sequence(isFirst ? delivery.position() : ANYTHING, Instant.EPOCH);
+        Sequence sequence = new Sequence(isFirst ? delivery.position() : ANYTHING, Instant.EPOCH, forgottenStamp);
         if (delivery.waited() && !isFirst) {
-            sequence.deferrals.add(new Deferral(ANYTHING, forgottenStamp));
+            sequence.wasWritten(ANYTHING, forgottenStamp, claimStamp);
         }
         return sequence;
-    }
-
-    private boolean isBehindDeferral(Sequence sequence, Delivery delivery) {
-        forgetSeen(sequence);
-        return sequence.deferrals.stream().anyMatch(deferral -> deferral.position() < delivery.position());
-    }
-
-    private void forgetSeen(Sequence sequence) {
-        sequence.deferrals.removeIf(deferral -> deferral.writtenAt() <= claimStamp);
     }
 
     private Turn defer(Sequence sequence, Delivery delivery) {
@@ -329,35 +371,41 @@ public final class Sequences {
     }
 
     private void note(Sequence sequence, Delivery delivery) {
-        forgetSeen(sequence);
         stamp++;
-        sequence.unwritten++;
+        sequence.unwritten.merge(delivery.position(), 1, Integer::sum);
         sequence.changedAt = stamp;
         sequence.asOf = clock.instant();
         sequence.firstRow = Math.min(sequence.firstRow, delivery.position());
-        sequence.deferrals.add(new Deferral(delivery.position(), UNWRITTEN));
     }
 
     private List<Delivery> deferFollowers(Sequence sequence) {
         List<Delivery> deferred = new ArrayList<>(sequence.followers.size());
-        Delivery follower = sequence.followers.poll();
+        Follower follower = sequence.followers.poll();
         while (follower != null) {
-            forget(follower);
-            note(sequence, follower);
-            deferred.add(follower);
+            forget(follower.delivery());
+            note(sequence, follower.delivery());
+            deferred.add(follower.delivery());
             follower = sequence.followers.poll();
         }
         return deferred;
     }
 
+    /**
+     * Those that have waited for too long come back through the retry table, where they keep no offset from moving, to the
+     * destination as it is then, and not when they were erased.
+     */
     private Turn next(Sequence sequence) {
-        Delivery next = sequence.followers.poll();
+        Follower next = sequence.followers.peek();
         if (next == null) {
             return Turn.NONE;
         }
-        forget(next);
-        sequence.current = next;
-        return Turn.send(next);
+        if (next.since().plus(limits.longest()).isBefore(clock.instant())) {
+            return Turn.defer(deferFollowers(sequence));
+        }
+        sequence.followers.remove();
+        forget(next.delivery());
+        sequence.current = next.delivery();
+        return Turn.send(next.delivery());
     }
 
     private boolean hasRoom(Delivery delivery) {
@@ -367,7 +415,7 @@ public final class Sequences {
     }
 
     private void follow(Sequence sequence, Delivery delivery) {
-        sequence.followers.add(delivery);
+        sequence.followers.add(new Follower(delivery, clock.instant()));
         followers++;
         followersBytes += size(delivery);
         followersByDestination.merge(delivery.target().id(), 1, Integer::sum);
@@ -384,18 +432,24 @@ public final class Sequences {
         return delivery.event().data().length();
     }
 
+    /** Of one that is forgotten the next event asks. */
+    private static boolean isKnown(@Nullable Sequence sequence) {
+        return sequence == null || sequence.firstRow == NOTHING;
+    }
+
     private static boolean isToLookUp(@Nullable Sequence sequence, Instant before) {
-        return sequence == null
-                || (sequence.firstRow != NOTHING && sequence.unwritten == 0 && !sequence.asOf.isAfter(before));
+        return sequence != null && sequence.unwritten.isEmpty() && !sequence.asOf.isAfter(before);
     }
 
     private void answered(SequenceKey key, long first, long since) {
         Sequence sequence = find(key);
         if (sequence == null) {
-            settle(key, new Sequence(first, clock.instant()));
+            boolean isTrue = forgottenStamp <= since;
+            settle(key, new Sequence(isTrue ? first : ANYTHING, clock.instant(), forgottenStamp));
         } else if (sequence.changedAt <= since) {
             sequence.firstRow = first;
             sequence.asOf = clock.instant();
+            askAgain.remove(key);
         }
     }
 

@@ -74,7 +74,12 @@ final class Statements {
     /**
      * Rows of a paused hub or destination are held, without a time. The locks make resuming either wait for this
      * transaction, so that whoever brings back what was held sees all of it. Rows of a sequence come in its order, and
-     * triggers let only the first of it be due. How long a delivery has been failing is counted anew after a pause.
+     * triggers let only the first of it be due; they have no position when their destination wants no order any more. What
+     * was cancelled or erased while it was in flight belongs to no destination and no sequence: it is due at once, to be
+     * ended.
+     *
+     * <p>A delivery has been failing since its first attempt that is to be made again, whatever it waits for meanwhile;
+     * after a pause that is counted anew.
      */
     static final String DUE = """
             with asked as (
@@ -86,20 +91,28 @@ final class Statements {
                 select destination.id from hub join destination on destination.hub_id = hub.id
                 where (hub.status = 'paused' or destination.status = 'paused')
                     and destination.id in (select destination_id from asked where reason = 'paused')
-                for share of hub, destination)
+                for share of hub, destination),
+            ordered as (
+                select id from destination
+                where ordering = 'session' and id in (select destination_id from asked where position is not null))
             insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
                 event_type, attempts, step, position, failing_since)
             select delivery_id, day, partition,
                 case when destination_id in (select id from held) then null
                     else now() + delay * interval '1 millisecond' end,
-                destination_id, account, session_id, event_type, attempts, step, position,
-                case when attempts > 0 and reason <> 'paused' then now() end
+                destination_id, account, session_id, event_type, attempts, step,
+                case when position is not null and destination_id in (select id from ordered) then position end,
+                case when reason = 'retry' then now() end
             from asked order by position
             on conflict (delivery_id) do update
-            set due_at = excluded.due_at, attempts = excluded.attempts, step = excluded.step, claimed_by = null,
-                position = excluded.position,
-                failing_since = case when excluded.failing_since is not null
-                    then coalesce(scheduled_retry.failing_since, excluded.failing_since) end""";
+            set due_at = case when scheduled_retry.destination_id = '00000000-0000-0000-0000-000000000000' then now()
+                    else excluded.due_at end,
+                position = case when scheduled_retry.destination_id <> '00000000-0000-0000-0000-000000000000'
+                    then excluded.position end,
+                attempts = excluded.attempts, step = excluded.step, claimed_by = null,
+                failing_since = case
+                    when scheduled_retry.delivery_id in (select delivery_id from asked where reason = 'paused') then null
+                    else coalesce(scheduled_retry.failing_since, excluded.failing_since) end""";
 
     static final String NOT_DUE = "delete from scheduled_retry where delivery_id = any($1::uuid[])";
 

@@ -49,9 +49,13 @@ public class Shards {
             select partition, epoch, recorded_offset, false from partition_epoch
             where partition = any($1::int[]) and partition not in (select partition from raised)""";
 
-    /** After the raise, so that it sees every claim: under an earlier epoch no more are made (DueTable). */
+    /**
+     * After the raise, so that it sees every claim: under an earlier epoch no more are made (DueTable). One that has to wait
+     * for an earlier row of its sequence does so further on.
+     */
     private static final String FREE_CLAIMS = """
-            update scheduled_retry due set due_at = now(), claimed_by = null
+            update scheduled_retry due set due_at = case when due_at = 'infinity' then due_at else now() end,
+                claimed_by = null
             from unnest($1::int[], $2::bigint[]) as owned (partition, epoch)
             where due.partition = owned.partition and due.claimed_by < owned.epoch""";
 

@@ -141,6 +141,56 @@ class RetrySequenceTest {
         assertThat(stored()).containsExactly(new Stored(third, "s-1", 3L, false));
     }
 
+    /** Neither waits for the other: the one would ask for the lock of the head, the other for that of the second. */
+    @Test
+    void whatLeavesWhileTheHeadIsBeingRemovedNeedNotWaitForIt() {
+        UUID head = UUID.randomUUID();
+        UUID second = UUID.randomUUID();
+        UUID third = UUID.randomUUID();
+        put(head, "s-1", 1);
+        put(second, "s-1", 2);
+        put(third, "s-1", 3);
+
+        CompletableFuture<?> removing = new CompletableFuture<>();
+        inTransaction(connection -> {
+            lockHeadThenRemoveIt(head, second, connection, removing);
+            connection.preparedQuery(LEAVE).executeAndAwait(Tuple.of(second));
+        });
+        removing.join();
+
+        assertThat(stored()).contains(new Stored(third, "s-1", 3L, false));
+    }
+
+    /** This connection has the second; the other has the head and waits for the second. */
+    private void lockHeadThenRemoveIt(UUID head, UUID second, SqlConnection connection, CompletableFuture<?> removing) {
+        connection
+                .preparedQuery("select from scheduled_retry where delivery_id = $1 for update")
+                .executeAndAwait(Tuple.of(second));
+        removing.completeAsync(() -> {
+            run(REMOVE, Tuple.of(head));
+            return null;
+        });
+        awaitLockWait();
+    }
+
+    @Test
+    void aRowThatIsInFlightStaysClaimedWhileItIsHeld() {
+        UUID inFlight = UUID.randomUUID();
+        UUID earlier = UUID.randomUUID();
+        put(inFlight, "s-1", 9);
+        run("update scheduled_retry set claimed_by = 5 where delivery_id = $1", Tuple.of(inFlight));
+
+        put(earlier, "s-1", 1);
+
+        assertThat(stored()).contains(new Stored(inFlight, "s-1", 9L, true));
+        assertThat(pool.preparedQuery("select claimed_by from scheduled_retry where delivery_id = $1")
+                        .executeAndAwait(Tuple.of(inFlight))
+                        .iterator()
+                        .next()
+                        .getLong(0))
+                .isEqualTo(5);
+    }
+
     private interface Work {
         void on(SqlConnection connection);
     }

@@ -77,6 +77,14 @@ class ExpressLaneTest {
         assertThat(lanes.roomForWaited()).isEqualTo(1);
     }
 
+    /** One in flight may take long, and each time costs a claim and a write. */
+    @Test
+    void whatWasClaimedAndMustWaitComesBackLaterThanWhatTheStreamBrings() {
+        Duration fresh = ExpressLane.inOrderWait(Samples.fresh(target()));
+
+        assertThat(ExpressLane.inOrderWait(Samples.waited(target()))).isGreaterThan(fresh.multipliedBy(5));
+    }
+
     private Target target() {
         return new Target(
                 UUID.randomUUID(),

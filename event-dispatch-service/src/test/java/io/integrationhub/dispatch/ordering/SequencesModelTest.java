@@ -10,12 +10,14 @@ import io.integrationhub.dispatch.delivery.Delivery.Source;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.ledger.LedgerSamples;
+import io.integrationhub.dispatch.ordering.Sequences.Ending;
 import io.integrationhub.dispatch.ordering.Sequences.Limits;
 import io.integrationhub.dispatch.ordering.Sequences.Question;
 import io.integrationhub.dispatch.ordering.Sequences.Turn;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +88,6 @@ class SequencesModelTest {
 
         private static void hold(Row row) {
             row.waits = true;
-            row.claimed = false;
         }
 
         void remove(long position) {
@@ -154,6 +155,7 @@ class SequencesModelTest {
         private final Set<Long> inMemory = new HashSet<>();
         private List<Long> claimed = List.of();
         private @Nullable LookUp lookUp;
+        private @Nullable LookUp lookUpAgain;
         private int next;
         private long recordedBefore = -1;
 
@@ -164,12 +166,12 @@ class SequencesModelTest {
         private Sequences owner() {
             epoch++;
             long mine = epoch;
-            Limits limits = new Limits(2, 3, 1_000, 1, Duration.ofSeconds(1));
+            Limits limits = new Limits(2, 3, 1_000, 1, Duration.ofSeconds(2), Duration.ofSeconds(1));
             return new Sequences(limits, key -> key.epoch() == epoch && mine == epoch, clock);
         }
 
         void somethingHappens() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(15)) {
                 case 0, 1, 2 -> publish();
                 case 3, 4, 5 -> read();
                 case 6, 7, 8 -> attemptEnds();
@@ -177,6 +179,7 @@ class SequencesModelTest {
                 case 10 -> callBack();
                 case 11 -> claim();
                 case 12 -> handOver();
+                case 13 -> askAgain();
                 default -> rarely();
             }
         }
@@ -211,6 +214,24 @@ class SequencesModelTest {
                     lookUp = new LookUp(question, first == null ? Map.of() : Map.of(key, first));
                 }
             }
+        }
+
+        /** What the database says of sequences of which a row has gone comes later, too. */
+        private void askAgain() {
+            if (lookUpAgain != null) {
+                sequences.answered(lookUpAgain.question(), lookUpAgain.first());
+                lookUpAgain = null;
+                return;
+            }
+            Question question = sequences.questionAgain(2);
+            Map<SequenceKey, Long> first = new HashMap<>();
+            for (SequenceKey key : question.keys()) {
+                Long position = table.first(key.sessionId());
+                if (position != null) {
+                    first.put(key, position);
+                }
+            }
+            lookUpAgain = new LookUp(question, first);
         }
 
         private void begin() {
@@ -261,7 +282,12 @@ class SequencesModelTest {
             if (result != Result.DEFERRED) {
                 over.add(delivery.position());
             }
-            Turn turn = sequences.ended(delivery, result == Result.DEFERRED, result == Result.GIVEN_UP && isDisabled);
+            Ending ending = switch (result) {
+                case DEFERRED -> Ending.AGAIN;
+                case GIVEN_UP -> isDisabled ? Ending.DISABLED : Ending.OVER;
+                case ARRIVED -> Ending.OVER;
+            };
+            Turn turn = sequences.ended(delivery, ending);
             toWrite.add(new Written(delivery, result));
             take(turn);
         }
@@ -334,7 +360,7 @@ class SequencesModelTest {
             List.copyOf(underWay.values()).forEach(delivery -> {
                 underWay.remove(delivery.position());
                 over.add(delivery.position());
-                take(sequences.ended(delivery, false, false));
+                take(sequences.ended(delivery, Ending.OVER));
                 toWrite.add(new Written(delivery, Result.ARRIVED));
             });
             flush(Integer.MAX_VALUE);
@@ -353,6 +379,7 @@ class SequencesModelTest {
             inMemory.clear();
             claimed = List.of();
             lookUp = null;
+            lookUpAgain = null;
             table.free();
             recordedBefore = recorded.stream().mapToLong(Long::longValue).max().orElse(-1);
             int acknowledged = 0;

@@ -10,8 +10,10 @@ import io.integrationhub.dispatch.delivery.Delivery.Source;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.ledger.LedgerSamples;
+import io.integrationhub.dispatch.ordering.Sequences.Ending;
 import io.integrationhub.dispatch.ordering.Sequences.Limits;
 import io.integrationhub.dispatch.ordering.Sequences.Question;
+import io.integrationhub.dispatch.ordering.Sequences.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +28,8 @@ class SequencesTest {
 
     private final TestClock clock = new TestClock();
     private boolean held = true;
-    private final Sequences sequences =
-            new Sequences(new Limits(2, 10, 1_000, 10, Duration.ofSeconds(1)), key -> held, clock);
+    private final Sequences sequences = new Sequences(
+            new Limits(2, 10, 1_000, 2, Duration.ofSeconds(10), Duration.ofSeconds(1)), key -> held, clock);
 
     @Test
     void oneIsSentAndTheOthersFollowWhenItHasArrived() {
@@ -38,7 +40,7 @@ class SequencesTest {
         assertThat(sequences.comes(second)).isEqualTo(Sequences.Turn.NONE);
         assertThat(sequences.followers()).isOne();
 
-        assertThat(sequences.ended(first, false, false).send()).containsExactly(second);
+        assertThat(sequences.ended(first, Ending.OVER).send()).containsExactly(second);
         assertThat(sequences.followers()).isZero();
     }
 
@@ -61,7 +63,7 @@ class SequencesTest {
         sequences.comes(second);
         sequences.comes(third);
 
-        assertThat(sequences.ended(first, true, false).defer()).containsExactly(second, third);
+        assertThat(sequences.ended(first, Ending.AGAIN).defer()).containsExactly(second, third);
         assertThat(sequences.comes(fresh("s-1", 4)).defer()).hasSize(1);
     }
 
@@ -73,7 +75,7 @@ class SequencesTest {
         sequences.comes(first);
         sequences.comes(second);
 
-        assertThat(sequences.ended(first, false, true).defer()).containsExactly(second);
+        assertThat(sequences.ended(first, Ending.DISABLED).defer()).containsExactly(second);
     }
 
     @Test
@@ -93,44 +95,128 @@ class SequencesTest {
     }
 
     @Test
-    void aSequenceIsAskedForOnceUnlessSomethingOfItWaits() {
+    void aSequenceIsAskedForOnceUnlessARowOfItHasGone() {
         SequenceKey key = key("s-1");
         Question question = sequences.question(List.of(key));
         assertThat(question.keys()).containsExactly(key);
         sequences.answered(question, Map.of());
         clock.advance(Duration.ofDays(1));
         assertThat(sequences.question(List.of(key)).isEmpty()).isTrue();
+        assertThat(sequences.questionAgain(10).isEmpty()).isTrue();
 
-        Delivery failing = fresh("s-1", 1);
-        sequences.comes(failing);
-        sequences.ended(failing, true, false);
+        deferredAndWritten("s-1", 1);
+        Delivery again = claimed("s-1", 1);
+        sequences.claiming();
+        sequences.comes(again);
+        sequences.ended(again, Ending.OVER);
         clock.advance(Duration.ofSeconds(2));
-        assertThat(sequences.question(List.of(key)).isEmpty())
-                .as("it is on its way to the table")
+        assertThat(sequences.questionAgain(10).isEmpty())
+                .as("its row is still there")
                 .isTrue();
-        sequences.written(failing);
+        sequences.written(again);
 
-        assertThat(sequences.question(List.of(key)).isEmpty()).isFalse();
+        Question asked = sequences.questionAgain(10);
+        assertThat(asked.keys()).containsExactly(key);
+        assertThat(sequences.comes(fresh("s-1", 2)).defer()).as("not known yet").hasSize(1);
+        sequences.written(fresh("s-1", 2));
+        sequences.answered(asked, Map.of());
+        assertThat(sequences.comes(fresh("s-1", 3)).defer())
+                .as("the answer is too old")
+                .hasSize(1);
+        sequences.written(fresh("s-1", 3));
+
+        clock.advance(Duration.ofSeconds(2));
+        sequences.answered(sequences.questionAgain(10), Map.of());
+        assertThat(sequences.comes(fresh("s-1", 4)).send()).hasSize(1);
+        assertThat(sequences.questionAgain(10).isEmpty()).isTrue();
+    }
+
+    @Test
+    void recordsOfOthersDoNotWaitForASequenceOfWhichSomethingWaits() {
+        deferredAndWritten("s-1", 1);
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(sequences.question(List.of(key("s-1"))).isEmpty()).isTrue();
     }
 
     @Test
     void anAnswerDoesNotCountWhenSomethingWasDeferredSinceTheQuestion() {
-        lookUp("s-1");
-        Delivery first = fresh("s-1", 1);
-        sequences.comes(first);
-        sequences.comes(fresh("s-1", 2));
-        sequences.comes(fresh("s-1", 3));
-        Delivery tooMany = fresh("s-1", 4);
-        sequences.comes(tooMany);
-        sequences.written(tooMany);
+        deferredAndWritten("s-1", 1);
+        Delivery again = claimed("s-1", 1);
+        sequences.claiming();
+        sequences.comes(again);
+        sequences.ended(again, Ending.OVER);
+        sequences.written(again);
         clock.advance(Duration.ofSeconds(2));
-
-        Question question = sequences.question(List.of(key("s-1")));
+        Question question = sequences.questionAgain(10);
         assertThat(question.isEmpty()).isFalse();
-        sequences.ended(first, true, false);
+
+        sequences.comes(fresh("s-1", 2));
         sequences.answered(question, Map.of());
 
         assertThat(sequences.comes(fresh("s-1", 5)).defer()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerDoesNotCountWhenTheSequenceWasForgottenAndSomethingDeferredSince() {
+        Question question = sequences.question(List.of(key("s-1")));
+        deferredAndWritten("s-1", 1);
+        lookUp("s-2");
+        lookUp("s-3");
+        sequences.answered(question, Map.of());
+
+        assertThat(sequences.comes(fresh("s-1", 2)).defer()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerDoesNotCountForASequenceThatIsKnownAnew() {
+        Question question = sequences.question(List.of(key("s-1")));
+        deferredAndWritten("s-1", 1);
+        lookUp("s-2");
+        lookUp("s-3");
+        sequences.claiming();
+        Delivery again = claimed("s-1", 1);
+        assertThat(sequences.comes(again).send()).hasSize(1);
+        sequences.answered(question, Map.of());
+
+        assertThat(sequences.comes(fresh("s-1", 2)).defer()).hasSize(1);
+    }
+
+    @Test
+    void whatHasWaitedForTooLongGoesToTheRetryTableWithThoseBehindIt() {
+        lookUp("s-1");
+        Delivery first = fresh("s-1", 1);
+        Delivery second = fresh("s-1", 2);
+        Delivery third = fresh("s-1", 3);
+        sequences.comes(first);
+        sequences.comes(second);
+        clock.advance(Duration.ofSeconds(10));
+        sequences.comes(third);
+        assertThat(sequences.ended(first, Ending.OVER).send())
+                .as("as long as it may")
+                .containsExactly(second);
+        Delivery fourth = fresh("s-1", 4);
+        sequences.comes(fourth);
+        clock.advance(Duration.ofSeconds(11));
+
+        assertThat(sequences.ended(second, Ending.OVER).defer()).containsExactly(third, fourth);
+        assertThat(sequences.followers()).isZero();
+        assertThat(sequences.comes(fresh("s-1", 5)).defer()).hasSize(1);
+    }
+
+    /** However many were deferred, a claim that has begun since is right. */
+    @Test
+    void whatWasDeferredBeforeTheClaimHoldsUpNothing() {
+        for (int position = 1; position <= 5; position++) {
+            deferredAndWritten("s-1", position);
+        }
+        assertThat(sequences.comes(claimed("s-1", 3)).defer()).hasSize(1);
+        sequences.written(claimed("s-1", 3));
+        sequences.claiming();
+        deferredAndWritten("s-1", 6);
+
+        assertThat(sequences.comes(claimed("s-1", 3)).send()).hasSize(1);
+        assertThat(sequences.comes(claimed("s-1", 7)).defer()).hasSize(1);
     }
 
     @Test
@@ -148,7 +234,7 @@ class SequencesTest {
         Delivery first = fresh("s-1", 1);
         sequences.comes(first);
         sequences.claiming();
-        sequences.ended(first, true, false);
+        sequences.ended(first, Ending.AGAIN);
         sequences.written(first);
 
         assertThat(sequences.comes(claimed("s-1", 4)).defer()).hasSize(1);
@@ -167,7 +253,7 @@ class SequencesTest {
         sequences.claiming();
         sequences.comes(second);
 
-        assertThat(sequences.ended(first, false, false).send()).containsExactly(second);
+        assertThat(sequences.ended(first, Ending.OVER).send()).containsExactly(second);
     }
 
     @Test
@@ -182,8 +268,20 @@ class SequencesTest {
         Delivery third = fresh("s-1", 3);
         assertThat(sequences.comes(third).release()).containsExactly(third);
         assertThat(sequences.drop()).containsExactly(second);
-        assertThat(sequences.ended(first, false, false)).isEqualTo(Sequences.Turn.NONE);
+        assertThat(sequences.ended(first, Ending.OVER)).isEqualTo(Sequences.Turn.NONE);
         assertThat(sequences.followers()).isZero();
+    }
+
+    /** Something may wait of a sequence of which nothing is known. */
+    private void deferredAndWritten(String session, long position) {
+        Delivery delivery = fresh(session, position);
+        Turn turn = sequences.comes(delivery);
+        if (turn.send().contains(delivery)) {
+            sequences.ended(delivery, Ending.AGAIN);
+        } else {
+            assertThat(turn.defer()).containsExactly(delivery);
+        }
+        sequences.written(delivery);
     }
 
     private void lookUp(String session) {
