@@ -4,14 +4,15 @@ import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /** Claims due rows: per shard, so that the index on shard and time gives each its few without sorting. */
@@ -50,10 +51,14 @@ class DueTable {
                 coalesce(claimed.position, event.record_offset) as record_offset,
                 coalesce(extract(epoch from now() - claimed.failing_since) * 1000, 0)::bigint as failing_ms
             from claimed
-            join delivery on delivery.id = claimed.delivery_id and delivery.day = claimed.day
-            join event on event.id = delivery.event_id and event.account = delivery.account and event.day = claimed.day
+            left join delivery on delivery.id = claimed.delivery_id and delivery.day = claimed.day
+            left join event on event.id = delivery.event_id and event.account = delivery.account and event.day = claimed.day
                 and event.session_id = delivery.session_id and event.type = delivery.event_type
             order by claimed.position""";
+
+    /** Those behind it in its sequence are not to wait for what may never be read. */
+    private static final String LEAVE =
+            "update scheduled_retry set position = null where delivery_id = any($1::uuid[]) and position is not null";
 
     private final Pool pool;
     private final DueConfig config;
@@ -80,24 +85,31 @@ class DueTable {
                 perShard,
                 (double) config.lease().toMillis(),
                 shards.stream().map(reread::test).toArray(Boolean[]::new));
-        return pool.preparedQuery(CLAIM)
-                .execute(parameters)
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .flatMap(DueTable::readable)
-                        .toList());
+        return pool.preparedQuery(CLAIM).execute(parameters).chain(this::read);
+    }
+
+    private Uni<List<DueRow>> read(RowSet<Row> rows) {
+        List<DueRow> readable = new ArrayList<>(rows.size());
+        List<UUID> unreadable = new ArrayList<>(0);
+        rows.forEach(row -> read(row).ifPresentOrElse(readable::add, () -> unreadable.add(row.getUUID("delivery_id"))));
+        return unreadable.isEmpty()
+                ? Uni.createFrom().item(readable)
+                : pool.preparedQuery(LEAVE)
+                        .execute(Tuple.of(unreadable.toArray(UUID[]::new)))
+                        .replaceWith(readable);
     }
 
     /** One that cannot be read stays for whoever looks at the log; its lease keeps it out of the others' way. */
-    private static Stream<DueRow> readable(Row row) {
+    private static Optional<DueRow> read(Row row) {
         try {
-            return Stream.of(DueRow.of(row));
+            return Optional.of(DueRow.of(row));
         } catch (RuntimeException e) {
             LOG.errorf(
                     FailureWords.withPlace(e),
                     "a scheduled retry cannot be read, it stays: delivery=%s fault=%s",
                     row.getUUID("delivery_id"),
                     FailureWords.of(e));
-            return Stream.empty();
+            return Optional.empty();
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.due;
 
+import io.integrationhub.kit.async.InSequence;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -8,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** Destinations whose due rows are to come back. Each statement stands alone: two processes may do the same work. */
@@ -22,26 +24,63 @@ class ReleaseTable {
                 select from hub where hub.id = destination.hub_id and 'paused' in (destination.status, hub.status)))
             order by asked_at limit 20""";
 
+    /** Held by a pause. */
+    private static final String HELD = "due_at is null";
+
+    /** Behind an earlier row of its sequence. Not an equation, for which the order below would say nothing. */
+    private static final String BEHIND = "due_at >= 'infinity'";
+
+    /** Behind an earlier row, or until its retry. */
+    private static final String LATER = "due_at > now()";
+
     /**
      * What is locked is under way elsewhere; it is found the next time, if it still waits then. Materialized, as a plan that
-     * reads the next ones several times would go beyond the limit.
+     * reads the next ones several times would go beyond the limit: $2 rows that are due at once. An array, as a plan for so
+     * many rows as nobody can estimate would read the whole table.
      */
     private static final String STEP = """
             with waiting as (
                 select count(*) as rows from (
-                    select from scheduled_retry where destination_id = $1 and due_at <= now() limit $3) as due),
+                    select from scheduled_retry where destination_id = $1 and due_at <= now() limit $2) as due),
             next as materialized (
                 select delivery_id from scheduled_retry
-                where destination_id = $1
-                    and (due_at is null or ($2 and due_at > now()) or ($4 and due_at = 'infinity'))
-                limit (select $3 - rows from waiting) for update skip locked)
-            update scheduled_retry due set due_at = now() from next where due.delivery_id = next.delivery_id""";
+                where destination_id = $1 and %s
+                order by due_at limit (select $2 - rows from waiting) for update skip locked)
+            update scheduled_retry set due_at = now() where delivery_id = any(array(select delivery_id from next))""";
 
     /** Not when it was asked again meanwhile. */
-    private static final String FINISH = """
-            delete from retry_release where destination_id = $1 and ended = $2 and asked_at = $3 and not exists (
-                select from scheduled_retry where destination_id = $1
-                    and (due_at is null or ($2 and due_at > now()) or ($4 and due_at = 'infinity')))""";
+    private static final String FINISH =
+            "delete from retry_release where destination_id = $1 and ended = $2 and asked_at = $3";
+
+    /** What is to come back. */
+    enum Rows {
+        RESUMED,
+        UNORDERED,
+        ENDED;
+
+        private List<String> conditions() {
+            return switch (this) {
+                case RESUMED -> List.of(HELD);
+                case UNORDERED -> List.of(HELD, BEHIND);
+                case ENDED -> List.of(HELD, LATER);
+            };
+        }
+
+        /** To be run one after the other. */
+        List<String> steps() {
+            return conditions().stream().map(STEP::formatted).toList();
+        }
+
+        /** Each condition for itself, in the order of the index, so that no plan reads all rows. */
+        String finish() {
+            return FINISH + conditions().stream().map(Rows::isNowhere).collect(Collectors.joining());
+        }
+
+        private static String isNowhere(String condition) {
+            return " and (select delivery_id from scheduled_retry where destination_id = $1 and %s order by due_at limit 1) is null"
+                    .formatted(condition);
+        }
+    }
 
     /**
      * A destination.
@@ -56,6 +95,13 @@ class ReleaseTable {
                     row.getBoolean("ended"),
                     row.getBoolean("unordered"),
                     row.getOffsetDateTime("asked_at"));
+        }
+
+        Rows rows() {
+            if (ended) {
+                return Rows.ENDED;
+            }
+            return unordered ? Rows.UNORDERED : Rows.RESUMED;
         }
     }
 
@@ -79,13 +125,15 @@ class ReleaseTable {
 
     /** Makes some of its rows due, so that no more than a step of them are. */
     Uni<Void> step(Release release) {
-        Tuple parameters = Tuple.of(release.destination(), release.ended(), config.releaseStep(), release.unordered());
-        return pool.preparedQuery(STEP).execute(parameters).replaceWithVoid();
+        Tuple parameters = Tuple.of(release.destination(), config.releaseStep());
+        return InSequence.forEach(
+                release.rows().steps(),
+                step -> pool.preparedQuery(step).execute(parameters).replaceWithVoid());
     }
 
     /** Forgets the destination when nothing is left to bring back. */
     Uni<Void> finish(Release release) {
-        Tuple parameters = Tuple.of(release.destination(), release.ended(), release.askedAt(), release.unordered());
-        return pool.preparedQuery(FINISH).execute(parameters).replaceWithVoid();
+        Tuple parameters = Tuple.of(release.destination(), release.ended(), release.askedAt());
+        return pool.preparedQuery(release.rows().finish()).execute(parameters).replaceWithVoid();
     }
 }

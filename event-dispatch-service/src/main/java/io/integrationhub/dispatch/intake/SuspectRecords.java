@@ -4,6 +4,7 @@ import io.integrationhub.dispatch.admission.Refusal;
 import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.ledger.LedgerEntry;
+import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.problem.FailureWords;
@@ -50,6 +51,7 @@ class SuspectRecords {
     private static final String EACH_TIME =
             "the process that worked on this record ended without a word, and so did each that worked on it alone";
 
+    private final Shards shards;
     private final IntakeMarks marks;
     private final Ledger ledger;
     private final DeadLetterTopic deadLetters;
@@ -59,7 +61,13 @@ class SuspectRecords {
     private final Map<Integer, SuspectQueue> watched = new ConcurrentHashMap<>();
 
     SuspectRecords(
-            IntakeMarks marks, Ledger ledger, DeadLetterTopic deadLetters, KafkaClientService kafka, Vertx vertx) {
+            Shards shards,
+            IntakeMarks marks,
+            Ledger ledger,
+            DeadLetterTopic deadLetters,
+            KafkaClientService kafka,
+            Vertx vertx) {
+        this.shards = shards;
         this.marks = marks;
         this.ledger = ledger;
         this.deadLetters = deadLetters;
@@ -189,7 +197,9 @@ class SuspectRecords {
         LedgerEntry entry = ledger.opened(record.getPartition(), record.getOffset(), size, over);
         return deadLetters
                 .put(record, Refusal.of(Reason.PROCESS_ENDED, "", EACH_TIME))
-                .invoke(() -> ledger.recorded(entry));
+                .invoke(() -> ledger.recorded(entry))
+                .invoke(() -> shards.takenIn(
+                        record.getPartition(), record.getOffset(), record.getConsumerGroupGenerationId()));
     }
 
     private Uni<Void> alone(IncomingKafkaRecord<String, byte[]> record, Handler handler, Runnable over) {

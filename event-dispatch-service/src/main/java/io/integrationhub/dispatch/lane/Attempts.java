@@ -6,7 +6,6 @@ import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.delivery.Sender;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision;
-import io.integrationhub.dispatch.retry.RetryDecision.RetryIn;
 import io.integrationhub.dispatch.retry.RetryPolicy;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseTime;
@@ -65,8 +64,7 @@ class Attempts {
         return ownFault ? Optional.of(again(delivery)) : retries.after(delivery, result);
     }
 
-    /** Not the receiver's doing: it costs the delivery no place in its schedule. */
-    private static RetryDecision again(Delivery delivery) {
-        return new RetryIn(AFTER_OWN_FAULT, delivery.progress().step());
+    private RetryDecision again(Delivery delivery) {
+        return retries.afterOwnFault(delivery, AFTER_OWN_FAULT);
     }
 }

@@ -76,6 +76,21 @@ public final class RetryPolicy {
         return delivery.target().settings().retrySchedule().orElse(schedule);
     }
 
+    /**
+     * What follows when the fault was ours: it costs the delivery no place in its schedule, and holds up its session no longer
+     * than the receiver's would.
+     */
+    public RetryDecision afterOwnFault(Delivery delivery, Duration delay) {
+        int step = delivery.progress().step();
+        if (!delivery.isOrdered()) {
+            return new RetryIn(delay, step);
+        }
+        Duration left = left(delivery, Duration.ZERO);
+        return left.isPositive()
+                ? new RetryIn(shorter(delay, left), step)
+                : tooLong(delivery, "a fault of the suite's own");
+    }
+
     private RetryDecision afterFailure(Delivery delivery, Failed failed) {
         if (deservesImmediateRetry(delivery, failed)) {
             return new RetryIn(Duration.ZERO, delivery.progress().step());
@@ -86,12 +101,9 @@ public final class RetryPolicy {
         }
         Duration scheduled = spread(delays.get(delivery.progress().step()));
         if (delivery.isOrdered()) {
-            Duration limit = delivery.target().settings().holdLimit().orElse(holdLimit);
-            Duration left = limit.minus(failingFor(delivery, failed));
+            Duration left = left(delivery, failed.latency());
             if (!left.isPositive()) {
-                return new GiveUp("given up after failing for " + limit.toSeconds()
-                        + " seconds, as it held up the later events of its session; the last attempt: "
-                        + failed.detail());
+                return tooLong(delivery, failed.detail());
             }
             scheduled = shorter(scheduled, left);
         }
@@ -109,9 +121,20 @@ public final class RetryPolicy {
         return connectionError && noneSoFar && failed.latency().compareTo(QUICK) < 0;
     }
 
-    private static Duration failingFor(Delivery delivery, Failed failed) {
+    private Duration left(Delivery delivery, Duration latency) {
         boolean isFirst = delivery.progress().attempts() == 0;
-        return isFirst ? Duration.ZERO : delivery.progress().failingFor().plus(failed.latency());
+        Duration failingFor =
+                isFirst ? Duration.ZERO : delivery.progress().failingFor().plus(latency);
+        return limit(delivery).minus(failingFor);
+    }
+
+    private RetryDecision tooLong(Delivery delivery, String detail) {
+        return new GiveUp("given up after failing for " + limit(delivery).toSeconds()
+                + " seconds, as it held up the later events of its session; the last attempt: " + detail);
+    }
+
+    private Duration limit(Delivery delivery) {
+        return delivery.target().settings().holdLimit().orElse(holdLimit);
     }
 
     private static Duration shorter(Duration one, Duration other) {

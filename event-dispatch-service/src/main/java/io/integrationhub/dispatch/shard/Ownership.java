@@ -147,6 +147,40 @@ final class Ownership {
         reread.put(partition, offset);
     }
 
+    /**
+     * What the log of an owned partition holds. It was asked under this epoch: whatever was recorded under an earlier one was
+     * before its end. That matters when the topic began anew, as what is known to be recorded is of the one before.
+     *
+     * @param first offset of the first record that is not acknowledged, or later
+     * @param end of the log
+     */
+    synchronized void logHolds(int partition, long epoch, long first, long end) {
+        if (states.get(partition) instanceof Owned owned && owned.epoch() == epoch) {
+            reread.merge(partition, first, Math::max);
+            long recorded = Math.min(owned.recorded(), end - 1);
+            states.put(partition, new Owned(epoch, recorded, owned.since(), isBehind(partition, recorded)));
+        }
+    }
+
+    /** Owned partitions, with their epochs, of which not all records are taken in again that may have been recorded. */
+    Map<Integer, Long> notReread() {
+        Map<Integer, Long> epochs = new HashMap<>();
+        states.forEach((partition, state) -> {
+            if (state instanceof Owned owned && !owned.isReread()) {
+                epochs.put(partition, owned.epoch());
+            }
+        });
+        return epochs;
+    }
+
+    /** Partitions that are owned for that long and not read again. */
+    List<Integer> notRereadFor(Duration time) {
+        Instant before = clock.instant().minus(time);
+        return which(state -> state instanceof Owned owned
+                && !owned.isReread()
+                && !owned.since().isAfter(before));
+    }
+
     /** What follows from a record that was read in this generation has begun, as for all before it. */
     void takenIn(int partition, long offset, int generation) {
         if (!isReread(partition)) {

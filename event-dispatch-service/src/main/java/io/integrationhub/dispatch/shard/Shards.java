@@ -199,6 +199,26 @@ public class Shards {
         return ownership.epochs();
     }
 
+    /** Owned partitions, with their epochs, of which not all records are taken in again that may have been recorded. */
+    public Map<Integer, Long> notReread() {
+        return ownership.notReread();
+    }
+
+    /** Those of them that are owned for that long. */
+    public List<Integer> notRereadFor(Duration time) {
+        return ownership.notRereadFor(time);
+    }
+
+    /**
+     * What the log of a partition holds, as asked while this process owns it under the epoch.
+     *
+     * @param first offset of the first record that is not acknowledged, or later
+     * @param end of the log
+     */
+    public void logHolds(int shard, long epoch, long first, long end) {
+        ownership.logHolds(shard, epoch, first, end);
+    }
+
     /** So many partitions there are, of all processes. */
     public void thereAre(int partitions) {
         total = partitions;

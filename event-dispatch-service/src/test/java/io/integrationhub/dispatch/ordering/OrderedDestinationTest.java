@@ -268,6 +268,53 @@ class OrderedDestinationTest {
         assertThat(attempts("A", 2)).isZero();
     }
 
+    @Test
+    void whatCanNotBeReadHoldsNothingUp() {
+        save("\"ordering\":\"session\"," + QUICK_RETRIES).statusCode(201);
+        receiver.failingFor(data("A", 1));
+        String first = publish(session, "A", 1);
+        publish(session, "A", 2);
+        patiently().until(() -> waiting("due_at = 'infinity'") == 1);
+
+        pool.preparedQuery("delete from event where account = $1 and id = $2")
+                .executeAndAwait(Tuple.of(account.name(), first));
+
+        patiently().until(() -> accepted("A").equals(List.of(2)));
+        patiently().until(() -> waiting("true") == 1);
+        pool.preparedQuery("delete from scheduled_retry where account = $1").executeAndAwait(Tuple.of(account.name()));
+    }
+
+    /** An event that was published twice is stored with one of its offsets, and may be deferred with the other. */
+    @Test
+    void aRowKeepsItsPlaceWhateverOffsetItsEventIsStoredWith() {
+        save("\"ordering\":\"session\"," + QUICK_RETRIES).statusCode(201);
+        receiver.failingFor(data("A", 1));
+        String first = publish(session, "A", 1);
+        publish(session, "A", 2);
+        patiently().until(() -> waiting("due_at = 'infinity'") == 1);
+
+        pool.preparedQuery("update event set record_offset = record_offset + 100000 where account = $1 and id = $2")
+                .executeAndAwait(Tuple.of(account.name(), first));
+        long before = attempts("A", 1);
+        patiently().until(() -> attempts("A", 1) >= before + 2);
+        receiver.failingForNothing();
+
+        patiently().until(() -> accepted("A").equals(List.of(1, 2)));
+    }
+
+    @Test
+    void afterALossOfTheTopicWhatIsDeferredGoesOn() {
+        save("\"ordering\":\"session\"," + QUICK_RETRIES).statusCode(201);
+        pool.query("update partition_epoch set recorded_offset = 1000000000").executeAndAwait();
+        shards.epochs().forEach(shards::fenced);
+        receiver.failingFor(data("A", 1));
+        IntStream.rangeClosed(1, 3).forEach(n -> publish(session, "A", n));
+        patiently().until(() -> waiting("due_at = 'infinity'") == 2);
+        receiver.failingForNothing();
+
+        patiently().until(() -> accepted("A").equals(upTo(3)));
+    }
+
     private ValidatableResponse save(String settings) {
         return account.saveDestination("hub_1", TYPE, body(settings));
     }

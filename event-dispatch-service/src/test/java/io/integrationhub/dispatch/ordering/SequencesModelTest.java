@@ -90,13 +90,19 @@ class SequencesModelTest {
             row.waits = true;
         }
 
+        /** Also when it is in flight: its lease is over. */
+        private static void release(Row row) {
+            row.waits = false;
+            row.claimed = false;
+        }
+
         void remove(long position) {
             Row gone = rows.remove(position);
             if (gone != null && !gone.waits) {
                 rows.values().stream()
                         .filter(other -> other.session.equals(gone.session))
                         .findFirst()
-                        .ifPresent(next -> next.waits = false);
+                        .ifPresent(Table::release);
             }
         }
 

@@ -195,6 +195,21 @@ class RetryPolicyTest {
                 .contains(new GiveUp("a private address"));
     }
 
+    @Test
+    void aFaultOfOursHoldsUpASessionNoLongerThanTheReceivers() {
+        Target ordered = Samples.ordered("acme", "hub_1", Duration.ofMinutes(10));
+        Duration delay = Duration.ofMinutes(1);
+
+        assertThat(policy.afterOwnFault(failingFor(ordered, Duration.ofMinutes(5)), delay))
+                .isEqualTo(new RetryIn(delay, 2));
+        assertThat(policy.afterOwnFault(failingFor(ordered, Duration.ofSeconds(590)), delay))
+                .isEqualTo(new RetryIn(Duration.ofSeconds(10), 2));
+        assertThat(policy.afterOwnFault(failingFor(ordered, Duration.ofMinutes(10)), delay))
+                .isInstanceOf(GiveUp.class);
+        assertThat(policy.afterOwnFault(failingFor(TARGET, Duration.ofDays(10)), delay))
+                .isEqualTo(new RetryIn(delay, 2));
+    }
+
     private Duration retryDelay(AttemptOutcome outcome) {
         RetryDecision decision = policy.after(Samples.fresh(TARGET), outcome).orElseThrow();
         return ((RetryIn) decision).delay();

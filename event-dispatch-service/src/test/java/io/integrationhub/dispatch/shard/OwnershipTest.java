@@ -6,6 +6,7 @@ import io.integrationhub.dispatch.TestClock;
 import io.integrationhub.dispatch.shard.Ownership.Request;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OwnershipTest {
@@ -155,5 +156,48 @@ class OwnershipTest {
         assertThat(ownership.isReread(1)).isTrue();
         ownership.revoked(List.of(1));
         assertThat(ownership.isReread(1)).isFalse();
+    }
+
+    @Test
+    void aTopicThatBeganAnewIsReadAgainWhenItsLogIs() {
+        ownership.readFrom(1, 0);
+        ownership.assigned(List.of(1), 1);
+        ownership.raised(ownership.requests().getFirst(), 7, 1_000_000);
+        ownership.takenIn(1, 3, 1);
+        assertThat(ownership.notReread()).containsExactly(Map.entry(1, 7L));
+
+        ownership.logHolds(1, 6, 0, 4);
+        assertThat(ownership.isReread(1)).as("asked under another epoch").isFalse();
+        ownership.logHolds(1, 7, 0, 6);
+        assertThat(ownership.isReread(1)).isFalse();
+        assertThat(ownership.mayBeRecorded(1, 5)).isTrue();
+        assertThat(ownership.mayBeRecorded(1, 6)).isFalse();
+        ownership.takenIn(1, 5, 1);
+
+        assertThat(ownership.isReread(1)).isTrue();
+        assertThat(ownership.notReread()).isEmpty();
+    }
+
+    @Test
+    void aPositionThatWasNotKnownAtAssignmentIsFoundOutLater() {
+        ownership.assigned(List.of(1), 1);
+        ownership.raised(ownership.requests().getFirst(), 7, 20);
+        assertThat(ownership.isReread(1)).isFalse();
+
+        ownership.logHolds(1, 7, 21, 40);
+
+        assertThat(ownership.isReread(1)).isTrue();
+    }
+
+    @Test
+    void partitionsThatAreNotReadAgainForLongAreNamed() {
+        ownership.assigned(List.of(1, 2), 1);
+        ownership.readFrom(2, 21);
+        ownership.requests().forEach(request -> ownership.raised(request, 7, 20));
+        assertThat(ownership.notRereadFor(Duration.ofMinutes(1))).isEmpty();
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(ownership.notRereadFor(Duration.ofMinutes(1))).containsExactly(1);
     }
 }
