@@ -48,6 +48,11 @@ public final class OperationalEvent {
     /** A destination, as its event names it. */
     public record Subject(UUID id, String account, String hub, String eventType) {}
 
+    /** The types of operational events. */
+    public static Set<String> types() {
+        return TYPES;
+    }
+
     /** Whether events of the type are operational. */
     public static boolean matches(String eventType) {
         return TYPES.contains(eventType);

@@ -82,8 +82,9 @@ class Flush {
                 new Write(Statements.DUE, Parameters.due(batch.due())),
                 new Write(Statements.NOT_DUE, Parameters.notDue(batch.finished())),
                 new Write(Statements.DISABLE, Parameters.disabled(disabled.of(batch.disabled()))),
-                new Write(Notices.BEGIN, Notices.columns(notices.begun(batch.outcomes()))),
+                // What begins in the same batch is the later: something waits then, and its success ends it.
                 new Write(Notices.END, Notices.columns(notices.ended(batch.outcomes()))),
+                new Write(Notices.BEGIN, Notices.columns(notices.begun(batch.outcomes()))),
                 new Write(Statements.OUTBOX, Parameters.outbox(published)));
     }
 

@@ -28,20 +28,27 @@ import org.jspecify.annotations.Nullable;
 class Notices {
     /**
      * What is wrong is told once, until it is over; and not again within ten minutes, however often it comes and goes, and
-     * however many processes see it.
+     * however many processes see it. What nobody has seen end is told again after a day: its end may be a first attempt that
+     * succeeds. What has been told already is not locked, for nearly every flush may hold deliveries that wait for the same
+     * destination.
      */
     static final String BEGIN = """
             with asked as (
                 select * from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[])
                     as asked (id, kind, topic, key, headers, payload)),
+            untold as (
+                select id, kind from asked where not exists (
+                    select from destination_notice known where known.destination_id = asked.id and known.kind = asked.kind
+                        and known.told_at >= now() - case when active then interval '1 day' else interval '10 minutes' end)),
             there as materialized (
-                select id from destination where id in (select id from asked) order by id for key share),
+                select id from destination where id in (select id from untold) order by id for key share),
             told as (
                 insert into destination_notice (destination_id, kind, active, told_at)
-                select id, kind, true, now() from asked join there using (id)
+                select id, kind, true, now() from untold join there using (id)
                 order by id, kind
                 on conflict (destination_id, kind) do update set active = true, told_at = now()
-                where not destination_notice.active and destination_notice.told_at < now() - interval '10 minutes'
+                where destination_notice.told_at < now()
+                    - case when destination_notice.active then interval '1 day' else interval '10 minutes' end
                 returning destination_id as id, kind)
             insert into outbox (topic, key, headers, payload)
             select topic, key, headers, payload from asked join told using (id, kind)""";

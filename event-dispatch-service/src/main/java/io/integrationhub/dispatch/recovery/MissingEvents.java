@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.operation.OperationalEvent;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.recovery.Recovery.Place;
 import io.smallrye.mutiny.Uni;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Looks for stored events of a type that have no delivery for a destination. */
@@ -105,11 +107,12 @@ class MissingEvents {
                 .addInteger(search.most());
     }
 
+    /** Types that a default destination does not get: those with a destination of their own, and operational ones. */
     private static String[] ownTypes(Search search) {
-        return search.all().stream()
+        Stream<String> own = search.all().stream()
                 .filter(other -> other.hub().equals(search.target().hub()) && !other.isDefault())
-                .map(Target::eventType)
-                .toArray(String[]::new);
+                .map(Target::eventType);
+        return Stream.concat(own, OperationalEvent.types().stream()).toArray(String[]::new);
     }
 
     private static Uni<Map<String, List<Route>>> routes(SqlClient client, Search search, RowSet<Row> events) {

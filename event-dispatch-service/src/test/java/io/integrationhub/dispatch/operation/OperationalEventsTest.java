@@ -9,6 +9,9 @@ import io.integrationhub.testkit.ContractSchema;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,8 +24,12 @@ import org.junit.jupiter.api.Test;
 
 /** What a hub is told of its destinations, as events of the stream. */
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class OperationalEventsTest {
     private static final String TYPE = "form.submitted";
+
+    @Inject
+    Pool pool;
 
     private final TestAccount account = new TestAccount();
     private final String session = "session-" + UUID.randomUUID();
@@ -107,6 +114,25 @@ class OperationalEventsTest {
         awaitTold("destination.enabled", 1);
         assertThat(told.arrivals("/destination.failing")).hasSize(1);
         assertThat(told.arrivals("/destination.recovered")).hasSize(1);
+    }
+
+    /** As when all that waited was given up, and first attempts have succeeded since. */
+    @Test
+    void whatNobodySawEndIsToldAgainAfterADay() {
+        tell("hub_1", "destination.failing");
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\",\"retrySchedule\":[1,1]}")
+                .statusCode(200);
+        receiver.answering(500, 500, 500);
+        account.publish(TYPE, session, "{}");
+        awaitTold("destination.failing", 1);
+        pool.preparedQuery("update destination_notice set active = true, told_at = now() - interval '25 hours'"
+                        + " where destination_id in (select id from destination where account = $1)")
+                .executeAndAwait(Tuple.of(account.name()));
+
+        receiver.answering(500, 500, 500);
+        account.publish(TYPE, session, "{}");
+
+        awaitTold("destination.failing", 2);
     }
 
     @Test

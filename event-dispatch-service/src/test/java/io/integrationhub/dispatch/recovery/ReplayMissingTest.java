@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.dispatch.operation.OperationalEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
@@ -238,6 +239,24 @@ class ReplayMissingTest {
 
         assertThat(ended.getLong("succeeded")).isEqualTo(1);
         assertThat(arrived()).containsExactly(signed);
+    }
+
+    @Test
+    void aDefaultDestinationGetsNoOperationalEvents() {
+        pool.preparedQuery("""
+                        insert into event (day, account, id, type, session_id, occurred_at, recorded_at, partition, data)
+                        select (now() at time zone 'utc')::date, $1, 'e-' || type, type, 'd', now(), now(), 0, '{}'
+                        from unnest($2::text[]) as types (type)""")
+                .executeAndAwait(Tuple.of(account.name())
+                        .addArrayOfString(OperationalEvent.types().toArray(String[]::new)));
+        String event = published(1).getFirst();
+        awaitStored(1);
+        account.destination("hub_1", "default", receiver.url());
+
+        JsonPath ended = recoveries.run(recoveries.missing("hub_1", "default"));
+
+        assertThat(ended.getLong("total")).isEqualTo(1);
+        assertThat(arrived()).containsExactly(event);
     }
 
     @Test

@@ -40,6 +40,8 @@ final class Exchange {
 
     private static final int STATUS_LINE_BYTES = 32;
     private static final int SWITCHING_PROTOCOLS = 101;
+    /** RFC 9110, section 15. */
+    private static final int GREATEST_STATUS = 599;
     /** An answer that was sent before the server stopped reading may still be on its way. */
     private static final long NANOS_AFTER_FAILED_WRITE = Duration.ofSeconds(1).toNanos();
 
@@ -168,7 +170,7 @@ final class Exchange {
         int status = response.status().code();
         if (status == SWITCHING_PROTOCOLS) {
             fail(Kind.UNASKED_UPGRADE, "answered with status 101 (another protocol), though none was asked for", null);
-        } else if (status < 100) {
+        } else if (status < 100 || status > GREATEST_STATUS) {
             fail(Kind.NOT_HTTP, "answered with something that is not HTTP", null);
         } else if (status < 200) {
             skip(response);

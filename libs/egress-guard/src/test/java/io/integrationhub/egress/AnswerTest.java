@@ -349,6 +349,9 @@ class AnswerTest {
                     "<html>hello</html>\r\n\r\n",
                     "HTTP/1.1 abc\r\n\r\n",
                     "HTTP/1.1 42 Too short\r\n\r\n",
+                    "HTTP/1.1 600 Beyond\r\n\r\n",
+                    "HTTP/1.1 999 Denied\r\n\r\n",
+                    "HTTP/1.1 2000 Long\r\n\r\n",
                 })
         void whatIsNotHttpIsCalledSo(String answer) {
             assertThat(network.failure(server(RawServer.sayingOnce(answer))).kind())
