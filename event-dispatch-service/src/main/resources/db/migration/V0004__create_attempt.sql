@@ -15,7 +15,7 @@ create table attempt (
     connect_us integer,
     tls_us integer,
     first_byte_us integer,
-    -- From its end to the next attempt, as it was decided then; null when no other was to follow.
+    -- From its beginning to the next attempt, as it was decided then; null when no other was to follow.
     next_in_ms bigint,
     error text,
     -- Where it went, without the query, which may be a secret. Null when the delivery told all of it at first.

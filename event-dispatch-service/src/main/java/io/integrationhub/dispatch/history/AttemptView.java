@@ -65,7 +65,7 @@ record AttemptView(
 
         @Schema(
                 description =
-                        "Headers of the request, with *** for secrets and signatures, 8000 characters at most; absent"
+                        "Headers of the request, with *** for secrets and signatures, the first 64 and 6000 characters at least; absent"
                                 + " when nothing was sent, and for a delivery that succeeded at once")
         @Nullable
         List<HeaderView> requestHeaders,
@@ -125,7 +125,7 @@ record AttemptView(
                 row.getString("outcome"),
                 row.getInteger("http_status"),
                 row.getString("error"),
-                nextIn == null ? null : startedAt.plusMillis(took + nextIn),
+                nextIn == null ? null : startedAt.plusMillis(nextIn),
                 row.getString("url"),
                 headers(row.getString("request_headers")),
                 headers(row.getString("response_headers")),

@@ -14,6 +14,7 @@ import io.integrationhub.messaging.outbox.OutboxMessage;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToLongFunction;
@@ -109,7 +110,7 @@ final class Parameters {
                 .integer(row -> micros(row.result().evidence().timings().connect()))
                 .integer(row -> micros(row.result().evidence().timings().tls()))
                 .integer(row -> micros(row.result().evidence().timings().firstByte()))
-                .bigint(row -> row.next().map(Parameters::nextIn).orElse(null))
+                .bigint(row -> row.next().map(next -> nextIn(row, next)).orElse(null))
                 .text(row -> error(row.result()).orElse(null))
                 .text(row -> row.delivery().target().url().toString())
                 .text(row -> json(row.result().evidence().requestHeaders()))
@@ -166,8 +167,13 @@ final class Parameters {
         return phase == Timings.NONE ? null : (int) Math.min(Integer.MAX_VALUE, phase / 1_000);
     }
 
-    private static @Nullable Long nextIn(RetryDecision next) {
-        return next instanceof RetryDecision.RetryIn retry ? retry.delay().toMillis() : null;
+    /** Since the attempt began, which takes longer than the request: looking up the host or a token comes before it. */
+    static @Nullable Long nextIn(Attempted attempted, RetryDecision next) {
+        return next instanceof RetryDecision.RetryIn retry
+                ? Duration.between(attempted.startedAt(), attempted.endedAt())
+                        .plus(retry.delay())
+                        .toMillis()
+                : null;
     }
 
     private static @Nullable String json(List<Line> headers) {

@@ -36,7 +36,8 @@ final class HandOver {
 
     private static final String CHANGES = """
             changed as (
-                update delivery set status = 'pending', reason = 'recovery', updated_at = now()
+                update delivery set status = 'pending', reason = 'recovery', updated_at = now(),
+                    error = case when delivery.status <> 'cancelled' then delivery.error end
                 from judged
                 where delivery.id = judged.id and delivery.day = judged.day and skipped is null),
             scheduled as (

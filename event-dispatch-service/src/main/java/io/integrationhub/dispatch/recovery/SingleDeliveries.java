@@ -25,10 +25,16 @@ class SingleDeliveries {
     private static final String PENDING = "pending";
     private static final String FIND = "select hub, status from delivery where account = $1 and id = $2";
 
-    /** What is claimed is being sent: it comes back by itself, or ends. What has to keep an order waits for its turn. */
-    private static final String HASTEN = """
-            update scheduled_retry set due_at = least(due_at, now())
-            where delivery_id = $1 and claimed_by is null and due_at < 'infinity'""";
+    /**
+     * Makes what waits due, with a schedule that begins anew. What is claimed is being sent: it comes back by itself, or
+     * ends. What is held, or has to keep an order, waits for its turn.
+     */
+    private static final String MAKE_DUE = """
+            update scheduled_retry
+            set step = 0, due_at = case when due_at < 'infinity' then least(due_at, now()) else due_at end
+            where delivery_id = $1 and claimed_by is null and not cancelled""";
+
+    private static final String IS_CANCELLED = "select from scheduled_retry where delivery_id = $1 and cancelled";
 
     /**
      * The row belongs to no destination from then on, so that neither an open breaker nor a pause delays its end, and to no
@@ -62,13 +68,13 @@ class SingleDeliveries {
 
     /**
      * Has a delivery made again; one that waits is made now. Fails with delivery_not_found, and with delivery_not_sendable
-     * when its destination or its event is gone.
+     * when its destination or its event is gone, or it is being cancelled.
      */
     Uni<Void> resend(String account, UUID id) {
         Author author = audit.caller();
         return pool.withTransaction(connection -> find(connection, account, id)
                 .chain(found -> found.status().equals(PENDING)
-                        ? hasten(connection, author, id, found)
+                        ? makeDue(connection, author, id, found)
                         : handOver(connection, author, id)));
     }
 
@@ -89,14 +95,30 @@ class SingleDeliveries {
                                 DispatchProblem.DELIVERY_NOT_FOUND.problem("There is no delivery with this id.")));
     }
 
-    private Uni<Void> hasten(SqlConnection connection, Author author, UUID id, Found found) {
+    private Uni<Void> makeDue(SqlConnection connection, Author author, UUID id, Found found) {
         return connection
-                .preparedQuery(HASTEN)
+                .preparedQuery(MAKE_DUE)
                 .execute(Tuple.of(id))
-                .chain(() -> outbox.append(connection, List.of(entry(author, "delivery.resent", id, found, PENDING))));
+                .chain(rows -> rows.rowCount() == 0
+                        ? requireNotCancelled(connection, id).chain(() -> handOver(connection, author, id))
+                        : outbox.append(connection, List.of(entry(author, "delivery.resent", id, found, PENDING))));
     }
 
-    /** Whoever was faster has handed it over: then nothing is left to do. */
+    /** One that is cancelled ends within moments, and cannot be given back before. */
+    private static Uni<Void> requireNotCancelled(SqlConnection connection, UUID id) {
+        return connection
+                .preparedQuery(IS_CANCELLED)
+                .execute(Tuple.of(id))
+                .invoke(rows -> {
+                    if (rows.size() > 0) {
+                        throw DispatchProblem.DELIVERY_NOT_SENDABLE.problem(
+                                "It is being cancelled right now: resend it once it has ended.");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** It has ended, maybe just now. One that is being sent, or that somebody else has handed over, needs nothing more. */
     private Uni<Void> handOver(SqlConnection connection, Author author, UUID id) {
         return connection
                 .preparedQuery(HandOver.ONE)

@@ -35,12 +35,15 @@ class SingleDeliveryResource {
             operationId = "resendDelivery",
             summary = "Make a delivery again, or now if it waits",
             description = "Also one that succeeded. It keeps its webhook-id, its attempts are counted on, and its retry"
-                    + " schedule begins anew. It waits its turn like any retry: limits, breaker and pause hold. What is"
-                    + " being sent at this moment is not sent a second time.")
+                    + " schedule begins anew. It waits its turn like any retry: limits, breaker and pause hold, and where"
+                    + " a destination gets the events of a session in order, it waits for the ones before it. What is"
+                    + " being sent at this moment is not sent a second time, and its schedule goes on.")
     @APIResponse(responseCode = "202", description = "It is sent as soon as its destination lets it")
     @APIResponse(
             responseCode = "409",
-            description = "delivery_not_sendable: its destination is removed or disabled, or its event erased")
+            description =
+                    "delivery_not_sendable: its destination is removed or disabled, its event erased, or it is being"
+                            + " cancelled right now")
     public Uni<RestResponse<Void>> resend(@Parameter(description = ID) @PathParam("id") UUID id) {
         return deliveries.resend(caller.account(), id).map(done -> RestResponse.accepted());
     }
@@ -51,7 +54,11 @@ class SingleDeliveryResource {
             operationId = "cancelDelivery",
             summary = "Cancel a delivery that waits",
             description = "It ends as cancelled within moments, and can be made again later.")
-    @APIResponse(responseCode = "202", description = "It is not sent any more")
+    @APIResponse(
+            responseCode = "202",
+            description =
+                    "It is not sent any more. Where another process has just taken over its partition, the former one"
+                            + " may still be sending it")
     @APIResponse(
             responseCode = "409",
             description = "delivery_not_cancellable: it has ended, or is being sent at this moment")

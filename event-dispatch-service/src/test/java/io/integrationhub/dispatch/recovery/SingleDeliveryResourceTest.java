@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
@@ -28,6 +29,8 @@ class SingleDeliveryResourceTest {
     private static final String TYPE = "form.submitted";
     private static final String DESTINATION = "/api/v1/destinations/hub_1/" + TYPE;
     private static final KafkaTopic OUTCOMES = KafkaTopic.named("integration-hub.delivery-outcomes.v1");
+
+    private static final KafkaTopic AUDIT = KafkaTopic.named("integration-hub.audit-events.v1");
 
     private final TestAccount account = new TestAccount();
     private final String session = "session-" + UUID.randomUUID();
@@ -90,6 +93,68 @@ class SingleDeliveryResourceTest {
 
         patiently().until(() -> delivery(id).getString("status").equals("succeeded"));
         assertThat(delivery(id).getInt("attempts")).isEqualTo(2);
+    }
+
+    /** The first delay was used up: without a new beginning, the second failure would be the last. */
+    @Test
+    void theScheduleOfADeliveryThatWaitsBeginsAnewToo() {
+        String id = waiting();
+        receiver.answering(500);
+
+        act(id, "resend").statusCode(202);
+
+        patiently().until(() -> delivery(id).getInt("attempts") == 2);
+        assertThat(delivery(id).getString("status")).isEqualTo("pending");
+        assertThat(delivery(id).getString("reason")).isEqualTo("retry");
+    }
+
+    /** What was accepted happens: either it ends as cancelled, or it is sent. */
+    @Test
+    void whatIsBeingCancelledIsNotResentBeforeItHasEnded() {
+        String id = waiting();
+        for (String claim : new String[] {"null", "1"}) {
+            run(
+                    "update scheduled_retry set cancelled = true, due_at = now() + interval '1 day', claimed_by = "
+                            + claim + " where delivery_id = $1",
+                    id);
+            act(id, "resend")
+                    .statusCode(409)
+                    .body("code", equalTo("delivery_not_sendable"))
+                    .body("detail", containsString("being cancelled"));
+        }
+        run("update scheduled_retry set due_at = now(), claimed_by = null where delivery_id = $1", id);
+        patiently().until(() -> delivery(id).getString("status").equals("cancelled"));
+
+        act(id, "resend").statusCode(202);
+
+        patiently().until(() -> delivery(id).getString("status").equals("succeeded"));
+        assertThat(audited(id, "delivery.resent")).hasSize(1);
+    }
+
+    @Test
+    void whatIsBeingSentIsNotAuditedAsResent() {
+        String id = waiting();
+        run("update scheduled_retry set claimed_by = 1 where delivery_id = $1", id);
+        act(id, "resend").statusCode(202);
+        run("update scheduled_retry set claimed_by = null where delivery_id = $1", id);
+
+        act(id, "resend").statusCode(202);
+
+        patiently().until(() -> delivery(id).getString("status").equals("succeeded"));
+        assertThat(audited(id, "delivery.resent")).hasSize(1);
+    }
+
+    @Test
+    void whatIsResentAfterItWasCancelledDoesNotSayThatItIsCancelled() {
+        String id = waiting();
+        act(id, "cancel").statusCode(202);
+        patiently().until(() -> delivery(id).getString("status").equals("cancelled"));
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\",\"status\":\"paused\"}");
+
+        act(id, "resend").statusCode(202);
+
+        assertThat(delivery(id).getString("status")).isEqualTo("pending");
+        assertThat(delivery(id).getString("error")).isNull();
     }
 
     @Test
@@ -174,6 +239,20 @@ class SingleDeliveryResourceTest {
                     .statusCode(403);
         }
         assertThat(delivery(id).getString("status")).isEqualTo("pending");
+    }
+
+    /** What is audited until a change that comes after all of it. */
+    private List<String> audited(String id, String action) {
+        saveWithSchedule("[7777]");
+        return AUDIT
+                .until(
+                        record -> account.name().equals(record.key())
+                                && String.valueOf(record.value()).contains("7777"),
+                        record -> String.valueOf(record.value()).contains(id)
+                                && String.valueOf(record.value()).contains(action))
+                .stream()
+                .map(record -> String.valueOf(record.value()))
+                .toList();
     }
 
     private String waiting() {
