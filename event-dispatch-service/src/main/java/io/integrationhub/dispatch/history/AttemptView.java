@@ -65,15 +65,16 @@ record AttemptView(
 
         @Schema(
                 description =
-                        "Headers of the request, with *** for secrets and signatures, the first 64 and 6000 characters at least; absent"
+                        "Headers of the request, with *** for secrets and signatures, the first 64, 8000 characters at most; absent"
                                 + " when nothing was sent, and for a delivery that succeeded at once")
         @Nullable
         List<HeaderView> requestHeaders,
 
         @Schema(
-                description = "Headers of the answer, with *** for cookies and for what was sent as a secret, 8000"
-                        + " characters at most; absent when there was no answer, for a delivery that succeeded at once, once the"
-                        + " session was erased, and when the request held values of sensitive attributes")
+                description =
+                        "Headers of the answer, with *** for cookies and for what was sent as a secret, the first 64, 8000"
+                                + " characters at most; absent when there was no answer, for a delivery that succeeded at once, once the"
+                                + " session was erased, and when the request held values of sensitive attributes")
         @Nullable
         List<HeaderView> responseHeaders,
 

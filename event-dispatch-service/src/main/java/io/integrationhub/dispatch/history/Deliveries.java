@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.history;
 
 import io.integrationhub.dispatch.problem.DispatchProblem;
+import io.integrationhub.identity.CallerHub;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
@@ -11,6 +12,7 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
@@ -31,11 +33,21 @@ class Deliveries {
 
     Uni<Page<DeliveryView>> list(
             String account, DeliveryFilter filter, DeliveryPeriod period, @Nullable Cursor after, int limit) {
-        DeliveryQuery query =
-                DeliveryQuery.page(account, filter, period, caller.get().confinedTo(), after, limit);
+        Optional<CallerHub> only = caller.get().confinedTo();
+        return events(account, filter)
+                .map(events -> DeliveryQuery.page(account, filter, events, period, only, after, limit))
+                .chain(query -> pool.preparedQuery(query.sql()).execute(Tuple.from(query.parameters())))
+                .map(rows -> page(rows, limit));
+    }
+
+    private Uni<Long> events(String account, DeliveryFilter filter) {
+        if (!filter.isOfEvents()) {
+            return Uni.createFrom().item(0L);
+        }
+        DeliveryQuery query = DeliveryQuery.events(account, filter);
         return pool.preparedQuery(query.sql())
                 .execute(Tuple.from(query.parameters()))
-                .map(rows -> page(rows, limit));
+                .map(rows -> rows.iterator().next().getLong(0));
     }
 
     /** A page that has looked at enough goes on at its floor, whatever it has found. */

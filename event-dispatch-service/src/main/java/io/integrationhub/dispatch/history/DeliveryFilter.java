@@ -3,33 +3,32 @@ package io.integrationhub.dispatch.history;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 
-/** Which deliveries are asked for; what is null, or empty, is not filtered by. */
+/** Which deliveries are asked for; what is null is not filtered by. */
 record DeliveryFilter(
         @Parameter(description = "Only of this hub")
         @QueryParam("hub")
-        @Pattern(regexp = DeliveryFilter.NO_CONTROLS, message = "must not hold control characters")
+        @Pattern(regexp = DeliveryFilter.NAME, message = DeliveryFilter.NAME_IN_WORDS)
         @Nullable
         String hub,
 
         @Parameter(description = "Only of this event type")
         @QueryParam("eventType")
-        @Pattern(regexp = DeliveryFilter.NO_CONTROLS, message = "must not hold control characters")
+        @Pattern(regexp = DeliveryFilter.NAME, message = DeliveryFilter.NAME_IN_WORDS)
         @Nullable
         String eventType,
 
         @Parameter(description = "Only of events with this identifier")
         @QueryParam("eventId")
-        @Pattern(regexp = DeliveryFilter.NO_CONTROLS, message = "must not hold control characters")
+        @Pattern(regexp = DeliveryFilter.NAME, message = DeliveryFilter.NAME_IN_WORDS)
         @Nullable
         String eventId,
 
         @Parameter(description = "Only of this session")
         @QueryParam("sessionId")
-        @Pattern(regexp = DeliveryFilter.NO_CONTROLS, message = "must not hold control characters")
+        @Pattern(regexp = DeliveryFilter.NAME, message = DeliveryFilter.NAME_IN_WORDS)
         @Nullable
         String sessionId,
 
@@ -67,7 +66,8 @@ record DeliveryFilter(
                 message = "must have 3 to 100 characters, none of them a control character")
         @Nullable
         String text) {
-    static final String NO_CONTROLS = "[^\\x00-\\x1f\\x7f]*";
+    static final String NAME = "[^\\x00-\\x1f\\x7f]{1,500}";
+    static final String NAME_IN_WORDS = "must have 1 to 500 characters, none of them a control character";
     static final String CATEGORIES =
             "refused|unresolved|unreachable|tls_failed|token_unavailable|timeout|connection_lost"
                     + "|invalid_response|redirect|throttled|server_error|not_accepted|gone|internal";
@@ -80,15 +80,7 @@ record DeliveryFilter(
         return given(eventId).isPresent() || given(sessionId).isPresent();
     }
 
-    /** Whether deliveries have to be looked at one by one: no index knows what is asked for. */
-    boolean isLookedThrough() {
-        return "succeeded".equals(status)
-                || Stream.of(given(hub), given(eventType), given(statusClass), given(errorCategory), given(text))
-                        .anyMatch(Optional::isPresent);
-    }
-
-    /** What is empty is not asked for. */
     static Optional<String> given(@Nullable String value) {
-        return Optional.ofNullable(value).filter(text -> !text.isEmpty());
+        return Optional.ofNullable(value);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -31,6 +32,10 @@ public record DeliveryPeriod(
         @Nullable
         String end) {
 
+    /** As section 5.6 has it, which is less than ISO 8601 allows. */
+    private static final Pattern RFC_3339 =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}[Tt]\\d{2}:\\d{2}:\\d{2}(?:\\.\\d{1,9})?(?:[Zz]|[+-]\\d{2}:\\d{2})");
+
     private static final Instant EARLIEST = Instant.EPOCH;
     /** Within what the database can hold. */
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
@@ -46,6 +51,9 @@ public record DeliveryPeriod(
     private static @Nullable Instant parse(String pointer, @Nullable String text) {
         if (text == null) {
             return null;
+        }
+        if (!RFC_3339.matcher(text).matches()) {
+            throw refused(pointer);
         }
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();

@@ -23,25 +23,16 @@ record DeliveryQuery(String sql, List<Object> parameters) {
     /** Names the id at which a page that has looked at enough ends; null when it has seen all. */
     static final String FLOOR = "floor";
 
-    private static final int MOST_LOOKED_AT = 50_000;
+    static final int MOST_LOOKED_AT = 50_000;
+
+    static final int MOST_EVENTS = 2_000;
 
     private static final String ONE = """
             select delivery.*, nullif(due.due_at, 'infinity') as due_at from delivery
             left join scheduled_retry due on due.delivery_id = delivery.id
             where delivery.account = $1 and delivery.id = $2""";
 
-    private static final String DELIVERIES = "delivery";
-
-    /** Of an event or a session. */
-    private static final String OF_EVENTS = """
-            event join delivery on delivery.day = event.day and delivery.account = event.account
-                and delivery.event_id = event.id and delivery.session_id = event.session_id
-                and delivery.event_type = event.type and delivery.id >= lowest_delivery_id(event.recorded_at)
-                and delivery.id < lowest_delivery_id(event.recorded_at + interval '1 millisecond')""";
-
     private static final String NO_FLOOR = "null::uuid";
-    private static final String NOT_BELOW =
-            " and delivery.id >= coalesce(looked.floor, '00000000-0000-0000-0000-000000000000')";
 
     /**
      * The delivery of this id.
@@ -55,49 +46,88 @@ record DeliveryQuery(String sql, List<Object> parameters) {
         return new DeliveryQuery(ONE + conditions.sql, conditions.parameters);
     }
 
+    /** Counts the events that are asked for, as far as they can be looked up one by one. */
+    static DeliveryQuery events(String account, DeliveryFilter filter) {
+        Conditions conditions = new Conditions(account);
+        conditions.events(filter);
+        return new DeliveryQuery(
+                "select count(*) from (select from event where event.account = $1" + conditions.sql + " limit "
+                        + (MOST_EVENTS + 1) + ") as asked",
+                conditions.parameters);
+    }
+
     /**
      * A page of deliveries.
      *
+     * @param events how many {@link #events} there are; of too many, the newest deliveries are looked through instead
      * @param only the hub that alone the caller reaches
      * @param limit one more is read, which tells whether there is a next page
      */
     static DeliveryQuery page(
             String account,
             DeliveryFilter filter,
+            long events,
             DeliveryPeriod period,
             Optional<CallerHub> only,
             @Nullable Cursor after,
             int limit) {
         Conditions conditions = new Conditions(account);
-        conditions.between(period.from(), period.to());
-        if (after != null) {
-            conditions.and("delivery.id < ", after.id());
+        boolean byEvent = filter.isOfEvents() && events <= MOST_EVENTS;
+        if (byEvent) {
+            conditions.events(filter);
+        } else {
+            conditions.newest(filter, period, after);
         }
-        DeliveryFilter.given(filter.status()).ifPresent(conditions::status);
-        boolean bounded = !filter.isOfEvents() && (filter.isLookedThrough() || only.isPresent());
-        String floor = bounded ? floor(conditions) : NO_FLOOR;
-        conditions.sql.append(NOT_BELOW);
+        String looked = conditions.take();
+        if (byEvent) {
+            conditions.newest(filter, period, after);
+        }
         only.ifPresent(conditions::confine);
         conditions.filter(filter);
         String sql = """
-            select looked.floor, found.* from (select %s as floor) looked
-            left join lateral (
-                select delivery.*, nullif(due.due_at, 'infinity') as due_at from %s
-                left join scheduled_retry due on due.delivery_id = delivery.id
-                where %s
-                order by delivery.id desc limit %d) found on true
+            with found as materialized (
+                select delivery.* from %s
+                where true%s
+                order by delivery.id desc limit %d)
+            select looked.floor, found.*, nullif(due.due_at, 'infinity') as due_at
+            from (select %s as floor) as looked
+            left join found on true
+            left join scheduled_retry due on due.delivery_id = found.id
             order by found.id desc""".formatted(
-                        floor,
-                        filter.isOfEvents() ? OF_EVENTS : DELIVERIES,
-                        "delivery.account = $1" + conditions.sql,
-                        limit + 1);
+                        byEvent ? ofEvents(looked) : newest(looked),
+                        conditions.take(),
+                        limit + 1,
+                        byEvent ? NO_FLOOR : floor(limit, looked));
         return new DeliveryQuery(sql, conditions.parameters);
     }
 
-    /** By what an index knows. */
-    private static String floor(Conditions conditions) {
-        return "(select delivery.id from delivery where delivery.account = $1" + conditions.sql
-                + " order by delivery.id desc offset " + (MOST_LOOKED_AT - 1) + " limit 1)";
+    /** What an index orders, and only so much of it, whatever else is asked for. */
+    private static String newest(String looked) {
+        return """
+            (select delivery.* from delivery where delivery.account = $1%s
+                order by delivery.id desc limit %d) as delivery""".formatted(looked, MOST_LOOKED_AT);
+    }
+
+    /** One after the other, by their ids: of very few of all deliveries. */
+    private static String ofEvents(String asked) {
+        return """
+            (select day, account, id, session_id, type, recorded_at from event
+                where event.account = $1%s offset 0) as event
+            cross join lateral (
+                select delivery.* from delivery
+                where delivery.day = event.day and delivery.account = event.account
+                    and delivery.event_id = event.id and delivery.session_id = event.session_id
+                    and delivery.event_type = event.type and delivery.id >= lowest_delivery_id(event.recorded_at)
+                    and delivery.id < lowest_delivery_id(event.recorded_at + interval '1 millisecond')
+                offset 0) as delivery""".formatted(asked);
+    }
+
+    /** By what an index knows, once the page is not full. */
+    private static String floor(int limit, String looked) {
+        return """
+            case when (select count(*) from found) <= %d then (
+                select delivery.id from delivery where delivery.account = $1%s
+                order by delivery.id desc offset %d limit 1) end""".formatted(limit, looked, MOST_LOOKED_AT - 1);
     }
 
     /** Conditions with their parameters, of which the account is the first. */
@@ -107,6 +137,27 @@ record DeliveryQuery(String sql, List<Object> parameters) {
 
         Conditions(String account) {
             parameters.add(account);
+        }
+
+        /** The conditions until now; others follow. */
+        String take() {
+            String taken = sql.toString();
+            sql.setLength(0);
+            return taken;
+        }
+
+        void events(DeliveryFilter filter) {
+            andGiven("event.id = ", filter.eventId());
+            andGiven("event.session_id = ", filter.sessionId());
+        }
+
+        /** What an index knows. */
+        void newest(DeliveryFilter filter, DeliveryPeriod period, @Nullable Cursor after) {
+            between(period.from(), period.to());
+            if (after != null) {
+                and("delivery.id < ", after.id());
+            }
+            DeliveryFilter.given(filter.status()).ifPresent(this::status);
         }
 
         void between(@Nullable Instant from, @Nullable Instant to) {
@@ -149,12 +200,9 @@ record DeliveryQuery(String sql, List<Object> parameters) {
         void filter(DeliveryFilter filter) {
             andGiven("delivery.hub = ", filter.hub());
             andGiven("delivery.event_type = ", filter.eventType());
-            andGiven("event.id = ", filter.eventId());
-            andGiven("event.session_id = ", filter.sessionId());
+            andGiven("delivery.event_id = ", filter.eventId());
+            andGiven("delivery.session_id = ", filter.sessionId());
             andGiven("delivery.error_category = ", filter.errorCategory());
-            if (filter.isOfEvents()) {
-                sql.append(" and event.account = $1");
-            }
             if ("succeeded".equals(filter.status())) {
                 sql.append(" and delivery.status = 'succeeded'");
             }

@@ -96,6 +96,13 @@ class DeliveryResourceTest {
                 .statusCode(422);
         account.admin().urlEncodingEnabled(false).get(LIST + "?hub=%00").then().statusCode(422);
         account.admin().get(LIST + "?limit=201").then().statusCode(422);
+        for (String name : List.of("hub", "eventType", "eventId", "sessionId", "text", "status")) {
+            account.admin()
+                    .get(LIST + "?" + name + "=" + "x".repeat(501))
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].pointer", equalTo("?" + name));
+        }
     }
 
     @Test
