@@ -154,7 +154,7 @@ record Findings(Target target, AttemptOutcome outcome, long lookUpNanos, Duratio
         };
     }
 
-    /** Whoever asks for authentication has answered, which says that the request came through. */
+    /** The steps before the one that failed went well, and those after it were not reached. */
     private static Verdict verdict(Step step, Step failed) {
         int order = step.compareTo(failed);
         return order < 0 ? Verdict.PASSED : order == 0 ? Verdict.FAILED : Verdict.NOT_REACHED;

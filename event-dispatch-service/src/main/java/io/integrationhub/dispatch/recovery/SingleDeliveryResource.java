@@ -61,7 +61,9 @@ class SingleDeliveryResource {
                             + " may still be sending it")
     @APIResponse(
             responseCode = "409",
-            description = "delivery_not_cancellable: it has ended, or is being sent at this moment")
+            description =
+                    "delivery_not_cancellable: it has ended, is being sent at this moment, or is next to be sent as"
+                            + " soon as the limits of its destination let it")
     public Uni<RestResponse<Void>> cancel(@Parameter(description = ID) @PathParam("id") UUID id) {
         return deliveries.cancel(caller.account(), id).map(done -> RestResponse.accepted());
     }

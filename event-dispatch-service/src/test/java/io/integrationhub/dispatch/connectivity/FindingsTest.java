@@ -14,9 +14,11 @@ import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.egress.Timings;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +96,17 @@ class FindingsTest {
     @EnumSource(FailureCause.class)
     void eachFailureIsFollowedByASentenceThatSaysWhatToDo(FailureCause cause) {
         assertThat(view(Samples.failure(cause)).advice()).matches("[A-Z].+\\.");
+    }
+
+    @Test
+    void theApiNamesEachErrorCategory() throws NoSuchFieldException {
+        Schema schema =
+                ConnectivityTestView.class.getDeclaredField("errorCategory").getAnnotation(Schema.class);
+
+        assertThat(schema.enumeration())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(FailureCause.values())
+                        .map(FailureCause::text)
+                        .toList());
     }
 
     private ConnectivityTestView view(AttemptOutcome outcome) {
