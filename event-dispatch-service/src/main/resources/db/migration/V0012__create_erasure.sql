@@ -13,3 +13,5 @@ create table erasure (
 );
 
 create index erasure_next on erasure (next_sweep_at);
+-- Finds whether a session or an analysis is being erased. The subject is among its subjects.
+create index erasure_of_subject on erasure using gin (subjects);

@@ -24,7 +24,8 @@ class DueTable {
      * The lock keeps a process that has lost a shard, and may not know it yet, from claiming for it: the next owner has
      * freed what was claimed, and would not do so again. Materialized, as a plan that reads the next ones several times
      * would go beyond the limit. What has to keep an order waits until all records are read again of which something may
-     * have been recorded: one of them may have to go before it.
+     * have been recorded: one of them may have to go before it. The row of a delivery that has
+     * ended is not claimed, and goes: nothing is sent for it any more.
      */
     private static final String CLAIM = """
             with owned as materialized (
@@ -33,17 +34,24 @@ class DueTable {
                     using (partition, epoch)
                 order by partition for share of epoch),
             next as materialized (
-                select found.delivery_id, owned.epoch
+                select found.delivery_id, found.day, owned.epoch
                 from owned
                 cross join lateral (
-                    select delivery_id from scheduled_retry
+                    select delivery_id, day from scheduled_retry
                     where partition = owned.partition and due_at <= now() and destination_id <> all ($3::uuid[])
                         and (position is null or owned.reread)
                     order by due_at limit $4 for update skip locked) as found),
+            recorded as materialized (
+                select next.delivery_id, next.epoch, delivery.*
+                from next left join delivery on delivery.id = next.delivery_id and delivery.day = next.day),
+            stale as (
+                delete from scheduled_retry using recorded
+                where scheduled_retry.delivery_id = recorded.delivery_id and recorded.status <> 'pending'),
             claimed as (
                 update scheduled_retry due
-                set due_at = now() + $5::float8 * interval '1 millisecond', claimed_by = next.epoch
-                from next where due.delivery_id = next.delivery_id
+                set due_at = now() + $5::float8 * interval '1 millisecond', claimed_by = recorded.epoch
+                from recorded
+                where due.delivery_id = recorded.delivery_id and coalesce(recorded.status, 'pending') = 'pending'
                 returning due.*)
             select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition, claimed.cancelled,
                 delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
@@ -51,7 +59,7 @@ class DueTable {
                 coalesce(claimed.position, event.record_offset) as record_offset,
                 coalesce(extract(epoch from now() - claimed.failing_since) * 1000, 0)::bigint as failing_ms
             from claimed
-            left join delivery on delivery.id = claimed.delivery_id and delivery.day = claimed.day
+            join recorded delivery on delivery.delivery_id = claimed.delivery_id
             left join event on event.id = delivery.event_id and event.account = delivery.account and event.day = claimed.day
                 and event.session_id = delivery.session_id and event.type = delivery.event_type
             order by claimed.position""";

@@ -5,21 +5,28 @@ package io.integrationhub.dispatch.recovery;
  * owns their partitions claims them there, so that all limits of their destinations hold, and the order that they want.
  */
 final class HandOver {
-    /** What cannot be made any more, and why. */
+    /**
+     * What cannot be made any more, and why. Each "offset 0" has rows looked up one by one, which a join of a table of many
+     * days would not.
+     */
     private static final String JUDGED = """
             judged as materialized (
                 select found.*, case when destination.ordering = 'session' then event.record_offset end as position, case
                     when destination.id is null then 'destination_removed'
                     when event.data is null or event.data = '' or exists (
                         select from erasure where erasure.account = found.account
-                            and (subject = found.session_id or found.session_id = any(subjects))
-                            and found.event_type <> erasure.event_type) then 'erased'
+                            and subjects @> array[found.session_id] and found.event_type <> erasure.event_type
+                        offset 0) then 'erased'
                     when destination.status = 'disabled' then 'destination_disabled'
                     end as skipped
                 from found
                 left join destination on destination.id = found.destination_id
-                left join event on event.id = found.event_id and event.account = found.account
-                    and event.session_id = found.session_id and event.type = found.event_type and event.day = found.day),
+                left join lateral (
+                    select data, record_offset from event
+                    where event.id = found.event_id and event.account = found.account
+                        and event.session_id = found.session_id and event.type = found.event_type
+                        and event.day = found.day
+                    offset 0) as event on true),
             """;
 
     /** A delivery that succeeded at once has no row for its attempt; from now on it needs one. */
@@ -45,7 +52,9 @@ final class HandOver {
                     event_type, attempts, step, position)
                 select id, day, partition, now(), destination_id, account, session_id, event_type, attempts, 0, position
                 from judged where skipped is null order by position
-                on conflict (delivery_id) do nothing)
+                on conflict (delivery_id) do update
+                set due_at = excluded.due_at, attempts = excluded.attempts, step = 0, claimed_by = null, cancelled = false,
+                    failing_since = null, destination_id = excluded.destination_id, position = excluded.position)
             """;
 
     /**
@@ -89,49 +98,54 @@ final class HandOver {
     static final String SAMPLE_PENDING = sample("pending");
 
     /** Hands failed ones over: as above, and $10 most, $11 the recovery. */
-    static final String FAILED = step("failed", "for update of delivery skip locked") + JUDGED + """
+    static final String FAILED = step("failed", "for update") + JUDGED + """
             items as (
                 insert into recovery_delivery (recovery_id, delivery_id, day, attempts, handed_over_at)
                 select $11, id, day, attempts, now() from judged where skipped is null
                 on conflict (recovery_id, delivery_id) do update
                 set attempts = excluded.attempts, handed_over_at = excluded.handed_over_at),
             """ + CHANGES + """
-            select (select count(*) from page) as examined, (select count(*) from judged) as found,
+            select (select count(*) from page) as examined, (select count(*) from chosen) as found,
                 (select id from page order by id desc limit 1) as last_examined,
-                (select id from judged order by id desc limit 1) as last_found,
+                (select id from chosen order by id desc limit 1) as last_found,
                 (select count(*) from judged where skipped is null) as acted,
                 (select coalesce(json_object_agg(skipped, rows), '{}')::text from (
                     select skipped, count(*) as rows from judged where skipped is not null group by skipped) as left_out)
                     as skipped""";
 
     /**
-     * Cancels those that wait: as above, and $10 most. Those that are being sent are left out. The row belongs to no
+     * Cancels those that wait: as above, and $10 most. Those that are being sent, or cancelled already, are left out. The row belongs to no
      * destination from then on, so that neither an open breaker nor a pause delays its end.
      */
     static final String PENDING = step("pending", "") + """
             waiting as materialized (
-                select delivery_id from scheduled_retry
-                where delivery_id in (select id from found) and claimed_by is null and not cancelled
-                for update skip locked),
+                select delivery_id, cancelled, claimed_by is null and not cancelled as free from scheduled_retry
+                where delivery_id in (select id from found)
+                for update),
             marked as (
                 update scheduled_retry
                 set cancelled = true, due_at = now(), destination_id = '00000000-0000-0000-0000-000000000000',
                     position = null
-                where delivery_id in (select delivery_id from waiting))
-            select (select count(*) from page) as examined, (select count(*) from found) as found,
+                where delivery_id in (select delivery_id from waiting where free))
+            select (select count(*) from page) as examined, (select count(*) from chosen) as found,
                 (select id from page order by id desc limit 1) as last_examined,
-                (select id from found order by id desc limit 1) as last_found,
-                (select count(*) from waiting) as acted,
-                (select case when count(*) = 0 then '{}' else json_build_object('in_flight', count(*))::text end
-                    from found where id not in (select delivery_id from waiting)) as skipped""";
+                (select id from chosen order by id desc limit 1) as last_found,
+                (select count(*) from waiting where free) as acted,
+                (select coalesce(json_object_agg(reason, rows), '{}')::text from (
+                    select case when cancelled then 'already_cancelled' else 'in_flight' end as reason, count(*) as rows
+                    from found left join waiting on delivery_id = id
+                    where free is not true group by 1) as left_out) as skipped""";
 
     private HandOver() {}
 
     private static String step(String status, String lock) {
         return "with page as materialized (select id, day " + RANGE.formatted(status) + "),\n"
-                + "found as materialized (select delivery.* from delivery"
-                + " join page on page.id = delivery.id and page.day = delivery.day where delivery.status = '" + status
-                + "' and " + FILTER + "order by delivery.id limit $10 " + lock + "),\n";
+                + "chosen as materialized (select page.id, page.day from page cross join lateral ("
+                + " select from delivery where delivery.id = page.id and delivery.day = page.day and " + FILTER
+                + " offset 0) as matching order by page.id limit $10),\n"
+                + "found as materialized (select delivery.* from chosen cross join lateral ("
+                + " select * from delivery where delivery.id = chosen.id and delivery.day = chosen.day and status = '"
+                + status + "' offset 0 " + lock + ") as delivery),\n";
     }
 
     private static String count(String status) {

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.recovery;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.intake.Routing;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
+import io.integrationhub.dispatch.recovery.MissingEvents.Filtered;
 import io.integrationhub.dispatch.recovery.MissingEvents.Found;
 import io.integrationhub.dispatch.recovery.MissingEvents.Search;
 import io.integrationhub.dispatch.recovery.Recovery.Place;
@@ -46,11 +47,13 @@ record MissingChoice(List<SessionEvent> chosen, Map<String, Long> skipped, Place
 
     private static void choose(Search search, Found one, List<SessionEvent> chosen, Map<String, Long> skipped) {
         SessionEvent event = one.event();
-        if (!one.wanted() || !isRouted(search, one)) {
+        if (one.filtered() == Filtered.UNWANTED || !isRouted(search, one)) {
             return;
         }
         if (one.erased()) {
             skipped.merge("erased", 1L, Long::sum);
+        } else if (one.filtered() == Filtered.UNREADABLE) {
+            skipped.merge("unreadable", 1L, Long::sum);
         } else {
             chosen.add(event);
         }

@@ -32,15 +32,15 @@ class MissingDeliveries {
     private static final Duration UNTIL_OLDER = Duration.ofSeconds(1);
 
     /** The events of a session that is being erased are left alone: they lose their data at any moment. */
-    private static final String MAKE = """
+    static final String MAKE = """
             with missing as materialized (
                 select * from unnest($5::uuid[], $6::text[], $7::text[], $8::text[], $9::int[], $10::timestamptz[],
                         $11::bigint[])
                     as missing (id, event_id, event_type, session_id, partition, recorded_at, position)
                 where not exists (
                     select from erasure where erasure.account = $1
-                        and (subject = missing.session_id or missing.session_id = any(subjects))
-                        and missing.event_type <> erasure.event_type)),
+                        and subjects @> array[missing.session_id] and missing.event_type <> erasure.event_type
+                    offset 0)),
             made as (
                 insert into delivery (day, id, account, event_id, event_type, session_id, hub, destination_id, partition,
                     status, attempts, reason, created_at, updated_at)

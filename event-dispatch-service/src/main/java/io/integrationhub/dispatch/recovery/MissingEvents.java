@@ -1,20 +1,19 @@
 package io.integrationhub.dispatch.recovery;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.operation.OperationalEvent;
 import io.integrationhub.dispatch.outcome.Outcome.Route;
 import io.integrationhub.dispatch.recovery.Recovery.Place;
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -24,16 +23,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
 
 /** Looks for stored events of a type that have no delivery for a destination. */
 @ApplicationScoped
 class MissingEvents {
+    private static final Logger LOG = Logger.getLogger(MissingEvents.class);
+
     /**
-     * In the order of their time: $1 account, $2 destination, $3 its event type, or null for the default and then $4 the
+     * The "offset 0" has deliveries looked up event by event: as a join, those of all days would be read. In the order of
+     * their time: $1 account, $2 destination, $3 its event type, or null for the default and then $4 the
      * types that it is not for, $5 from, $6 to, $7 to $9 the event after which to begin among those of the first moment,
      * $10 whether data is needed, $11 most.
      */
-    private static final String FIND = """
+    static final String FIND = """
             select id, type, session_id, occurred_at, recorded_at, partition, record_offset, data = '' as erased,
                 case when $10 then data else '' end as data
             from event
@@ -44,11 +47,13 @@ class MissingEvents {
                 and case when $3::text is null then type <> all ($4::text[]) else type = $3 end
                 and not exists (
                     select from delivery
-                    where delivery.day = event.day and delivery.destination_id = $2
+                    where delivery.day between ($5 at time zone 'utc')::date and ($6 at time zone 'utc')::date
+                        and delivery.day = event.day and delivery.destination_id = $2
                         and delivery.id >= lowest_delivery_id(event.recorded_at)
                         and delivery.id < lowest_delivery_id(event.recorded_at + interval '1 millisecond')
                         and delivery.event_id = event.id and delivery.session_id = event.session_id
-                        and delivery.event_type = event.type)
+                        and delivery.event_type = event.type
+                    offset 0)
             order by recorded_at, id, session_id, type limit $11""";
 
     private static final String ROUTES = """
@@ -74,13 +79,21 @@ class MissingEvents {
      * An event without a delivery.
      *
      * @param erased whether its data is gone
-     * @param wanted whether it matches the destination's filter
+     * @param filtered what the destination's filter says of it
      * @param routes of its session
      */
-    record Found(SessionEvent event, boolean erased, boolean wanted, List<Route> routes) {
+    record Found(SessionEvent event, boolean erased, Filtered filtered, List<Route> routes) {
         Place place() {
             return Place.at(event);
         }
+    }
+
+    /** What a filter says of an event. */
+    enum Filtered {
+        WANTED,
+        UNWANTED,
+        /** Nothing: it cannot be told of this event. */
+        UNREADABLE
     }
 
     Uni<List<Found>> find(SqlClient client, Search search) {
@@ -154,18 +167,24 @@ class MissingEvents {
                 Optional.empty(),
                 row.getString("data"));
         boolean erased = row.getBoolean("erased");
-        return new Found(event, erased, erased || isWanted(search.target(), event), routes);
+        return new Found(event, erased, erased ? Filtered.WANTED : filtered(search.target(), event), routes);
     }
 
-    private boolean isWanted(Target target, SessionEvent event) {
-        return target.filter().isEmpty() || target.wants(event.type(), event.sessionId(), read(event.data()));
-    }
-
-    private JsonNode read(String data) {
+    /** One event that cannot be read is in no other's way. */
+    private Filtered filtered(Target target, SessionEvent event) {
+        if (target.filter().isEmpty()) {
+            return Filtered.WANTED;
+        }
         try {
-            return json.readTree(data);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException("stored data cannot be read", e);
+            boolean wanted = target.wants(event.type(), event.sessionId(), json.readTree(event.data()));
+            return wanted ? Filtered.WANTED : Filtered.UNWANTED;
+        } catch (JsonProcessingException | RuntimeException e) {
+            LOG.warnf(
+                    FailureWords.withPlace(e),
+                    "a stored event cannot be read, it is not replayed: event=%s fault=%s",
+                    event.id(),
+                    FailureWords.of(e));
+            return Filtered.UNREADABLE;
         }
     }
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class RecordedDeliveries {
     private static final int LATEST = 10_000;
+    private static final int SHORTEST_PAGE = 50;
     private static final String FAILED_SINCE = """
             select count(*) as examined, count(*) filter (where destination_id = $2 and updated_at >= $3::timestamptz - interval '1 minute') as found,
                 min(created_at) filter (where destination_id = $2 and updated_at >= $3::timestamptz - interval '1 minute') as first
@@ -45,16 +46,22 @@ class RecordedDeliveries {
      */
     Uni<Scan> step(SqlConnection connection, Recovery recovery, int room) {
         boolean cancels = recovery.selection().kind() == Kind.CANCEL_PENDING;
-        Tuple parameters = range(recovery.account(), recovery.selection(), recovery.place(), config.step())
+        int page = page(room);
+        Tuple parameters = range(recovery.account(), recovery.selection(), recovery.place(), page)
                 .addInteger(room);
         return connection
                 .preparedQuery(cancels ? HandOver.PENDING : HandOver.FAILED)
                 .execute(cancels ? parameters : parameters.addUUID(recovery.id()))
-                .map(rows -> scan(recovery, rows.iterator().next(), room));
+                .map(rows -> scan(recovery, rows.iterator().next(), room, page));
+    }
+
+    /** With little room most of a long page would be looked at again. */
+    private int page(int room) {
+        return Math.min(config.step(), Math.max(SHORTEST_PAGE, 4 * room));
     }
 
     /** When there were more than there is room for, the rest of the page is looked at again. */
-    private Scan scan(Recovery recovery, Row row, int room) {
+    private static Scan scan(Recovery recovery, Row row, int room, int page) {
         boolean cut = row.getLong("found") >= room;
         @Nullable UUID last = row.getUUID(cut ? "last_found" : "last_examined");
         long acted = row.getLong("acted");
@@ -62,7 +69,7 @@ class RecordedDeliveries {
         return new Scan(
                 last == null ? recovery.place() : recovery.place().after(last),
                 recovery.width(),
-                !cut && row.getLong("examined") < config.step(),
+                !cut && row.getLong("examined") < page,
                 new Counts(cancels ? 0 : acted, 0, 0, 0, cancels ? acted : 0, Counts.bySkipReason(row)),
                 Duration.ZERO);
     }

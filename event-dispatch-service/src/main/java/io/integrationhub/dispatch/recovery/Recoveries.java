@@ -16,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +33,7 @@ class Recoveries {
     private final Targets targets;
     private final RecoveryAudit audit;
     private final DatabaseTime time;
+    private final RecoveryConfig config;
 
     Recoveries(
             Pool pool,
@@ -41,7 +43,8 @@ class Recoveries {
             DestinationHubs hubs,
             Targets targets,
             RecoveryAudit audit,
-            DatabaseTime time) {
+            DatabaseTime time,
+            RecoveryConfig config) {
         this.pool = pool;
         this.table = table;
         this.recorded = recorded;
@@ -50,6 +53,7 @@ class Recoveries {
         this.targets = targets;
         this.audit = audit;
         this.time = time;
+        this.config = config;
     }
 
     /** What is asked for, with the destinations of the account. */
@@ -156,7 +160,9 @@ class Recoveries {
         if (!recovery.status().equals(Recovery.RUNNING)) {
             throw DispatchProblem.RECOVERY_ENDED.problem("The recovery is " + recovery.status() + " already.");
         }
-        return table.end(connection, recovery.id(), Recovery.CANCELLED, null)
+        return table.settle(connection, recovery, config.patience())
+                .chain(settled -> table.store(connection, settled, Duration.ZERO))
+                .chain(() -> table.end(connection, recovery.id(), Recovery.CANCELLED, null))
                 .call(ended -> audit.cancelled(connection, author, recovery, ended));
     }
 

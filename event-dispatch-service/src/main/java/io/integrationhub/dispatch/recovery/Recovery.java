@@ -108,6 +108,11 @@ record Recovery(
                     all);
         }
 
+        /** Deliveries with which something was done in a step. */
+        long acted() {
+            return inFlight + cancelled;
+        }
+
         long done() {
             return succeeded + failed + waiting + cancelled + skippedInAll();
         }

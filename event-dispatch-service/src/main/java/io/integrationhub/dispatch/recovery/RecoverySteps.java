@@ -136,7 +136,7 @@ class RecoverySteps {
     }
 
     private Uni<Void> store(SqlConnection connection, Recovery recovery, Scan scan) {
-        Duration asked = recovery.pauseAfter(scan.counts().inFlight());
+        Duration asked = recovery.pauseAfter(scan.counts().acted());
         Duration pause = asked.compareTo(scan.pause()) > 0 ? asked : scan.pause();
         return table.store(connection, recovery.after(scan), pause);
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -48,19 +49,29 @@ class RecoveryTable {
     private static final String DUE =
             "select id, account from recovery where next_step_at <= now() order by next_step_at limit 20";
 
+    /**
+     * A step looks rows up one by one, whatever the statistics say: joins would read the tables of all days. It waits for
+     * no lock for long: whoever else writes the same rows in another order never loses to it, and the step is tried again.
+     */
+    static final String SETTINGS = """
+            select set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+                set_config('lock_timeout', '200ms', true)""";
+
     /** One that another process works on is left to it. */
     private static final String CLAIM =
             "select * from recovery where id = $1 and next_step_at <= now() for update skip locked";
 
     /**
      * Those of which something has come: they ended, were attempted, or are held because their destination is paused. What
-     * takes longer than that is not waited for either.
+     * takes longer than that is not waited for either, unless it is due and nobody takes it: more and more of these would be
+     * in the way of every claim.
      */
     private static final String SETTLE = """
             with seen as materialized (
                 select item.delivery_id, delivery.status,
                     delivery.attempts > item.attempts or (due.delivery_id is not null and due.due_at is null)
-                        or item.handed_over_at < now() - $2::float8 * interval '1 millisecond' as passed
+                        or item.handed_over_at < now() - $2::float8 * interval '1 millisecond'
+                            and not coalesce(due.due_at <= now() and due.claimed_by is null, false) as passed
                 from recovery_delivery item
                 left join delivery on delivery.id = item.delivery_id and delivery.day = item.day
                 left join scheduled_retry due on due.delivery_id = item.delivery_id
@@ -69,12 +80,13 @@ class RecoveryTable {
                 delete from recovery_delivery item using seen
                 where item.recovery_id = $1 and item.delivery_id = seen.delivery_id
                     and (seen.status is distinct from 'pending' or seen.passed)
-                returning coalesce(seen.status, 'cancelled') as status)
+                returning seen.status)
             select (select count(*) from seen) - count(*) as in_flight,
                 count(*) filter (where status = 'succeeded') as succeeded,
                 count(*) filter (where status = 'failed') as failed,
                 count(*) filter (where status = 'pending') as waiting,
-                count(*) filter (where status = 'cancelled') as cancelled
+                count(*) filter (where status = 'cancelled') as cancelled,
+                count(*) filter (where status is null) as not_stored
             from settled""";
 
     private static final String STORE = """
@@ -190,7 +202,11 @@ class RecoveryTable {
 
     /** Locks it for a step; empty when another process has it, or when nothing is to be done now. */
     Uni<Optional<Recovery>> claim(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(CLAIM).execute(Tuple.of(id)).map(RecoveryTable::first);
+        return connection
+                .preparedQuery(SETTINGS)
+                .execute()
+                .chain(() -> connection.preparedQuery(CLAIM).execute(Tuple.of(id)))
+                .map(RecoveryTable::first);
     }
 
     /** Counts what has come of what it has in flight. */
@@ -203,13 +219,14 @@ class RecoveryTable {
 
     private static Recovery settled(Recovery recovery, Row row) {
         Counts counts = recovery.counts();
+        long notStored = row.getLong("not_stored");
         Counts more = new Counts(
                 row.getLong("in_flight") - counts.inFlight(),
                 row.getLong("succeeded"),
                 row.getLong("failed"),
                 row.getLong("waiting"),
                 row.getLong("cancelled"),
-                Map.of());
+                notStored == 0 ? Map.of() : Map.of("not_stored", notStored));
         return recovery.with(counts.and(more));
     }
 
@@ -257,7 +274,7 @@ class RecoveryTable {
         return stream(rows).findFirst().map(Recovery::of);
     }
 
-    private static java.util.stream.Stream<Row> stream(RowSet<Row> rows) {
+    private static Stream<Row> stream(RowSet<Row> rows) {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 

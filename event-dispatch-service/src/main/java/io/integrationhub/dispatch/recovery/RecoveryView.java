@@ -1,7 +1,6 @@
 package io.integrationhub.dispatch.recovery;
 
 import io.integrationhub.dispatch.recovery.Recovery.Counts;
-import io.integrationhub.kit.paging.Cursor;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -87,8 +86,18 @@ record RecoveryView(
     record Skipped(
             @Schema(
                     description = "destination_removed; destination_disabled; erased: the event has no data any more;"
-                            + " in_flight: it is being sent and cannot be cancelled",
-                    enumeration = {"destination_removed", "destination_disabled", "erased", "in_flight"})
+                            + " in_flight: it is being sent and cannot be cancelled; already_cancelled: it was, and ends in a"
+                            + " moment; unreadable: its event cannot be matched with the filter; not_stored: its day was"
+                            + " dropped before anything had come of it",
+                    enumeration = {
+                        "destination_removed",
+                        "destination_disabled",
+                        "erased",
+                        "in_flight",
+                        "already_cancelled",
+                        "unreadable",
+                        "not_stored"
+                    })
             String reason,
 
             @Schema(description = "How many") long count) {}
@@ -122,9 +131,5 @@ record RecoveryView(
                 recovery.createdAt(),
                 recovery.endedAt(),
                 recovery.stoppedReason());
-    }
-
-    Cursor position() {
-        return Cursor.of(createdAt, id);
     }
 }

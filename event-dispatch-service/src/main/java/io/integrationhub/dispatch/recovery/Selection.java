@@ -38,9 +38,4 @@ record Selection(
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    /** The state that deliveries must be in. */
-    String deliveryStatus() {
-        return kind == Kind.CANCEL_PENDING ? "pending" : "failed";
-    }
 }

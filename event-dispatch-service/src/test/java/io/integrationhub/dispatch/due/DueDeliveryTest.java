@@ -73,6 +73,21 @@ class DueDeliveryTest {
         assertThat(receiver.arrivals()).isEmpty();
     }
 
+    @Test
+    void theRowOfADeliveryThatHasEndedGoesAndNothingIsSent() {
+        account.destination("hub_1", "form.submitted", receiver.url());
+        leave(destination(), Duration.ofHours(1));
+        run("""
+            with ended as (update delivery set status = 'succeeded' where id = $1)
+            update scheduled_retry set due_at = now() where delivery_id = $1""", Tuple.of(delivery));
+
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> count("select count(*) from scheduled_retry where delivery_id = $1") == 0);
+
+        awaitStatus("succeeded");
+        assertThat(receiver.arrivals()).isEmpty();
+    }
+
     private void awaitStatus(String status) {
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> status.equals(account.admin()

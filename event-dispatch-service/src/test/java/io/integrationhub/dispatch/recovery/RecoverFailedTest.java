@@ -294,6 +294,124 @@ class RecoverFailedTest {
     }
 
     @Test
+    void whatSomebodyElseHasLockedIsComeBackToAndNotWaitedFor() {
+        failed(1);
+        SqlConnection other = pool.getConnectionAndAwait();
+        String id;
+        try {
+            other.query("begin").executeAndAwait();
+            other.preparedQuery("select from delivery where account = $1 for update")
+                    .executeAndAwait(Tuple.of(account.name()));
+            id = recoveries.start(recoveries.request("recover_failed"));
+            patiently().until(() -> stored(id, "next_step_at > now() + interval '2 seconds'"));
+        } finally {
+            other.query("rollback").executeAndAwait();
+            other.closeAndAwait();
+        }
+
+        assertThat(recoveries.ended(id).getLong("succeeded")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsCancelledAlreadyIsToldApart() {
+        waiting("cancelled = true, due_at = now() + interval '1 hour'");
+
+        JsonPath ended = recoveries.run(recoveries.request("cancel_pending"));
+
+        assertThat(ended.getList("skippedBy.reason")).containsExactly("already_cancelled");
+        assertThat(ended.getLong("cancelled")).isZero();
+    }
+
+    @Test
+    void cancellingKeepsToTheRate() {
+        waiting("due_at = now() + interval '1 hour'");
+        pool.query("""
+                        create or replace function hold() returns trigger language plpgsql as
+                        $$ begin new.next_step_at = 'infinity'; return new; end $$""").executeAndAwait();
+        pool.query("""
+                        create trigger hold_paused before update on recovery for each row
+                        when (new.account = '%s' and new.cancelled > old.cancelled and new.next_step_at > now())
+                        execute function hold()""".formatted(account.name())).executeAndAwait();
+        String id;
+        try {
+            id = recoveries.start(recoveries.request("cancel_pending").put("ratePerSecond", 1));
+            patiently().until(() -> stored(id, "cancelled = 1 and next_step_at = 'infinity'"));
+        } finally {
+            pool.query("drop trigger hold_paused on recovery").executeAndAwait();
+        }
+        release(id);
+
+        assertThat(recoveries.ended(id).getLong("cancelled")).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsDueAndNotTakenKeepsItsPlace() {
+        UUID delivery = waiting("partition = 9999, due_at = now() - interval '1 hour'");
+        String id = held(recoveries.request("recover_failed"));
+        handedOverLongAgo(id, delivery);
+        pool.preparedQuery("update recovery set scanned = true, in_flight = 1 where id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(id)));
+        release(id);
+        patiently().until(() -> stored(id, "next_step_at > now() and next_step_at < 'infinity'"));
+        assertThat(recoveries.read(id).getLong("inFlight")).isEqualTo(1);
+
+        pool.preparedQuery("update scheduled_retry set due_at = now() + interval '1 hour' where delivery_id = $1")
+                .executeAndAwait(Tuple.of(delivery));
+
+        assertThat(recoveries.ended(id).getLong("waiting")).isEqualTo(1);
+    }
+
+    @Test
+    void cancellingCountsWhatHasComeOfItFirst() {
+        failed(1);
+        String id = held(recoveries.request("recover_failed"));
+        pool.preparedQuery("update recovery set in_flight = 2 where id = $1")
+                .executeAndAwait(Tuple.of(UUID.fromString(id)));
+        handedOverLongAgo(id, deliveryId("failed"));
+        handedOverLongAgo(id, UUID.randomUUID());
+
+        account.as("hub-operator")
+                .post(RecoveryAccount.PATH + "/" + id + "/cancel")
+                .then()
+                .statusCode(200)
+                .body("failed", equalTo(1))
+                .body("waiting", equalTo(0))
+                .body("cancelled", equalTo(0))
+                .body("skippedBy.reason", equalTo(List.of("not_stored")));
+    }
+
+    /** A delivery that failed once, with a retry that is put off; returns its id. */
+    private UUID waiting(String changes) {
+        save("[86400]").statusCode(200);
+        receiver.answering(500);
+        account.publish(TYPE, session, "{}");
+        recoveries.awaitDeliveries("pending", 1);
+        pool.preparedQuery("update scheduled_retry set " + changes + " where account = $1")
+                .executeAndAwait(Tuple.of(account.name()));
+        return deliveryId("pending");
+    }
+
+    private UUID deliveryId(String status) {
+        return UUID.fromString(account.admin()
+                .get("/api/v1/deliveries?status=" + status)
+                .jsonPath()
+                .getString("items[0].id"));
+    }
+
+    private void handedOverLongAgo(String recovery, UUID delivery) {
+        pool.preparedQuery("""
+                insert into recovery_delivery (recovery_id, delivery_id, day, attempts, handed_over_at)
+                values ($1, $2, (now() at time zone 'utc')::date, 1, now() - interval '1 day')""").executeAndAwait(Tuple.of(UUID.fromString(recovery), delivery));
+    }
+
+    private boolean stored(String recovery, String condition) {
+        return pool.preparedQuery("select from recovery where id = $1 and " + condition)
+                        .executeAndAwait(Tuple.of(UUID.fromString(recovery)))
+                        .size()
+                == 1;
+    }
+
+    @Test
     void aRecoveryIsCancelledAndListedAndAudited() {
         failed(1);
         JsonObject request = recoveries.request("recover_failed").put("hub", "hub_1");

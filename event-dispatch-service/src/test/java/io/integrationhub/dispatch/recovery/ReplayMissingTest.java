@@ -162,6 +162,23 @@ class ReplayMissingTest {
     }
 
     @Test
+    void anEventThatCannotBeReadIsInNoOthersWay() {
+        String unreadable = account.publish(TYPE, session, "{\"n\":2}");
+        String wanted = account.publish(TYPE, session, "{\"n\":2}");
+        awaitStored(2);
+        pool.preparedQuery("update event set data = '{\"n\":' where account = $1 and id = $2")
+                .executeAndAwait(Tuple.of(account.name(), unreadable));
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\",\"filter\":\"/n > 1\"}")
+                .statusCode(201);
+
+        JsonPath ended = recoveries.run(recoveries.missing("hub_1", TYPE));
+
+        assertThat(ended.getList("skippedBy.reason")).containsExactly("unreadable");
+        assertThat(ended.getLong("succeeded")).isEqualTo(1);
+        assertThat(arrived()).containsExactly(wanted);
+    }
+
+    @Test
     void eventsOfASessionThatIsRoutedToAnotherHubStayThere() {
         account.publish("session.created", session, "{\"sessionId\":\"s\",\"hubs\":{\"events\":\"hub_2\"}}");
         published(1);
