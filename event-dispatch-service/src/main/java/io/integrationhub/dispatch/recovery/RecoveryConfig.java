@@ -17,8 +17,8 @@ interface RecoveryConfig {
     int window();
 
     /**
-     * How long a delivery keeps its place in that number when nothing comes of it, because its destination is broken or
-     * slow. Then it goes on by itself.
+     * How long a delivery keeps its place in that number when nothing comes of it, because it waits behind others of its
+     * session or is being sent. Then it goes on by itself. One that is due and that nobody takes keeps its place.
      */
     @WithDefault("1m")
     Duration patience();
