@@ -38,6 +38,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +106,9 @@ class MutualTlsTest {
 
     @Test
     void theCertificateOfTheDestinationIsShownAndNoOther() {
-        var accepted = SenderTest.attempt(sender, target(Optional.of(certificate("client"))));
+        Target known = target(Optional.of(certificate("client")));
+        assertThat(SenderTest.attempt(sender, known)).isInstanceOf(Succeeded.class);
+        AttemptOutcome accepted = tested(known);
         assertThat(accepted).isInstanceOf(Succeeded.class);
         assertThat(accepted.evidence().certificateExpiry())
                 .contains(certificate("server").chain().getFirst().getNotAfter().toInstant());
@@ -117,6 +121,13 @@ class MutualTlsTest {
         assertThat(without.detail()).contains("client certificate");
         assertThat(stranger.cause()).isEqualTo(FailureCause.TLS_FAILED);
         assertThat(stranger.detail()).contains("did not accept the client certificate");
+    }
+
+    /** By a test of the connection, which says more than a delivery that succeeds at once. */
+    private AttemptOutcome tested(Target target) {
+        var outcome = new CompletableFuture<AttemptOutcome>();
+        sender.test(Samples.fresh(target).event(), target, outcome::complete);
+        return outcome.orTimeout(20, TimeUnit.SECONDS).join();
     }
 
     private Target target(Optional<ClientCertificate> certificate) {
