@@ -7,6 +7,8 @@ create table intake_mark (
     working_on bigint,
     -- Whether nothing else of the partition is worked on.
     alone boolean not null default false,
+    -- Whether the owner that ended had a record alone in another partition, too; set by whoever took that one.
+    one_of_several boolean not null default false,
     -- The record that was worked on alone when an owner ended, and how many owners in a row it was the same for.
     ended_with bigint,
     ends integer not null default 0

@@ -18,22 +18,34 @@ import java.util.concurrent.CompletionStage;
 class IntakeMarks {
     /**
      * Who takes a partition sees what was there before, and leaves it there until it marks something itself. An end while a
-     * record was worked on alone is counted, as long as it is the same record each time.
+     * record was worked on alone is counted, as long as it is the same record each time. Partitions of one owner may be taken
+     * one after the other: the first that is taken tells the others that there were several.
      */
     private static final String TAKE = """
             with before as materialized (
+                select partition, owner, working_on, alone, one_of_several, ended_with, ends
+                from intake_mark where partition = any($1::int[]) and owner <> $2 for update),
+            others as (
+                update intake_mark other set one_of_several = true
+                where other.alone and other.owner in (select owner from before where alone)
+                    and other.partition <> all ($1::int[])
+                returning other.owner),
+            found as (
                 select partition, working_on, alone,
                     case when alone then working_on else ended_with end as ended_with,
-                    case when not alone then ends when working_on = ended_with then ends + 1 else 1 end as ends
-                from intake_mark where partition = any($1::int[]) and owner <> $2 for update),
+                    case when not alone then ends when working_on = ended_with then ends + 1 else 1 end as ends,
+                    alone and (one_of_several or owner in (select owner from others) or exists (
+                        select from before same where same.alone and same.owner = before.owner
+                            and same.partition <> before.partition)) as one_of_several
+                from before),
             taken as (
                 insert into intake_mark (partition, owner, ended_with, ends)
-                select partition, $2, before.ended_with, coalesce(before.ends, 0)
-                from unnest($1::int[]) as mine (partition) left join before using (partition) order by partition
-                on conflict (partition) do update set owner = excluded.owner,
+                select partition, $2, found.ended_with, coalesce(found.ends, 0)
+                from unnest($1::int[]) as mine (partition) left join found using (partition) order by partition
+                on conflict (partition) do update set owner = excluded.owner, one_of_several = false,
                     ended_with = case when intake_mark.owner = $2 then intake_mark.ended_with else excluded.ended_with end,
                     ends = case when intake_mark.owner = $2 then intake_mark.ends else excluded.ends end)
-            select partition, working_on, alone, ends from before""";
+            select partition, working_on, alone, ends, one_of_several from found""";
 
     /** It need not survive the database: the process ends, and not both. */
     private static final String MARK = """
@@ -88,7 +100,8 @@ class IntakeMarks {
                     new IntakeMark(
                             workingOn == null ? OptionalLong.empty() : OptionalLong.of(workingOn),
                             row.getBoolean("alone"),
-                            row.getInteger("ends")));
+                            row.getInteger("ends"),
+                            row.getBoolean("one_of_several")));
         }
         return found;
     }

@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
  * Finds the record that ends the process (docs/adr/0026). As long as processes give their partitions back, nothing is done
  * here but to look a partition up in memory. After an end without that, the records that were in work then go through a
  * queue of their partition, one after the other, each with a mark in the database: at the second end the mark names the
- * record, and it is dead-lettered when it goes on like that.
+ * record, and it is dead-lettered; where several are named, when it goes on like that.
  */
 @Singleton
 class SuspectRecords {
@@ -48,8 +48,8 @@ class SuspectRecords {
     /** Without it the next owner only watches records that need not be watched. */
     private static final Duration GIVING_BACK = Duration.ofSeconds(2);
 
-    private static final String EACH_TIME =
-            "the process that worked on this record ended without a word, and so did each that worked on it alone";
+    private static final String AGAIN =
+            "the process that worked on this record ended without a word, and did so again when it worked on it alone";
 
     private final Shards shards;
     private final IntakeMarks marks;
@@ -196,7 +196,7 @@ class SuspectRecords {
         int size = record.getPayload() == null ? 0 : record.getPayload().length;
         LedgerEntry entry = ledger.opened(record.getPartition(), record.getOffset(), size, over);
         return deadLetters
-                .put(record, Refusal.of(Reason.PROCESS_ENDED, "", EACH_TIME))
+                .put(record, Refusal.of(Reason.PROCESS_ENDED, "", AGAIN))
                 .invoke(() -> ledger.recorded(entry))
                 .invoke(() -> shards.takenIn(
                         record.getPartition(), record.getOffset(), record.getConsumerGroupGenerationId()));

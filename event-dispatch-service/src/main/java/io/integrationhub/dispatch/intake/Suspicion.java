@@ -6,8 +6,8 @@ import java.util.OptionalLong;
  * Which records of a partition may have ended the process that read them before, and so how each is taken in. After an end
  * that nobody announced, the records that could have been in work then are watched: the offset is stored before each, so
  * that a second end says how far it came. If those are few, or were the last ones, each is worked on alone until it is
- * acknowledged: when three processes in a row end with the same one, it was that record. A process that is killed twice for
- * other reasons blames none.
+ * acknowledged: when the process ends once more, it was that record. Where records of several partitions were worked on
+ * alone, it was one that three processes in a row ended with: two kills within seconds blame none.
  *
  * @param from the first record under suspicion
  * @param aloneFrom from this one on each is worked on alone
@@ -22,9 +22,6 @@ record Suspicion(long from, long aloneFrom, long until, OptionalLong deadly) {
 
     /** After two ends the record is among those that were in work together when a watched process ended. */
     static final int MOST_ALONE_AGAIN = 1_000;
-
-    /** Processes may also be killed, and one of them while it works on a good record alone. */
-    static final int ENDS_OF_DEADLY = 3;
 
     /** More than a process has in work, with what it has read ahead and what is acknowledged but not committed yet. */
     static final int MOST_IN_WORK = 20_000;
@@ -51,7 +48,7 @@ record Suspicion(long from, long aloneFrom, long until, OptionalLong deadly) {
     static Suspicion after(IntakeMark left, long first, long end) {
         long until = Math.max(first, Math.min(end, first + MOST_IN_WORK));
         long workingOn = left.workingOn().orElse(-1);
-        if (left.alone() && left.ends() >= ENDS_OF_DEADLY) {
+        if (left.isDeadly()) {
             return new Suspicion(first, aloneFrom(first, until), until, left.workingOn());
         }
         if (workingOn >= first && !(left.alone() && isFew(first, until))) {

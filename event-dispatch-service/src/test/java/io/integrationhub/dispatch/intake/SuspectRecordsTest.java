@@ -72,7 +72,7 @@ class SuspectRecordsTest {
     }
 
     @Test
-    void theRecordThatThreeEndedWithIsDeadLetteredAndTheNextAreDelivered() throws Exception {
+    void theRecordThatWasWorkedOnAloneIsDeadLetteredAndTheNextAreDelivered() throws Exception {
         leave(end(), true);
 
         String deadly = account.publish(TYPE, session, "{}");
@@ -99,20 +99,38 @@ class SuspectRecordsTest {
         account.publish(TYPE, session, "{}");
 
         await().atMost(Duration.ofSeconds(30)).until(() -> receiver.arrivals().size() == 1);
-        for (int ends = 1; ends <= 2; ends++) {
-            IntakeMark left = left();
-            assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(offset), true, ends));
-            assertThat(Suspicion.after(left, offset, offset + 1).of(offset)).isEqualTo(Suspicion.Intake.ALONE);
-        }
         IntakeMark left = left();
-        assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(offset), true, 3));
+        assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(offset), true, 1, false));
         assertThat(Suspicion.after(left, offset, offset + 1).of(offset)).isEqualTo(Suspicion.Intake.NEVER);
+    }
+
+    /** Partitions that nobody reads, taken one after the other by owner after owner. */
+    @Test
+    void ofSeveralThatWereWorkedOnAloneNoneIsBlamedBeforeTheThirdEnd() throws Exception {
+        List<Integer> unread = List.of(-3, -2, -1);
+        query("delete from intake_mark where partition < 0", Tuple.tuple());
+        query(
+                "insert into intake_mark (partition, owner, working_on, alone)"
+                        + " select partition, $2, 7, true from unnest($1::int[]) as p (partition)",
+                Tuple.of(unread.toArray(Integer[]::new), UUID.randomUUID()));
+        for (int ends = 1; ends <= 3; ends++) {
+            IntakeMarks next = new IntakeMarks(pool);
+            for (int partition : unread) {
+                IntakeMark left = left(next, partition);
+                assertThat(left).isEqualTo(new IntakeMark(OptionalLong.of(7), true, ends, true));
+                assertThat(left.isDeadly()).isEqualTo(ends == 3);
+            }
+        }
+        query("delete from intake_mark where partition < 0", Tuple.tuple());
     }
 
     /** What the next owner finds. */
     private IntakeMark left() {
-        return Objects.requireNonNull(new IntakeMarks(pool)
-                .take(List.of(partition))
+        return left(new IntakeMarks(pool), partition);
+    }
+
+    private static IntakeMark left(IntakeMarks next, int partition) {
+        return Objects.requireNonNull(next.take(List.of(partition))
                 .await()
                 .atMost(Duration.ofSeconds(10))
                 .get(partition));
@@ -180,8 +198,7 @@ class SuspectRecordsTest {
     private void leave(long workingOn, boolean alone) throws Exception {
         query("delete from intake_mark where partition = $1", Tuple.of(partition));
         query(
-                "insert into intake_mark (partition, owner, working_on, alone, ended_with, ends)"
-                        + " values ($1, $2, $3, $4, $3, 2)",
+                "insert into intake_mark (partition, owner, working_on, alone) values ($1, $2, $3, $4)",
                 Tuple.of(partition, UUID.randomUUID(), workingOn, alone));
         suspects.assigned(Set.of(partition));
     }

@@ -51,7 +51,7 @@ class SuspicionTest {
 
     @Test
     void theLastRecordsThatWereWatchedAreWorkedOnAlone() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(2_000), false, 0), 0, 5_000);
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(2_000), false, 0, false), 0, 5_000);
 
         assertThat(suspicion.of(2_000 - MOST_ALONE_AGAIN)).isEqualTo(Intake.WATCHED);
         assertThat(suspicion.of(2_001 - MOST_ALONE_AGAIN)).isEqualTo(Intake.ALONE);
@@ -61,17 +61,17 @@ class SuspicionTest {
 
     @Test
     void aMarkThatIsCommittedMeanwhileSaysNothingOfWhatIsInWorkNow() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(39), false, 0), 40, 42);
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(39), false, 0, false), 40, 42);
 
         assertThat(suspicion.of(40)).isEqualTo(Intake.ALONE);
         assertThat(suspicion.of(41)).isEqualTo(Intake.ALONE);
     }
 
     @Test
-    void twoEndsBlameNoRecord() {
+    void twoEndsBlameNoneOfSeveralRecords() {
         for (int ends = 1; ends < 3; ends++) {
-            Suspicion few = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, ends), 40, 43);
-            Suspicion many = Suspicion.after(new IntakeMark(OptionalLong.of(2_000), true, ends), 0, 5_000);
+            Suspicion few = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, ends, true), 40, 43);
+            Suspicion many = Suspicion.after(new IntakeMark(OptionalLong.of(2_000), true, ends, true), 0, 5_000);
 
             assertThat(few.of(41)).isEqualTo(Intake.ALONE);
             assertThat(few.of(42)).isEqualTo(Intake.ALONE);
@@ -81,8 +81,8 @@ class SuspicionTest {
     }
 
     @Test
-    void theRecordThatThreeProcessesEndedWithIsDeadLettered() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, 3), 40, 43);
+    void theRecordThatWasWorkedOnAloneIsDeadLettered() {
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, 1, false), 40, 43);
 
         assertThat(suspicion.of(40)).isEqualTo(Intake.ALONE);
         assertThat(suspicion.of(41)).isEqualTo(Intake.NEVER);
@@ -92,7 +92,7 @@ class SuspicionTest {
 
     @Test
     void aRecordThatHasBeenCommittedMeanwhileIsNoneToWaitFor() {
-        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, 3), 50, 50);
+        Suspicion suspicion = Suspicion.after(new IntakeMark(OptionalLong.of(41), true, 1, false), 50, 50);
 
         assertThat(suspicion.isOver(50)).isTrue();
     }
@@ -103,6 +103,16 @@ class SuspicionTest {
      */
     @RepeatedTest(200)
     void theRecordThatEndsTheProcessIsFoundAndNoOtherIs() {
+        assertFound(false, 2, 3);
+    }
+
+    /** The same while other partitions have suspects as well. */
+    @RepeatedTest(200)
+    void theRecordThatEndsTheProcessIsFoundAmongSeveral() {
+        assertFound(true, 4, 5);
+    }
+
+    private static void assertFound(boolean oneOfSeveral, int mostOfFew, int mostOfMany) {
         Random random = new Random();
         long first = random.nextInt(1_000);
         long end = first + 1 + random.nextInt(15_000);
@@ -112,15 +122,16 @@ class SuspicionTest {
         int ends = 1;
         Optional<IntakeMark> left = Optional.of(IntakeMark.UNWATCHED);
         while (left.isPresent()) {
-            left = read(left.get(), first, end, deadly, inWork);
+            left = read(left.get(), first, end, deadly, inWork, oneOfSeveral);
             ends += left.isPresent() ? 1 : 0;
         }
 
-        assertThat(ends).isLessThanOrEqualTo(end - first <= MOST_ALONE ? 4 : 5);
+        assertThat(ends).isLessThanOrEqualTo(end - first <= MOST_ALONE ? mostOfFew : mostOfMany);
     }
 
     /** What the process leaves when it ends; empty when it does not, because the deadly record was dead-lettered. */
-    private static Optional<IntakeMark> read(IntakeMark before, long first, long end, long deadly, long inWork) {
+    private static Optional<IntakeMark> read(
+            IntakeMark before, long first, long end, long deadly, long inWork, boolean oneOfSeveral) {
         Suspicion suspicion = Suspicion.after(before, first, end);
         for (long offset = first; offset < end; offset++) {
             Intake intake = suspicion.of(offset);
@@ -132,7 +143,7 @@ class SuspicionTest {
                 assertThat(suspicion.of(last)).isNotEqualTo(Intake.FREELY);
                 boolean again = before.alone() && before.workingOn().equals(OptionalLong.of(last));
                 int ends = !alone ? before.ends() : again ? before.ends() + 1 : 1;
-                return Optional.of(new IntakeMark(OptionalLong.of(last), alone, ends));
+                return Optional.of(new IntakeMark(OptionalLong.of(last), alone, ends, alone && oneOfSeveral));
             }
         }
         return Optional.empty();
