@@ -23,16 +23,15 @@ import org.jboss.logmanager.handlers.AsyncHandler;
 @ApplicationScoped
 class LastLines {
 
-    private static final int BEFORE_ALL = 0;
     private static final int AFTER_ALL = Integer.MAX_VALUE;
     /** A terminal that takes nothing must not hold the process. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private volatile boolean booted;
+    private static volatile boolean booted;
 
-    /** A boot that fails fires no event of its end. */
-    void begin(@Observes @Priority(BEFORE_ALL) StartupEvent event) {
-        Runtime.getRuntime().addShutdownHook(new Thread(this::ofFailedBoot, "last-lines"));
+    /** A boot that fails fires no event of its end, and may fail before there are any beans. */
+    static void writeWhenBootFails() {
+        Runtime.getRuntime().addShutdownHook(new Thread(LastLines::ofFailedBoot, "last-lines"));
     }
 
     void booted(@Observes @Priority(AFTER_ALL) StartupEvent event) {
@@ -43,7 +42,7 @@ class LastLines {
         writeOut(Logger.getLogger("").getHandlers(), "the process ends");
     }
 
-    private void ofFailedBoot() {
+    private static void ofFailedBoot() {
         if (!booted) {
             writeOut(Logger.getLogger("").getHandlers(), "the start failed, the process ends");
         }
