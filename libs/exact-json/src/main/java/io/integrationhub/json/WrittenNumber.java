@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class WrittenNumber extends NumericNode {
 
     /** Largest exponent, and without its sign the smallest. */
     public static final int LARGEST_EXPONENT = 10_000;
+
+    /** RFC 8259, section 6. */
+    private static final Pattern JSON_NUMBER = Pattern.compile("-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]+)?");
 
     private static final int MOST_EXPONENT_DIGITS = 5;
     private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);
@@ -45,6 +49,15 @@ public final class WrittenNumber extends NumericNode {
      */
     static WrittenNumber of(String text) {
         return new WrittenNumber(text);
+    }
+
+    /** The number that a text is, as JSON writes numbers; empty when it is none, or one that cannot be kept. */
+    public static Optional<WrittenNumber> read(String text) {
+        return text.length() <= MOST_CHARACTERS
+                        && JSON_NUMBER.matcher(text).matches()
+                        && misfit(text).isEmpty()
+                ? Optional.of(of(text))
+                : Optional.empty();
     }
 
     /**

@@ -1,0 +1,35 @@
+package io.integrationhub.mapping.conversion;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.integrationhub.json.ExactJson;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+
+/** Stores conversion settings in one column, as JSON whose numbers are as they were written. */
+@Converter
+public class StoredConversion implements AttributeConverter<ConversionSettings, String> {
+
+    private static final ObjectMapper JSON = ExactJson.mapper();
+
+    @Override
+    public String convertToDatabaseColumn(ConversionSettings settings) {
+        try {
+            return JSON.writeValueAsString(settings);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Conversion settings cannot be written", e);
+        }
+    }
+
+    @Override
+    public ConversionSettings convertToEntityAttribute(String column) {
+        if (column.equals("{}")) {
+            return ConversionSettings.NONE;
+        }
+        try {
+            return JSON.readValue(column, ConversionSettings.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Stored conversion settings cannot be read", e);
+        }
+    }
+}
