@@ -21,6 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class PlantedSecretsTest {
 
+    /** Each look reads every table, topic and log of the suite. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final RunningSuite running = RunningSuite.shared();
     private final HubApi administrator = running.administrator("acme");
     private final SecretUse use = new SecretUse(running);
@@ -49,7 +52,7 @@ class PlantedSecretsTest {
         String hub = running.createHub(administrator);
         use.call(Component.HUB_SERVICE, "PATCH", "/api/v1/hubs/" + hub, "{\"description\":\"" + known.value() + "\"}");
         // The projections of the others follow; that a record is published is enough here.
-        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
             var places = new SearchedPlaces(running.suite()).read();
             places.putAll(use.answers());
             assertThat(placesOf(known, places))
