@@ -29,6 +29,7 @@ final class MappingObjects implements ServiceObjects {
                 .owned("name", attribute)
                 .owned("/api/v1/imports/{id}", imported)
                 .body("putConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
+                .body("testUnsavedConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
                 .body("putSource", "{\"object\":\"Contact\",\"field\":\"FirstName\"}")
                 .body("startImport", "{\"hub\":\"" + hub + "\"}")
                 .body("changeAttribute", "{\"label\":\"Changed\",\"type\":\"text\"}")

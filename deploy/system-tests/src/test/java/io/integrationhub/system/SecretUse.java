@@ -34,6 +34,11 @@ final class SecretUse {
                     {"url":"$receiver?token=$secret",\
                     "authentication":{"type":"basic","username":"webhooks","password":"$secret"}}""");
 
+    private static final List<String> CONNECTIONS = List.of("""
+                    {"url":"$app","username":"customer-app","password":"$secret","headers":[
+                     {"name":"X-Tenant","value":"first-bank"},{"name":"X-Key","secret":true,"value":"$secret"}]}\
+                    """);
+
     /**
      * Bodies that are accepted, by operation, together with all secrets that it takes. Each {@code $secret} becomes another
      * secret. A destination has one authentication at a time: the last body is the one that stays.
@@ -44,10 +49,9 @@ final class SecretUse {
             "testUnsavedConnectivity",
             DESTINATIONS,
             "putConnection",
-            List.of("""
-                    {"url":"$app","username":"customer-app","password":"$secret","headers":[
-                     {"name":"X-Tenant","value":"first-bank"},{"name":"X-Key","secret":true,"value":"$secret"}]}\
-                    """),
+            CONNECTIONS,
+            "testUnsavedConnection",
+            CONNECTIONS,
             "setApiPassword",
             List.of("{\"password\":\"$secret\"}"),
             "rotateApiKey",

@@ -2,6 +2,7 @@ package io.integrationhub.dispatch.connectivity;
 
 import io.integrationhub.dispatch.destination.Authentication;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.egress.connectivity.ServerCertificate;
 
 /** What to do after a test, in a sentence for whoever can do it. */
 final class Advice {
@@ -19,7 +20,7 @@ final class Advice {
                         "Check the port, that the receiver is running, and that its firewall lets this installation in.";
                     case TLS -> tls(findings);
                     case HTTP -> http(findings);
-                    case AUTHENTICATION -> authentication(findings.target());
+                    case AUTHENTICATION, ANSWER -> authentication(findings.target());
                 })
                 .orElseGet(() -> passed(findings));
     }
@@ -33,6 +34,14 @@ final class Advice {
     }
 
     private static String tls(Findings findings) {
+        return findings.outcome()
+                .evidence()
+                .unanswered()
+                .flatMap(kind -> ServerCertificate.advice(kind, "the receiver"))
+                .orElseGet(() -> handshake(findings));
+    }
+
+    private static String handshake(Findings findings) {
         return findings.target().settings().clientCertificate().isPresent()
                 ? "Check the receiver's certificate with its chain, and that it trusts the client certificate entered here."
                 : "Have the receiver use a certificate for this host that is valid and sent with its chain, and TLS 1.2 or 1.3;"

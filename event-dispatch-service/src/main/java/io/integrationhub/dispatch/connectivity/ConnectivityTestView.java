@@ -1,9 +1,10 @@
 package io.integrationhub.dispatch.connectivity;
 
 import io.integrationhub.egress.answer.HeaderLines.Line;
+import io.integrationhub.egress.connectivity.Step;
+import io.integrationhub.egress.connectivity.Verdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -109,15 +110,8 @@ record ConnectivityTestView(
             String detail) {
 
         static StepView of(Step step, Verdict verdict, @Nullable Double millis, @Nullable String detail) {
-            return new StepView(step.text(), verdict.name().toLowerCase(Locale.ROOT), millis, detail);
+            return new StepView(step.text(), verdict.text(), millis, detail);
         }
-    }
-
-    /** What is said of a step. */
-    enum Verdict {
-        PASSED,
-        FAILED,
-        NOT_REACHED
     }
 
     /** A header. */

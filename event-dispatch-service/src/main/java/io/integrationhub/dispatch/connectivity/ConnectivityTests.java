@@ -12,10 +12,12 @@ import io.integrationhub.dispatch.destination.SaveDestinationRequest;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.TestTargets;
 import io.integrationhub.dispatch.destination.TestTargets.OfHub;
+import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
 import io.integrationhub.egress.EgressRefused;
 import io.integrationhub.egress.Timings;
+import io.integrationhub.egress.connectivity.TestLimits;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Multi;
@@ -48,14 +50,15 @@ class ConnectivityTests {
 
     ConnectivityTests(
             TestTargets targets,
-            TestLimits limits,
             TestAudit audit,
             EgressGuard guard,
             Sender sender,
             DatabaseTime time,
             ConnectivityConfig config) {
         this.targets = targets;
-        this.limits = limits;
+        this.limits = new TestLimits(
+                new TestLimits.Bounds(config.atOnce(), config.atOnceOfAll(), config.perMinute()),
+                DispatchProblem.TOO_MANY_TESTS::problem);
         this.audit = audit;
         this.guard = guard;
         this.sender = sender;

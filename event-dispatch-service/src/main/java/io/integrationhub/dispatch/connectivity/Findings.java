@@ -2,7 +2,6 @@ package io.integrationhub.dispatch.connectivity;
 
 import io.integrationhub.dispatch.connectivity.ConnectivityTestView.StepView;
 import io.integrationhub.dispatch.connectivity.ConnectivityTestView.TestHeaderView;
-import io.integrationhub.dispatch.connectivity.ConnectivityTestView.Verdict;
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Failed;
 import io.integrationhub.dispatch.delivery.AttemptOutcome.Gone;
@@ -12,10 +11,12 @@ import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.destination.Authentication;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.egress.Timings;
+import io.integrationhub.egress.connectivity.ServerCertificate;
+import io.integrationhub.egress.connectivity.Step;
+import io.integrationhub.egress.connectivity.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,6 @@ record Findings(Target target, AttemptOutcome outcome, long lookUpNanos, Duratio
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int METHOD_NOT_ALLOWED = 405;
-    private static final int DAYS_TO_RENEW = 21;
 
     /** A destination that was not tested. */
     static ConnectivityTestView untested(Target target, String advice) {
@@ -119,10 +119,7 @@ record Findings(Target target, AttemptOutcome outcome, long lookUpNanos, Duratio
 
     /** Days that the certificate is still valid, when they are few. */
     Optional<Long> daysToRenew() {
-        return outcome.evidence()
-                .certificateExpiry()
-                .map(expiry -> ChronoUnit.DAYS.between(now, expiry))
-                .filter(days -> days < DAYS_TO_RENEW);
+        return outcome.evidence().certificateExpiry().flatMap(expiry -> ServerCertificate.daysToRenew(expiry, now));
     }
 
     private List<StepView> steps(Optional<Step> failed) {
@@ -142,22 +139,17 @@ record Findings(Target target, AttemptOutcome outcome, long lookUpNanos, Duratio
             case TLS -> target.url().whole().regionMatches(true, 0, "https:", 0, "https:".length());
             case TOKEN -> authentication instanceof Authentication.ClientCredentials;
             case AUTHENTICATION -> !(authentication instanceof Authentication.None);
+            case ANSWER -> false;
         };
     }
 
     private StepView view(Step step, Optional<Step> failed) {
-        Verdict verdict = failed.map(at -> verdict(step, at)).orElse(Verdict.PASSED);
+        Verdict verdict = Verdict.of(step, failed);
         return switch (verdict) {
             case NOT_REACHED -> StepView.of(step, verdict, null, null);
             case FAILED -> StepView.of(step, verdict, millis(step), error());
             case PASSED -> StepView.of(step, verdict, millis(step), passed(step));
         };
-    }
-
-    /** The steps before the one that failed went well, and those after it were not reached. */
-    private static Verdict verdict(Step step, Step failed) {
-        int order = step.compareTo(failed);
-        return order < 0 ? Verdict.PASSED : order == 0 ? Verdict.FAILED : Verdict.NOT_REACHED;
     }
 
     private @Nullable String passed(Step step) {
@@ -170,7 +162,7 @@ record Findings(Target target, AttemptOutcome outcome, long lookUpNanos, Duratio
                                 + expiry.atOffset(ZoneOffset.UTC).toLocalDate())
                         .orElse(null);
             case HTTP -> status.isPresent() ? "the receiver answered with status " + status.getAsInt() : null;
-            case POLICY, DNS, TOKEN, TCP, AUTHENTICATION -> null;
+            case POLICY, DNS, TOKEN, TCP, AUTHENTICATION, ANSWER -> null;
         };
     }
 
@@ -186,7 +178,7 @@ record Findings(Target target, AttemptOutcome outcome, long lookUpNanos, Duratio
     private @Nullable Double millis(Step step) {
         Timings timings = outcome.evidence().timings();
         long nanos = switch (step) {
-            case POLICY, AUTHENTICATION -> Timings.NONE;
+            case POLICY, AUTHENTICATION, ANSWER -> Timings.NONE;
             case DNS -> lookUpNanos;
             case TOKEN ->
                 cause() == FailureCause.TOKEN_UNAVAILABLE && outcome instanceof Failed

@@ -1,18 +1,18 @@
 package io.integrationhub.dispatch.delivery;
 
+import io.integrationhub.egress.EgressFailure;
 import io.integrationhub.egress.EgressRequest;
 import io.integrationhub.egress.Timings;
 import io.integrationhub.egress.answer.HeaderLines;
 import io.integrationhub.egress.answer.HeaderLines.Line;
 import io.integrationhub.egress.answer.SentSecrets;
+import io.integrationhub.egress.connectivity.ServerCertificate;
 import io.netty.handler.codec.http.HttpHeaders;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +29,7 @@ public final class Evidence {
     private final @Nullable HeaderLines response;
     private final @Nullable Supplier<SentSecrets> secrets;
     private final @Nullable SSLSession session;
+    private EgressFailure.@Nullable Kind unanswered;
     private @Nullable List<Line> shownRequest;
     private @Nullable List<Line> shownResponse;
 
@@ -64,6 +65,17 @@ public final class Evidence {
         return new Evidence(timings);
     }
 
+    /** Of an attempt that got no answer, for this reason. */
+    Evidence unanswered(EgressFailure.Kind reason) {
+        unanswered = reason;
+        return this;
+    }
+
+    /** Why there was no answer; empty when there was one, or when it was not the network. */
+    public Optional<EgressFailure.Kind> unanswered() {
+        return Optional.ofNullable(unanswered);
+    }
+
     public Timings timings() {
         return timings;
     }
@@ -94,16 +106,7 @@ public final class Evidence {
 
     /** Until when the receiver's certificate is valid; empty without TLS, or when there was no session. */
     public Optional<Instant> certificateExpiry() {
-        if (session == null) {
-            return Optional.empty();
-        }
-        try {
-            return session.getPeerCertificates()[0] instanceof X509Certificate certificate
-                    ? Optional.of(certificate.getNotAfter().toInstant())
-                    : Optional.empty();
-        } catch (SSLPeerUnverifiedException noHandshake) {
-            return Optional.empty();
-        }
+        return ServerCertificate.expiry(session);
     }
 
     /** Without headers. */

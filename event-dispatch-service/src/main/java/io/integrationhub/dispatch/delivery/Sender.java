@@ -287,9 +287,10 @@ public class Sender {
         private Evidence evidence(Throwable failure) {
             Timings timings = failure instanceof EgressFailure unanswered ? unanswered.timings() : Timings.of(since());
             Sent made = sent;
-            return made == null
+            Evidence evidence = made == null
                     ? Evidence.of(since())
                     : new Evidence(timings.withDns(lookUpNanos), made.request(), null, made::secrets);
+            return failure instanceof EgressFailure unanswered ? evidence.unanswered(unanswered.kind()) : evidence;
         }
 
         private Duration since() {

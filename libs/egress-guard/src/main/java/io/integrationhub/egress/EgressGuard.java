@@ -161,6 +161,29 @@ public class EgressGuard {
         return Uni.createFrom().item(() -> parse(url)).chain(this::checkAddresses);
     }
 
+    /**
+     * A target, and what it took to check it.
+     *
+     * @param lookUpNanos how long it took to look up the host; {@link Timings#NONE} when that was not necessary
+     */
+    public record Measured(CheckedTarget target, long lookUpNanos) {}
+
+    /** As {@link #check(String)}, and how long the look-up took. */
+    public Uni<Measured> measure(String url) {
+        return Uni.createFrom()
+                .emitter(emitter -> check(prepare(url), new Verdict() {
+                    @Override
+                    public void allowed(CheckedTarget target, long lookUpNanos) {
+                        emitter.complete(new Measured(target, lookUpNanos));
+                    }
+
+                    @Override
+                    public void failed(Throwable failure) {
+                        emitter.fail(failure);
+                    }
+                }));
+    }
+
     /** Reads and judges a URL for many requests; throws {@link EgressRefused} when its text alone is not acceptable. */
     public PreparedUrl prepare(String url) {
         return new PreparedUrl(parse(url));

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.channels.ClosedChannelException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -35,10 +36,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.StandardConstants;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
@@ -59,6 +62,13 @@ final class Tls {
         private Unacceptable(Kind kind, String words, CertificateException cause) {
             super(words, cause);
             this.failure = new EgressFailure(kind, words, cause);
+        }
+    }
+
+    /** A host name that Java's own class does not take. */
+    private static final class AnyHost extends SNIServerName {
+        private AnyHost(String host) {
+            super(StandardConstants.SNI_HOST_NAME, host.getBytes(StandardCharsets.US_ASCII));
         }
     }
 
@@ -128,9 +138,12 @@ final class Tls {
         SSLEngine engine = used.createSSLEngine(host, url.port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (!CertificateNames.areOwnFor(host)) {
+            parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        }
         if (url.literal().isEmpty()) {
-            parameters.setServerNames(List.of(new SNIHostName(host)));
+            parameters.setServerNames(
+                    List.of(CertificateNames.areOwnFor(host) ? new AnyHost(host) : new SNIHostName(host)));
         }
         if (http2) {
             parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
@@ -310,6 +323,10 @@ final class Tls {
             } catch (CertificateException e) {
                 throw explained(chain, authType, e);
             }
+            String host = String.valueOf(engine.getPeerHost());
+            if (CertificateNames.areOwnFor(host) && !CertificateNames.cover(chain[0], host)) {
+                throw wrongName(new CertificateException("no name of the certificate is that of the host"));
+            }
         }
 
         @Override
@@ -362,12 +379,15 @@ final class Tls {
                 }
             }
             return isTrusted(chain, authType)
-                    ? new Unacceptable(
-                            Kind.CERTIFICATE_WRONG_NAME, "has a certificate that is not for the URL's host", e)
+                    ? wrongName(e)
                     : new Unacceptable(
                             Kind.CERTIFICATE_UNTRUSTED,
                             "has a certificate that no trusted authority has signed, or does not send the chain to one",
                             e);
+        }
+
+        private static Unacceptable wrongName(CertificateException e) {
+            return new Unacceptable(Kind.CERTIFICATE_WRONG_NAME, "has a certificate that is not for the URL's host", e);
         }
 
         /** Without the engine, names are not compared. */

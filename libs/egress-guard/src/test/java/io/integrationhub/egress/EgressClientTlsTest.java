@@ -14,6 +14,9 @@ import io.vertx.core.net.PfxOptions;
 import io.vertx.mutiny.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +55,7 @@ class EgressClientTlsTest {
         signed("expired", "hooks.example", "-startdate", "-20d", "-validity", "10");
         signed("early", "hooks.example", "-startdate", "+10d", "-validity", "10");
         signed("client", "client.example");
+        signed("wildcard", "*.hooks.example.com");
         certificate("other", "-dname", "CN=other.example");
         certificate("self-signed", "-dname", "CN=hooks.example", "-ext", "san=dns:hooks.example");
         keytool("-exportcert", "-rfc", "-alias", "authority", "-file", authority());
@@ -105,6 +109,59 @@ class EgressClientTlsTest {
 
         assertThat(failure.kind()).isEqualTo(kind);
         assertThat(failure.words()).contains(words);
+    }
+
+    /** Java's own servers refuse the name in a handshake, so that none can be had with one here. */
+    @Test
+    void aHostWithAnUnderscoreIsIndicatedAsItIsWritten() throws IOException {
+        try (var network = network();
+                var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var target = network.check("https://loan_app.hooks.example.com:" + server.getLocalPort() + "/");
+            var answer = network.post(target, LocalNetwork.LIMITS).subscribe().asCompletionStage();
+            byte[] hello = new byte[1_000];
+            try (Socket client = server.accept()) {
+                int length = client.getInputStream().read(hello);
+
+                assertThat(new String(hello, 0, length, StandardCharsets.ISO_8859_1))
+                        .contains("loan_app.hooks.example.com");
+            }
+            assertThat(answer).failsWithin(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void theNamesOfACertificateAreComparedWithAHostThatHasAnUnderscore() throws GeneralSecurityException, IOException {
+        X509Certificate wildcard = stored("wildcard");
+
+        assertThat(CertificateNames.areOwnFor("loan_app.hooks.example.com")).isTrue();
+        assertThat(CertificateNames.areOwnFor("loan-app.hooks.example.com")).isFalse();
+        assertThat(CertificateNames.cover(wildcard, "loan_app.hooks.example.com"))
+                .isTrue();
+        assertThat(CertificateNames.cover(wildcard, "loan_app.example.com")).isFalse();
+        assertThat(CertificateNames.cover(stored("authority"), "loan_app.hooks.example.com"))
+                .isFalse();
+    }
+
+    private static X509Certificate stored(String alias) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream file = Files.newInputStream(Path.of(store("keys")))) {
+            keys.load(file, "changeit".toCharArray());
+        }
+        return (X509Certificate) keys.getCertificate(alias);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "loan_app.example.com, loan_app.example.com, true",
+        "*.example.com, loan_app.example.com, true",
+        "*.example.com, example.com, false",
+        "*.example.com, a.loan_app.example.com, false",
+        "*.com, loan_app.com, false",
+        "loan*.example.com, loan_app.example.com, false",
+        "loan-app.example.com, loan_app.example.com, false"
+    })
+    void aWildcardStandsForOneLabel(String name, String host, boolean matches) {
+        assertThat(CertificateNames.matches(name, host)).isEqualTo(matches);
     }
 
     @Test

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an administrator enters to reach the customer app. */
 @Schema(description = "How to reach the customer app of a hub")
-record ConnectionRequest(
+public record ConnectionRequest(
         @Schema(
                 description = "Base address, without a query; the calls go to paths below it",
                 examples = "https://loans.example.com/hub-api")

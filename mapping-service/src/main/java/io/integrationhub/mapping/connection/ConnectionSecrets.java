@@ -45,6 +45,37 @@ class ConnectionSecrets {
                         .toList());
     }
 
+    /** What a request asks for, with the stored secrets where it leaves them out. */
+    OpenedConnection open(Connection stored, ConnectionRequest request, String url) {
+        return new OpenedConnection(
+                stored.id(),
+                url,
+                credentials(stored, request),
+                request.headersOrNone().stream()
+                        .map(header -> opened(stored, header))
+                        .toList());
+    }
+
+    private @Nullable BasicCredentials credentials(Connection stored, ConnectionRequest request) {
+        String username = request.username();
+        if (username == null) {
+            return null;
+        }
+        String password = request.password();
+        return new BasicCredentials(username, password == null ? storedPassword(stored) : password);
+    }
+
+    private String storedPassword(Connection stored) {
+        byte[] sealed = stored.sealedPassword();
+        return sealed == null ? "" : secrets.open(sealed, context(stored, "password"));
+    }
+
+    private Header opened(Connection stored, HeaderSetting header) {
+        String name = Objects.requireNonNull(header.name());
+        String value = header.value();
+        return value == null ? opened(stored, storedSecret(stored, name)) : new Header(name, value, header.isSecret());
+    }
+
     private StoredHeader stored(Connection connection, HeaderSetting header) {
         String name = Objects.requireNonNull(header.name());
         if (!header.isSecret()) {
@@ -70,9 +101,7 @@ class ConnectionSecrets {
         if (username == null) {
             return null;
         }
-        byte[] sealed = connection.sealedPassword();
-        String password = sealed == null ? "" : secrets.open(sealed, context(connection, "password"));
-        return new BasicCredentials(username, password);
+        return new BasicCredentials(username, storedPassword(connection));
     }
 
     private Header opened(Connection connection, StoredHeader header) {

@@ -86,6 +86,27 @@ public class Connections {
         return repository.ofHub(hub).map(found -> found.map(secrets::open));
     }
 
+    /** The settings with their secrets; connection_not_found when there are none. */
+    @WithSession
+    public Uni<OpenedConnection> requireOpened(Hub hub) {
+        return repository.require(hub).map(secrets::open);
+    }
+
+    /**
+     * The settings as they would be if these were saved. A secret that is left out is the stored one under the rules of
+     * saving: it goes nowhere else than where it was entered for. Fails with invalid_request.
+     */
+    @WithSession
+    public Uni<OpenedConnection> openUnsaved(Hub hub, ConnectionRequest request) {
+        return repository.ofHub(hub).map(stored -> openUnsaved(hub, stored, request));
+    }
+
+    private OpenedConnection openUnsaved(Hub hub, Optional<Connection> stored, ConnectionRequest request) {
+        var connection = stored.orElseGet(() -> new Connection(hub.account(), hub.id(), request.url(), time.instant()));
+        refuse(ConnectionRules.violations(request, StoredSecrets.of(connection)));
+        return secrets.open(connection, request, withoutSlash(request.url()));
+    }
+
     private static void refuse(List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw CommonProblem.INVALID_REQUEST.problem("The connection settings break a rule.", violations);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A header that goes with every call to the customer app, as the API takes and shows it. */
 @Schema(name = "ConnectionHeader", description = "A header that goes with every call to the customer app")
-record HeaderSetting(
+public record HeaderSetting(
         @Schema(description = "Name of the header", examples = "X-Tenant") @Nullable
         String name,
 

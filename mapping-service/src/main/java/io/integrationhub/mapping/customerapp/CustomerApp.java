@@ -3,10 +3,14 @@ package io.integrationhub.mapping.customerapp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.egress.EgressClient;
+import io.integrationhub.egress.EgressFailure;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.EgressGuard.CheckedTarget;
+import io.integrationhub.egress.EgressGuard.Measured;
+import io.integrationhub.egress.EgressRefused;
 import io.integrationhub.egress.EgressRequest;
 import io.integrationhub.egress.answer.AnswerBody;
+import io.integrationhub.egress.answer.Excerpt;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
@@ -15,6 +19,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CustomerApp {
 
+    private static final String OBJECTS = "/objects";
     private static final Pattern NAMED = Pattern.compile("/[\\w./~ -]{1,200}");
 
     private final EgressGuard guard;
@@ -50,14 +56,52 @@ public class CustomerApp {
      */
     public Uni<JsonAnswer> objects(OpenedConnection connection, @Nullable String cursor, Retrying retrying) {
         String query = cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        return exchange(connection, "/objects" + query, retrying).map(response -> read(response, connection.secrets()));
+        return exchange(connection, OBJECTS + query, retrying).map(response -> read(response, connection.secrets()));
     }
 
     /** Reads one record; fails with {@link RecordNotFound} when the customer app has none of this id. */
     public Uni<JsonAnswer> record(OpenedConnection connection, String object, String id, Retrying retrying) {
-        return exchange(connection, "/objects/" + segment(object) + "/records/" + segment(id), retrying)
+        return exchange(connection, OBJECTS + "/" + segment(object) + "/records/" + segment(id), retrying)
                 .invoke(CustomerApp::requireFound)
                 .map(response -> read(response, connection.secrets()));
+    }
+
+    /**
+     * Asks for the first page of the objects once, on a connection of its own, to see how it goes. Fails only by a fault of
+     * our own.
+     *
+     * @param share whose part of the connections it takes
+     */
+    public Uni<Trial> tryObjects(OpenedConnection connection, String share) {
+        long start = System.nanoTime();
+        return guard.measure(connection.url() + OBJECTS)
+                .chain(checked -> tryObjects(connection, checked, share))
+                .onFailure(EgressRefused.class)
+                .recoverWithItem(refused -> Trial.refused(refused))
+                .map(trial -> trial.lasting(Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private Uni<Trial> tryObjects(OpenedConnection connection, Measured checked, String share) {
+        EgressRequest request = request(connection, checked.target(), share).onConnectionOfItsOwn();
+        return client.send(request, limits())
+                .map(response -> tried(request, response, connection.secrets()))
+                .onFailure(EgressFailure.class)
+                .recoverWithItem(failure -> Trial.unanswered(failure, request.session()))
+                .map(trial -> trial.lookedUpFor(checked.lookUpNanos()));
+    }
+
+    private Trial tried(EgressRequest request, EgressClient.Response response, SentSecrets secrets) {
+        var excerpt = Excerpt.of(body(response), secrets, config.maxBytes());
+        long start = System.nanoTime();
+        try {
+            if (response.status() == 200 && response.incomplete().isPresent() && !response.truncated()) {
+                throw CustomerAppStatus.explain(response);
+            }
+            JsonAnswer answer = read(response, secrets);
+            return Trial.answered(request.session(), response, answer, System.nanoTime() - start);
+        } catch (CustomerAppFailure unusable) {
+            return Trial.unusable(request.session(), response, unusable, excerpt);
+        }
     }
 
     private Uni<EgressClient.Response> exchange(OpenedConnection connection, String path, Retrying retrying) {
@@ -77,14 +121,21 @@ public class CustomerApp {
     }
 
     private Uni<EgressClient.Response> send(OpenedConnection connection, CheckedTarget target) {
-        EgressRequest request =
-                EgressRequest.get(target, connection.id().toString()).header("Accept", "application/json");
+        return client.send(request(connection, target, connection.id().toString()), limits());
+    }
+
+    private EgressClient.Limits limits() {
+        return new EgressClient.Limits(config.maxBytes(), config.timeout());
+    }
+
+    private static EgressRequest request(OpenedConnection connection, CheckedTarget target, String share) {
+        EgressRequest request = EgressRequest.get(target, share).header("Accept", "application/json");
         connection.headers().forEach(header -> request.header(header.name(), header.value()));
         var credentials = connection.credentials();
         if (credentials != null) {
             request.header("Authorization", credentials.authorization());
         }
-        return client.send(request, new EgressClient.Limits(config.maxBytes(), config.timeout()));
+        return request;
     }
 
     /** Names in it are the customer app's, and the sentence is logged. */

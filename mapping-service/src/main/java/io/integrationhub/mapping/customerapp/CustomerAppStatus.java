@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.customerapp;
 
 import io.integrationhub.egress.EgressClient;
+import io.integrationhub.egress.connectivity.Step;
 
 /** Reads the status of an answer of the customer app. */
 final class CustomerAppStatus {
@@ -12,16 +13,22 @@ final class CustomerAppStatus {
     /** Throws a {@link CustomerAppFailure} that says what to do, unless the status is 200. */
     static void requireOk(int status) {
         if (status != OK) {
-            throw new CustomerAppFailure(sentence(status));
+            throw failure(status);
         }
     }
 
     /** What is wrong with an answer that is not 200, or that has broken off. */
     static CustomerAppFailure explain(EgressClient.Response response) {
-        return new CustomerAppFailure(response.incomplete()
+        return response.incomplete()
                 .filter(broken -> response.status() == OK)
-                .map(broken -> "The customer app's answer " + broken.words() + ". Try again later.")
-                .orElseGet(() -> sentence(response.status())));
+                .map(broken -> new CustomerAppFailure(
+                        Step.HTTP, "The customer app's answer " + broken.words() + ". Try again later."))
+                .orElseGet(() -> failure(response.status()));
+    }
+
+    private static CustomerAppFailure failure(int status) {
+        boolean unknown = status == 401 || status == 403;
+        return new CustomerAppFailure(unknown ? Step.AUTHENTICATION : Step.HTTP, sentence(status));
     }
 
     private static String sentence(int status) {

@@ -11,14 +11,14 @@ final class GivenUp {
     private GivenUp() {}
 
     static CustomerAppFailure explain(CustomerAppFailure failure, Reason reason, int made, Trouble trouble) {
-        String said = String.valueOf(failure.getMessage());
         String tried = made == 1 ? "" : " It was called " + made + " times.";
         String asked = reason == Reason.ASKED_TOO_LONG
                 ? trouble.retryAfter()
                         .map(wait -> " It asks to be called again in " + inWords(wait) + ".")
                         .orElse("")
                 : "";
-        return tried.isEmpty() && asked.isEmpty() ? failure : new CustomerAppFailure(said + tried + asked);
+        String more = tried + asked;
+        return more.isEmpty() ? failure : failure.and(more.strip());
     }
 
     private static String inWords(Duration wait) {

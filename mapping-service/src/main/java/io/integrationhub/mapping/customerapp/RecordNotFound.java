@@ -1,9 +1,11 @@
 package io.integrationhub.mapping.customerapp;
 
+import io.integrationhub.egress.connectivity.Step;
+
 /** The customer app says that it has no such record. */
 public final class RecordNotFound extends CustomerAppFailure {
 
     RecordNotFound() {
-        super("The customer app has no such record.");
+        super(Step.HTTP, "The customer app has no such record.");
     }
 }

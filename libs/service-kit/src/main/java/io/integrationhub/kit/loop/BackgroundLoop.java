@@ -20,13 +20,22 @@ public final class BackgroundLoop {
 
     private static final Logger LOG = Logger.getLogger(BackgroundLoop.class);
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    /** A turn that hangs, on a connection whose other end is gone, must not stop the loop for good. */
-    private static final Duration LONGEST_TURN = Duration.ofMinutes(1);
+    private static final Limits LIMITS = new Limits(Duration.ofMinutes(1), Duration.ofMinutes(15));
+
+    /**
+     * How long a turn may take.
+     *
+     * @param slow after this the log says so: the turn goes on, as what it has done would be lost
+     * @param longest after this it is taken to hang, on a connection whose other end is gone, and is given up: the loop
+     *     must not stop for good
+     */
+    public record Limits(Duration slow, Duration longest) {}
 
     private final String name;
     private final Vertx vertx;
     private final Context context;
     private final Supplier<Uni<Duration>> turn;
+    private final Limits limits;
     private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
 
     // Only touched on the context.
@@ -34,12 +43,14 @@ public final class BackgroundLoop {
     private volatile boolean stopping;
     private boolean woken;
     private long timer = -1;
+    private long warning = -1;
 
-    private BackgroundLoop(String name, Vertx vertx, Supplier<Uni<Duration>> turn) {
+    private BackgroundLoop(String name, Vertx vertx, Limits limits, Supplier<Uni<Duration>> turn) {
         this.name = name;
         this.vertx = vertx;
         // Of its own: the one of the thread that starts the service would be the same for all loops.
         this.context = ((VertxInternal) vertx).createEventLoopContext();
+        this.limits = limits;
         this.turn = turn;
     }
 
@@ -50,7 +61,12 @@ public final class BackgroundLoop {
      * @param turn one turn; its item is how long to wait before the next one
      */
     public static BackgroundLoop start(String name, Vertx vertx, Supplier<Uni<Duration>> turn) {
-        var loop = new BackgroundLoop(name, vertx, turn);
+        return start(name, vertx, LIMITS, turn);
+    }
+
+    /** As {@link #start(String, Vertx, Supplier)}, for turns that take shorter or longer than usual. */
+    public static BackgroundLoop start(String name, Vertx vertx, Limits limits, Supplier<Uni<Duration>> turn) {
+        var loop = new BackgroundLoop(name, vertx, limits, turn);
         loop.wake();
         return loop;
     }
@@ -81,13 +97,20 @@ public final class BackgroundLoop {
         running = true;
         woken = false;
         vertx.cancelTimer(timer);
+        warning = vertx.setTimer(limits.slow().toMillis(), fired -> warn());
         Uni.createFrom()
                 .deferred(turn::get)
                 .ifNoItem()
-                .after(LONGEST_TURN)
+                .after(limits.longest())
                 .fail()
                 .subscribe()
                 .with(this::finish, this::fail);
+    }
+
+    private void warn() {
+        LOG.warnf(
+                "a turn of a background loop takes longer than %d seconds: loop=%s",
+                limits.slow().toSeconds(), name);
     }
 
     private void fail(Throwable failure) {
@@ -100,6 +123,7 @@ public final class BackgroundLoop {
     private void finish(Duration pause) {
         context.runOnContext(ignored -> {
             running = false;
+            vertx.cancelTimer(warning);
             if (stopping) {
                 stopped.complete(null);
             } else if (woken || pause.toMillis() < 1) {

@@ -72,6 +72,45 @@ class BackgroundLoopTest {
         assertThat(turns).hasValue(1);
     }
 
+    /** A loop whose turn is given up after longer than that says that the time is over. */
+    @Test
+    void aTurnThatTakesLongIsNotCut() {
+        var release = new java.util.concurrent.CompletableFuture<Duration>();
+        var limits = new BackgroundLoop.Limits(Duration.ofMillis(1), LONG);
+        var loop = BackgroundLoop.start("test", VERTX, limits, () -> {
+            turns.incrementAndGet();
+            return Uni.createFrom().completionStage(release);
+        });
+        await().until(() -> turns.get() == 1);
+        var later = new AtomicInteger();
+        var other = BackgroundLoop.start("later", VERTX, new BackgroundLoop.Limits(LONG, Duration.ofMillis(20)), () -> {
+            return later.incrementAndGet() == 1
+                    ? Uni.createFrom().nothing()
+                    : Uni.createFrom().item(LONG);
+        });
+        await().until(() -> later.get() == 2);
+        other.stop();
+
+        assertThat(release).isNotDone();
+        assertThat(turns).hasValue(1);
+        release.complete(Duration.ZERO);
+        await().until(() -> turns.get() >= 2);
+        loop.stop();
+    }
+
+    @Test
+    void aTurnThatHangsIsGivenUpAndTheLoopGoesOn() {
+        var limits = new BackgroundLoop.Limits(LONG, Duration.ofMillis(10));
+        var loop = BackgroundLoop.start("test", VERTX, limits, () -> {
+            return turns.incrementAndGet() == 1
+                    ? Uni.createFrom().nothing()
+                    : Uni.createFrom().item(LONG);
+        });
+
+        await().until(() -> turns.get() == 2);
+        loop.stop();
+    }
+
     private Uni<Duration> turn(Duration pause) {
         turns.incrementAndGet();
         return Uni.createFrom().item(pause);

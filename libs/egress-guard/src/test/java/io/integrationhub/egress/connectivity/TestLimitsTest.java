@@ -1,14 +1,13 @@
-package io.integrationhub.dispatch.connectivity;
+package io.integrationhub.egress.connectivity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class TestLimitsTest {
-    private final TestLimits limits = new TestLimits(new Two());
+    private final TestLimits limits = new TestLimits(new TestLimits.Bounds(2, 3, 2), IllegalStateException::new);
 
     @Test
     void noMoreCallsOfAnAccountGoOnAtATimeThanItMayHave() {
@@ -59,44 +58,12 @@ class TestLimitsTest {
     }
 
     @Test
-    void noMoreDestinationsOfAnAccountAreTestedInAMinuteThanItMay() {
+    void noMoreAddressesAreTestedByAnAccountInAMinuteThanItMay() {
         limits.requireMayTest("acme");
         limits.requireMayTest("acme");
 
         assertThat(limits.mayTest("acme")).isFalse();
         assertThatThrownBy(() -> limits.requireMayTest("acme")).hasMessageContaining("within a minute");
         assertThat(limits.mayTest("other")).isTrue();
-    }
-
-    private record Two() implements ConnectivityConfig {
-        @Override
-        public int atOnce() {
-            return 2;
-        }
-
-        @Override
-        public int atOnceOfAll() {
-            return 3;
-        }
-
-        @Override
-        public int perMinute() {
-            return 2;
-        }
-
-        @Override
-        public int mostOfHub() {
-            return 1;
-        }
-
-        @Override
-        public int ofHubAtOnce() {
-            return 1;
-        }
-
-        @Override
-        public Duration hubTime() {
-            return Duration.ofSeconds(1);
-        }
     }
 }

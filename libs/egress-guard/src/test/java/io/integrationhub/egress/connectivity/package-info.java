@@ -1,0 +1,5 @@
+/** Tests of what tests of connections share. */
+@NullMarked
+package io.integrationhub.egress.connectivity;
+
+import org.jspecify.annotations.NullMarked;
