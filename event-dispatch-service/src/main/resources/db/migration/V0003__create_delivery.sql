@@ -26,6 +26,8 @@ create table delivery (
     reason text,
     created_at timestamptz not null,
     updated_at timestamptz not null,
+    -- The transaction that has written the row last: who follows deliveries reads on from the oldest that had not ended.
+    changed_in bigint not null default (pg_current_xact_id()::text::bigint),
     primary key (id, day)
 ) partition by range (day);
 
@@ -41,3 +43,5 @@ create function lowest_delivery_id(recorded_at timestamptz) returns uuid immutab
 create index delivery_newest on delivery (account, id desc);
 -- What needs attention is rare and must be found fast.
 create index delivery_unfinished on delivery (account, status, id desc) where status <> 'succeeded';
+-- What has changed since a transaction. The rows of one flush share their key, and are one entry of the index for an account.
+create index delivery_changed on delivery (account, changed_in);

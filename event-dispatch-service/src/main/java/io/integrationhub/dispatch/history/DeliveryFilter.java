@@ -80,6 +80,10 @@ record DeliveryFilter(
         return given(eventId).isPresent() || given(sessionId).isPresent();
     }
 
+    Optional<String> oneStatus() {
+        return given(status);
+    }
+
     static Optional<String> given(@Nullable String value) {
         return Optional.ofNullable(value);
     }

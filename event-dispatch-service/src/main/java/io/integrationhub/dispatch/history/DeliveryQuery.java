@@ -27,6 +27,9 @@ record DeliveryQuery(String sql, List<Object> parameters) {
 
     static final int MOST_EVENTS = 2_000;
 
+    /** Changes that one look at them sees at most. */
+    static final int MOST_CHANGES = 500;
+
     private static final String ONE = """
             select delivery.*, nullif(due.due_at, 'infinity') as due_at from delivery
             left join scheduled_retry due on due.delivery_id = delivery.id
@@ -101,6 +104,43 @@ record DeliveryQuery(String sql, List<Object> parameters) {
         return new DeliveryQuery(sql, conditions.parameters);
     }
 
+    /**
+     * What has changed after a place, by transactions all of which have ended: a change that is committed late has a later
+     * place than everything that was seen before. Answers with {@code horizon}, the oldest transaction that has not ended; with
+     * the place of each change ({@code place}, {@code changed_id}), in their order; and with the delivery as it is now, if
+     * it is one that is asked for.
+     *
+     * @param only the hub that alone the caller reaches
+     */
+    static DeliveryQuery changes(
+            String account, DeliveryFilter filter, Optional<CallerHub> only, ChangePosition after) {
+        Conditions conditions = new Conditions(account);
+        conditions.and("(delivery.changed_in, delivery.id) > (", after.transaction());
+        String place = conditions.take() + ", " + conditions.number(after.delivery()) + ")";
+        filter.oneStatus().ifPresent(conditions::status);
+        only.ifPresent(conditions::confine);
+        conditions.filter(filter);
+        String sql = """
+            with present as materialized (
+                select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon),
+            page as materialized (
+                select delivery.changed_in, delivery.id, delivery.day from delivery
+                where delivery.account = $1%s
+                    and delivery.changed_in < (select horizon from present)
+                order by delivery.changed_in, delivery.id limit %d)
+            select present.horizon, page.changed_in as place, page.id as changed_id, found.*,
+                nullif(due.due_at, 'infinity') as due_at
+            from present
+            left join page on true
+            left join lateral (
+                select delivery.* from delivery
+                where delivery.id = page.id and delivery.day = page.day and delivery.account = $1%s
+                offset 0) as found on true
+            left join scheduled_retry due on due.delivery_id = found.id
+            order by page.changed_in, page.id""".formatted(place, MOST_CHANGES, conditions.take());
+        return new DeliveryQuery(sql, conditions.parameters);
+    }
+
     /** What an index orders, and only so much of it, whatever else is asked for. */
     private static String newest(String looked) {
         return """
@@ -157,7 +197,7 @@ record DeliveryQuery(String sql, List<Object> parameters) {
             if (after != null) {
                 and("delivery.id < ", after.id());
             }
-            DeliveryFilter.given(filter.status()).ifPresent(this::status);
+            filter.oneStatus().ifPresent(this::status);
         }
 
         void between(@Nullable Instant from, @Nullable Instant to) {

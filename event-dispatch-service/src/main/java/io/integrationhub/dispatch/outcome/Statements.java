@@ -47,7 +47,7 @@ final class Statements {
                     error = coalesce(excluded.error, case when excluded.status = 'pending' then delivery.error end),
                     error_category = coalesce(excluded.error_category,
                         case when excluded.status <> 'succeeded' then delivery.error_category end),
-                    reason = excluded.reason, updated_at = excluded.updated_at)
+                    reason = excluded.reason, updated_at = excluded.updated_at, changed_in = excluded.changed_in)
             select partition from held""";
 
     static final String ROUTES = """

@@ -31,6 +31,7 @@ public enum DispatchProblem implements ProblemType {
     TOO_MANY_TESTS(429, "Too many connectivity tests"),
     URL_REFUSED(422, "Events cannot be sent to this address");
 
+    TOO_MANY_STREAMS(429, "Too many streams of deliveries"),
     private final int status;
     private final String title;
 

@@ -44,6 +44,7 @@ final class HandOver {
     private static final String CHANGES = """
             changed as (
                 update delivery set status = 'pending', reason = 'recovery', updated_at = now(),
+                    changed_in = pg_current_xact_id()::text::bigint,
                     error = case when delivery.status <> 'cancelled' then delivery.error end
                 from judged
                 where delivery.id = judged.id and delivery.day = judged.day and skipped is null),

@@ -83,6 +83,21 @@ class DeliveryQueryTest {
     }
 
     @Test
+    void changesAreReadFromTheirIndexAndOnlySoManyAtATime() {
+        DeliveryQuery query = DeliveryQuery.changes(
+                account, filter("oldest", null, null, null), Optional.empty(), ChangePosition.before(0));
+
+        JsonObject plan = plan(query);
+
+        assertThat(nodes(plan))
+                .as(plan::encodePrettily)
+                .noneMatch(node -> node.getString("Node Type").equals("Seq Scan")
+                        && "delivery_default".equals(node.getString("Relation Name")))
+                .anyMatch(node ->
+                        node.getString("Node Type").equals("Limit") && rows(node) == DeliveryQuery.MOST_CHANGES);
+    }
+
+    @Test
     void whatOnlyLaterPagesHoldIsFoundByGoingOn() {
         List<String> found = new ArrayList<>();
         for (DeliveryFilter filter :

@@ -30,9 +30,7 @@ public class CurrentCaller {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 403 when the token is not bound to an account
      */
     public Caller get() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw CommonProblem.UNAUTHENTICATED.problem("The request carries no access token.");
-        }
+        JsonWebToken token = token();
         String account = token.getClaim("account");
         if (account == null) {
             throw CommonProblem.FORBIDDEN.problem("The access token has no account claim.");
@@ -49,6 +47,14 @@ public class CurrentCaller {
                 authenticationTime(token),
                 machine ? hub(token) : null,
                 machine ? Reach.of(token.getClaim("reach")) : Reach.ACCOUNT);
+    }
+
+    /** The caller's token, which counts at the time of the request. */
+    public JsonWebToken token() {
+        if (identity.getPrincipal() instanceof JsonWebToken token) {
+            return token;
+        }
+        throw CommonProblem.UNAUTHENTICATED.problem("The request carries no access token.");
     }
 
     /** Null when the token does not say the id, as before there were reaches. */

@@ -12,21 +12,16 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 @ApplicationScoped
 class RevokedTokenCheck implements SecurityIdentityAugmentor {
 
-    private final KnownRevocations revocations;
+    private final TokenStanding standing;
 
-    RevokedTokenCheck(KnownRevocations revocations) {
-        this.revocations = revocations;
+    RevokedTokenCheck(TokenStanding standing) {
+        this.standing = standing;
     }
 
     @Override
     public Uni<SecurityIdentity> augment(SecurityIdentity identity, AuthenticationRequestContext context) {
-        return identity.getPrincipal() instanceof JsonWebToken token && isRevoked(token)
+        return identity.getPrincipal() instanceof JsonWebToken token && standing.isRevoked(token)
                 ? Uni.createFrom().failure(() -> new AuthenticationFailedException("the token was revoked"))
                 : Uni.createFrom().item(identity);
-    }
-
-    private boolean isRevoked(JsonWebToken token) {
-        String clientId = token.getClaim("client_id");
-        return clientId != null && revocations.refuse(clientId, token.getTokenID(), token.getIssuedAtTime());
     }
 }

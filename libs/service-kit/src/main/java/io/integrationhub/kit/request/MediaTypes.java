@@ -35,8 +35,9 @@ class MediaTypes {
     private static void clean(RoutingContext request) {
         MultiMap headers = request.request().headers();
         if (API.matcher(request.request().path()).matches()) {
-            // All answers are JSON. A server may disregard what is asked for: RFC 9110, section 12.5.1.
-            headers.set("Accept", "application/json");
+            // All answers are JSON, or streams of it. A server may disregard what is asked for: RFC 9110, section
+            // 12.5.1.
+            headers.set("Accept", "application/json, text/event-stream");
         }
         String type = headers.get("Content-Type");
         if (type != null && !isTaken(type, request.request().path())) {

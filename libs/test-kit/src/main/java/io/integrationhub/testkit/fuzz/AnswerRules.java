@@ -147,6 +147,9 @@ final class AnswerRules {
         if (schema == null) {
             return Optional.of("undocumented media type " + answer.mediaType());
         }
+        if (answer.isStream()) {
+            return Optional.empty();
+        }
         return answer.mediaType().equals(PROBLEM) ? problemFault(answer, schema) : schemaFault(answer, schema);
     }
 

@@ -11,6 +11,14 @@ import java.util.Map;
  */
 public record RawAnswer(int status, Map<String, List<String>> headers, String body) {
 
+    /** The media type of server-sent events. */
+    public static final String STREAM = "text/event-stream";
+
+    /** Whether it is a stream of events, of which the body has the first. */
+    public boolean isStream() {
+        return mediaType().equals(STREAM);
+    }
+
     /** The first value of a header; empty when there is none. */
     public String header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of("")).getFirst();

@@ -30,7 +30,7 @@ public final class RawConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a request and reads the answer.
+     * Sends a request and reads the answer; of a stream of events, which has no end, the first one, and then closes it.
      *
      * @throws IOException when there is no answer; a connection that was idle is tried a second time
      */
@@ -82,7 +82,7 @@ public final class RawConnection implements AutoCloseable {
             Socket open = open();
             write(open, request);
             RawAnswer answer = read(input(), request.method());
-            if (answer.header("connection").equalsIgnoreCase("close")) {
+            if (answer.header("connection").equalsIgnoreCase("close") || answer.isStream()) {
                 close();
             }
             return answer;
@@ -141,9 +141,14 @@ public final class RawConnection implements AutoCloseable {
             return new byte[0];
         }
         var body = new ByteArrayOutputStream();
+        boolean isStream =
+                headers.getOrDefault("content-type", List.of("")).getFirst().startsWith(RawAnswer.STREAM);
         for (int size = chunk(in); size > 0; size = chunk(in)) {
             body.writeBytes(in.readNBytes(size));
             line(in);
+            if (isStream && body.toString(StandardCharsets.UTF_8).contains("\n\n")) {
+                return body.toByteArray();
+            }
         }
         line(in);
         return body.toByteArray();

@@ -1,6 +1,7 @@
 package io.integrationhub.testkit.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.testkit.http.RawAnswer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +37,11 @@ public record ApiOperation(
         public boolean isJson() {
             return mediaType.equals("application/json");
         }
+    }
+
+    /** Whether it answers with a stream of events, which has no end. */
+    public boolean isStream() {
+        return responses.getOrDefault(200, Map.of()).containsKey(RawAnswer.STREAM);
     }
 
     public List<ApiParameter> pathParameters() {

@@ -41,6 +41,7 @@ final class AccountState {
                 .filter(operation -> operation.method().equals("GET"))
                 .filter(operation -> operation.roles().contains("hub-admin"))
                 .filter(operation -> !operation.path().startsWith(STATISTICS))
+                .filter(operation -> !operation.isStream())
                 .toList();
         return new AccountState(reads, objects, Tokens.person(objects.account(), "hub-admin"));
     }
