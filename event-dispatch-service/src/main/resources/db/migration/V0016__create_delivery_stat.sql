@@ -15,12 +15,31 @@ create table delivery_stat (
     failed bigint not null,
     cancelled bigint not null,
     -- How many took how long: each element counts a slot of StatSlots, and what is beyond the last is zero.
-    durations integer[] not null,
-    latencies integer[] not null,
+    durations bigint[] not null,
+    latencies bigint[] not null,
     primary key (account, width, at, destination_id, event_type)
 );
 
 create index delivery_stat_old on delivery_stat (width, at);
+
+-- Sums of hours and days over an account's destinations, of one hub or all, and of one event type or all (empty): what is asked
+-- without a filter is answered from as many rows as there are hours, however many destinations there are.
+create table delivery_stat_sum (
+    account text not null,
+    width smallint not null,
+    at timestamptz not null,
+    hub text not null,
+    event_type text not null,
+    attempts bigint not null,
+    succeeded bigint not null,
+    failed bigint not null,
+    cancelled bigint not null,
+    durations bigint[] not null,
+    latencies bigint[] not null,
+    primary key (account, width, at, hub, event_type)
+);
+
+create index delivery_stat_sum_old on delivery_stat_sum (width, at);
 
 -- The same of failed attempts, by cause.
 create table failure_stat (
@@ -30,7 +49,7 @@ create table failure_stat (
     destination_id uuid not null,
     event_type text not null,
     error_category text not null,
-    -- 0 when there was no answer.
+    -- 0 when there was no answer, -1 for all that are not counted apart (StatusCodes).
     http_status integer not null,
     hub text not null,
     attempts bigint not null,
@@ -44,6 +63,6 @@ create table failure_stat (
 create index failure_stat_old on failure_stat (width, at);
 
 -- Adds two lists of counts, the shorter one continued by zeros.
-create function sum_of_counts(a integer[], b integer[]) returns integer[] immutable language sql return (
+create function sum_of_counts(a bigint[], b bigint[]) returns bigint[] immutable language sql return (
     select coalesce(array_agg(coalesce(x, 0) + coalesce(y, 0) order by slot), '{}')
     from unnest(a, b) with ordinality as each (x, y, slot));

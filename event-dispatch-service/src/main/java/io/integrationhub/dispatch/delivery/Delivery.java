@@ -19,7 +19,9 @@ public record Delivery(
         /** Straight from Kafka; nothing is recorded of it yet. */
         STREAM,
         /** From a row in the due table. */
-        DUE_ROW
+        DUE_ROW,
+        /** From a row in the due table, where a recovery or a person has put it, however long ago its event was. */
+        RECOVERY
     }
 
     /**
@@ -65,6 +67,6 @@ public record Delivery(
 
     /** Whether it waited in the due table, and so shares the permits that are kept for retries. */
     public boolean waited() {
-        return source == Source.DUE_ROW;
+        return source != Source.STREAM;
     }
 }

@@ -70,6 +70,7 @@ class DueDeliveries {
     }
 
     private static Delivery delivery(DueRow row, Target target, LedgerEntry entry) {
-        return new Delivery(row.delivery(), row.event(), target, Source.DUE_ROW, row.progress(), entry);
+        Source source = row.recovered() ? Source.RECOVERY : Source.DUE_ROW;
+        return new Delivery(row.delivery(), row.event(), target, source, row.progress(), entry);
     }
 }

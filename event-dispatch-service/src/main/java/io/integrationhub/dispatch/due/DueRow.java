@@ -10,9 +10,17 @@ import java.util.UUID;
 /**
  * A delivery whose time has come.
  *
+ * @param recovered whether somebody has it made (again)
  * @param cancelled whether somebody has cancelled it, so that it is to be ended
  */
-record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, Progress progress, boolean cancelled) {
+record DueRow(
+        UUID delivery,
+        SessionEvent event,
+        String hub,
+        UUID destination,
+        Progress progress,
+        boolean recovered,
+        boolean cancelled) {
 
     static DueRow of(Row row) {
         SessionEvent event = new SessionEvent(
@@ -35,6 +43,7 @@ record DueRow(UUID delivery, SessionEvent event, String hub, UUID destination, P
                         row.getInteger("attempts"),
                         row.getInteger("step"),
                         Duration.ofMillis(row.getLong("failing_ms"))),
+                row.getBoolean("recovered"),
                 row.getBoolean("cancelled"));
     }
 }

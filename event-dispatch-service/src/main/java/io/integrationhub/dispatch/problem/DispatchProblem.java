@@ -28,10 +28,12 @@ public enum DispatchProblem implements ProblemType {
     RECOVERY_ENDED(409, "The recovery has ended"),
     TOO_MANY_RECOVERIES(409, "The account has as many recoveries running as it can"),
     DELIVERY_NOT_CANCELLABLE(409, "The delivery does not wait"),
+    STATISTICS_TOO_SLOW(503, "The statistics take too long"),
+    TOO_MANY_COUNTS(429, "Too many counts of deliveries"),
     TOO_MANY_TESTS(429, "Too many connectivity tests"),
+    TOO_MANY_STREAMS(429, "Too many streams of deliveries"),
     URL_REFUSED(422, "Events cannot be sent to this address");
 
-    TOO_MANY_STREAMS(429, "Too many streams of deliveries"),
     private final int status;
     private final String title;
 

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.statistics;
 
+import io.integrationhub.dispatch.delivery.Delivery.Source;
 import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.outcome.Outcome.Cancelled;
@@ -31,6 +32,14 @@ final class Counts {
         }
     }
 
+    /**
+     * What is summed up.
+     *
+     * @param hub empty for all
+     * @param eventType empty for all
+     */
+    record SumKey(String account, Instant at, String hub, String eventType) {}
+
     /** Failed attempts that are counted together. */
     record FailureKey(StatKey key, String category, int httpStatus) {}
 
@@ -42,8 +51,8 @@ final class Counts {
         long succeeded;
         long failed;
         long cancelled;
-        int[] durations = {};
-        int[] latencies = {};
+        long[] durations = {};
+        long[] latencies = {};
 
         private Stat(String account, String hub) {
             this.account = account;
@@ -105,7 +114,7 @@ final class Counts {
     }
 
     boolean isEmpty() {
-        return stats.isEmpty();
+        return stats.isEmpty() && failures.isEmpty();
     }
 
     void add(List<Outcome> outcomes) {
@@ -121,6 +130,35 @@ final class Counts {
                 }
             }
         }
+    }
+
+    /** How many rows it would be. */
+    int size() {
+        return stats.size() + failures.size();
+    }
+
+    /** Two halves; of one row, it and nothing. */
+    List<Counts> halves() {
+        List<Counts> halves = List.of(new Counts(), new Counts());
+        int number = 0;
+        for (var stat : stats.entrySet()) {
+            halves.get(number++ % 2).stats.put(stat.getKey(), stat.getValue());
+        }
+        for (var failure : failures.entrySet()) {
+            halves.get(number++ % 2).failures.put(failure.getKey(), failure.getValue());
+        }
+        return halves;
+    }
+
+    /** Sums over all destinations of an account, of each of its hubs, and of each event type, by that order. */
+    Map<SumKey, Stat> sums() {
+        Map<SumKey, Stat> sums = new HashMap<>();
+        stats.forEach((key, stat) -> {
+            sums.merge(new SumKey(stat.account, key.at(), "", ""), stat, Stat::and);
+            sums.merge(new SumKey(stat.account, key.at(), stat.hub, ""), stat, Stat::and);
+            sums.merge(new SumKey(stat.account, key.at(), "", key.eventType()), stat, Stat::and);
+        });
+        return sums;
     }
 
     /** What could not be written. */
@@ -144,8 +182,10 @@ final class Counts {
         stat.durations = counted(stat.durations, attempted.result().latency());
         if (attempted.next().isEmpty()) {
             stat.succeeded++;
-            stat.latencies =
-                    counted(stat.latencies, Duration.between(attempted.event().recordedAt(), attempted.endedAt()));
+            if (attempted.delivery().source() != Source.RECOVERY) {
+                stat.latencies = counted(
+                        stat.latencies, Duration.between(attempted.event().recordedAt(), attempted.endedAt()));
+            }
         } else if (!(attempted.next().get() instanceof RetryDecision.RetryIn)) {
             stat.failed++;
         }
@@ -156,7 +196,7 @@ final class Counts {
         var key = new FailureKey(
                 key(attempted, attempted.endedAt()),
                 category,
-                attempted.result().httpStatus().orElse(0));
+                StatusCodes.counted(attempted.result().httpStatus().orElse(StatusCodes.NONE)));
         failures.merge(key, Failure.of(attempted), Failure::and);
     }
 
@@ -169,15 +209,15 @@ final class Counts {
         return new StatKey(outcome.destination(), outcome.event().type(), at.truncatedTo(ChronoUnit.MINUTES));
     }
 
-    private static int[] counted(int[] counts, Duration duration) {
+    private static long[] counted(long[] counts, Duration duration) {
         int slot = StatSlots.of(duration);
-        int[] large = slot < counts.length ? counts : Arrays.copyOf(counts, slot + 1);
+        long[] large = slot < counts.length ? counts : Arrays.copyOf(counts, slot + 1);
         large[slot]++;
         return large;
     }
 
-    private static int[] sum(int[] some, int[] more) {
-        int[] sum = Arrays.copyOf(some, Math.max(some.length, more.length));
+    private static long[] sum(long[] some, long[] more) {
+        long[] sum = Arrays.copyOf(some, Math.max(some.length, more.length));
         for (int slot = 0; slot < more.length; slot++) {
             sum[slot] += more[slot];
         }

@@ -69,13 +69,15 @@ record DeliveryStatsView(
 
             @Schema(
                     description =
-                            "From when an event was recorded to the answer that its delivery succeeded with; absent"
-                                    + " without any")
+                            "From when an event was recorded to the answer that its delivery succeeded with, without"
+                                    + " those that a recovery or a person had made; absent without any")
             @Nullable
             PercentilesView latencyMs) {}
 
     /** Percentiles. */
-    @Schema(name = "Percentiles", description = "Percentiles in milliseconds, right to an eighth")
+    @Schema(
+            name = "Percentiles",
+            description = "Percentiles in milliseconds, counted in slots of a quarter: off by 26 % at most")
     record PercentilesView(
             @Schema(description = "Half took no longer", examples = "12.4")
             double p50,
@@ -122,7 +124,7 @@ record DeliveryStatsView(
             @Schema(description = "Name of the hub, event type, or id of the destination", examples = "form.submitted")
             String name,
 
-            @Schema(description = "Hub of the destination; the first of them for an event type")
+            @Schema(description = "The hub, that of the destination; empty for an event type")
             String hub,
 
             @Schema(description = "What it had") StatView stat) {}

@@ -23,7 +23,11 @@ record FailureCausesView(
             @Schema(description = "The error category", examples = "server_error")
             String errorCategory,
 
-            @Schema(description = "HTTP status of the answers; absent when there were none", examples = "503") @Nullable
+            @Schema(
+                    description =
+                            "HTTP status of the answers; absent when there were none, and for unusual ones together",
+                    examples = "503")
+            @Nullable
             Integer httpStatus,
 
             @Schema(

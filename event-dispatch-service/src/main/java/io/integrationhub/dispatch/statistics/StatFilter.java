@@ -18,13 +18,13 @@ record StatFilter(
 
         @Parameter(description = "Only of this hub")
         @QueryParam("hub")
-        @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*", message = "must not hold control characters")
+        @Pattern(regexp = StatFilter.NAME, message = StatFilter.NAME_IN_WORDS)
         @Nullable
         String hub,
 
         @Parameter(description = "Only events of this type")
         @QueryParam("eventType")
-        @Pattern(regexp = "[^\\x00-\\x1f\\x7f]*", message = "must not hold control characters")
+        @Pattern(regexp = StatFilter.NAME, message = StatFilter.NAME_IN_WORDS)
         @Nullable
         String eventType,
 
@@ -33,6 +33,8 @@ record StatFilter(
         @Pattern(regexp = StatFilter.UUID_FORM, message = "must be the id of a destination")
         @Nullable
         String destinationId) {
+    static final String NAME = "[^\\x00-\\x1f\\x7f]{1,500}";
+    static final String NAME_IN_WORDS = "must have 1 to 500 characters, none of them a control character";
     static final String UUID_FORM = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     @Nullable

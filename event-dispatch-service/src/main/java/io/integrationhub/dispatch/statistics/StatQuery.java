@@ -5,26 +5,50 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The statements of one question, with the same parameters: account, width of the rows, first moment, hub, event type,
- * destination and the id of the hub that alone the caller reaches. The destinations of a hub that was deleted are not those
- * of another with its name.
+ * destination, the id of the hub that alone the caller reaches, and the moment of the question. The destinations of a hub
+ * that was deleted are not those of another with its name.
  */
-record StatQuery(String account, StatRange range, Instant from, StatFilter filter, Optional<CallerHub> only) {
+record StatQuery(
+        String account, StatRange range, Instant from, Instant to, StatFilter filter, Optional<CallerHub> only) {
     private static final String OF_WHAT = """
-            account = $1 and width = $2 and at >= $3 and ($4::text is null or hub = $4)
+            account = $1 and width = $2 and at >= $3 and at <= $8 and ($4::text is null or hub = $4)
                 and ($5::text is null or event_type = $5) and ($6::uuid is null or destination_id = $6)
                 and ($7::uuid is null or destination_id in (select id from destination where hub_id = $7))""";
 
-    private static final String MATERIALIZED =
-            "with found as materialized (select * from delivery_stat where " + OF_WHAT + ")";
+    private static final String COUNTED = "select * from delivery_stat where " + OF_WHAT;
+
+    /** Of all destinations together, by what is in the brackets of the hub and the event type. */
+    private static final String SUMMED = """
+            select *, null::uuid as destination_id from delivery_stat_sum
+            where account = $1 and width = $2 and at >= $3 and at <= $8 and hub %s and event_type %s
+                and ($4::text is null or hub = $4) and ($5::text is null or event_type = $5)
+                and $6::uuid is null and $7::uuid is null""";
+
+    private static final String NOT_ALL = "<> ''";
 
     /** Sums by part, and the counts of each slot. */
-    static final String PARTS = MATERIALIZED + """
+    String parts() {
+        String found = isSummed() && (filter.hub() == null || filter.eventType() == null)
+                ? SUMMED.formatted("= coalesce($4, '')", "= coalesce($5, '')")
+                : COUNTED;
+        return materialized(found) + PARTS;
+    }
+
+    private static String materialized(String found) {
+        return "with found as materialized (" + found + ")";
+    }
+
+    /** Whether there are sums of what is asked for. */
+    private boolean isSummed() {
+        return range.width().isSummed() && filter.destinationId() == null && only.isEmpty();
+    }
+
+    private static final String PARTS = """
             , parts as (
-                select date_bin($8 * interval '1 second', at, $3) as part, * from found)
+                select date_bin($9 * interval '1 second', at, $3) as part, * from found)
             select part, 'counts' as kind, 0 as slot, sum(attempts)::bigint as attempts, sum(succeeded)::bigint as succeeded,
                 sum(failed)::bigint as failed, sum(cancelled)::bigint as cancelled
             from parts group by part
@@ -36,8 +60,8 @@ record StatQuery(String account, StatRange range, Instant from, StatFilter filte
             from parts, unnest(latencies) with ordinality as each (counted, slot) group by part, slot""";
 
     /** The same by what each row is about: the largest only. */
-    static String groups(StatGroup group) {
-        return MATERIALIZED + """
+    String groups(StatGroup group) {
+        return materialized(grouped(group)) + """
             , top as (
                 select %1$s as name from found group by 1 order by sum(attempts) desc, 1 limit 200),
             parts as (
@@ -51,6 +75,14 @@ record StatQuery(String account, StatRange range, Instant from, StatFilter filte
             union all
             select name, '', 'latencies', slot::int, sum(counted)::bigint, 0, 0, 0
             from parts, unnest(latencies) with ordinality as each (counted, slot) group by name, slot""".formatted(group.column());
+    }
+
+    private String grouped(StatGroup group) {
+        return switch (group) {
+            case HUB -> isSummed() && filter.eventType() == null ? SUMMED.formatted(NOT_ALL, "= ''") : COUNTED;
+            case EVENT_TYPE -> isSummed() && filter.hub() == null ? SUMMED.formatted("= ''", NOT_ALL) : COUNTED;
+            case DESTINATION -> COUNTED;
+        };
     }
 
     static final String REASONS = "select error_category, sum(attempts)::bigint as attempts from failure_stat where "
@@ -70,33 +102,54 @@ record StatQuery(String account, StatRange range, Instant from, StatFilter filte
             + " group by 1, 2, 3 order by attempts desc, error_category, http_status, host limit 100";
 
     /** Of what waits, the oldest first, as far as is looked at. */
-    static final String PENDING = """
+    private static final String PENDING = """
             select count(*)::int as waiting, min(created_at) as oldest from (
-                select created_at from (
-                    select created_at, hub, event_type, destination_id from delivery
-                    where account = $1 and status = 'pending' order by id limit 50000) looked
-                where ($2::text is null or hub = $2) and ($3::text is null or event_type = $3)
-                    and ($4::uuid is null or destination_id = $4)
-                    and ($5::uuid is null or destination_id in (select id from destination where hub_id = $5))
+                select created_at from delivery
+                where account = $1 and status = 'pending' order by id limit 10001) found""";
+
+    /**
+     * Of what waits for some destinations, as far as is looked at, from the retry table: an id begins with the milliseconds of
+     * its event's record.
+     */
+    private static final String PENDING_OF = """
+            select count(*)::int as waiting,
+                to_timestamp(('x0000' || left(replace(min(delivery_id::text), '-', ''), 12))::bit(64)::bigint / 1000.0)
+                    as oldest
+            from (
+                select due.delivery_id from destination
+                cross join lateral (
+                    select delivery_id from scheduled_retry
+                    where destination_id = destination.id and ($3::text is null or event_type = $3)
+                    limit 10001) as due
+                where account = $1 and ($2::text is null or hub = $2) and ($4::uuid is null or destination.id = $4)
+                    and ($5::uuid is null or hub_id = $5)
+                    and ($3::text is null or destination.event_type in ($3, 'default'))
                 limit 10001) found""";
+
+    String pending() {
+        return isFiltered() ? PENDING_OF : PENDING;
+    }
+
+    private boolean isFiltered() {
+        return filter.hub() != null || filter.eventType() != null || filter.destinationId() != null || only.isPresent();
+    }
 
     Tuple parameters() {
         return Tuple.of(account, range.width().minutes(), from.atOffset(ZoneOffset.UTC))
-                .addValue(given(filter.hub()))
-                .addValue(given(filter.eventType()))
+                .addValue(filter.hub())
+                .addValue(filter.eventType())
                 .addValue(filter.destination())
-                .addValue(only.map(CallerHub::id).orElse(null));
+                .addValue(only.map(CallerHub::id).orElse(null))
+                .addValue(to.atOffset(ZoneOffset.UTC));
     }
 
     Tuple pendingParameters() {
-        return Tuple.of(account)
-                .addValue(given(filter.hub()))
-                .addValue(given(filter.eventType()))
-                .addValue(filter.destination())
-                .addValue(only.map(CallerHub::id).orElse(null));
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isEmpty() ? null : text;
+        return !isFiltered()
+                ? Tuple.of(account)
+                : Tuple.of(account)
+                        .addValue(filter.hub())
+                        .addValue(filter.eventType())
+                        .addValue(filter.destination())
+                        .addValue(only.map(CallerHub::id).orElse(null));
     }
 }

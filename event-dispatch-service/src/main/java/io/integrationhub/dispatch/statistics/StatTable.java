@@ -4,8 +4,10 @@ import io.integrationhub.dispatch.statistics.Counts.Failure;
 import io.integrationhub.dispatch.statistics.Counts.FailureKey;
 import io.integrationhub.dispatch.statistics.Counts.Stat;
 import io.integrationhub.dispatch.statistics.Counts.StatKey;
+import io.integrationhub.dispatch.statistics.Counts.SumKey;
 import io.integrationhub.kit.async.InSequence;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -13,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +30,28 @@ class StatTable {
             insert into delivery_stat as stat (width, account, at, destination_id, event_type, hub, attempts, succeeded,
                 failed, cancelled, durations, latencies)
             select $1, account, at, destination_id, event_type, hub, attempts, succeeded, failed, cancelled,
-                durations::int[], latencies::int[]
+                durations::bigint[], latencies::bigint[]
             from unnest($2::text[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::bigint[], $8::bigint[],
                     $9::bigint[], $10::bigint[], $11::text[], $12::text[])
                 as counted (account, at, destination_id, event_type, hub, attempts, succeeded, failed, cancelled,
                     durations, latencies)
             order by account, at, destination_id, event_type
             on conflict (account, width, at, destination_id, event_type) do update
+            set attempts = stat.attempts + excluded.attempts, succeeded = stat.succeeded + excluded.succeeded,
+                failed = stat.failed + excluded.failed, cancelled = stat.cancelled + excluded.cancelled,
+                durations = sum_of_counts(stat.durations, excluded.durations),
+                latencies = sum_of_counts(stat.latencies, excluded.latencies)""";
+
+    private static final String SUMS = """
+            insert into delivery_stat_sum as stat (width, account, at, hub, event_type, attempts, succeeded, failed,
+                cancelled, durations, latencies)
+            select $1, account, at, hub, event_type, attempts, succeeded, failed, cancelled, durations::bigint[],
+                latencies::bigint[]
+            from unnest($2::text[], $3::timestamptz[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::bigint[],
+                    $9::bigint[], $10::text[], $11::text[])
+                as counted (account, at, hub, event_type, attempts, succeeded, failed, cancelled, durations, latencies)
+            order by account, at, hub, event_type
+            on conflict (account, width, at, hub, event_type) do update
             set attempts = stat.attempts + excluded.attempts, succeeded = stat.succeeded + excluded.succeeded,
                 failed = stat.failed + excluded.failed, cancelled = stat.cancelled + excluded.cancelled,
                 durations = sum_of_counts(stat.durations, excluded.durations),
@@ -55,17 +73,48 @@ class StatTable {
 
     private static final List<String> DELETE_OLD = List.of(
             "delete from delivery_stat where width = $1 and at < now() - $2 * interval '1 minute'",
+            "delete from delivery_stat_sum where width = $1 and at < now() - $2 * interval '1 minute'",
             "delete from failure_stat where width = $1 and at < now() - $2 * interval '1 minute'");
 
     private final Pool pool;
+    private final Vertx vertx;
 
-    StatTable(Pool pool) {
+    StatTable(Pool pool, Vertx vertx) {
         this.pool = pool;
+        this.vertx = vertx;
     }
 
+    /** One statement and what it writes. */
+    private record Write(String statement, Tuple rows) {
+        Uni<Void> run(SqlConnection connection) {
+            return connection.preparedQuery(statement).execute(rows).replaceWithVoid();
+        }
+    }
+
+    /** The rows are made on another thread: of many destinations they are too many for an event loop. */
     Uni<Void> add(Counts counts) {
-        return pool.withTransaction(connection -> InSequence.forEach(
-                Arrays.asList(Width.values()), width -> add(connection, width, counts.in(width.length()))));
+        return vertx.executeBlocking(() -> writes(counts))
+                .chain(writes ->
+                        pool.withTransaction(connection -> InSequence.forEach(writes, write -> write.run(connection))));
+    }
+
+    private static List<Write> writes(Counts counts) {
+        List<Write> writes = new ArrayList<>();
+        for (Width width : Width.values()) {
+            Counts longer = counts.in(width.length());
+            if (!longer.stats().isEmpty()) {
+                writes.add(
+                        new Write(STATS, stats(width, List.copyOf(longer.stats().entrySet()))));
+            }
+            if (!longer.failures().isEmpty()) {
+                writes.add(new Write(
+                        FAILURES, failures(width, List.copyOf(longer.failures().entrySet()))));
+            }
+            if (width.isSummed() && !longer.stats().isEmpty()) {
+                writes.add(new Write(SUMS, sums(width, List.copyOf(longer.sums().entrySet()))));
+            }
+        }
+        return writes;
     }
 
     Uni<Void> deleteOld() {
@@ -79,17 +128,18 @@ class StatTable {
                                 .replaceWithVoid()));
     }
 
-    private static Uni<Void> add(SqlConnection connection, Width width, Counts counts) {
-        Uni<Void> stats = connection
-                .preparedQuery(STATS)
-                .execute(stats(width, List.copyOf(counts.stats().entrySet())))
-                .replaceWithVoid();
-        return counts.failures().isEmpty()
-                ? stats
-                : stats.chain(() -> connection
-                        .preparedQuery(FAILURES)
-                        .execute(failures(width, List.copyOf(counts.failures().entrySet())))
-                        .replaceWithVoid());
+    private static Tuple sums(Width width, List<Map.Entry<SumKey, Stat>> rows) {
+        return Tuple.of(width.minutes())
+                .addArrayOfString(texts(rows, row -> row.getKey().account()))
+                .addArrayOfOffsetDateTime(times(rows, row -> row.getKey().at()))
+                .addArrayOfString(texts(rows, row -> row.getKey().hub()))
+                .addArrayOfString(texts(rows, row -> row.getKey().eventType()))
+                .addArrayOfLong(longs(rows, row -> row.getValue().attempts))
+                .addArrayOfLong(longs(rows, row -> row.getValue().succeeded))
+                .addArrayOfLong(longs(rows, row -> row.getValue().failed))
+                .addArrayOfLong(longs(rows, row -> row.getValue().cancelled))
+                .addArrayOfString(texts(rows, row -> array(row.getValue().durations)))
+                .addArrayOfString(texts(rows, row -> array(row.getValue().latencies)));
     }
 
     private static Tuple stats(Width width, List<Map.Entry<StatKey, Stat>> rows) {
@@ -143,7 +193,7 @@ class StatTable {
     }
 
     /** As PostgreSQL writes an array. */
-    private static String array(int[] counts) {
+    private static String array(long[] counts) {
         return Arrays.toString(counts).replace('[', '{').replace(']', '}');
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.statistics;
 
+import io.integrationhub.dispatch.problem.DispatchProblem;
 import io.integrationhub.dispatch.statistics.DeliveryStatsView.PercentilesView;
 import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatBucketView;
 import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatGroupView;
@@ -13,6 +14,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,15 +34,20 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Statistics {
     private static final int MOST_PENDING = 10_000;
+    private static final String LIMIT = "select set_config('statement_timeout', $1, true)";
+    /** query_canceled (PostgreSQL, Appendix A). */
+    private static final String CANCELLED = "57014";
 
     private final Pool pool;
     private final CurrentCaller caller;
     private final DatabaseTime time;
+    private final StatConfig config;
 
-    Statistics(Pool pool, CurrentCaller caller, DatabaseTime time) {
+    Statistics(Pool pool, CurrentCaller caller, DatabaseTime time, StatConfig config) {
         this.pool = pool;
         this.caller = caller;
         this.time = time;
+        this.config = config;
     }
 
     /**
@@ -51,52 +60,78 @@ class Statistics {
         StatRange range = StatRange.of(filter.range());
         List<Instant> beginnings = range.beginnings(now);
         var query = new StatQuery(
-                account, range, beginnings.getFirst(), filter, caller.get().confinedTo());
-        return parts(query)
+                account, range, beginnings.getFirst(), now, filter, caller.get().confinedTo());
+        return inTime(connection -> parts(connection, query)
                 .map(parts -> view(range, beginnings, now, parts))
-                .chain(view -> reasons(query).map(view::with))
-                .chain(view -> pending(query, now).map(view::with))
+                .chain(view -> reasons(connection, query).map(view::with))
+                .chain(view -> pending(connection, query, now).map(view::with))
                 .chain(view -> group == null
                         ? Uni.createFrom().item(view)
-                        : groups(query, group).map(view::grouped));
+                        : groups(connection, query, group).map(view::grouped)));
+    }
+
+    /** Within the limit for each statement, and on one connection. */
+    private <T> Uni<T> inTime(Function<SqlConnection, Uni<T>> question) {
+        return pool.withTransaction(connection -> connection
+                        .preparedQuery(LIMIT)
+                        .execute(Tuple.of(config.longest().toMillis() + "ms"))
+                        .chain(() -> question.apply(connection)))
+                .onFailure(Statistics::isTooSlow)
+                .transform(slow -> DispatchProblem.STATISTICS_TOO_SLOW.problem(
+                        "The answer takes too long: ask for less time, or for one hub, event type or destination."));
+    }
+
+    private static boolean isTooSlow(Throwable failure) {
+        return failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState());
     }
 
     /** Failures by cause. */
     Uni<FailureCausesView> causes(String account, StatFilter filter) {
         StatRange range = StatRange.of(filter.range());
-        Instant from = range.beginnings(time.instant()).getFirst();
-        var query = new StatQuery(account, range, from, filter, caller.get().confinedTo());
-        return pool.preparedQuery(StatQuery.CAUSES)
+        Instant now = time.instant();
+        Instant from = range.beginnings(now).getFirst();
+        var query =
+                new StatQuery(account, range, from, now, filter, caller.get().confinedTo());
+        return inTime(connection -> connection
+                .preparedQuery(StatQuery.CAUSES)
                 .execute(query.parameters())
-                .map(rows -> new FailureCausesView(range.text(), from, all(rows, Statistics::cause)));
+                .map(rows -> new FailureCausesView(range.text(), from, all(rows, Statistics::cause))));
     }
 
-    private Uni<Map<Instant, Sums>> parts(StatQuery query) {
-        return pool.preparedQuery(StatQuery.PARTS)
+    private static Uni<Map<Instant, Sums>> parts(SqlConnection connection, StatQuery query) {
+        return connection
+                .preparedQuery(query.parts())
                 .execute(query.parameters()
                         .addValue((double) query.range().part().toSeconds()))
                 .map(rows -> sums(rows, row -> row.getOffsetDateTime("part").toInstant()));
     }
 
-    private Uni<List<StatReasonView>> reasons(StatQuery query) {
-        return pool.preparedQuery(StatQuery.REASONS)
+    private static Uni<List<StatReasonView>> reasons(SqlConnection connection, StatQuery query) {
+        return connection
+                .preparedQuery(StatQuery.REASONS)
                 .execute(query.parameters())
                 .map(rows ->
                         all(rows, row -> new StatReasonView(row.getString("error_category"), row.getLong("attempts"))));
     }
 
-    private Uni<StatPendingView> pending(StatQuery query, Instant now) {
-        return pool.preparedQuery(StatQuery.PENDING)
+    private static Uni<StatPendingView> pending(SqlConnection connection, StatQuery query, Instant now) {
+        return connection
+                .preparedQuery(query.pending())
                 .execute(query.pendingParameters())
                 .map(rows -> pending(rows.iterator().next(), now));
     }
 
-    private Uni<List<StatGroupView>> groups(StatQuery query, StatGroup group) {
-        return pool.preparedQuery(StatQuery.groups(group))
+    private static Uni<List<StatGroupView>> groups(SqlConnection connection, StatQuery query, StatGroup group) {
+        return connection
+                .preparedQuery(query.groups(group))
                 .execute(query.parameters())
                 .map(rows -> sums(rows, row -> row.getString("name")).entrySet().stream()
                         .map(entry -> new StatGroupView(
-                                entry.getKey(), entry.getValue().hub(), stat(entry.getValue())))
+                                entry.getKey(),
+                                group == StatGroup.EVENT_TYPE
+                                        ? ""
+                                        : entry.getValue().hub(),
+                                stat(entry.getValue())))
                         .sorted(Comparator.comparingLong(
                                         (StatGroupView view) -> view.stat().attempts())
                                 .reversed()
@@ -137,7 +172,7 @@ class Statistics {
         int status = row.getInteger("http_status");
         return new FailureCauseView(
                 row.getString("error_category"),
-                status == 0 ? null : status,
+                status <= 0 ? null : status,
                 row.getString("host"),
                 row.getLong("attempts"),
                 row.getOffsetDateTime("first_at").toInstant(),

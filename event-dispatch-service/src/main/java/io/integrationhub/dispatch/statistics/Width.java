@@ -24,6 +24,11 @@ enum Width {
         return kept;
     }
 
+    /** Whether there are sums over destinations: of minutes few are kept. */
+    boolean isSummed() {
+        return this != MINUTE;
+    }
+
     /** As the tables name it. */
     short minutes() {
         return (short) length.toMinutes();

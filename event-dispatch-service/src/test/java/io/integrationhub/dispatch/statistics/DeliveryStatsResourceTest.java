@@ -149,6 +149,33 @@ class DeliveryStatsResourceTest {
     }
 
     @Test
+    void aRowThatTheDatabaseRefusesKeepsNoOtherFromBeingWritten() {
+        var refused = Samples.fresh(Samples.target(account.name(), "hub_\0"));
+        var sound = Samples.fresh(Samples.target(account.name(), "hub_1"));
+        Instant now = Instant.now();
+        recorder.written(List.of(
+                new Attempted(refused, Samples.success(), Optional.empty(), now, now),
+                new Attempted(sound, Samples.success(), Optional.empty(), now, now)));
+
+        assertThat(written().getLong("total.attempts")).isOne();
+        assertThat(stats("&hub=hub_1").getLong("total.attempts")).isOne();
+        assertThat(stats("&hub=hub_1&eventType=" + sound.event().type()).getLong("total.attempts"))
+                .isOne();
+    }
+
+    @Test
+    void whatIsSaidToHaveEndedLaterIsNotCountedYet() {
+        var delivery = Samples.fresh(Samples.target(account.name(), "hub_1"));
+        Counts counts = new Counts();
+        Instant later = Instant.now().plus(Duration.ofDays(3));
+        counts.add(List.of(new Attempted(delivery, Samples.success(), Optional.empty(), later, later)));
+
+        table.add(counts).await().indefinitely();
+
+        assertThat(stats("").getLong("total.attempts")).isZero();
+    }
+
+    @Test
     void anotherAccountsCountsDoNotExist() {
         Counts counts = new Counts();
         var delivery = Samples.fresh(Samples.target(account.name(), "hub_1"));
@@ -161,6 +188,7 @@ class DeliveryStatsResourceTest {
         account.admin().get(STATS + "?groupBy=account").then().statusCode(422);
         account.admin().get(STATS + "?destinationId=x").then().statusCode(422);
         account.admin().get(STATS + "?from=x").then().statusCode(400);
+        account.admin().get(STATS + "?hub=").then().statusCode(422);
     }
 
     /** What a credential sees that reaches this hub only. */

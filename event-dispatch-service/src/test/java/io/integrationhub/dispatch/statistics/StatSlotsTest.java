@@ -44,6 +44,19 @@ class StatSlotsTest {
         assertThat(StatSlots.percentile(counts, part)).isCloseTo(exact, within(exact / 8));
     }
 
+    /** However times are spread within it. */
+    @Test
+    void aPercentileLiesInTheSlotOfTheTime() {
+        for (double millis : new double[] {1.0, 9.9, 10.1, 1_259.0, 1_260.0, 100_000.0}) {
+            long[] counts = new long[120];
+            counts[StatSlots.of(Duration.ofNanos((long) (millis * 1e6)))] = 1_000;
+
+            for (double part : new double[] {0.01, 0.5, 0.99}) {
+                assertThat(StatSlots.percentile(counts, part)).isCloseTo(millis, within(millis * 0.26));
+            }
+        }
+    }
+
     @Test
     void nothingHasNoPercentile() {
         assertThat(StatSlots.percentile(new long[0], 0.5)).isNegative();
