@@ -77,9 +77,11 @@ class DestinationAudit {
                 .chain(() -> tell(Change.DISABLED, destination));
     }
 
-    /** Somebody has enabled it after it was disabled, which is in the audit trail as any change: the hub is told. */
-    Uni<Void> enabled(Destination destination) {
-        return tell(Change.ENABLED, destination);
+    /** When somebody has enabled what was disabled, which is in the audit trail as any change, the hub is told. */
+    Uni<Void> enabled(DestinationView before, Destination destination) {
+        boolean isEnabled = DestinationStatus.DISABLED.text().equals(before.status())
+                && destination.status() == DestinationStatus.ACTIVE;
+        return isEnabled ? tell(Change.ENABLED, destination) : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> tell(Change change, Destination destination) {

@@ -112,10 +112,9 @@ class DestinationCopies {
         boolean released = take(source, existing);
         return repository
                 .flush()
-                .chain(() -> released
-                        ? repository.releaseWaiting(existing.id())
-                        : Uni.createFrom().voidItem())
+                .chain(() -> repository.follow(existing, urlBefore, released))
                 .chain(() -> audit.copied(before, urlBefore, existing, source))
+                .chain(() -> audit.enabled(before, existing))
                 .replaceWith(existing);
     }
 

@@ -22,6 +22,9 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
             insert into retry_release (destination_id, ended, asked_at) values (?1, false, now())
             on conflict (destination_id) do update set asked_at = excluded.asked_at""";
 
+    /** What hubs were told of the address that it had. */
+    private static final String FORGET = "delete from destination_notice where destination_id = ?1";
+
     Uni<Optional<Destination>> lookUp(String account, String hub, String eventType) {
         return find("account = ?1 and hub = ?2 and eventType = ?3", account, hub, eventType)
                 .firstResult()
@@ -74,6 +77,23 @@ class DestinationRepository implements PanacheRepositoryBase<Destination, UUID> 
     /** What waits for a destination that goes away comes back, to be cancelled. */
     Uni<Void> cancelWaiting(UUID destination) {
         return run(END, destination);
+    }
+
+    /**
+     * What else is to be done when one was changed.
+     *
+     * @param urlBefore as it was stored
+     * @param released whether what waits for it comes back
+     */
+    Uni<Void> follow(Destination changed, String urlBefore, boolean released) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        return (released ? releaseWaiting(changed.id()) : done)
+                .chain(() -> changed.storedUrl().equals(urlBefore) ? done : forgetNotices(changed.id()));
+    }
+
+    /** Whatever was wrong, it has another address now, or gets nothing: what was told of it has no end to be told. */
+    Uni<Void> forgetNotices(UUID destination) {
+        return run(FORGET, destination);
     }
 
     private static Uni<Void> run(String statement, UUID destination) {

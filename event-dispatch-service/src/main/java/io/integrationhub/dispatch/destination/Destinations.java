@@ -195,6 +195,7 @@ class Destinations {
         return repository
                 .flush()
                 .chain(() -> repository.releaseWaiting(destination.id()))
+                .chain(() -> repository.forgetNotices(destination.id()))
                 .chain(() -> audit.disabled(before, destination));
     }
 
@@ -232,13 +233,9 @@ class Destinations {
         boolean released = take(destination, known(destination), settings(destination), request);
         return repository
                 .flush()
-                .chain(() -> released
-                        ? repository.releaseWaiting(destination.id())
-                        : Uni.createFrom().voidItem())
+                .chain(() -> repository.follow(destination, urlBefore, released))
                 .chain(() -> audit.saved(before, urlBefore, destination, request))
-                .chain(() -> disabledAt.isPresent()
-                        ? audit.enabled(destination)
-                        : Uni.createFrom().voidItem())
+                .chain(() -> audit.enabled(before, destination))
                 .replaceWith(new Saved(destination, false, disabledAt));
     }
 

@@ -80,63 +80,71 @@ class Notices {
     }
 
     /** A notice with the event that is published if it is one. */
-    record Notice(UUID destination, String kind, OutboxMessage message) {
+    record Notice(UUID destination, String kind, OutboxMessage message) {}
+
+    /** Something that is seen of a destination; its event is made once for all who have seen it. */
+    private record Sign(
+            Target target,
+            String kind,
+            Change change,
+            @Nullable String reason,
+            Instant at) {
         private String key() {
-            return destination + kind;
+            return target.id() + kind;
+        }
+
+        private Optional<Notice> notice() {
+            var subject = new Subject(target.id(), target.account(), target.hub(), target.eventType());
+            return OperationalEvent.of(change, subject, reason, at)
+                    .map(message -> new Notice(target.id(), kind, message));
         }
     }
 
     /** What is wrong now. */
     List<Notice> begun(List<Outcome> outcomes) {
-        return distinct(outcomes.stream().flatMap(outcome -> begun(outcome).stream()));
+        return notices(outcomes.stream().flatMap(outcome -> begun(outcome).stream()));
     }
 
-    private Optional<Notice> begun(Outcome outcome) {
+    private Optional<Sign> begun(Outcome outcome) {
         return switch (outcome) {
             case Deferred deferred
             when deferred.reason().equals(BREAKER_OPEN) ->
-                notice(deferred.delivery().target(), BREAKER, Change.BREAKER_OPENED, null, deferred.at());
+                Optional.of(
+                        new Sign(deferred.delivery().target(), BREAKER, Change.BREAKER_OPENED, null, deferred.at()));
             case Attempted attempted
             when attempted.next().orElse(null) instanceof RetryIn next
                     && retries.usesHalf(attempted.delivery(), next) ->
-                notice(
+                Optional.of(new Sign(
                         attempted.delivery().target(),
                         FAILING,
                         Change.FAILING,
                         attempted.result().text(),
-                        attempted.endedAt());
+                        attempted.endedAt()));
             default -> Optional.empty();
         };
     }
 
     /** What is right again. */
     List<Notice> ended(List<Outcome> outcomes) {
-        return distinct(outcomes.stream()
+        return notices(outcomes.stream()
                 .filter(Attempted.class::isInstance)
                 .map(Attempted.class::cast)
                 .filter(attempted -> attempted.next().isEmpty() && !attempted.isQuick())
                 .flatMap(Notices::ended));
     }
 
-    private static Stream<Notice> ended(Attempted attempted) {
+    private static Stream<Sign> ended(Attempted attempted) {
         Target target = attempted.delivery().target();
         return Stream.of(
-                        notice(target, BREAKER, Change.BREAKER_CLOSED, null, attempted.endedAt()),
-                        notice(target, FAILING, Change.RECOVERED, null, attempted.endedAt()))
-                .flatMap(Optional::stream);
-    }
-
-    private static Optional<Notice> notice(
-            Target target, String kind, Change change, @Nullable String reason, Instant at) {
-        var subject = new Subject(target.id(), target.account(), target.hub(), target.eventType());
-        return OperationalEvent.of(change, subject, reason, at).map(message -> new Notice(target.id(), kind, message));
+                new Sign(target, BREAKER, Change.BREAKER_CLOSED, null, attempted.endedAt()),
+                new Sign(target, FAILING, Change.RECOVERED, null, attempted.endedAt()));
     }
 
     /** Each once: a statement cannot write a row twice. */
-    private static List<Notice> distinct(Stream<Notice> notices) {
-        Map<String, Notice> first = new TreeMap<>(Comparator.naturalOrder());
-        notices.forEach(notice -> first.putIfAbsent(notice.key(), notice));
-        return List.copyOf(first.values());
+    private static List<Notice> notices(Stream<Sign> signs) {
+        Map<String, Sign> first = new TreeMap<>(Comparator.naturalOrder());
+        signs.forEach(sign -> first.putIfAbsent(sign.key(), sign));
+        return first.values().stream().flatMap(sign -> sign.notice().stream()).toList();
     }
 
     static Columns<Notice> columns(List<Notice> rows) {

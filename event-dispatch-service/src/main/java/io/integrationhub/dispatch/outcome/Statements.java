@@ -126,7 +126,9 @@ final class Statements {
                     updated_at = now()
                 from asked
                 where destination.id = asked.id and destination.url = asked.url and destination.status <> 'disabled'
-                returning destination.id, destination.url)
+                returning destination.id, destination.url),
+            forgotten as (
+                delete from destination_notice where destination_id in (select id from disabled))
             insert into outbox (topic, key, headers, payload)
             select topic, key, headers, payload from asked join disabled using (id, url)""";
 

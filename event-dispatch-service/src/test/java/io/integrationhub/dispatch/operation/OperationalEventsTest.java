@@ -74,6 +74,53 @@ class OperationalEventsTest {
     }
 
     @Test
+    void aHubIsToldOfWhatIsEnabledByACopyAndNotOfWhatIsPausedThen() {
+        tell("hub_1", "destination.enabled");
+        account.destination("hub_1", "esign.signed", receiver.url());
+        pool.preparedQuery("update destination set status = 'disabled' where account = $1 and event_type in ($2, $3)")
+                .executeAndAwait(Tuple.of(account.name(), TYPE, "esign.signed"));
+
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\",\"status\":\"paused\"}")
+                .statusCode(200);
+        account.destination("hub_1", "session.ended", receiver.url());
+        account.admin()
+                .body("{\"eventTypes\":[\"esign.signed\"],\"replace\":true}")
+                .post("/api/v1/destinations/hub_1/session.ended/copies")
+                .then()
+                .statusCode(200);
+
+        // The first one would have been told before.
+        JsonPath enabled = awaitTold("destination.enabled", 1);
+        assertThat(enabled.getString("data.eventType")).isEqualTo("esign.signed");
+    }
+
+    @Test
+    void whatWasToldOfAnAddressIsForgottenWithIt() {
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\",\"retrySchedule\":[1,3600]}")
+                .statusCode(200);
+        receiver.answering(500, 500, 500);
+        account.publish(TYPE, session, "{}");
+        patiently().until(() -> notices() == 1);
+
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url() + "\",\"retrySchedule\":[1,3600]}")
+                .statusCode(200);
+        assertThat(notices()).as("the same address").isOne();
+        account.saveDestination("hub_1", TYPE, "{\"url\":\"" + receiver.url("/another") + "\"}")
+                .statusCode(200);
+
+        assertThat(notices()).isZero();
+    }
+
+    private long notices() {
+        return pool.preparedQuery(
+                        "select count(*) from destination_notice join destination on id = destination_id where account = $1")
+                .executeAndAwait(Tuple.of(account.name()))
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    @Test
     void nothingIsToldOfADestinationThatIsToldOfOthers() {
         tell("hub_1", "destination.enabled");
         account.destination("hub_1", "destination.disabled", receiver.url("/disabled"));
