@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,11 @@ class DueClaims {
         }
         int perShard = Math.ceilDiv(room, owned.size());
         sequences.claiming();
-        return table.claim(owned, shards::isReread, perShard, lane.withoutRoom())
+        return table.claim(
+                        owned,
+                        shards::isReread,
+                        perShard,
+                        List.copyOf(lane.withoutRoom().keySet()))
                 .call(deliveries::resume)
                 .map(rows -> rows.isEmpty() ? config.look() : Duration.ZERO);
     }
