@@ -38,6 +38,8 @@ create table recovery (
     cancelled bigint not null default 0,
     -- JSON: how many were skipped, by reason.
     skipped text not null default '{}',
+    -- Steps that have failed in a row.
+    failed_steps integer not null default 0,
     -- Null once it has ended; so is its slot, of which an account has a few.
     next_step_at timestamptz,
     slot integer

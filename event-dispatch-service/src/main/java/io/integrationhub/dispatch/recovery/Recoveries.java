@@ -34,6 +34,7 @@ class Recoveries {
     private final RecoveryAudit audit;
     private final DatabaseTime time;
     private final RecoveryConfig config;
+    private final CountLimits limits;
 
     Recoveries(
             Pool pool,
@@ -44,7 +45,8 @@ class Recoveries {
             Targets targets,
             RecoveryAudit audit,
             DatabaseTime time,
-            RecoveryConfig config) {
+            RecoveryConfig config,
+            CountLimits limits) {
         this.pool = pool;
         this.table = table;
         this.recorded = recorded;
@@ -54,6 +56,7 @@ class Recoveries {
         this.audit = audit;
         this.time = time;
         this.config = config;
+        this.limits = limits;
     }
 
     /** What is asked for, with the destinations of the account. */
@@ -71,20 +74,21 @@ class Recoveries {
         }
     }
 
-    /** Counts, and does nothing. Fails with hub_not_found and destination_not_found. */
+    /** Counts, and does nothing. Fails with hub_not_found, destination_not_found and too_many_counts. */
     Uni<Counted> dryRun(String account, RecoveryRequest request) {
-        return asked(account, request).chain(this::count);
+        return asked(account, request).chain(asked -> limits.counting(account, () -> count(asked)));
     }
 
     /**
-     * Begins. Fails with hub_not_found, destination_not_found, destination_disabled, and with too_many_recoveries while the
+     * Begins. Fails with hub_not_found, destination_not_found, destination_disabled, too_many_counts, and with too_many_recoveries while the
      * account has as many running as it may.
      */
     Uni<Recovery> start(Caller caller, RecoveryRequest request) {
         Author author = audit.caller();
         return asked(caller.account(), request)
                 .invoke(Recoveries::requireEnabled)
-                .chain(asked -> count(asked).map(counted -> order(caller, request, asked, counted)))
+                .chain(asked -> limits.counting(asked.account(), () -> count(asked))
+                        .map(counted -> order(caller, request, asked, counted)))
                 .chain(order -> pool.withTransaction(connection -> start(connection, author, order)));
     }
 

@@ -38,6 +38,14 @@ interface RecoveryConfig {
     @WithDefault("2m")
     Duration settle();
 
+    /** After so many steps in a row that failed, some five seconds after each other, a recovery is stopped. */
+    @WithDefault("20")
+    int mostFailedSteps();
+
+    /** Counts that go on at a time in this process: each may take seconds of a connection. */
+    @WithDefault("2")
+    int countsAtOnce();
+
     /** Most that are counted before a recovery begins. */
     @WithDefault("1000000")
     int countedDeliveries();

@@ -63,6 +63,9 @@ class RecoveryResource {
     @APIResponse(
             responseCode = "409",
             description = "too_many_recoveries: five are running; destination_disabled: it is to be saved first")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_counts: one at a time for an account, two for an instance")
     public Uni<RestResponse<RecoveryView>> start(
             @Valid @NotNull(message = "a body is required") RecoveryRequest request) {
         return recoveries
@@ -87,6 +90,9 @@ class RecoveryResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = RecoveryDryRunView.class)))
     @APIResponse(responseCode = "404", description = "hub_not_found, or destination_not_found")
+    @APIResponse(
+            responseCode = "429",
+            description = "too_many_counts: one at a time for an account, two for an instance")
     public Uni<RecoveryDryRunView> dryRun(@Valid @NotNull(message = "a body is required") RecoveryRequest request) {
         return recoveries.dryRun(caller.account(), request).map(RecoveryDryRunView::of);
     }

@@ -7,6 +7,7 @@ import io.integrationhub.dispatch.recovery.RecoveryTable.Due;
 import io.integrationhub.dispatch.recovery.Selection.Kind;
 import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.loop.BackgroundLoop;
+import io.integrationhub.kit.problem.DatabaseFailure;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.quarkus.runtime.ShutdownEvent;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
@@ -33,6 +35,7 @@ class RecoverySteps {
     private static final Logger LOG = Logger.getLogger(RecoverySteps.class);
     private static final Duration BETWEEN_STEPS = Duration.ofMillis(20);
     private static final Duration FOR_ROOM = Duration.ofMillis(250);
+    private static final String FAILS = "its steps fail by a fault of the suite, which the log of the service names";
 
     private final Pool pool;
     private final RecoveryTable table;
@@ -84,18 +87,39 @@ class RecoverySteps {
     private Uni<Void> step(Due due) {
         return targets.of(due.account())
                 .chain(all -> pool.withTransaction(connection -> step(connection, due, all)))
-                .onFailure(Exception.class)
+                .onFailure(Throwable.class)
                 .recoverWithUni(failure -> postpone(due, failure));
     }
 
-    /** One that fails is in no other's way. */
+    /** One that fails is in no other's way, and is stopped when it goes on failing though the database is there. */
     private Uni<Void> postpone(Due due, Throwable failure) {
         LOG.warnf(
                 FailureWords.withPlace(failure),
                 "a step of a recovery failed, it is tried again: recovery=%s fault=%s",
                 due.id(),
                 FailureWords.of(failure));
-        return table.postpone(due.id());
+        return table.postpone(due.id(), !isOfTheMoment(failure)).chain(failed -> stopAfter(failed, due));
+    }
+
+    /** Lost locks and connections (lock_not_available, and what of class 40 another transaction has won). */
+    private static boolean isOfTheMoment(Throwable failure) {
+        return DatabaseFailure.isOutage(failure)
+                || (failure instanceof PgException refused
+                        && (refused.getSqlState().equals("55P03")
+                                || refused.getSqlState().startsWith("40")));
+    }
+
+    private Uni<Void> stopAfter(int failed, Due due) {
+        return failed < config.mostFailedSteps()
+                ? Uni.createFrom().voidItem()
+                : pool.withTransaction(connection -> stop(connection, due));
+    }
+
+    private Uni<Void> stop(SqlConnection connection, Due due) {
+        return table.lock(connection, due.account(), due.id())
+                .chain(found -> found.filter(recovery -> recovery.status().equals(Recovery.RUNNING))
+                        .map(recovery -> end(connection, recovery, Recovery.STOPPED, FAILS))
+                        .orElseGet(() -> Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> step(SqlConnection connection, Due due, List<Target> all) {

@@ -93,7 +93,7 @@ class RecoveryTable {
             update recovery
             set last_delivery = $2, last_time = $3, last_event = $4, last_session = $5, last_type = $6, width_ms = $7,
                 scanned = $8, in_flight = $9, succeeded = $10, failed = $11, waiting = $12, cancelled = $13,
-                skipped = $14, next_step_at = now() + $15::float8 * interval '1 millisecond'
+                skipped = $14, failed_steps = 0, next_step_at = now() + $15::float8 * interval '1 millisecond'
             where id = $1""";
 
     /** What is in flight goes on by itself. */
@@ -104,8 +104,9 @@ class RecoveryTable {
                 next_step_at = null, slot = null
             where id = $1 returning *""";
 
-    private static final String POSTPONE =
-            "update recovery set next_step_at = now() + interval '5 seconds' where id = $1 and next_step_at is not null";
+    private static final String POSTPONE = """
+            update recovery set next_step_at = now() + interval '5 seconds', failed_steps = failed_steps + $2
+            where id = $1 and next_step_at is not null returning failed_steps""";
 
     private static final String FORGET =
             "delete from recovery where ended_at < now() - $1::float8 * interval '1 millisecond'";
@@ -259,9 +260,16 @@ class RecoveryTable {
                 .map(rows -> Recovery.of(rows.iterator().next()));
     }
 
-    /** After a fault, so that it is in no other's way. */
-    Uni<Void> postpone(UUID id) {
-        return pool.preparedQuery(POSTPONE).execute(Tuple.of(id)).replaceWithVoid();
+    /**
+     * After a fault, so that it is in no other's way. Answers with how many steps have failed in a row; 0 once it has ended.
+     *
+     * @param isFault whether it counts: who had to wait for a lock is not at fault
+     */
+    Uni<Integer> postpone(UUID id, boolean isFault) {
+        return pool.preparedQuery(POSTPONE)
+                .execute(Tuple.of(id, isFault ? 1 : 0))
+                .map(rows ->
+                        stream(rows).findFirst().map(row -> row.getInteger(0)).orElse(0));
     }
 
     Uni<Void> forget(Duration kept) {

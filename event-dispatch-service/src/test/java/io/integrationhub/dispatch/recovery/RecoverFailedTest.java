@@ -313,6 +313,28 @@ class RecoverFailedTest {
     }
 
     @Test
+    void aRecoveryWhoseStepsFailAgainAndAgainIsStoppedWithTheReason() {
+        failed(1);
+        // No rate, by which nobody can divide, and all but one of the failures.
+        pool.query("""
+                        create or replace function poison() returns trigger language plpgsql as
+                        $$ begin new.rate_per_second = 0; new.failed_steps = 19; return new; end $$""").executeAndAwait();
+        pool.query("create trigger poison before insert on recovery for each row when (new.account = '" + account.name()
+                        + "') execute function poison()")
+                .executeAndAwait();
+        JsonPath ended;
+        try {
+            ended = recoveries.run(recoveries.request("recover_failed"));
+        } finally {
+            pool.query("drop trigger poison on recovery").executeAndAwait();
+        }
+
+        assertThat(ended.getString("status")).isEqualTo("stopped");
+        assertThat(ended.getString("stoppedReason")).startsWith("its steps fail");
+        recoveries.awaitDeliveries("failed", 1);
+    }
+
+    @Test
     void whatIsCancelledAlreadyIsToldApart() {
         waiting("cancelled = true, due_at = now() + interval '1 hour'");
 

@@ -96,6 +96,8 @@ final class QueryParameters {
                 malformed.add(new Violation("?" + shortened(name), unknown(name)));
             } else if (values.size() > 1 && !parameter.list()) {
                 malformed.add(new Violation("?" + name, "is given twice, where one value is right"));
+            } else if (parameter.whole() == null && values.contains("")) {
+                invalid.add(new Violation("?" + name, "must not be empty; leave it out to ask for all"));
             } else if (parameter.whole() != null && !values.stream().allMatch(parameter.whole()::has)) {
                 invalid.add(new Violation("?" + name, must(parameter.whole())));
             }

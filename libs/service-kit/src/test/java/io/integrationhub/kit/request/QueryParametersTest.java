@@ -47,7 +47,7 @@ class QueryParametersTest {
                         "eventType", List.of("a"),
                         "limit", List.of("200"),
                         "from", List.of("x"),
-                        "to", List.of(""),
+                        "to", List.of("y"),
                         "tags", List.of("a", "b"))))
                 .isEmpty();
         assertThat(save.refusal(Map.of())).isEmpty();
@@ -86,6 +86,16 @@ class QueryParametersTest {
         assertThat(violations(refused))
                 .containsExactly(new Violation("?eventType", "is given twice, where one value is right"));
         assertThat(refused(list, "limit", "1", "1").getStatusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void anEmptyValueIsNoFilter() {
+        for (HttpProblem refused :
+                List.of(refused(list, "eventType", ""), refused(list, "to", ""), refused(list, "tags", "a", ""))) {
+            assertThat(refused.getStatusCode()).isEqualTo(422);
+            assertThat(violations(refused).getFirst().detail())
+                    .isEqualTo("must not be empty; leave it out to ask for all");
+        }
     }
 
     @ParameterizedTest
