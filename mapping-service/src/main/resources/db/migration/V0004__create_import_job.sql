@@ -9,11 +9,20 @@ create table import_job (
     attempts integer not null,
     started_at timestamptz not null,
     finished_at timestamptz,
+    -- How far the present attempt is.
+    phase text not null default 'WAITING',
+    phase_pages integer not null default 0,
+    phase_objects integer not null default 0,
+    phase_fields integer not null default 0,
+    began_at timestamptz,
+    progressed_at timestamptz,
     objects integer,
     fields integer,
     added integer,
     changed integer,
     removed integer,
+    changes text,
+    failed_step text,
     error text,
     version integer not null
 );

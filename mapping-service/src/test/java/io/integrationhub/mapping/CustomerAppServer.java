@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A customer app for tests: it answers each request target with what the test has given, and remembers the calls. */
 public final class CustomerAppServer implements AutoCloseable {
@@ -33,6 +35,8 @@ public final class CustomerAppServer implements AutoCloseable {
     private final Map<String, Queue<Answer>> before = new ConcurrentHashMap<>();
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private volatile boolean silent;
+    private final Set<String> silentTargets = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger waiting = new AtomicInteger();
 
     public CustomerAppServer() {
         try {
@@ -71,8 +75,20 @@ public final class CustomerAppServer implements AutoCloseable {
         return this;
     }
 
+    /** Accepts calls for this target and never answers. */
+    public CustomerAppServer silentOn(String target) {
+        silentTargets.add(target);
+        return this;
+    }
+
+    /** Calls that were never answered. */
+    public int waiting() {
+        return waiting.get();
+    }
+
     /** Two objects on two pages. */
     public CustomerAppServer withContactAndLoan() {
+        silentTargets.clear();
         on("/api/objects", 200, """
                 {"objects":[{"name":"Contact","label":"Contact","extra":1,"fields":[
                 {"name":"FirstName","label":"First name","type":"text","updatable":true},
@@ -92,7 +108,8 @@ public final class CustomerAppServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         String target = exchange.getRequestURI().toString();
         calls.add(new Call(target, Map.copyOf(exchange.getRequestHeaders()), Instant.now()));
-        if (silent) {
+        if (silent || silentTargets.contains(target)) {
+            waiting.incrementAndGet();
             return;
         }
         Answer first =

@@ -45,7 +45,8 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
                 "integration-hub.prefill.timeout", "2s",
                 "integration-hub.prefill.first-pause", "10ms",
                 "integration-hub.import.first-pause", "10ms",
-                "integration-hub.import.longest-pause", "3s");
+                "integration-hub.import.longest-pause", "3s",
+                "integration-hub.import.follow.heartbeat", "1s");
     }
 
     @Override

@@ -57,7 +57,7 @@ record Findings(
                 trial.status(),
                 trial.certificateExpiry().orElse(null),
                 found(),
-                trial.excerpt().orElse(null));
+                failure == null ? null : trial.excerpt().orElse(null));
     }
 
     /** Where it failed; empty when it has not. A fault of our own has no step of the customer app's. */

@@ -98,7 +98,7 @@ public class CustomerApp {
                 throw CustomerAppStatus.explain(response);
             }
             JsonAnswer answer = read(response, secrets);
-            return Trial.answered(request.session(), response, answer, System.nanoTime() - start);
+            return Trial.answered(request.session(), response, answer, System.nanoTime() - start, excerpt);
         } catch (CustomerAppFailure unusable) {
             return Trial.unusable(request.session(), response, unusable, excerpt);
         }

@@ -44,12 +44,15 @@ class RepeatedCalls {
     }
 
     private Uni<EgressClient.Response> make(Call call) {
+        return call.retrying().stop().unless(attempt(call)).chain(attempt -> after(call, attempt));
+    }
+
+    private static Uni<Attempt> attempt(Call call) {
         return call.once()
                 .get()
                 .map(response -> new Attempt(response, null))
                 .onFailure(Exception.class)
-                .recoverWithItem(failure -> new Attempt(null, failure))
-                .chain(attempt -> after(call, attempt));
+                .recoverWithItem(failure -> new Attempt(null, failure));
     }
 
     private Uni<EgressClient.Response> after(Call call, Attempt attempt) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param readNanos how long reading the answer took; {@link Timings#NONE} when it was not read
  * @param took all of it
  * @param certificateExpiry until when the customer app's certificate is valid
- * @param excerpt the beginning of an answer that is not usable, without secrets
+ * @param excerpt the beginning of the answer, without secrets
  */
 public record Trial(
         @Nullable CustomerAppFailure failure,
@@ -80,7 +80,11 @@ public record Trial(
     }
 
     static Trial answered(
-            @Nullable SSLSession session, EgressClient.Response response, JsonAnswer answer, long readNanos) {
+            @Nullable SSLSession session,
+            EgressClient.Response response,
+            JsonAnswer answer,
+            long readNanos,
+            Optional<String> excerpt) {
         return new Trial(
                 null,
                 null,
@@ -90,7 +94,7 @@ public record Trial(
                 readNanos,
                 Duration.ZERO,
                 ServerCertificate.expiry(session),
-                Optional.empty());
+                excerpt);
     }
 
     Trial lasting(Duration whole) {

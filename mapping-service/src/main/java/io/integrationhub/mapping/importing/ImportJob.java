@@ -2,6 +2,7 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.hubdirectory.Hub;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -25,7 +26,8 @@ class ImportJob {
     enum Status {
         RUNNING,
         COMPLETED,
-        FAILED
+        FAILED,
+        CANCELLED
     }
 
     /** Longer than a call to the customer app may take, as the lease is renewed before each. */
@@ -64,11 +66,37 @@ class ImportJob {
     @Column(name = "finished_at")
     private @Nullable Instant finishedAt;
 
+    @Enumerated(EnumType.STRING)
+    @Column(nullable = false)
+    private ImportProgress.Phase phase;
+
+    @Column(name = "phase_pages", nullable = false)
+    private int phasePages;
+
+    @Column(name = "phase_objects", nullable = false)
+    private int phaseObjects;
+
+    @Column(name = "phase_fields", nullable = false)
+    private int phaseFields;
+
+    @Column(name = "began_at")
+    private @Nullable Instant beganAt;
+
+    @Column(name = "progressed_at")
+    private @Nullable Instant progressedAt;
+
     private @Nullable Integer objects;
     private @Nullable Integer fields;
     private @Nullable Integer added;
     private @Nullable Integer changed;
     private @Nullable Integer removed;
+
+    @Convert(converter = StoredChanges.class)
+    private @Nullable ImportChanges changes;
+
+    @Column(name = "failed_step")
+    private @Nullable String failedStep;
+
     private @Nullable String error;
 
     @Version
@@ -87,6 +115,7 @@ class ImportJob {
         this.leasedUntil = now.plus(LEASE);
         this.attempts = 1;
         this.startedAt = now;
+        this.phase = ImportProgress.Phase.WAITING;
     }
 
     ImportLease lease() {
@@ -101,16 +130,41 @@ class ImportJob {
         leasedUntil = now.plus(LEASE);
     }
 
+    /** As {@link #renew}, and says how far it is. */
+    void proceed(ImportProgress progress, Instant now) {
+        renew(now);
+        if (phase == ImportProgress.Phase.WAITING) {
+            beganAt = now;
+        }
+        phase = progress.phase();
+        phasePages = progress.pages();
+        phaseObjects = progress.objects();
+        phaseFields = progress.fields();
+        progressedAt = now;
+    }
+
+    /** Whatever was read is read again. */
+    private void beginAgain() {
+        phase = ImportProgress.Phase.WAITING;
+        phasePages = 0;
+        phaseObjects = 0;
+        phaseFields = 0;
+        beganAt = null;
+        progressedAt = null;
+    }
+
     /** Gives the job up without a fault of its own: from then on it is there for any process to take over. */
     void postpone(Instant until) {
         attempts = 0;
         leasedUntil = until;
+        beginAgain();
     }
 
     /** Gives the job to another holder after its lease has run out, unless it has failed too often in this way. */
     boolean takeOver(Instant now) {
+        beginAgain();
         if (attempts >= MOST_ATTEMPTS) {
-            fail("The import was interrupted " + attempts + " times. Start it again.", now);
+            fail("The import was interrupted " + attempts + " times. Start it again.", null, now);
             return false;
         }
         attempts++;
@@ -119,9 +173,11 @@ class ImportJob {
         return true;
     }
 
-    void complete(ImportCounts counts, Instant now) {
+    void complete(ImportResult result, Instant now) {
         status = Status.COMPLETED;
         finishedAt = now;
+        ImportCounts counts = result.counts();
+        changes = result.changes();
         objects = counts.objects();
         fields = counts.fields();
         added = counts.added();
@@ -129,10 +185,50 @@ class ImportJob {
         removed = counts.removed();
     }
 
-    void fail(String reason, Instant now) {
+    /**
+     * Ends it without effect.
+     *
+     * @param step of the customer app that is at fault; null when none is
+     */
+    void fail(String reason, @Nullable String step, Instant now) {
         status = Status.FAILED;
         finishedAt = now;
         error = reason;
+        failedStep = step;
+    }
+
+    /** Ends it because somebody wants that: whoever holds the lease has it no more. */
+    void cancel(Instant now) {
+        status = Status.CANCELLED;
+        finishedAt = now;
+    }
+
+    boolean isOver() {
+        return status != Status.RUNNING;
+    }
+
+    ImportProgress progress() {
+        return new ImportProgress(phase, phasePages, phaseObjects, phaseFields);
+    }
+
+    /** How long the present attempt had taken when its progress was written. */
+    Duration worked() {
+        return beganAt == null || progressedAt == null ? Duration.ZERO : Duration.between(beganAt, progressedAt);
+    }
+
+    @Nullable
+    ImportChanges changes() {
+        return changes;
+    }
+
+    @Nullable
+    String failedStep() {
+        return failedStep;
+    }
+
+    /** Names its state. */
+    int version() {
+        return version;
     }
 
     @Nullable

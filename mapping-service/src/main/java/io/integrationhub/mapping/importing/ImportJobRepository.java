@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
 
     private static final String WAITING = """
-            select id, account
+            select id, account, exists (
+                select 1 from import_job running
+                where running.account = waiting.account and running.status = 'RUNNING' and running.leased_until > now())
             from (select id, account, leased_until,
                          row_number() over (partition by account order by leased_until, id) as turn
                   from import_job where status = 'RUNNING' and leased_until <= now()) waiting
@@ -40,11 +43,26 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
     }
 
     Uni<ImportJob> require(String account, UUID id) {
+        return find("account = ?1 and id = ?2", account, id).firstResult().map(this::reached);
+    }
+
+    /** The same, locked: who runs it ends it at the same time. */
+    Uni<ImportJob> requireForChange(String account, UUID id) {
         return find("account = ?1 and id = ?2", account, id)
+                .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
-                .map(Optional::ofNullable)
-                .map(found -> found.filter(job -> caller.get().reachesAny(job.hubId()))
-                        .orElseThrow(() -> MappingProblem.IMPORT_NOT_FOUND.problem("There is no such import.")));
+                .map(this::reached);
+    }
+
+    private ImportJob reached(@Nullable ImportJob found) {
+        return Optional.ofNullable(found)
+                .filter(job -> caller.get().reachesAny(job.hubId()))
+                .orElseThrow(() -> MappingProblem.IMPORT_NOT_FOUND.problem("There is no such import."));
+    }
+
+    /** Whosever they are: who watches them has been let in before. */
+    Uni<List<ImportJob>> all(Collection<UUID> ids) {
+        return list("id in ?1", ids);
     }
 
     Uni<Boolean> isRunning(Hub hub) {
@@ -71,7 +89,7 @@ class ImportJobRepository implements PanacheRepositoryBase<ImportJob, UUID> {
                 .chain(session ->
                         session.createNativeQuery(WAITING, Object[].class).getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new ImportTurns.Waiting((UUID) row[0], (String) row[1]))
+                        .map(row -> new ImportTurns.Waiting((UUID) row[0], (String) row[1], (boolean) row[2]))
                         .toList());
     }
 

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,6 +60,31 @@ class ImportJobs {
         return repository.require(account, id);
     }
 
+    /** Ends a running import without effect; import_ended when it is over. */
+    @WithTransaction
+    Uni<ImportJob> cancel(String account, UUID id) {
+        return repository
+                .requireForChange(account, id)
+                .invoke(ImportJobs::refuseEnded)
+                .chain(job -> repository.now().invoke(job::cancel).replaceWith(job))
+                .call(job -> audit.byCaller(
+                        "import.cancelled",
+                        AuditedObject.inHub(job.hubName(), "import", job.id().toString()),
+                        Changes.none()));
+    }
+
+    private static void refuseEnded(ImportJob job) {
+        if (job.isOver()) {
+            throw MappingProblem.IMPORT_ENDED.problem("The import has ended already: there is nothing to cancel.");
+        }
+    }
+
+    /** Those of the imports that there still are. */
+    @WithSession
+    Uni<List<ImportJob>> all(Collection<UUID> ids) {
+        return repository.all(ids);
+    }
+
     @WithSession
     Uni<Page<ImportJob>> list(String account, @Nullable String hub, @Nullable Cursor after, int limit) {
         if (hub != null && !HubName.isValid(hub)) {
@@ -69,24 +95,24 @@ class ImportJobs {
                 .map(rows -> Page.of(rows, limit, job -> Cursor.of(job.startedAt(), job.id())));
     }
 
-    /** Keeps the lease. Fails with {@link LeaseLost} when another has it. */
+    /** Keeps the lease and says how far the import is. Fails with {@link LeaseLost} when another has it. */
     @WithTransaction
-    Uni<Void> renew(ImportLease lease) {
-        return withNow(lease, ImportJob::renew);
+    Uni<Void> proceed(ImportLease lease, ImportProgress progress) {
+        return withNow(lease, (job, now) -> job.proceed(progress, now));
     }
 
     /** Replaces the hub's objects and completes the import. Fails with {@link LeaseLost} when another has the lease. */
     @WithTransaction
-    Uni<ImportCounts> complete(ImportLease lease, OfferedObjects offered) {
+    Uni<ImportResult> complete(ImportLease lease, OfferedObjects offered) {
         return require(lease)
                 .chain(job -> objects.replace(lease.hub(), offered))
-                .call(counts -> withNow(lease, (job, now) -> job.complete(counts, now)));
+                .call(result -> withNow(lease, (job, now) -> job.complete(result, now)));
     }
 
     /** Ends the import without effect. */
     @WithTransaction
-    Uni<Void> fail(ImportLease lease, String reason) {
-        return withNow(lease, (job, now) -> job.fail(reason, now));
+    Uni<Void> fail(ImportLease lease, String reason, @Nullable String step) {
+        return withNow(lease, (job, now) -> job.fail(reason, step, now));
     }
 
     /** Lets an import wait, without a holder, until a process has room for it after a pause. */

@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.egress.connectivity.Step;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
@@ -8,7 +9,9 @@ import io.integrationhub.mapping.customerapp.CustomerApp;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.customerapp.JsonAnswer;
 import io.integrationhub.mapping.customerapp.Retrying;
+import io.integrationhub.mapping.customerapp.Stop;
 import io.integrationhub.mapping.importing.ImportJobs.LeaseLost;
+import io.integrationhub.mapping.importing.ImportProgress.Phase;
 import io.quarkus.vertx.ConsumeEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.eventbus.EventBus;
@@ -45,6 +48,7 @@ class ImportRunner {
     private final CallRetryPolicy policy;
     private final Duration allPauses;
     private final ImportTurns turns = new ImportTurns(BOUNDS);
+    private final ImportStops stops = new ImportStops();
     private final Semaphore storing = new Semaphore(MOST_THAT_STORE);
 
     ImportRunner(EventBus bus, ImportJobs jobs, Connections connections, CustomerApp customerApp, ImportConfig config) {
@@ -67,6 +71,7 @@ class ImportRunner {
         if (!turns.begin(lease)) {
             return postpone(lease, Duration.ZERO);
         }
+        stops.begin(lease);
         bus.send(ADDRESS, lease);
         return Uni.createFrom().voidItem();
     }
@@ -78,62 +83,92 @@ class ImportRunner {
                 .onFailure(Exception.class)
                 .recoverWithUni(failure -> end(lease, failure))
                 .onTermination()
-                .invoke(() -> turns.end(lease));
+                .invoke(() -> release(lease));
+    }
+
+    private void release(ImportLease lease) {
+        stops.end(lease);
+        turns.end(lease);
+    }
+
+    /** Whatever the import waits for is given up, if it runs here; it has been cancelled. */
+    void stop(UUID job) {
+        stops.stop(job);
     }
 
     private Uni<Void> complete(ImportLease lease) {
         return read(lease)
-                .chain(objects -> store(lease, objects))
-                .invoke(counts -> logCompleted(lease, counts))
+                .chain(reading -> store(lease, reading))
+                .invoke(result -> logCompleted(lease, result.counts()))
                 .replaceWithVoid();
     }
 
-    private Uni<ImportCounts> store(ImportLease lease, OfferedObjects objects) {
-        return turnToStore(lease)
-                .chain(() -> stored(lease, objects).onTermination().invoke(storing::release));
+    private Uni<ImportResult> store(ImportLease lease, OfferedObjectsReader reading) {
+        ImportProgress progress = reading.progress(Phase.STORING);
+        return keepTurn(lease, progress)
+                .chain(() -> turnToStore(lease, progress))
+                .chain(() -> stored(lease, reading.objects()).onTermination().invoke(storing::release));
     }
 
     /** Deferred, so that whatever fails does so within, and the turn is given on. */
-    private Uni<ImportCounts> stored(ImportLease lease, OfferedObjects objects) {
+    private Uni<ImportResult> stored(ImportLease lease, OfferedObjects objects) {
         return Uni.createFrom().deferred(() -> jobs.complete(lease, objects));
     }
 
-    private Uni<Void> turnToStore(ImportLease lease) {
+    private Uni<Void> turnToStore(ImportLease lease, ImportProgress progress) {
         return storing.tryAcquire()
                 ? Uni.createFrom().voidItem()
-                : keepLease(lease, TRY_TO_STORE).chain(() -> turnToStore(lease));
+                : keepLease(lease, progress, TRY_TO_STORE).chain(() -> turnToStore(lease, progress));
     }
 
-    private Uni<OfferedObjects> read(ImportLease lease) {
+    private Uni<OfferedObjectsReader> read(ImportLease lease) {
         return connections
                 .open(lease.hub())
                 .map(ImportRunner::present)
-                .chain(connection -> readFrom(null, connection, lease, new OfferedObjectsReader(allPauses))
-                        .map(OfferedObjectsReader::objects));
+                .chain(connection -> readFrom(null, connection, lease, new OfferedObjectsReader(allPauses)));
     }
 
     /** Reads the page at the cursor and all after it. */
     private Uni<OfferedObjectsReader> readFrom(
             @Nullable String cursor, OpenedConnection connection, ImportLease lease, OfferedObjectsReader reading) {
-        return keepTurn(lease)
-                .chain(() -> customerApp.objects(connection, cursor, retrying(lease, reading)))
-                .invoke(answer -> requireRoom(lease, answer))
-                .map(answer -> add(answer, connection, reading))
+        return keepTurn(lease, reading.progress(Phase.READING))
+                .chain(() -> readPage(cursor, connection, lease, reading))
                 .chain(page -> page.next() == null
                         ? Uni.createFrom().item(reading)
                         : readFrom(page.next(), connection, lease, reading));
     }
 
+    private Uni<ObjectPage> readPage(
+            @Nullable String cursor, OpenedConnection connection, ImportLease lease, OfferedObjectsReader reading) {
+        return customerApp
+                .objects(connection, cursor, retrying(lease, reading))
+                .map(answer -> read(answer, connection, lease))
+                .onFailure(CustomerAppFailure.class)
+                .transform(failure -> onPage(reading.page(), failure))
+                .map(read -> read.addedTo(reading));
+    }
+
+    /** Which of the answers it was; the first is the only one that there may be. */
+    private static CustomerAppFailure onPage(int page, CustomerAppFailure failure) {
+        boolean isInTheAnswer = failure.step().filter(Step.ANSWER::equals).isPresent();
+        return isInTheAnswer
+                ? failure.and("See page " + page + " of its answers.")
+                : page == 1 ? failure : failure.and("It was asked for page " + page + ".");
+    }
+
     private Retrying retrying(ImportLease lease, OfferedObjectsReader reading) {
-        return new Retrying(policy, pause -> {
-            reading.pause(pause);
-            return keepLease(lease, pause);
-        });
+        return new Retrying(
+                policy,
+                pause -> {
+                    reading.pause(pause);
+                    return keepLease(lease, reading.progress(Phase.READING), pause);
+                },
+                stops.of(lease));
     }
 
     /** Fails with {@link GivenBack} when another account's import needs the place more. */
-    private Uni<Void> keepTurn(ImportLease lease) {
-        return jobs.renew(lease).invoke(() -> {
+    private Uni<Void> keepTurn(ImportLease lease, ImportProgress progress) {
+        return jobs.proceed(lease, progress).invoke(() -> {
             if (turns.isAskedBack(lease)) {
                 throw new GivenBack(Duration.ZERO);
             }
@@ -146,29 +181,43 @@ class ImportRunner {
         }
     }
 
-    private Uni<Void> keepLease(ImportLease lease, Duration pause) {
+    private Uni<Void> keepLease(ImportLease lease, ImportProgress progress, Duration pause) {
         Duration now = pause.compareTo(LEASE_RENEWAL) > 0 ? LEASE_RENEWAL : pause;
         Duration later = pause.minus(now);
-        return Retrying.pauseFor(now)
-                .chain(() -> keepTurn(lease))
-                .chain(() -> later.isZero() ? Uni.createFrom().voidItem() : keepLease(lease, later));
+        return stops.of(lease)
+                .unless(Retrying.pauseFor(now))
+                .chain(() -> keepTurn(lease, progress))
+                .chain(() -> later.isZero() ? Uni.createFrom().voidItem() : keepLease(lease, progress, later));
     }
 
-    private static ObjectPage add(JsonAnswer answer, OpenedConnection connection, OfferedObjectsReader reading) {
-        var page = EchoedSecrets.takenOut(ObjectPage.read(answer.body()), connection.secrets());
-        reading.add(page, answer.bytes());
-        return page;
+    /** A page, and how long its answer was. */
+    private record Read(ObjectPage page, int bytes) {
+        private ObjectPage addedTo(OfferedObjectsReader reading) {
+            reading.add(page, bytes);
+            return page;
+        }
+    }
+
+    private Read read(JsonAnswer answer, OpenedConnection connection, ImportLease lease) {
+        requireRoom(lease, answer);
+        return new Read(EchoedSecrets.takenOut(ObjectPage.read(answer.body()), connection.secrets()), answer.bytes());
     }
 
     private static OpenedConnection present(Optional<OpenedConnection> connection) {
         return connection.orElseThrow(
-                () -> new CustomerAppFailure("The hub has no connection settings any more. Save them first."));
+                () -> new CustomerAppFailure(null, "The hub has no connection settings any more. Save them first."));
     }
 
     private Uni<Void> end(ImportLease lease, Throwable failure) {
         return switch (failure) {
             case LeaseLost lost -> {
-                LOG.infof("import given up, another has it or the hub is gone: id=%s", lease.job());
+                LOG.infof("import given up, it was cancelled, another has it or the hub is gone: id=%s", lease.job());
+                yield Uni.createFrom().voidItem();
+            }
+            case Stop.Stopped stopped -> {
+                LOG.infof(
+                        "import over: id=%s hub=%s status=cancelled",
+                        lease.job(), lease.hub().name());
                 yield Uni.createFrom().voidItem();
             }
             case GivenBack back -> {
@@ -177,7 +226,11 @@ class ImportRunner {
                         lease.job(), lease.hub().name());
                 yield postpone(lease, back.pause);
             }
-            case CustomerAppFailure failed -> fail(lease, String.valueOf(failed.getMessage()));
+            case CustomerAppFailure failed ->
+                fail(
+                        lease,
+                        String.valueOf(failed.getMessage()),
+                        failed.step().map(Step::text).orElse(null));
             default -> {
                 LOG.errorf(
                         FailureWords.withPlace(failure),
@@ -185,7 +238,7 @@ class ImportRunner {
                         lease.job(),
                         lease.hub().name(),
                         FailureWords.of(failure));
-                yield fail(lease, "The import failed inside the service. Start it again.");
+                yield fail(lease, "The import failed inside the service. Start it again.", null);
             }
         };
     }
@@ -194,11 +247,11 @@ class ImportRunner {
         return jobs.postpone(lease, pause).onFailure(LeaseLost.class).recoverWithNull();
     }
 
-    private Uni<Void> fail(ImportLease lease, String reason) {
+    private Uni<Void> fail(ImportLease lease, String reason, @Nullable String step) {
         LOG.infof(
                 "import over: id=%s hub=%s status=failed",
                 lease.job(), lease.hub().name());
-        return jobs.fail(lease, reason).onFailure(LeaseLost.class).recoverWithNull();
+        return jobs.fail(lease, reason, step).onFailure(LeaseLost.class).recoverWithNull();
     }
 
     private static void logCompleted(ImportLease lease, ImportCounts counts) {

@@ -28,8 +28,12 @@ final class ImportTurns {
      */
     record Bounds(int imports, int importParts, long bytes, int byteParts) {}
 
-    /** An import that no process runs. */
-    record Waiting(UUID job, String account) {}
+    /**
+     * An import that no process runs.
+     *
+     * @param othersRun whether another of its account runs in some process
+     */
+    record Waiting(UUID job, String account, boolean othersRun) {}
 
     /** An import that runs here. */
     private static final class Running {
@@ -68,8 +72,8 @@ final class ImportTurns {
 
     /**
      * Decides which of those that wait may run here now: those of the accounts that run the fewest first. When all places
-     * are taken and accounts wait that have none, accounts with more than one are asked to give places back, those with the
-     * most first.
+     * are taken and accounts wait that have none in any process, accounts with more than one are asked to give places back,
+     * those with the most first. Each time it is decided anew, so that nobody is asked for a place that is no longer wanted.
      *
      * @param waiting in the order in which they wait
      */
@@ -121,6 +125,7 @@ final class ImportTurns {
     private static Set<String> without(List<Waiting> left, Map<String, Integer> counts) {
         var accounts = new HashSet<String>();
         left.stream()
+                .filter(job -> !job.othersRun())
                 .map(Waiting::account)
                 .filter(account -> !counts.containsKey(account))
                 .forEach(accounts::add);

@@ -2,7 +2,6 @@ package io.integrationhub.mapping.importing;
 
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.Texts;
-import io.integrationhub.mapping.importing.OfferedObjects.OfferedField;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -13,7 +12,7 @@ import jakarta.persistence.Table;
 import java.util.List;
 import java.util.UUID;
 
-/** A field of an object of the customer app, as the latest import has it. */
+/** A field of an object of the customer app, as the latest import has it. Written by {@link ImportedRows}. */
 @Entity
 @Table(name = "imported_field")
 class ImportedField {
@@ -50,26 +49,6 @@ class ImportedField {
 
     @SuppressWarnings("NullAway.Init")
     protected ImportedField() {}
-
-    ImportedField(UUID hubId, String object, int position, OfferedField field) {
-        this.id = UUID.randomUUID();
-        this.hubId = hubId;
-        this.object = object;
-        this.position = position;
-        this.name = field.name();
-        this.label = field.label();
-        this.type = field.type();
-        this.updatable = field.updatable();
-        this.options = field.options();
-    }
-
-    OfferedField field() {
-        return new OfferedField(name, label, type, updatable, options);
-    }
-
-    String object() {
-        return object;
-    }
 
     boolean updatable() {
         return updatable;

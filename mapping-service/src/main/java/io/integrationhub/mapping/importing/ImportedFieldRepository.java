@@ -4,8 +4,6 @@ import io.integrationhub.hubdirectory.Hub;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,17 +13,6 @@ class ImportedFieldRepository implements PanacheRepositoryBase<ImportedField, UU
 
     private static final String OF_HUB =
             "hubId = ?2 and exists (select 1 from KnownHub h where h.account = ?1 and h.id = ?2)";
-
-    Uni<List<ImportedField>> ofHub(Hub hub) {
-        return list(OF_HUB + " order by position", hub.account(), hub.id());
-    }
-
-    /** The fields of these objects, in the customer app's order. */
-    Uni<List<ImportedField>> ofObjects(Hub hub, Collection<String> objects) {
-        return objects.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : list(OF_HUB + " and object in ?3 order by position", hub.account(), hub.id(), objects);
-    }
 
     Uni<Optional<ImportedField>> find(Hub hub, String object, String name) {
         return find(OF_HUB + " and object = ?3 and name = ?4", hub.account(), hub.id(), object, name)

@@ -1,15 +1,12 @@
 package io.integrationhub.mapping.importing;
 
-import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
-/** An object of the customer app, as the latest import has it. */
+/** An object of the customer app, as the latest import has it. Written by {@link ImportedRows}. */
 @Entity
 @Table(name = "imported_object")
 class ImportedObject {
@@ -32,23 +29,4 @@ class ImportedObject {
 
     @SuppressWarnings("NullAway.Init")
     protected ImportedObject() {}
-
-    ImportedObject(UUID hubId, int position, OfferedObject object) {
-        this.id = UUID.randomUUID();
-        this.hubId = hubId;
-        this.position = position;
-        this.name = object.name();
-        this.label = object.label();
-    }
-
-    /** The object with those of the fields, grouped by object, that are its own. */
-    OfferedObject with(Map<String, List<ImportedField>> fields) {
-        var own = fields.getOrDefault(name, List.of());
-        return new OfferedObject(
-                name, label, own.stream().map(ImportedField::field).toList());
-    }
-
-    String name() {
-        return name;
-    }
 }

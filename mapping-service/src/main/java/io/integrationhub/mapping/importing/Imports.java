@@ -5,9 +5,10 @@ import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 import org.hibernate.exception.ConstraintViolationException;
 
-/** Starts imports. */
+/** Starts and cancels imports. */
 @ApplicationScoped
 class Imports {
 
@@ -28,6 +29,11 @@ class Imports {
                 .invoke(Imports::requireConnection)
                 .chain(() -> create(hub))
                 .call(job -> runner.runSoon(job.lease()));
+    }
+
+    /** Ends a running import without effect; import_ended when it is over. */
+    Uni<ImportJob> cancel(String account, UUID id) {
+        return jobs.cancel(account, id).invoke(job -> runner.stop(job.id()));
     }
 
     /** Of two started at the same moment, the database lets one in. */

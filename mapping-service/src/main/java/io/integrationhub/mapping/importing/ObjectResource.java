@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -41,11 +42,24 @@ class ObjectResource {
             operationId = "listObjects",
             summary = "List a hub's imported objects by name, with their fields",
             description = "What the last successful import found, in pages of objects. Fields that it found no more but"
-                    + " that are mapped are kept and marked as stale.")
+                    + " that are mapped are there too, marked as stale. An object is found by a text in its own name or"
+                    + " label, or in those of its fields: then with these fields only.")
     @APIResponse(responseCode = "200", description = "OK")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<Page<ObjectView>> list(
             @Parameter(description = "Name of the hub") @PathParam("hub") String hub,
+            @Parameter(description = "Part of a name or a label, in upper or lower case")
+                    @QueryParam("text")
+                    @Pattern(
+                            regexp = "[^\\x00-\\x1f\\x7f]{1,100}",
+                            message = "must have 1 to 100 characters, none of them a control character")
+                    @Nullable
+                    String text,
+            @Parameter(description = "true for objects with stale fields, and these fields, only")
+                    @QueryParam("stale")
+                    @Pattern(regexp = "true|false", message = "must be true or false")
+                    @DefaultValue("false")
+                    String stale,
             @Parameter(description = "Page size in objects, 1 to 200")
                     @QueryParam("limit")
                     @DefaultValue("50")
@@ -55,8 +69,9 @@ class ObjectResource {
             @Parameter(description = "The next value of the page before") @QueryParam("cursor") @Nullable
                     String cursor) {
         var after = Cursor.decode(cursor);
+        var filter = new ObjectTree.Filter(text, Boolean.parseBoolean(stale));
         return hubs.require(caller.account(), hub)
-                .chain(found -> objects.list(found, after, limit))
+                .chain(found -> objects.list(found, filter, after, limit))
                 .map(page -> page.map(ObjectView::of));
     }
 }

@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.importing;
 
+import io.integrationhub.egress.connectivity.Step;
 import io.integrationhub.mapping.customerapp.CustomerAppFailure;
 import io.integrationhub.mapping.importing.OfferedObjects.OfferedObject;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import java.util.Set;
 final class OfferedObjectsReader {
 
     private static final int MOST_PAGES = 200;
-    private static final int MOST_FIELDS = 20_000;
+    private static final int MOST_FIELDS = 100_000;
     private static final int MOST_MEBIBYTES = 20;
 
     private final List<OfferedObject> objects = new ArrayList<>();
@@ -37,8 +38,10 @@ final class OfferedObjectsReader {
     void pause(Duration pause) {
         paused = paused.plus(pause);
         if (paused.compareTo(mostPaused) > 0) {
-            throw new CustomerAppFailure("The customer app is too busy: it has the import wait for more than "
-                    + mostPaused.toMinutes() + " minutes in all. Try again later.");
+            throw new CustomerAppFailure(
+                    Step.HTTP,
+                    "The customer app is too busy: it has the import wait for more than " + mostPaused.toMinutes()
+                            + " minutes in all. Try again later.");
         }
     }
 
@@ -53,17 +56,19 @@ final class OfferedObjectsReader {
             throw new CustomerAppFailure("The customer app's objects are more than " + MOST_MEBIBYTES + " MiB in all.");
         }
         pages++;
-        for (OfferedObject object : page.objects()) {
+        for (int i = 0; i < page.objects().size(); i++) {
+            OfferedObject object = page.objects().get(i);
             if (!names.add(object.name())) {
-                throw new CustomerAppFailure(
-                        "The customer app lists an object twice: see page " + pages + " of its answers.");
+                throw new CustomerAppFailure("The customer app lists an object twice: see page " + pages
+                        + " of its answers, /objects/" + i + "/name.");
             }
             objects.add(object);
             fields += object.fields().size();
         }
         String next = page.next();
         if (next != null && !cursors.add(next)) {
-            throw new CustomerAppFailure("The customer app gives the same next cursor twice.");
+            throw new CustomerAppFailure(
+                    "The customer app gives the same next cursor twice: see page " + pages + " of its answers, /next.");
         }
         if (next != null && pages == MOST_PAGES) {
             throw new CustomerAppFailure("The customer app has more than " + MOST_PAGES + " pages of objects.");
@@ -71,6 +76,15 @@ final class OfferedObjectsReader {
         if (objects.size() + fields > MOST_FIELDS) {
             throw new CustomerAppFailure("The customer app lists more than " + MOST_FIELDS + " objects and fields.");
         }
+    }
+
+    /** The page that is read next, or at the moment; the first is 1. */
+    int page() {
+        return pages + 1;
+    }
+
+    ImportProgress progress(ImportProgress.Phase phase) {
+        return new ImportProgress(phase, pages, objects.size(), fields);
     }
 
     OfferedObjects objects() {

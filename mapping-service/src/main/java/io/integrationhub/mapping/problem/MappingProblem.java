@@ -17,7 +17,7 @@ public enum MappingProblem implements ProblemType {
     URL_REFUSED(422, "The service does not connect to this URL"),
     IMPORT_NOT_FOUND(404, "There is no such import"),
     IMPORT_RUNNING(409, "An import of this hub is running already"),
-    IMPORT_OVER(409, "The import is over already"),
+    IMPORT_ENDED(409, "The import has ended"),
     TOO_MANY_TESTS(429, "Too many connectivity tests"),
     TOO_MANY_STREAMS(429, "Too many streams are open"),
     UNKNOWN_HUB(422, "The request names a hub that does not exist"),

@@ -3,7 +3,10 @@ package io.integrationhub.mapping.importing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.mapping.importing.ImportProgress.Phase;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -47,9 +50,38 @@ class ImportJobTest {
     @Test
     void aFinishedJobIsHeldByNobody() {
         var lease = job.lease();
-        job.complete(new ImportCounts(1, 2, 2, 0, 0), NOW);
+        var nothing = new OfferedObjects(List.of());
+        var changes = ImportResult.between(nothing, nothing, List.of()).changes();
+        job.complete(new ImportResult(new ImportCounts(1, 2, 2, 0, 0), changes), NOW);
 
         assertThat(job.isLeasedBy(lease)).isFalse();
         assertThat(job.counts()).isEqualTo(new ImportCounts(1, 2, 2, 0, 0));
+    }
+
+    @Test
+    void aCancelledJobIsHeldByNobody() {
+        var lease = job.lease();
+        job.cancel(NOW);
+
+        assertThat(job.isLeasedBy(lease)).isFalse();
+        assertThat(job.isOver()).isTrue();
+        assertThat(job.finishedAt()).isEqualTo(NOW);
+    }
+
+    @Test
+    void progressIsThatOfThePresentAttempt() {
+        job.proceed(new ImportProgress(Phase.READING, 0, 0, 0), NOW);
+        job.proceed(new ImportProgress(Phase.READING, 3, 10, 200), NOW.plusSeconds(2));
+
+        assertThat(job.progress()).isEqualTo(new ImportProgress(Phase.READING, 3, 10, 200));
+        assertThat(job.worked()).isEqualTo(Duration.ofSeconds(2));
+        assertThat(ImportView.of(job).progress()).isEqualTo(new ImportView.Progress("reading", 3, 10, 200, 100));
+
+        job.postpone(NOW.plusSeconds(3));
+        assertThat(job.progress()).isEqualTo(ImportProgress.NONE);
+        job.proceed(new ImportProgress(Phase.READING, 0, 0, 0), NOW.plusSeconds(9));
+        assertThat(job.worked()).isZero();
+        job.takeOver(NOW.plusSeconds(99));
+        assertThat(job.progress()).isEqualTo(ImportProgress.NONE);
     }
 }

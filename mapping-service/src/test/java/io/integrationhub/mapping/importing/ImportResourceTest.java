@@ -157,6 +157,148 @@ class ImportResourceTest {
                 .body("counts", nullValue());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"objects":[{"name":7,"label":"L","fields":[]}]}                      | /objects/0/name must be a text
+            {"objects":[{"name":"Loan","label":"L","fields":[{"name":"a.b"}]}]}   | /objects/0/fields/0/
+            {"objects":[{"name":"Contact","label":"C","fields":[]}]}              | lists an object twice
+            {"objects":[{"name":"Loan","label":"L","fields":{}}]}                 | /objects/0/fields must be a list
+            {"objects":[],"next":"a b&c=2"}                                       | gives the same next cursor twice
+            {"objects":[[[[[[[[[[[[[[1]]]]]]]]]]]]]]}                             | /objects/0/name must be a text
+            {"objects":[],"next":7}                                               | /next must be a text
+            <html>                                                                | is not valid JSON
+            """)
+    void aPageThatBreaksTheContractIsNamedAndTheFormerObjectsStay(String page, String reason) {
+        app.withContactAndLoan();
+        connect("asked");
+        runImport("asked");
+        app.on("/api/objects?cursor=a+b%26c%3D2", 200, page);
+
+        runImport("asked")
+                .body("status", equalTo("failed"))
+                .body("failedStep", equalTo("answer"))
+                .body("error", containsString(reason))
+                .body("error", containsString("page 2"))
+                .body("progress", nullValue());
+
+        account.viewer().get("/api/v1/objects/asked").then().body("items", hasSize(2));
+    }
+
+    @Test
+    void aDeeplyNestedAnswerIsRefused() {
+        app.on("/api/objects", 200, "{\"objects\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}");
+        connect("asked");
+
+        runImport("asked").body("status", equalTo("failed")).body("failedStep", equalTo("answer"));
+    }
+
+    @Test
+    void aCustomerAppWithoutEndIsStopped() {
+        for (int i = 0; i < 201; i++) {
+            app.on(
+                    "/api/objects" + (i == 0 ? "" : "?cursor=c" + i),
+                    200,
+                    "{\"objects\":[],\"next\":\"c" + (i + 1) + "\"}");
+        }
+        connect("asked");
+
+        runImport("asked").body("error", containsString("more than 200 pages"));
+        assertThat(app.calls()).hasSize(200);
+    }
+
+    @Test
+    void theResultListsWhatHasChangedAndWhichSourcesAreStale() {
+        app.withContactAndLoan();
+        connect("asked");
+        runImport("asked")
+                .body("changes.objectsAdded.items.object", equalTo(List.of("Contact", "Loan")))
+                .body("changes.fieldsAdded.count", equalTo(5));
+        account.attribute("first_name", "text");
+        account.attribute("purpose", "text");
+        account.source("first_name", "asked", "Contact", "FirstName");
+        account.source("purpose", "asked", "Loan", "Purpose");
+        app.on("/api/objects", 200, """
+                {"objects":[{"name":"Contact","label":"Contact","fields":[
+                {"name":"FirstName","label":"Given name","type":"text","updatable":true}]}]}""");
+
+        runImport("asked")
+                .body("changes.objectsRemoved.items.object", equalTo(List.of("Loan")))
+                .body("changes.fieldsRemoved.count", equalTo(4))
+                .body("changes.staleSources.count", equalTo(1))
+                .body("changes.staleSources.items[0].attribute", equalTo("purpose"))
+                .body("changes.staleSources.items[0].field", equalTo("Purpose"))
+                .body("changes.changedSources.items.attribute", equalTo(List.of("first_name")));
+        account.viewer().get("/api/v1/imports?hub=asked").then().body("items[0].changes", nullValue());
+
+        account.viewer()
+                .get("/api/v1/objects/asked?stale=true")
+                .then()
+                .body("items.name", equalTo(List.of("Loan")))
+                .body("items[0].stale", equalTo(true))
+                .body("items[0].fields[0].name", equalTo("Purpose"))
+                .body("items[0].fields[0].stale", equalTo(true))
+                .body("items[0].fields[0].type", nullValue())
+                .body("items[0].fields[0].attributes", equalTo(List.of("purpose")));
+        account.viewer()
+                .get("/api/v1/objects/asked")
+                .then()
+                .body("items.name", equalTo(List.of("Contact", "Loan")))
+                .body("items[0].fields[0].attributes", equalTo(List.of("first_name")));
+    }
+
+    @Test
+    void objectsAndFieldsAreFoundByAPartOfTheirNameOrLabel() {
+        app.withContactAndLoan();
+        connect("asked");
+        runImport("asked");
+
+        found("text=purp")
+                .body("items.name", equalTo(List.of("Loan")))
+                .body("items[0].fields.name", equalTo(List.of("Purpose")));
+        found("text=FIRST NAME").body("items[0].fields.name", equalTo(List.of("FirstName")));
+        found("text=contact").body("items[0].fields", hasSize(3)).body("items[0].fieldCount", equalTo(3));
+        found("text=name&limit=1").body("items.name", equalTo(List.of("Contact")));
+        found("text=%").body("items", hasSize(0));
+        found("text=_").body("items", hasSize(0));
+        found("stale=true").body("items", hasSize(0));
+        for (String text : List.of("", "\0", "x".repeat(101))) {
+            account.viewer()
+                    .queryParam("text", text)
+                    .get("/api/v1/objects/asked")
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].pointer", equalTo("?text"));
+        }
+        account.viewer().get("/api/v1/objects/asked?stale=yes").then().statusCode(422);
+    }
+
+    private ValidatableResponse found(String query) {
+        return account.viewer().get("/api/v1/objects/asked?" + query).then().statusCode(200);
+    }
+
+    @Test
+    void aThousandObjectsWithFiftyFieldsEachAreImported() {
+        String fields = IntStream.range(0, 50)
+                .mapToObj("{\"name\":\"f%d\",\"label\":\"F\",\"type\":\"text\",\"updatable\":true}"::formatted)
+                .collect(Collectors.joining(","));
+        for (int page = 0; page < 20; page++) {
+            int first = page * 50;
+            String objects = IntStream.range(first, first + 50)
+                    .mapToObj(object -> "{\"name\":\"o%d\",\"label\":\"O\",\"fields\":[%s]}".formatted(object, fields))
+                    .collect(Collectors.joining(","));
+            String next = page == 19 ? "" : ",\"next\":\"p" + (page + 1) + "\"";
+            app.on(
+                    "/api/objects" + (page == 0 ? "" : "?cursor=p" + page),
+                    200,
+                    "{\"objects\":[" + objects + "]" + next + "}");
+        }
+        connect("asked");
+
+        runImport("asked").body("counts.objects", equalTo(1_000)).body("counts.added", equalTo(50_000));
+        runImport("asked").body("counts.added", equalTo(0)).body("counts.changed", equalTo(0));
+        found("text=o999").body("items[0].fields", hasSize(50));
+    }
+
     @Test
     void aFailedImportLeavesTheFormerObjects() {
         app.withContactAndLoan();

@@ -66,6 +66,20 @@ class ImportTurnsTest {
     }
 
     @Test
+    void nothingIsAskedBackForAnAccountThatRunsElsewhere() {
+        List<ImportLease> slow = begun("slow", 3);
+        IntStream.range(0, 13).forEach(i -> begun("single_" + i, 1));
+
+        turns.next(List.of(new Waiting(UUID.randomUUID(), "elsewhere", true)));
+        assertThat(slow.stream().filter(turns::isAskedBack)).isEmpty();
+
+        turns.next(List.of(new Waiting(UUID.randomUUID(), "late", false)));
+        assertThat(slow.stream().filter(turns::isAskedBack)).hasSize(1);
+        turns.next(List.of());
+        assertThat(slow.stream().filter(turns::isAskedBack)).isEmpty();
+    }
+
+    @Test
     void oneImportOfAnAccountIsNeverAskedBack() {
         List<ImportLease> all = IntStream.range(0, 16)
                 .mapToObj(i -> begun("single_" + i, 1).getFirst())
@@ -176,7 +190,7 @@ class ImportTurnsTest {
 
     private static List<Waiting> waiting(String account, int number) {
         return IntStream.range(0, number)
-                .mapToObj(i -> new Waiting(UUID.randomUUID(), account))
+                .mapToObj(i -> new Waiting(UUID.randomUUID(), account, false))
                 .toList();
     }
 

@@ -7,7 +7,7 @@ import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A customer app with one object that has as many fields as wanted, their types mixed. */
+/** A customer app with one object, or many, that have as many fields as wanted, their types mixed. */
 public final class LoadCustomerApp {
 
     public static final String OBJECT = "Applicant";
@@ -62,6 +62,30 @@ public final class LoadCustomerApp {
         return app;
     }
 
+    /** One with many objects that have as many fields each, in pages; the port is its own. */
+    public static LoadCustomerApp startPaged(Vertx vertx, int objects, int fields, int perPage) {
+        var app = new LoadCustomerApp(fields);
+        vertx.createHttpServer()
+                .requestHandler(request -> request.response()
+                        .putHeader("Content-Type", "application/json")
+                        .end(app.page(request.getParam("cursor", "0"), objects, perPage)
+                                .encode()))
+                .listen(app.port, "127.0.0.1")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return app;
+    }
+
+    private JsonObject page(String cursor, int objects, int perPage) {
+        int first = Integer.parseInt(cursor);
+        int next = first + perPage;
+        var described = new JsonArray();
+        IntStream.range(first, Math.min(next, objects)).forEach(i -> described.add(object(OBJECT + i)));
+        var page = new JsonObject().put("objects", described);
+        return next < objects ? page.put("next", Integer.toString(next)) : page;
+    }
+
     public String url() {
         return "http://127.0.0.1:" + port;
     }
@@ -71,9 +95,12 @@ public final class LoadCustomerApp {
     }
 
     private JsonObject objects() {
+        return new JsonObject().put("objects", new JsonArray().add(object(OBJECT)));
+    }
+
+    private JsonObject object(String name) {
         var described = new JsonArray();
         fields.forEach(field -> described.add(field.described().put("updatable", true)));
-        var object = new JsonObject().put("name", OBJECT).put("label", OBJECT).put("fields", described);
-        return new JsonObject().put("objects", new JsonArray().add(object));
+        return new JsonObject().put("name", name).put("label", name).put("fields", described);
     }
 }

@@ -22,6 +22,7 @@ public enum Scenarios {
     REVOCATION("A revoked credential is refused"),
     OUTAGE("Kafka is away"),
     SESSIONS("Sessions"),
+    IMPORT("Import from a customer app"),
     STORED("The rate with very many deliveries stored", true),
     SOAK("Mixed load with faults", true);
 
@@ -66,6 +67,7 @@ public enum Scenarios {
             case REVOCATION -> new RevocationScenario();
             case OUTAGE -> new OutageScenario();
             case SESSIONS -> new SessionScenario();
+            case IMPORT -> new ImportScenario();
             case STORED -> new StoredScenario();
             case SOAK -> new SoakScenario();
         };
