@@ -15,9 +15,10 @@ import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
 /**
- * Disables destinations that have failed on each of the last days, and to which nothing has succeeded in that time. Whoever has
- * saved it, or paused it or its hub, within that time gives it the days anew. Decided from the statistics, so that no delivery
- * pays for it; a success that a crash has kept from being counted is looked for among the account's newest deliveries.
+ * Disables destinations that have failed on each of the last days, and to which nothing has succeeded in that time. Whoever
+ * saves or pauses one gives it the days anew; paused ones, and those of a paused hub, are left alone. Decided from the
+ * statistics, so that no delivery pays for it; a success that a crash has kept from being counted is looked for among the
+ * account's newest deliveries.
  */
 @ApplicationScoped
 class FailingDestinations {

@@ -53,8 +53,9 @@ class DueTable {
                 from recorded
                 where due.delivery_id = recorded.delivery_id and coalesce(recorded.status, 'pending') = 'pending'
                 returning due.*)
-            select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition, claimed.cancelled,
-                coalesce(delivery.reason = 'recovery', false) as recovered, delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
+            select claimed.delivery_id, delivery.destination_id, claimed.attempts, claimed.step, claimed.partition,
+                claimed.cancelled, coalesce(delivery.reason = 'recovery', false) as recovered,
+                delivery.event_id, delivery.event_type, delivery.account, delivery.session_id, delivery.hub,
                 event.occurred_at, event.recorded_at, event.traceparent, event.data,
                 coalesce(claimed.position, event.record_offset) as record_offset,
                 coalesce(extract(epoch from now() - claimed.failing_since) * 1000, 0)::bigint as failing_ms
