@@ -5,6 +5,7 @@ SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
 SERVICES := hub-service mapping-service event-dispatch-service credential-service
+APPLICATIONS := $(SERVICES) console
 LAUNCHER := deploy/local/target/integration-hub-local.jar
 BENCHMARK := deploy/bench/target/integration-hub-bench.jar
 
@@ -18,10 +19,10 @@ UNSAFE = $$("$$JAVA_HOME/bin/java" --sun-misc-unsafe-memory-access=allow --versi
 JAVA = "$$JAVA_HOME/bin/java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 $(UNSAFE)
 
 # What the programs are made of; folders too, because their time changes when a file goes away.
-SOURCES := $(shell find pom.xml mvnw .mvn contracts libs $(SERVICES) deploy/local \
-	-name target -prune -o -path '*/src/test' -prune -o -print 2>/dev/null)
+SOURCES := $(shell find pom.xml mvnw .mvn contracts libs $(APPLICATIONS) deploy/local \
+	\( -name target -o -name node_modules -o -path '*/api/generated' \) -prune -o -path '*/src/test' -prune -o -print 2>/dev/null)
 # Java files are what makes a module a service with a jar.
-JARS := $(LAUNCHER) $(foreach s,$(SERVICES),$(if $(wildcard $(s)/src/main/java),$(s)/target/quarkus-app/quarkus-run.jar))
+JARS := $(LAUNCHER) $(foreach s,$(APPLICATIONS),$(if $(wildcard $(s)/src/main/java),$(s)/target/quarkus-app/quarkus-run.jar))
 BUILT := target/built
 # Somebody may have cleaned a single module.
 MISSING := $(filter-out $(wildcard $(JARS)),$(JARS))
@@ -51,7 +52,7 @@ build: $(BUILT) ## Build what is stale, without tests
 
 $(BUILT): $(SOURCES) $(if $(MISSING),always)
 	@echo 'Building (the first time takes some minutes, most of it downloads) ...' >&2
-	@$(WITH_JDK) && $(MVN) -q -pl $(subst $() ,$(comma),$(SERVICES) deploy/local) -am package -Dmaven.test.skip >&2
+	@$(WITH_JDK) && $(MVN) -q -pl $(subst $() ,$(comma),$(APPLICATIONS) deploy/local) -am package -Dmaven.test.skip >&2
 	@mkdir -p $(@D) && touch $@
 
 .PHONY: always

@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-all='postgresql keycloak kafka hub-service mapping-service event-dispatch-service credential-service customer-app receivers'
+all='postgresql keycloak kafka hub-service mapping-service event-dispatch-service credential-service console customer-app receivers'
 service=${1:-}
 case $service in
     hub-service) port=8081 database=hub ;;

@@ -22,6 +22,7 @@ final class Overview {
 
     void print(PrintWriter out) {
         out.println();
+        printConsole(out);
         printServices(out);
         printOthers(out);
         if (components.contains(Component.KEYCLOAK)) {
@@ -30,6 +31,18 @@ final class Overview {
         out.printf("Logs        %s%n", suite.data().logs());
         out.println("Stop with Ctrl-C. The data stays; 'make clean-data' removes it.");
         out.flush();
+    }
+
+    private void printConsole(PrintWriter out) {
+        if (!components.contains(Component.CONSOLE)) {
+            return;
+        }
+        out.printf("Console     %s%n", suite.addresses().of(Component.CONSOLE));
+        if (components.contains(Component.KEYCLOAK)) {
+            var administrator = new LocalUser("acme", LocalUser.Role.ADMIN).username();
+            out.printf("Sign in     %s / %s%n", administrator, suite.passwords().of(administrator));
+        }
+        out.println();
     }
 
     private void printServices(PrintWriter out) {
@@ -46,7 +59,7 @@ final class Overview {
 
     private void printOthers(PrintWriter out) {
         for (Component component : components) {
-            if (!Component.SERVICES.contains(component)) {
+            if (!Component.APPLICATIONS.contains(component)) {
                 out.printf("%-24s %s%s%n", component, suite.addresses().of(component), remark(component));
             }
         }

@@ -15,6 +15,7 @@ public enum Component {
     MAPPING_SERVICE("mapping-service", 8082, "management", 9082),
     EVENT_DISPATCH_SERVICE("event-dispatch-service", 8083, "management", 9083),
     CREDENTIAL_SERVICE("credential-service", 8084, "management", 9084),
+    CONSOLE("console", 8085, "management", 9085),
     CUSTOMER_APP("customer-app", 8090),
     RECEIVERS("receivers", 8091);
 
@@ -25,6 +26,9 @@ public enum Component {
     /** The services themselves. */
     public static final Set<Component> SERVICES =
             Collections.unmodifiableSet(EnumSet.range(HUB_SERVICE, CREDENTIAL_SERVICE));
+
+    /** What is built as a module of this name, has a database, and waits for it: the services and the console. */
+    public static final Set<Component> APPLICATIONS = Collections.unmodifiableSet(EnumSet.range(HUB_SERVICE, CONSOLE));
 
     /** Stand-ins for what customers have; they run inside this JVM. */
     public static final Set<Component> SAMPLES = Collections.unmodifiableSet(EnumSet.of(CUSTOMER_APP, RECEIVERS));

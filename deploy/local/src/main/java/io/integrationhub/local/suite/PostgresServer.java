@@ -4,17 +4,17 @@ import io.integrationhub.embedded.ChildProcess;
 import io.integrationhub.embedded.EmbeddedPostgres;
 import java.util.Set;
 
-/** PostgreSQL with a database for each service, as durable as in production. */
+/** PostgreSQL with a database for each application, as durable as in production. */
 final class PostgresServer implements Startable {
 
     private final DataDirectory data;
     private final int port;
-    private final Set<Component> services;
+    private final Set<Component> applications;
 
-    PostgresServer(DataDirectory data, int port, Set<Component> services) {
+    PostgresServer(DataDirectory data, int port, Set<Component> applications) {
         this.data = data;
         this.port = port;
-        this.services = services;
+        this.applications = applications;
     }
 
     @Override
@@ -23,7 +23,7 @@ final class PostgresServer implements Startable {
         try {
             var server =
                     EmbeddedPostgres.start(data.of(Component.POSTGRESQL), log, port, EmbeddedPostgres.Durability.SAFE);
-            services.forEach(service -> server.createDatabase(ServiceEnvironment.database(service)));
+            applications.forEach(application -> server.createDatabase(ServiceEnvironment.database(application)));
             return server.process();
         } catch (IllegalStateException e) {
             throw new SuiteFailure("postgresql did not start. " + LogTail.of(log), e);

@@ -2,21 +2,24 @@ package io.integrationhub.local.suite;
 
 import io.integrationhub.embedded.EmbeddedPostgres;
 import io.integrationhub.local.keycloak.Realm;
+import io.integrationhub.local.secret.Passwords;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The environment variables that tell a service where everything is. */
+/** The environment variables that tell an application where everything is. */
 final class ServiceEnvironment {
 
     private final Addresses addresses;
     private final Ports ports;
     private final Path keyset;
+    private final Passwords passwords;
 
-    ServiceEnvironment(Ports ports, Path keyset) {
+    ServiceEnvironment(Ports ports, Path keyset, Passwords passwords) {
         this.addresses = new Addresses(ports);
         this.ports = ports;
         this.keyset = keyset;
+        this.passwords = passwords;
     }
 
     Map<String, String> of(Component service) {
@@ -47,6 +50,9 @@ final class ServiceEnvironment {
         environment.put("INTEGRATION_HUB_DISPATCH_ERASURE_SETTLE", "5s");
         addDatabase(environment, database(service));
         addIssuers(environment);
+        if (service == Component.CONSOLE) {
+            addConsole(environment);
+        }
         return environment;
     }
 
@@ -67,13 +73,20 @@ final class ServiceEnvironment {
         environment.put("OIDC_AUDIENCE", "integration-hub");
     }
 
-    /** Name of a service's own database. */
+    private void addConsole(Map<String, String> environment) {
+        environment.put("CONSOLE_CLIENT_SECRET", passwords.of(Realm.CONSOLE_CLIENT));
+        // Not every browser takes a cookie for TLS only from http://localhost.
+        environment.put("CONSOLE_SECURE_COOKIES", "false");
+    }
+
+    /** Name of an application's own database. */
     static String database(Component service) {
         return switch (service) {
             case HUB_SERVICE -> "hub";
             case MAPPING_SERVICE -> "mapping";
             case EVENT_DISPATCH_SERVICE -> "dispatch";
             case CREDENTIAL_SERVICE -> "credential";
+            case CONSOLE -> "console";
             default -> throw new IllegalArgumentException(service + " has no database");
         };
     }

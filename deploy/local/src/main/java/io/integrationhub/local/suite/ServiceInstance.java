@@ -1,6 +1,7 @@
 package io.integrationhub.local.suite;
 
 import io.integrationhub.embedded.ChildProcess;
+import io.integrationhub.local.secret.Passwords;
 import java.net.URI;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,13 @@ public final class ServiceInstance implements AutoCloseable {
     private final ServiceProcess startable;
     private @Nullable ChildProcess process;
 
-    ServiceInstance(Component service, SuiteSettings settings, DataDirectory data) {
+    ServiceInstance(Component service, SuiteSettings settings, DataDirectory data, Passwords passwords) {
         this.service = service;
         this.settings = settings;
         Path log = data.log(service);
         Path ofItsOwn =
                 log.resolveSibling(service.title() + "-" + settings.ports().of(service) + ".log");
-        this.startable = new ServiceProcess(service, settings, data, ofItsOwn);
+        this.startable = new ServiceProcess(service, settings, data, passwords, ofItsOwn);
     }
 
     /** Starts it, after it was closed, and waits until it serves. */

@@ -1,21 +1,23 @@
 package io.integrationhub.local.suite;
 
 import io.integrationhub.embedded.ChildProcess;
+import io.integrationhub.local.secret.Passwords;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One of the hub's own services, from its built jar. */
+/** One of the hub's own applications, from its built jar. */
 final class ServiceProcess implements Startable {
 
     private final Component service;
     private final SuiteSettings settings;
     private final DataDirectory data;
+    private final Passwords passwords;
     private final Path log;
 
-    ServiceProcess(Component service, SuiteSettings settings, DataDirectory data) {
-        this(service, settings, data, data.log(service));
+    ServiceProcess(Component service, SuiteSettings settings, DataDirectory data, Passwords passwords) {
+        this(service, settings, data, passwords, data.log(service));
     }
 
     /**
@@ -23,10 +25,11 @@ final class ServiceProcess implements Startable {
      *
      * @param log file of its own
      */
-    ServiceProcess(Component service, SuiteSettings settings, DataDirectory data, Path log) {
+    ServiceProcess(Component service, SuiteSettings settings, DataDirectory data, Passwords passwords, Path log) {
         this.service = service;
         this.settings = settings;
         this.data = data;
+        this.passwords = passwords;
         this.log = log;
     }
 
@@ -51,7 +54,7 @@ final class ServiceProcess implements Startable {
     }
 
     private Map<String, String> environment() {
-        var environment = new ServiceEnvironment(settings.ports(), data.sealingKeyset()).of(service);
+        var environment = new ServiceEnvironment(settings.ports(), data.sealingKeyset(), passwords).of(service);
         environment.putAll(settings.services().environmentOf(service));
         return environment;
     }

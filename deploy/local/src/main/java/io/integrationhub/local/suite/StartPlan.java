@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Starts everything at the same time, except that services wait for PostgreSQL and Kafka. They do not wait for Keycloak,
+ * Starts everything at the same time, except that applications wait for PostgreSQL, and services for Kafka. They do not wait for Keycloak,
  * which takes longest and which they need for the first request only.
  */
 final class StartPlan {
@@ -53,11 +53,17 @@ final class StartPlan {
     }
 
     private CompletableFuture<Void> requirements(Component component) {
-        var needed = Component.SERVICES.contains(component) ? NEEDED_BY_SERVICES : Set.<Component>of();
-        return CompletableFuture.allOf(needed.stream()
+        return CompletableFuture.allOf(neededBy(component).stream()
                 .map(started::get)
                 .filter(java.util.Objects::nonNull)
                 .toArray(CompletableFuture[]::new));
+    }
+
+    private static Set<Component> neededBy(Component component) {
+        if (component == Component.CONSOLE) {
+            return Set.of(Component.POSTGRESQL);
+        }
+        return Component.SERVICES.contains(component) ? NEEDED_BY_SERVICES : Set.of();
     }
 
     private void await(ExecutorService threads) {

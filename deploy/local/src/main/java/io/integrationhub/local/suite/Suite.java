@@ -24,7 +24,7 @@ public final class Suite implements AutoCloseable {
 
     /** Services first, so that what they have in flight still finds a broker and a database. */
     private static final List<Set<Component>> STOP_ORDER =
-            List.of(Component.SERVICES, Set.of(Component.KEYCLOAK, Component.KAFKA), Set.of(Component.POSTGRESQL));
+            List.of(Component.APPLICATIONS, Set.of(Component.KEYCLOAK, Component.KAFKA), Set.of(Component.POSTGRESQL));
 
     private final SuiteSettings settings;
     private final StartListener listener;
@@ -99,14 +99,14 @@ public final class Suite implements AutoCloseable {
         var installation = settings.installation();
         var ports = settings.ports();
         return switch (component) {
-            case POSTGRESQL -> new PostgresServer(data, ports.of(component), Component.SERVICES);
+            case POSTGRESQL -> new PostgresServer(data, ports.of(component), Component.APPLICATIONS);
             case KAFKA ->
                 new KafkaBroker(
                         data, installation.cache(), ports, settings.services().jvmOptions());
             case KEYCLOAK ->
                 new IdentityProvider(
                         new KeycloakServer(data.of(component), ports.of(component), passwords), installation, data);
-            default -> new ServiceProcess(component, settings, data);
+            default -> new ServiceProcess(component, settings, data, passwords);
         };
     }
 
@@ -155,7 +155,7 @@ public final class Suite implements AutoCloseable {
     public ServiceInstance prepareAnother(Component service, ServiceTuning tuning) {
         Iterator<Integer> free = FreePorts.next(2).iterator();
         var ports = settings.ports().with(service, free.next()).withSecond(service, free.next());
-        return new ServiceInstance(service, settings.withPorts(ports).withServices(tuning), data);
+        return new ServiceInstance(service, settings.withPorts(ports).withServices(tuning), data, passwords);
     }
 
     /** The process of a component, as of its last start. */
@@ -187,7 +187,7 @@ public final class Suite implements AutoCloseable {
     /** As {@link #restart(Component)}, a service, with its JVM run in another way from now on until the next start. */
     public void restart(Component service, ServiceTuning tuning) {
         stop(service);
-        var process = new ServiceProcess(service, settings.withServices(tuning), data);
+        var process = new ServiceProcess(service, settings.withServices(tuning), data, passwords);
         process.awaitReady(children.add(service, process.start()));
     }
 

@@ -22,6 +22,7 @@ class StartPlanTest {
         for (Component service : Component.SERVICES) {
             assertThat(order.subList(0, order.indexOf(service))).contains(Component.POSTGRESQL, Component.KAFKA);
         }
+        assertThat(order.subList(0, order.indexOf(Component.CONSOLE))).contains(Component.POSTGRESQL);
     }
 
     @Test

@@ -1,0 +1,45 @@
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { hubRoute } from '../features/hub/route'
+import { credentialsRoute } from '../features/credentials/route'
+import { auditRoute } from '../features/audit/route'
+import { connectivityRoute } from '../features/connectivity/route'
+import { deliveriesRoute, deliveryRoute } from '../features/deliveries/route'
+import { eventsRoute } from '../features/events/route'
+import { hubOverviewRoute } from '../features/hub-overview/route'
+import { importsRoute } from '../features/imports/route'
+import { integrationsRoute } from '../features/integrations/route'
+import { PageError } from './PageError'
+import { PageSkeleton } from '../components/Skeletons'
+import { rootRoute } from './root'
+
+const startRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/integrations' })
+  },
+})
+
+/** Each page's route is in its feature's folder. */
+const routes = rootRoute.addChildren([
+  startRoute,
+  integrationsRoute,
+  deliveriesRoute,
+  deliveryRoute,
+  auditRoute,
+  hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, eventsRoute]),
+])
+
+export const router = createRouter({
+  routeTree: routes,
+  defaultPreload: 'intent',
+  defaultPendingComponent: PageSkeleton,
+  defaultErrorComponent: PageError,
+  scrollRestoration: true,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

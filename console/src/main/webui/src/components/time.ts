@@ -1,0 +1,24 @@
+const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
+
+const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+]
+
+export function formatLocal(at: string): string {
+  return local.format(new Date(at))
+}
+
+export function formatUtc(at: string): string {
+  return new Date(at).toISOString().replace('T', ' ').replace(/\.\d+Z$/, ' UTC')
+}
+
+/** Such as "5 minutes ago", in the largest unit that fits. */
+export function formatRelative(at: string, now: number): string {
+  const distance = new Date(at).getTime() - now
+  const [unit, length] = UNITS.find(([, size]) => Math.abs(distance) >= size) ?? ['second', 1000]
+  return relative.format(Math.round(distance / length), unit)
+}

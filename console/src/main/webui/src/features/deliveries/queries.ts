@@ -1,0 +1,43 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answered, api, type DispatchSchemas, type With } from '../../api/client'
+import { pagedQuery, type Page } from '../../api/paging'
+import type { DeliveriesSearch } from './route'
+
+export type Delivery = With<
+  DispatchSchemas['Delivery'],
+  'id' | 'eventId' | 'eventType' | 'hub' | 'status' | 'attempts' | 'createdAt'
+>
+export type Attempt = With<DispatchSchemas['Attempt'], 'number' | 'startedAt' | 'outcome'>
+
+export function deliveryListQuery(filters: DeliveriesSearch) {
+  return pagedQuery<Delivery>(['deliveries', 'list', filters], (cursor) =>
+    answered(
+      api.GET('/api/v1/deliveries', { params: { query: { ...filters, text: searchable(filters.text), cursor, limit: 50 } } }),
+    ) as Promise<Page<Delivery>>,
+  )
+}
+
+/** The service searches from three characters on. */
+function searchable(text: string | undefined): string | undefined {
+  return text && text.length >= 3 ? text : undefined
+}
+
+export function deliveryQuery(id: string) {
+  return queryOptions({
+    queryKey: ['deliveries', 'one', id],
+    queryFn: () =>
+      answered(api.GET('/api/v1/deliveries/{id}', { params: { path: { id } } })) as Promise<Delivery>,
+    // What waits goes on by itself.
+    refetchInterval: (query) => (query.state.data?.status === 'pending' ? 2000 : false),
+  })
+}
+
+export function useDeliveryChanges(id: string) {
+  const queries = useQueryClient()
+  const onSuccess = () => queries.invalidateQueries({ queryKey: ['deliveries'] })
+  const params = { params: { path: { id } } }
+  return {
+    resend: useMutation({ mutationFn: () => answered(api.POST('/api/v1/deliveries/{id}/resend', params)), onSuccess }),
+    cancel: useMutation({ mutationFn: () => answered(api.POST('/api/v1/deliveries/{id}/cancel', params)), onSuccess }),
+  }
+}
