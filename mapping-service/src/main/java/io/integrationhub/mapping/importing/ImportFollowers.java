@@ -88,7 +88,7 @@ class ImportFollowers {
         Set<UUID> followed = followers.stream().map(follower -> follower.job).collect(Collectors.toSet());
         return followed.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : jobs.all(followed).invoke(this::tell).replaceWithVoid();
+                : jobs.all(followed).invoke(found -> tell(followed, found)).replaceWithVoid();
     }
 
     /** What stops waits for its requests to end first. */
@@ -97,10 +97,13 @@ class ImportFollowers {
         return application != null && !application.isStarted();
     }
 
-    private void tell(List<ImportJob> found) {
+    /** Those that have come since are told the next time: their imports may not have been read. */
+    private void tell(Set<UUID> followed, List<ImportJob> found) {
         Map<UUID, ImportView> views =
                 found.stream().map(ImportView::of).collect(Collectors.toMap(ImportView::id, Function.identity()));
-        followers.forEach(follower -> follower.tell(views.get(follower.job)));
+        followers.stream()
+                .filter(follower -> followed.contains(follower.job))
+                .forEach(follower -> follower.tell(views.get(follower.job)));
     }
 
     /** One stream. */
