@@ -7,6 +7,10 @@ import java.util.UUID;
 /** A hub with a connection, an import and a mapped attribute, for the tests that are made from the OpenAPI document. */
 final class MappingObjects implements ServiceObjects {
 
+    private static final String UPLOAD = """
+        {"document":{"properties":{"first_name":{"type":"string"},"amount":{"type":"number"}}}}\
+        """;
+
     @Override
     public AccountObjects create(String account) {
         var owner = new TestAccount(account);
@@ -16,6 +20,8 @@ final class MappingObjects implements ServiceObjects {
         ImportedHub.of(owner, hub);
         owner.attribute(attribute, "text");
         owner.source(attribute, hub, "Contact", "FirstName");
+        owner.dataSchema(
+                hub, "{\"properties\":{\"first_name\":{\"type\":\"string\"},\"other\":{\"type\":\"string\"}}}");
         String imported = owner.viewer()
                 .get("/api/v1/imports?hub=" + hub)
                 .then()
@@ -35,6 +41,17 @@ final class MappingObjects implements ServiceObjects {
                 .body("changeAttribute", "{\"label\":\"Changed\",\"type\":\"text\"}")
                 .body("translate", "{\"source\":\"" + hub + "\",\"fields\":{\"FirstName\":\"Ada\"}}")
                 .body("translateBatch", "{\"source\":\"" + hub + "\",\"calls\":[{\"fields\":{\"FirstName\":\"Ada\"}}]}")
+                .common("version", "1")
+                .body("uploadDataSchema", UPLOAD)
+                .body("previewDataSchema", UPLOAD)
+                .body(
+                        "mapDataSchemaFields",
+                        "{\"mappings\":[{\"pointer\":\"/first_name\",\"attribute\":\"" + attribute + "\"}]}")
+                .body("putAttributeSchemaField", "{\"pointer\":\"/first_name\"}")
+                .body("translateByDataSchema", "{\"data\":{\"first_name\":\"Ada\"}}")
+                .body("translateToDataSchema", "{\"attributes\":{\"first_name\":\"Ada\"}}")
+                .values("pointer", "/first_name", "/other", "/absent", "")
+                .values("attribute", attribute, "absent")
                 .values("hub", hub)
                 .values("source", hub)
                 .values("object", "Contact", "Loan")

@@ -1,6 +1,8 @@
 package io.integrationhub.mapping;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.anyOf;
+import static org.hamcrest.Matchers.is;
 
 import io.integrationhub.testkit.Tokens;
 import io.restassured.http.ContentType;
@@ -44,5 +46,13 @@ public record TestAccount(String name) {
                 .put("/api/v1/attributes/" + attribute + "/sources/" + hub)
                 .then()
                 .statusCode(201);
+    }
+
+    /** Uploads a document as the data schema of a hub. */
+    public void dataSchema(String hub, String document) {
+        admin().body("{\"document\":" + document + "}")
+                .put("/api/v1/schemas/" + hub)
+                .then()
+                .statusCode(anyOf(is(200), is(201)));
     }
 }

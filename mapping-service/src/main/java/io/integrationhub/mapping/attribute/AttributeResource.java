@@ -140,6 +140,9 @@ class AttributeResource {
             summary = "Delete an attribute with its sources",
             description = "Its sources go with it. Sessions keep the values that they have.")
     @APIResponse(responseCode = "204", description = "Deleted")
+    @APIResponse(
+            responseCode = "409",
+            description = "attribute_in_use: a field of a data schema is mapped to it; the detail says which")
     @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     public Uni<Void> delete(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,

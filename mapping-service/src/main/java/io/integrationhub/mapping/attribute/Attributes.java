@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.exception.ConstraintViolationException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Attributes {
 
+    private static final int MOST_USES_NAMED = 10;
+
     private final AttributeRepository repository;
     private final AttributeSources sources;
+    private final AttributeUses uses;
     private final AuditTrail audit;
     private final CurrentCaller caller;
     private final DatabaseTime time;
@@ -35,11 +39,13 @@ public class Attributes {
     Attributes(
             AttributeRepository repository,
             AttributeSources sources,
+            AttributeUses uses,
             AuditTrail audit,
             CurrentCaller caller,
             DatabaseTime time) {
         this.repository = repository;
         this.sources = sources;
+        this.uses = uses;
         this.audit = audit;
         this.caller = caller;
         this.time = time;
@@ -98,9 +104,22 @@ public class Attributes {
     @WithTransaction
     Uni<Void> delete(String account, String name, Preconditions preconditions) {
         return requireForChange(account, name, preconditions)
+                .call(attribute -> uses.usesOf(account, attribute.id()).invoke(this::requireUnused))
                 .call(attribute -> record("attribute.deleted", attribute, Changes.deleted(own(attribute))))
                 .chain(attribute -> repository.delete("id", attribute.id()))
                 .replaceWithVoid();
+    }
+
+    /** Names those uses that the caller reaches. */
+    private void requireUnused(List<AttributeUses.Use> found) {
+        if (!found.isEmpty()) {
+            String places = found.stream()
+                    .filter(use -> caller.get().reaches(use.hub()))
+                    .map(AttributeUses.Use::place)
+                    .limit(MOST_USES_NAMED)
+                    .collect(Collectors.joining("; "));
+            throw MappingProblem.ATTRIBUTE_IN_USE.problem("The attribute is " + places + ". Take it away there first.");
+        }
     }
 
     /** The preconditions are about the attribute as it is shown, with its sources. */

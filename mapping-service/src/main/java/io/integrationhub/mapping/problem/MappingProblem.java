@@ -8,6 +8,7 @@ public enum MappingProblem implements ProblemType {
     HUB_NOT_FOUND(404, "There is no such hub"),
     ATTRIBUTE_NOT_FOUND(404, "There is no such attribute"),
     ATTRIBUTE_NAME_TAKEN(409, "An attribute with this name exists already"),
+    ATTRIBUTE_IN_USE(409, "The attribute is in use"),
     SOURCE_NOT_FOUND(404, "The attribute has no source in this hub"),
     UNKNOWN_OBJECT(422, "The object is not among the imported ones"),
     UNKNOWN_FIELD(422, "The object has no such field"),
@@ -26,6 +27,12 @@ public enum MappingProblem implements ProblemType {
     VALUE_REFUSED(422, "A value does not fit its attribute"),
     NO_CONNECTION(422, "The source has no connection to a customer app"),
     RECORD_NOT_FOUND(422, "The customer app has no such record"),
+    SCHEMA_NOT_FOUND(404, "The hub has no data schema"),
+    SCHEMA_VERSION_NOT_FOUND(404, "The data schema has no such version"),
+    SCHEMA_REFUSED(422, "The document cannot be a data schema"),
+    MAPPING_REFUSED(422, "Some fields cannot be mapped so"),
+    FIELD_TAKEN(409, "The field is mapped to another attribute"),
+    SCHEMA_FIELD_NOT_FOUND(404, "The attribute has no field in this hub's data schema"),
     CUSTOMER_APP_FAILED(502, "The customer app gave no usable answer");
 
     private final int status;
