@@ -14,9 +14,12 @@ import java.util.regex.Pattern;
 @Singleton
 public class SealedValues {
     private static final String PREFIX = "\"sealed:v1:";
-    /** A sealed string, and the name of the attribute when it is the value of a member. */
+    /**
+     * A sealed string, and the name of the attribute, or of the customer's field, when it is the value of a member. A field
+     * with other characters in its name is masked for everybody.
+     */
     private static final Pattern SEALED = Pattern.compile(
-            "(?:\"(?<name>[a-z0-9_]{1,50})\"(?<colon>\\s*:\\s*))?" + PREFIX + "(?<sealed>[A-Za-z0-9_-]*)\"");
+            "(?:\"(?<name>[A-Za-z0-9_.-]{1,200})\"(?<colon>\\s*:\\s*))?" + PREFIX + "(?<sealed>[A-Za-z0-9_-]*)\"");
 
     private static final String MASK = "\"\u2022\u2022\u2022\u2022\u2022\u2022\"";
 

@@ -49,6 +49,19 @@ class SealedValuesTest {
     }
 
     @Test
+    void aValueByTheNameOfTheCustomersFieldIsOpenedAsOneOfAnAttribute() {
+        String field = sealed("\"078-05-1120\"", "acme/s-1/SSN-Number");
+
+        String json = "{\"fields\":{\"applicant\":{\"SSN-Number\":\"%s\"}}}".formatted(field);
+
+        assertThat(values.shown(event(json), true))
+                .isEqualTo("{\"fields\":{\"applicant\":{\"SSN-Number\":\"078-05-1120\"}}}");
+        assertThat(values.shown(event(json), false))
+                .doesNotContain("078-05-1120")
+                .contains("••••••");
+    }
+
+    @Test
     void whatWasSealedForAnotherPlaceStaysMasked() {
         String elsewhere = sealed("\"secret\"", "acme/s-2/national_id");
         String otherName = sealed("\"secret\"", "acme/s-1/other");

@@ -58,6 +58,6 @@ class AnalysisCreation {
 
     private Uni<TranslatedData> translated(String authorization, CreateAnalysisRequest request) {
         var pointers = new CallTranslations.Pointers(request.sourcePointer(), DATA);
-        return translations.ofCall(authorization, request.callData(), pointers);
+        return translations.ofAnalysis(authorization, request.callData(), pointers);
     }
 }

@@ -19,13 +19,19 @@ class AnalysisPublication {
     private final DocumentAnalyses analyses;
     private final EventCatalogue catalogue;
     private final EventAttributes attributes;
+    private final AnalysisFields fields;
     private final Idempotency idempotency;
 
     AnalysisPublication(
-            DocumentAnalyses analyses, EventCatalogue catalogue, EventAttributes attributes, Idempotency idempotency) {
+            DocumentAnalyses analyses,
+            EventCatalogue catalogue,
+            EventAttributes attributes,
+            AnalysisFields fields,
+            Idempotency idempotency) {
         this.analyses = analyses;
         this.catalogue = catalogue;
         this.attributes = attributes;
+        this.fields = fields;
         this.idempotency = idempotency;
     }
 
@@ -42,9 +48,21 @@ class AnalysisPublication {
     private Uni<IdempotentAnswer<PublishedEventView>> attempt(
             IdempotentCall<PublishedEventView> call, UUID id, String authorization, PublishEventRequest request) {
         return analyses.find(call.account(), id)
-                .chain(analysis -> publishable(analysis, call.account(), authorization, request))
-                .chain(data -> attributes.sealed(request.type(), data, call.account(), id.toString(), authorization))
+                .chain(analysis -> publishable(analysis, call.account(), authorization, request)
+                        .chain(data -> complete(analysis, call.account(), authorization, request.type(), data)))
                 .chain(event -> analyses.raise(call, id, request.type(), event));
+    }
+
+    /** With the customer's own names beside those of attributes, and all sensitive values sealed. */
+    private Uni<EventAttributes.Sealed> complete(
+            DocumentAnalysis analysis, String account, String authorization, String type, ObjectNode data) {
+        String id = analysis.id().toString();
+        ObjectNode reported = data.deepCopy();
+        return attributes
+                .sealed(type, data, account, id, authorization)
+                .chain(event -> fields.of(analysis, account, authorization, reported)
+                        .map(found -> fields.add(found, event.data(), account, id))
+                        .map(complete -> new EventAttributes.Sealed(complete, event.unmapped())));
     }
 
     private Uni<ObjectNode> publishable(

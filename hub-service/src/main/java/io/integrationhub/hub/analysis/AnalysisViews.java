@@ -34,11 +34,16 @@ class AnalysisViews {
                 analysis.sourceName(),
                 eventsHub == null ? null : new EventRouting(eventsHub),
                 read(analysis.documents(), DOCUMENTS),
-                sensitive.mask(read(analysis.attributes(), OBJECT)),
+                sensitive.mask(attributes(analysis)),
                 read(analysis.records(), OBJECT),
                 analysis.status().text(),
                 analysis.createdAt(),
                 analysis.completedAt());
+    }
+
+    /** What the analysis was created with, by attribute name, sensitive values sealed. */
+    ObjectNode attributes(DocumentAnalysis analysis) {
+        return read(analysis.attributes(), OBJECT);
     }
 
     private <T> T read(String stored, TypeReference<T> type) {

@@ -42,7 +42,8 @@ record CreateAnalysisRequest(
         List<@NotNull(message = "a document is required") @Valid AnalysisDocument> documents,
 
         @Schema(
-                description = "What is known about the customer, by field name or attribute name; 200 entries at most,"
+                description = "What is known about the customer, by attribute name; with sourceName nested as the hub's"
+                        + " data schema says, or by the names of its fields. 200 entries at most,"
                         + " each of 20,000 characters at most")
         @Size(max = 200, message = "must have 200 entries at most")
         @Nullable

@@ -63,6 +63,19 @@ public class SensitiveValues {
                 .orElse(false);
     }
 
+    /**
+     * The values themselves, to be translated and forgotten. Those that cannot be opened are left out.
+     *
+     * @param subject as for {@link #seal}
+     */
+    public Map<String, JsonNode> opened(ObjectNode stored, String account, String subject) {
+        var values = new TreeMap<String, JsonNode>();
+        stored.properties()
+                .forEach(value -> opened(value.getValue(), account + "/" + subject + "/" + value.getKey())
+                        .ifPresent(open -> values.put(value.getKey(), open)));
+        return values;
+    }
+
     private Optional<JsonNode> opened(JsonNode stored, String context) {
         if (!isSealed(stored)) {
             return Optional.of(stored);

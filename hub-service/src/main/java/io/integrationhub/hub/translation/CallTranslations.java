@@ -15,11 +15,19 @@ public class CallTranslations {
 
     private final TranslationClient mapping;
     private final PrefillClient prefill;
+    private final SchemaClient schemas;
 
-    CallTranslations(@RestClient TranslationClient mapping, @RestClient PrefillClient prefill) {
+    CallTranslations(
+            @RestClient TranslationClient mapping,
+            @RestClient PrefillClient prefill,
+            @RestClient SchemaClient schemas) {
         this.mapping = mapping;
         this.prefill = prefill;
+        this.schemas = schemas;
     }
+
+    /** Where an event keeps them. */
+    private static final Pointers OF_EVENT = new Pointers("/data", "/data/attributes");
 
     /** Where a call keeps what is translated, so that an error can point there. */
     public record Pointers(String source, String data) {}
@@ -56,6 +64,48 @@ public class CallTranslations {
                 : explained(prefill.prefill(authorization, new PrefillClient.Request(source, records)), pointers);
     }
 
+    /**
+     * Translates the data of a document analysis: by the data schema of the source, and by its sources, as {@link #ofCall}
+     * does, when it has none.
+     *
+     * @param authorization the caller's Authorization header
+     * @throws HttpProblem as {@link #ofCall}
+     */
+    public Uni<TranslatedData> ofAnalysis(String authorization, CallData call, Pointers pointers) {
+        String source = call.source();
+        Map<String, JsonNode> data = call.data();
+        if (source == null || data == null || data.isEmpty()) {
+            return ofCall(authorization, call, pointers);
+        }
+        return explained(
+                schemas.translate(authorization, source, new SchemaClient.DataRequest(data))
+                        .onFailure(CallTranslations::saysNotFound)
+                        .recoverWithUni(
+                                () -> mapping.translate(authorization, new TranslationClient.Request(source, data))),
+                pointers);
+    }
+
+    /**
+     * Attributes in the words of a hub's customer, by the hub's data schema; nothing when it has none, or is gone.
+     *
+     * @param authorization the caller's Authorization header
+     * @param values by attribute name
+     * @throws HttpProblem 503 when mapping-service does not answer
+     */
+    public Uni<CustomerFields> toCustomer(String authorization, String hub, Map<String, JsonNode> values) {
+        return schemas.back(authorization, hub, new SchemaClient.AttributesRequest(values))
+                .onFailure(CallTranslations::saysNotFound)
+                .recoverWithItem(CustomerFields::none)
+                .onFailure(TranslationRefused.class)
+                .transform(refused -> refused.problem(OF_EVENT))
+                .onFailure(failure -> !(failure instanceof HttpProblem))
+                .transform(CallTranslations::unavailable);
+    }
+
+    private static boolean saysNotFound(Throwable failure) {
+        return failure instanceof TranslationRefused refused && refused.isNotFound();
+    }
+
     private static Uni<TranslatedData> explained(Uni<TranslatedData> translation, Pointers pointers) {
         return translation
                 .onFailure(TranslationRefused.class)
@@ -66,9 +116,8 @@ public class CallTranslations {
 
     private static Throwable unavailable(Throwable failure) {
         return CommonProblem.UNAVAILABLE
-                .problem(
-                        "The data cannot be translated now, because mapping-service does not answer. Nothing was stored;"
-                                + " try again.")
+                .problem("The data cannot be translated now, because mapping-service does not answer. Nothing was"
+                        + " stored; try again.")
                 .initCause(failure);
     }
 }

@@ -43,6 +43,9 @@ final class TranslationRefused extends RuntimeException {
     /** Records have the same name in mapping-service's requests and in ours. */
     private static final String RECORDS = "/records";
 
+    /** Where mapping-service's requests hold the data: by names of sources or attributes, or as a data schema has it. */
+    private static final List<String> DATA = List.of("/fields", "/data");
+
     private final int status;
     private final transient Problem problem;
 
@@ -79,6 +82,11 @@ final class TranslationRefused extends RuntimeException {
         return "customer_app_failed".equals(problem.code())
                 ? new TranslationRefused(response.getStatus(), problem)
                 : null;
+    }
+
+    /** Whether there is no such thing, such as a data schema of the hub. */
+    boolean isNotFound() {
+        return status == 404;
     }
 
     /** The same problem in terms of our own caller's request. */
@@ -120,9 +128,12 @@ final class TranslationRefused extends RuntimeException {
         if (pointer.startsWith(RECORDS)) {
             return pointer;
         }
-        return pointer.startsWith("/fields")
-                ? pointers.data() + pointer.substring("/fields".length())
-                : pointers.source();
+        for (String data : DATA) {
+            if (pointer.startsWith(data)) {
+                return pointers.data() + pointer.substring(data.length());
+            }
+        }
+        return pointers.source();
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

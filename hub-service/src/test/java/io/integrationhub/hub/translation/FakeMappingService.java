@@ -35,23 +35,70 @@ public final class FakeMappingService {
     private static final Map<String, Refusal> RECORDS = Map.of(
             "missing",
             new Refusal(422, """
-                    {"code":"record_not_found","errors":[{"pointer":"/records/contact","detail":"is not there"}]}"""),
+                {"code":"record_not_found","errors":[{"pointer":"/records/contact","detail":"is not there"}]}\
+                """),
             "unconnected",
             new Refusal(422, """
-                    {"code":"no_connection","errors":[{"pointer":"/source","detail":"has no connection"}]}"""),
+                {"code":"no_connection","errors":[{"pointer":"/source","detail":"has no connection"}]}\
+                """),
             "misfit",
             new Refusal(422, """
-                    {"code":"value_refused","errors":[{"pointer":"/records/contact","detail":"born: is not a date"},
-                     {"pointer":"/records/loan","detail":"amount: is not a number"}]}"""),
+                {"code":"value_refused","errors":[{"pointer":"/records/contact","detail":"born: is not a date"},
+                 {"pointer":"/records/loan","detail":"amount: is not a number"}]}\
+                """),
             "late",
             new Refusal(502, "{\"code\":\"customer_app_failed\",\"detail\":\"The app did not answer in time.\"}"),
             "gateway",
             new Refusal(502, "{\"code\":\"bad_gateway\"}"));
 
+    /** The hub that has a data schema. */
+    public static final String HUB_WITH_SCHEMA = "schema_hub";
+
     private FakeMappingService() {}
 
     public static void answerOn(HttpServer server) {
         server.createContext("/api/v1/translations", FakeMappingService::translate);
+        server.createContext(
+                "/api/v1/schemas/" + HUB_WITH_SCHEMA + "/translations", FakeMappingService::translateBySchema);
+    }
+
+    /**
+     * As the data schema of that hub has it: {@code applicant.firstName} is given_name, {@code applicant.SSN} is national_id
+     * and sensitive; other hubs have none.
+     */
+    private static void translateBySchema(HttpExchange exchange) throws IOException {
+        JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
+        JsonNode applicant = request.path("data").path("applicant");
+        if (exchange.getRequestURI().getPath().endsWith("/back")) {
+            answer(exchange, 200, inCustomersWords(request.path("attributes")).toString());
+        } else if (applicant.path("firstName").isNumber()) {
+            answer(exchange, 422, """
+                {"code":"value_refused","errors":[{"pointer":"/data/applicant/firstName","detail":"must be a text"}]}\
+                """);
+        } else {
+            var translation = JSON.createObjectNode();
+            var attributes = translation.putObject("attributes");
+            attributes.set("given_name", applicant.path("firstName"));
+            attributes.set("national_id", applicant.path("SSN"));
+            translation.putArray("unmapped").add("applicant.nick");
+            translation.putArray("sensitive").add("national_id");
+            answer(exchange, 200, translation.toString());
+        }
+    }
+
+    private static JsonNode inCustomersWords(JsonNode attributes) {
+        var back = JSON.createObjectNode();
+        var applicant = back.putObject("data").putObject("applicant");
+        if (attributes.has("given_name")) {
+            applicant.set("firstName", attributes.get("given_name"));
+        }
+        var sensitive = back.putArray("sensitive");
+        if (attributes.has("national_id")) {
+            applicant.set("SSN", attributes.get("national_id"));
+            sensitive.add("/applicant/SSN");
+        }
+        back.putObject("fields").put("given_name", "/applicant/firstName").put("national_id", "/applicant/SSN");
+        return back;
     }
 
     private static void translate(HttpExchange exchange) throws IOException {
@@ -73,7 +120,8 @@ public final class FakeMappingService {
             answer(exchange, 500, "{}");
         } else if (request.contains("bad_date")) {
             answer(exchange, 422, """
-                    {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}""");
+                {"code":"value_refused","errors":[{"pointer":"/fields/bad_date","detail":"is not a date"}]}\
+                """);
         } else {
             translate(exchange, JSON.readTree(request));
         }
@@ -121,8 +169,9 @@ public final class FakeMappingService {
             answer(exchange, refusal.get().status(), refusal.get().json());
         } else {
             answer(exchange, 200, """
-                    {"attributes":{"given_name":"Dana","national_id":"521880417"},"unmapped":["contact.phone"],
-                     "sensitive":["national_id"]}""");
+                {"attributes":{"given_name":"Dana","national_id":"521880417"},"unmapped":["contact.phone"],
+                 "sensitive":["national_id"]}\
+                """);
         }
     }
 
