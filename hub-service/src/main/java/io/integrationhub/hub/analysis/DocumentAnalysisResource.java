@@ -68,9 +68,9 @@ class DocumentAnalysisResource {
             summary = "Create a document analysis",
             description =
                     "With sourceName, data is in the words of that hub's customer and is translated to attributes: by"
-                        + " the hub's data schema, or by the sources of the attributes when it has none. With"
-                        + " sourceName and records but without data, the fields are read from the hub's customer app."
-                        + " Whoever analyses documents learns of it by the event document_analysis.started.")
+                            + " the hub's data schema, or by the sources of the attributes when it has none. With"
+                            + " sourceName and records but without data, the fields are read from the hub's customer app."
+                            + " Whoever analyses documents learns of it by the event document_analysis.started.")
     @APIResponse(
             responseCode = "201",
             description = "The analysis",

@@ -72,9 +72,9 @@ class DataSchemaResource {
             summary = "Upload a JSON Schema or a sample document as a hub's data schema",
             description =
                     "The answer says what the document was taken for and why. When the hub has a data schema, this is"
-                        + " the next version of it: mappings are kept by the pointers of their fields, and wait,"
-                        + " stale, for fields that are gone. A document that is the current one's changes nothing. The"
-                        + " last 20 versions are kept.")
+                            + " the next version of it: mappings are kept by the pointers of their fields, and wait,"
+                            + " stale, for fields that are gone. A document that is the current one's changes nothing. The"
+                            + " last 20 versions are kept.")
     @APIResponse(
             responseCode = "200",
             description = "The next version, or the current one",
