@@ -1,5 +1,6 @@
 package io.integrationhub.credential.oauth;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.inject.Singleton;
@@ -9,7 +10,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -23,16 +27,17 @@ public class OAuthAnswers {
     private static final String CHALLENGE = "Basic realm=\"integration-hub\", charset=\"UTF-8\"";
     private static final Pattern PATH = Pattern.compile("/+oauth2/.*");
 
-    private final MeterRegistry metrics;
+    private final Map<OAuthError, Counter> refusals = new EnumMap<>(OAuthError.class);
 
     OAuthAnswers(MeterRegistry metrics) {
-        this.metrics = metrics;
+        for (OAuthError error : OAuthError.values()) {
+            refusals.put(error, metrics.counter("oauth.requests.refused", "reason", error.code()));
+        }
     }
 
     @ServerExceptionMapper
     public RestResponse<OAuthErrorView> refused(OAuthRefused refused) {
-        metrics.counter("oauth.requests.refused", "reason", refused.error().code())
-                .increment();
+        Objects.requireNonNull(refusals.get(refused.error())).increment();
         var status = RestResponse.Status.fromStatusCode(refused.error().status());
         var answer = RestResponse.ResponseBuilder.create(status, refused.view()).type(MediaType.APPLICATION_JSON_TYPE);
         if (refused.error() == OAuthError.INVALID_CLIENT) {

@@ -3,7 +3,9 @@ package io.integrationhub.dispatch.intake;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.dispatch.admission.Refusal;
+import io.integrationhub.dispatch.admission.Refusal.Reason;
 import io.integrationhub.kit.async.RetryForever;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
@@ -11,6 +13,9 @@ import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -25,12 +30,16 @@ import org.jboss.logging.Logger;
 class DeadLetterTopic {
     private static final Logger LOG = Logger.getLogger(DeadLetterTopic.class);
 
-    private final MeterRegistry metrics;
+    private final Map<Reason, Counter> refused = new EnumMap<>(Reason.class);
+    private final Counter tooLarge;
     private final ObjectMapper json;
     private final int largest;
 
     DeadLetterTopic(MeterRegistry metrics, ObjectMapper json, IntakeConfig config) {
-        this.metrics = metrics;
+        for (Reason reason : Reason.values()) {
+            refused.put(reason, metrics.counter("dispatch.dead.letters", "reason", reason.code()));
+        }
+        this.tooLarge = metrics.counter("dispatch.dead.letters.too.large");
         this.json = json;
         this.largest = config.largestDeadLetter();
     }
@@ -48,7 +57,7 @@ class DeadLetterTopic {
                 record.getOffset(),
                 size(record),
                 refusal.reason().code());
-        metrics.counter("dispatch.dead.letters.too.large").increment();
+        tooLarge.increment();
         return Uni.createFrom().completionStage(record::ack);
     }
 
@@ -57,7 +66,7 @@ class DeadLetterTopic {
         LOG.warnf(
                 "record dead-lettered: topic=%s partition=%d offset=%d reason=%s",
                 record.getTopic(), record.getPartition(), record.getOffset(), reason);
-        metrics.counter("dispatch.dead.letters", "reason", reason).increment();
+        Objects.requireNonNull(refused.get(refusal.reason())).increment();
         return RetryForever.untilDone(
                 "dead letter",
                 () -> Uni.createFrom()

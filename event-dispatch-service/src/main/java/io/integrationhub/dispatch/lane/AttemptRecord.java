@@ -1,6 +1,8 @@
 package io.integrationhub.dispatch.lane;
 
+import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.FailureCause;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision;
 import io.micrometer.core.instrument.Counter;
@@ -8,8 +10,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Objects;
 import org.jboss.logging.Logger;
 
 /**
@@ -19,18 +22,38 @@ import org.jboss.logging.Logger;
 @Singleton
 class AttemptRecord {
     private static final Logger LOG = Logger.getLogger("io.integrationhub.dispatch.attempt");
-    private static final String QUEUE_AGE = "dispatch.queue.age";
     private static final int LINE_CHARS = 384;
 
-    private final MeterRegistry metrics;
-    /** A meter by its tag: looking one up in the registry costs more than recording. */
-    private final Map<String, Timer> attempts = new ConcurrentHashMap<>();
+    private static final Duration[] BOUNDARIES = {
+        Duration.ofMillis(25),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofMillis(2500),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
 
-    private final Map<String, Timer> ages = new ConcurrentHashMap<>();
-    private final Map<String, Counter> deferred = new ConcurrentHashMap<>();
+    private final Timer succeeded;
+    private final Map<FailureCause, Timer> failed = new EnumMap<>(FailureCause.class);
+    private final Map<SpillReason, Counter> deferred = new EnumMap<>(SpillReason.class);
+    private final Timer queueAge;
 
+    /** Makes all meters: what is looked up for each attempt, in whatever map, costs more than recording. */
     AttemptRecord(MeterRegistry metrics) {
-        this.metrics = metrics;
+        this.succeeded = attempts(metrics, "succeeded");
+        for (FailureCause cause : FailureCause.values()) {
+            failed.put(cause, attempts(metrics, cause.text()));
+        }
+        for (SpillReason reason : SpillReason.values()) {
+            deferred.put(reason, deferred(metrics, reason.text()));
+        }
+        this.queueAge = Timer.builder("dispatch.queue.age")
+                .description("From the record of an event to the start of its first attempt")
+                .serviceLevelObjectives(BOUNDARIES)
+                .register(metrics);
     }
 
     void ended(Attempted attempted) {
@@ -38,16 +61,28 @@ class AttemptRecord {
             LOG.info(line(attempted));
         }
         Delivery delivery = attempted.delivery();
-        attempts.computeIfAbsent(attempted.result().text(), this::attempts)
-                .record(attempted.result().latency());
+        timer(attempted.result()).record(attempted.result().latency());
         if (!delivery.waited()) {
             Duration age = Duration.between(delivery.event().recordedAt(), attempted.startedAt());
-            ages.computeIfAbsent(QUEUE_AGE, metrics::timer).record(age.isNegative() ? Duration.ZERO : age);
+            queueAge.record(age.isNegative() ? Duration.ZERO : age);
         }
     }
 
-    void spilled(String reason) {
-        deferred.computeIfAbsent(reason, this::deferred).increment();
+    void spilled(SpillReason reason) {
+        Objects.requireNonNull(deferred.get(reason)).increment();
+    }
+
+    private Timer timer(AttemptOutcome result) {
+        return switch (result) {
+            case AttemptOutcome.Succeeded success -> succeeded;
+            case AttemptOutcome.Failed failure -> of(failure.cause());
+            case AttemptOutcome.Rejected rejected -> of(FailureCause.REFUSED);
+            case AttemptOutcome.Gone gone -> of(FailureCause.GONE);
+        };
+    }
+
+    private Timer of(FailureCause cause) {
+        return Objects.requireNonNull(failed.get(cause));
     }
 
     private static String line(Attempted attempted) {
@@ -79,15 +114,15 @@ class AttemptRecord {
         return line.toString();
     }
 
-    private Timer attempts(String outcome) {
+    private static Timer attempts(MeterRegistry metrics, String outcome) {
         return Timer.builder("dispatch.attempts")
                 .description("Attempts to deliver, by how they ended")
                 .tag("outcome", outcome)
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BOUNDARIES)
                 .register(metrics);
     }
 
-    private Counter deferred(String reason) {
+    private static Counter deferred(MeterRegistry metrics, String reason) {
         return Counter.builder("dispatch.deliveries.deferred")
                 .description("Deliveries that had to wait in PostgreSQL")
                 .tag("reason", reason)

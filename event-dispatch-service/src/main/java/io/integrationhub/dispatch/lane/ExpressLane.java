@@ -182,7 +182,7 @@ public class ExpressLane {
 
     private void defer(Delivery delivery, SpillReason reason, Duration delay) {
         outcomes.add(new Outcome.Deferred(delivery, reason.text(), time.instant(), delay.plus(spread(reason, delay))));
-        show(() -> record.spilled(reason.text()));
+        show(() -> record.spilled(reason));
     }
 
     /** Nothing may depend on whether something can be logged and counted. */

@@ -222,7 +222,7 @@ final class Lane {
         return pace.within(limits.horizon(), now, share.getAsDouble());
     }
 
-    private int queued() {
+    int queued() {
         return fresh.size() + waited.size();
     }
 }

@@ -3,6 +3,7 @@ package io.integrationhub.dispatch.lane;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.time.SteadyClock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
@@ -23,7 +24,9 @@ class LaneParts {
                 shards::share,
                 new SteadyClock());
         metrics.gauge("dispatch.destination.queues", lanes, Lanes::open);
-        metrics.gauge("dispatch.destinations.breaker.open", lanes, Lanes::broken);
+        metrics.gauge("dispatch.queue.deliveries", lanes, Lanes::queued);
+        metrics.gauge("dispatch.destination.breakers", Tags.of("state", "closed"), lanes, Lanes::unbroken);
+        metrics.gauge("dispatch.destination.breakers", Tags.of("state", "open"), lanes, Lanes::broken);
         metrics.gauge("dispatch.destinations.silent", lanes, Lanes::silent);
         metrics.gauge("dispatch.attempts.in.flight", lanes, Lanes::inFlight);
         metrics.gauge("dispatch.attempts.stalled", lanes, Lanes::stalled);

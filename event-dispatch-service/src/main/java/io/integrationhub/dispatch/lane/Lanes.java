@@ -151,6 +151,17 @@ final class Lanes {
         return locked(() -> (long) lanes.size());
     }
 
+    /** Deliveries in the queues of destinations. */
+    long queued() {
+        return locked(() -> lanes.values().stream().mapToLong(Lane::queued).sum());
+    }
+
+    long unbroken() {
+        return locked(
+                () -> lanes.values().stream().filter(lane -> !lane.isBroken()).count());
+    }
+
+    /** Destinations whose breaker is open, also while it lets a probe through. */
     long broken() {
         return locked(() -> lanes.values().stream().filter(Lane::isBroken).count());
     }

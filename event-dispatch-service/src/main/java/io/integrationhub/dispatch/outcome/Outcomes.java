@@ -9,6 +9,7 @@ import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.async.RetryForever;
 import io.integrationhub.kit.start.ServiceStarted;
 import io.integrationhub.messaging.outbox.Outbox;
+import io.quarkus.arc.All;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -37,7 +38,7 @@ public class Outcomes {
     private final Refusals refusals;
     private final OutcomePublisher publisher;
     private final Sequences sequences;
-    private final OutcomeObserver observer;
+    private final List<OutcomeObserver> observers;
     private final List<BatchLoop<Outcome>> loops;
 
     Outcomes(
@@ -49,7 +50,7 @@ public class Outcomes {
             Refusals refusals,
             OutcomePublisher publisher,
             Sequences sequences,
-            OutcomeObserver observer,
+            @All List<OutcomeObserver> observers,
             OutcomeConfig config) {
         this.flush = flush;
         this.outbox = outbox;
@@ -59,7 +60,7 @@ public class Outcomes {
         this.refusals = refusals;
         this.publisher = publisher;
         this.sequences = sequences;
-        this.observer = observer;
+        this.observers = observers;
         this.loops = IntStream.range(0, AT_ONCE)
                 .mapToObj(loop -> new BatchLoop<Outcome>(config.batch(), config.gathering(), this::write))
                 .toList();
@@ -111,7 +112,7 @@ public class Outcomes {
 
     /** What succeeded at once has still to be published, from memory; everything else is in the outbox. */
     private void settle(Written written) {
-        observer.written(written.ours());
+        observers.forEach(observer -> observer.written(written.ours()));
         for (Outcome outcome : written.ours()) {
             if (outcome instanceof Outcome.Attempted attempted && attempted.isQuick()) {
                 publisher.publish(attempted);

@@ -2,7 +2,9 @@ package io.integrationhub.dispatch.outcome;
 
 import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.outcome.Outcome.OfDelivery;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
@@ -11,11 +13,13 @@ import org.jboss.logging.Logger;
  * Outcomes that PostgreSQL refuses for what they hold. They would be refused for ever, and everything behind them would
  * wait as long.
  */
+// At once, so that its counter is there before it counts.
+@Startup
 @ApplicationScoped
 class Refusals {
     private static final Logger LOG = Logger.getLogger(Refusals.class);
 
-    private final MeterRegistry metrics;
+    private final Counter unrecorded;
     private final Ledger ledger;
 
     /** Rows cannot be made of what happened, by a fault of our own. */
@@ -28,7 +32,7 @@ class Refusals {
     }
 
     Refusals(MeterRegistry metrics, Ledger ledger) {
-        this.metrics = metrics;
+        this.unrecorded = metrics.counter("dispatch.outcomes.refused");
         this.ledger = ledger;
     }
 
@@ -56,7 +60,7 @@ class Refusals {
                         ? ofDelivery.deliveryId().toString()
                         : "none",
                 failure instanceof PgException refused ? refused.getSqlState() : "unknown");
-        metrics.counter("dispatch.outcomes.refused").increment();
+        unrecorded.increment();
         ledger.recorded(outcome.entry());
     }
 

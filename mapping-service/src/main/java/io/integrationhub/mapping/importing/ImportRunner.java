@@ -45,17 +45,25 @@ class ImportRunner {
     private final ImportJobs jobs;
     private final Connections connections;
     private final CustomerApp customerApp;
+    private final ImportMeters meters;
     private final CallRetryPolicy policy;
     private final Duration allPauses;
     private final ImportTurns turns = new ImportTurns(BOUNDS);
     private final ImportStops stops = new ImportStops();
     private final Semaphore storing = new Semaphore(MOST_THAT_STORE);
 
-    ImportRunner(EventBus bus, ImportJobs jobs, Connections connections, CustomerApp customerApp, ImportConfig config) {
+    ImportRunner(
+            EventBus bus,
+            ImportJobs jobs,
+            Connections connections,
+            CustomerApp customerApp,
+            ImportMeters meters,
+            ImportConfig config) {
         this.bus = bus;
         this.jobs = jobs;
         this.connections = connections;
         this.customerApp = customerApp;
+        this.meters = meters;
         this.policy = new CallRetryPolicy(
                 config.attempts(), config.firstPause(), config.longestPause(), config.pageTimeout());
         this.allPauses = config.allPauses();
@@ -248,13 +256,15 @@ class ImportRunner {
     }
 
     private Uni<Void> fail(ImportLease lease, String reason, @Nullable String step) {
+        meters.failed();
         LOG.infof(
                 "import over: id=%s hub=%s status=failed",
                 lease.job(), lease.hub().name());
         return jobs.fail(lease, reason, step).onFailure(LeaseLost.class).recoverWithNull();
     }
 
-    private static void logCompleted(ImportLease lease, ImportCounts counts) {
+    private void logCompleted(ImportLease lease, ImportCounts counts) {
+        meters.completed();
         LOG.infof(
                 "import over: id=%s hub=%s status=completed objects=%d fields=%d",
                 lease.job(), lease.hub().name(), counts.objects(), counts.fields());
