@@ -24,6 +24,8 @@ final class ServiceEnvironment {
 
     Map<String, String> of(Component service) {
         var environment = new HashMap<String, String>();
+        // Without TLS, with known passwords and a generated keyset.
+        environment.put("INTEGRATION_HUB_MODE", "trial");
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(ports.of(service)));
         environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
