@@ -77,6 +77,14 @@ bench: ## Run the benchmark and print a table
 	@$(WITH_JDK) && $(MVN) -q -pl deploy/bench -am package -Dmaven.test.skip >&2 \
 		&& exec "$$JAVA_HOME/bin/java" -Xmx1g $(UNSAFE) -jar $(BENCHMARK) $(ARGS)
 
+.PHONY: images
+images: $(BUILT) ## Build the container images (TAG=, REGISTRY=, RUN_IMAGE=debian: without a registry)
+	@TAG='$(TAG)' REGISTRY='$(REGISTRY)' RUN_IMAGE='$(RUN_IMAGE)' deploy/docker/build.sh
+
+.PHONY: chart-test
+chart-test: ## Test the Helm chart, the dashboards and the alerts
+	@$(WITH_JDK) && $(MVN) -pl deploy/chart-tests test $(ARGS)
+
 .PHONY: clean-data
 clean-data: ## Remove the data, passwords and logs of the local run
 	@if [ -e .local/launcher.lock ] && kill -0 "$$(cat .local/launcher.lock)" 2>/dev/null; then \
