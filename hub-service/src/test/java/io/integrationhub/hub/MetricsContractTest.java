@@ -12,6 +12,7 @@ class MetricsContractTest {
     /** Also when all other tests of the service have called whatever they call. */
     private static final int MOST_SERIES = 5_000;
 
+    @SuppressWarnings("NullAway.Init")
     @TestHTTPResource(value = "/", management = true)
     URI management;
 
