@@ -1,6 +1,7 @@
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { hubRoute } from '../features/hub/route'
 import { credentialsRoute } from '../features/credentials/route'
+import { attributeRoute, attributesRoute } from '../features/attributes/route'
 import { auditRoute } from '../features/audit/route'
 import { connectivityRoute } from '../features/connectivity/route'
 import { deliveriesRoute, deliveryRoute } from '../features/deliveries/route'
@@ -24,6 +25,8 @@ const startRoute = createRoute({
 const routes = rootRoute.addChildren([
   startRoute,
   integrationsRoute,
+  attributesRoute,
+  attributeRoute,
   deliveriesRoute,
   deliveryRoute,
   auditRoute,

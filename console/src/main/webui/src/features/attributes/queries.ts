@@ -1,0 +1,99 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { answered, answeredWithTag, api, type MappingSchemas, type With } from '../../api/client'
+import { readAll, type Page } from '../../api/paging'
+
+export type Source = With<MappingSchemas['Source'], 'hub' | 'object' | 'field'>
+export type Attribute = Omit<With<MappingSchemas['Attribute'], 'name' | 'label' | 'type'>, 'sources'> & {
+  sources?: Source[]
+}
+
+/** All attributes of the account. */
+export const attributesQuery = queryOptions({
+  queryKey: ['attributes', 'list'],
+  queryFn: () =>
+    readAll<Attribute>(
+      (cursor) =>
+        answered(api.GET('/api/v1/attributes', { params: { query: { cursor, limit: 200 } } })) as Promise<
+          Page<Attribute>
+        >,
+    ),
+})
+
+/** One attribute with its entity tag. */
+export function attributeQuery(name: string) {
+  return queryOptions({
+    queryKey: ['attributes', 'one', name],
+    queryFn: async () => {
+      const { value, tag } = await answeredWithTag(
+        api.GET('/api/v1/attributes/{name}', { params: { path: { name } } }),
+      )
+      return { attribute: value as Attribute, tag }
+    },
+  })
+}
+
+export function useCreateAttribute() {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (body: MappingSchemas['CreateAttributeRequest']) => answered(api.POST('/api/v1/attributes', { body })),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['attributes'] }),
+  })
+}
+
+export function useAttributeChanges(name: string, tag: string | undefined) {
+  const queries = useQueryClient()
+  const params = { path: { name }, header: tag ? { 'If-Match': tag } : undefined }
+  return {
+    save: useMutation({
+      mutationFn: (body: MappingSchemas['ChangeAttributeRequest']) =>
+        answered(api.PUT('/api/v1/attributes/{name}', { params, body })),
+      onSuccess: () => queries.invalidateQueries({ queryKey: ['attributes'] }),
+    }),
+    remove: useMutation({
+      mutationFn: () => answered(api.DELETE('/api/v1/attributes/{name}', { params })),
+      onSuccess: () => {
+        queries.removeQueries({ queryKey: ['attributes', 'one', name] })
+        return afterSourceChange(queries)
+      },
+    }),
+  }
+}
+
+export function useSourceChanges(name: string, onChanged: () => void) {
+  const queries = useQueryClient()
+  const onSuccess = async () => {
+    await afterSourceChange(queries)
+    onChanged()
+  }
+  return {
+    save: useMutation({
+      mutationFn: ({ hub, body }: { hub: string; body: MappingSchemas['SourceRequest'] }) =>
+        answered(api.PUT('/api/v1/attributes/{name}/sources/{hub}', { params: { path: { name, hub } }, body })),
+      onSuccess,
+    }),
+    remove: useMutation({
+      mutationFn: (hub: string) =>
+        answered(api.DELETE('/api/v1/attributes/{name}/sources/{hub}', { params: { path: { name, hub } } })),
+      onSuccess,
+    }),
+  }
+}
+
+/** Reads a record from the customer's application, for the value that the attribute takes from it. */
+export function usePreview(name: string, source: Source) {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: async (record: string) => {
+      const body = { source: source.hub, records: { [source.object]: record } }
+      const { attributes } = await answered(api.POST('/api/v1/translations', { body }))
+      return (attributes as Record<string, unknown> | undefined)?.[name]
+    },
+  })
+}
+
+/** Sources are shown with attributes, with imported objects and in the set-up of hubs. */
+function afterSourceChange(queries: ReturnType<typeof useQueryClient>) {
+  return Promise.all(
+    ['attributes', 'objects', 'setup'].map((part) => queries.invalidateQueries({ queryKey: [part] })),
+  )
+}
