@@ -5,5 +5,7 @@ create table session_erasure (
     reason text not null,
     requested_at timestamptz not null,
     -- When event-dispatch-service was done; null until then.
-    dispatch_completed_at timestamptz
+    dispatch_completed_at timestamptz,
+    -- When mapping-service was done; null until then.
+    mapping_completed_at timestamptz
 );

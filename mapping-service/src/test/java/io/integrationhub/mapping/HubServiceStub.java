@@ -37,16 +37,22 @@ public final class HubServiceStub implements QuarkusTestResourceLifecycleManager
     public Map<String, String> start() {
         server.createContext(PATH, HubServiceStub::answer);
         server.start();
-        return Map.of(
-                "HUB_SERVICE_URL", "http://127.0.0.1:" + server.getAddress().getPort(),
-                "EGRESS_ALLOW_HTTP", "true",
-                "EGRESS_ALLOWED_CIDRS", "127.0.0.0/8",
+        return Map.ofEntries(
+                Map.entry(
+                        "HUB_SERVICE_URL",
+                        "http://127.0.0.1:" + server.getAddress().getPort()),
+                Map.entry("EGRESS_ALLOW_HTTP", "true"),
+                Map.entry("EGRESS_ALLOWED_CIDRS", "127.0.0.0/8"),
                 // Long enough for any answer, and short enough to be waited for.
-                "integration-hub.prefill.timeout", "2s",
-                "integration-hub.prefill.first-pause", "10ms",
-                "integration-hub.import.first-pause", "10ms",
-                "integration-hub.import.longest-pause", "3s",
-                "integration-hub.import.follow.heartbeat", "1s");
+                Map.entry("integration-hub.prefill.timeout", "2s"),
+                Map.entry("integration-hub.prefill.first-pause", "10ms"),
+                Map.entry("integration-hub.import.first-pause", "10ms"),
+                Map.entry("integration-hub.import.longest-pause", "3s"),
+                Map.entry("integration-hub.import.follow.heartbeat", "1s"),
+                // What tests wait for: a consumer that has taken in all.
+                Map.entry("mp.messaging.incoming.session-events.auto.commit.interval.ms", "200"),
+                Map.entry("integration-hub.write-back.first-pause", "50ms"),
+                Map.entry("integration-hub.write-back.look-for-deleted-hubs-every", "1s"));
     }
 
     @Override

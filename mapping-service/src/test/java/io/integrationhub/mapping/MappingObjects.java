@@ -1,5 +1,6 @@
 package io.integrationhub.mapping;
 
+import io.integrationhub.mapping.writeback.WrittenBack;
 import io.integrationhub.testkit.openapi.AccountObjects;
 import io.integrationhub.testkit.openapi.ServiceObjects;
 import java.util.UUID;
@@ -22,6 +23,7 @@ final class MappingObjects implements ServiceObjects {
         owner.source(attribute, hub, "Contact", "FirstName");
         owner.dataSchema(
                 hub, "{\"properties\":{\"first_name\":{\"type\":\"string\"},\"other\":{\"type\":\"string\"}}}");
+        String written = writeBack(owner, hub, "written_" + suffix);
         String imported = owner.viewer()
                 .get("/api/v1/imports?hub=" + hub)
                 .then()
@@ -34,6 +36,7 @@ final class MappingObjects implements ServiceObjects {
                 .owned("hub", hub)
                 .owned("name", attribute)
                 .owned("/api/v1/imports/{id}", imported)
+                .owned("/api/v1/write-backs/{id}", written)
                 .body("putConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
                 .body("testUnsavedConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
                 .body("putSource", "{\"object\":\"Contact\",\"field\":\"FirstName\"}")
@@ -57,5 +60,16 @@ final class MappingObjects implements ServiceObjects {
                 .values("object", "Contact", "Loan")
                 .values("field", "FirstName", "Name", "Purpose")
                 .values("url", "http://127.0.0.1:1/api", "http://127.0.0.1:2", "https://10.0.0.1/");
+    }
+
+    /** One that was skipped: its session has no record. */
+    private static String writeBack(TestAccount owner, String hub, String attribute) {
+        owner.attribute(attribute, "text");
+        owner.admin()
+                .body("{\"object\":\"Contact\",\"field\":\"FirstName\",\"updatable\":true}")
+                .put("/api/v1/attributes/" + attribute + "/sources/" + hub)
+                .then()
+                .statusCode(201);
+        return new WrittenBack(owner).changed("{\"" + attribute + "\":\"Ada\"}").anyId();
     }
 }

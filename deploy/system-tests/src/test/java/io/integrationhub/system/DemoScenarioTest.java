@@ -33,6 +33,8 @@ class DemoScenarioTest {
                 .contains("shoe_size")
                 .contains("hub_1 got nothing of the session before")
                 .contains("answered 503")
+                .contains("contact.phone <-> phone")
+                .contains("A change in the session was written back")
                 .doesNotContain("123456789")
                 .doesNotContain("signature refused");
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The erasure of a session. It is over when each service that keeps something of sessions is done: hub-service, with the
- * transaction that stores this, and event-dispatch-service, which publishes it. mapping-service translates data and reads
- * records for a session but stores neither; credential-service knows nothing of sessions.
+ * transaction that stores this, and event-dispatch-service and mapping-service, which publish it. credential-service knows
+ * nothing of sessions.
  */
 @Entity
 @Table(name = "session_erasure")
@@ -19,6 +19,7 @@ class ErasureProgress {
 
     static final String HUB_SERVICE = "hub-service";
     static final String DISPATCH_SERVICE = "event-dispatch-service";
+    static final String MAPPING_SERVICE = "mapping-service";
 
     @Id
     @Column(name = "session_id")
@@ -37,6 +38,10 @@ class ErasureProgress {
     @Column(name = "dispatch_completed_at")
     private @Nullable Instant dispatchCompletedAt;
 
+    /** When mapping-service was done; null until then. */
+    @Column(name = "mapping_completed_at")
+    private @Nullable Instant mappingCompletedAt;
+
     @SuppressWarnings("NullAway.Init")
     protected ErasureProgress() {}
 
@@ -52,18 +57,31 @@ class ErasureProgress {
         if (service.equals(DISPATCH_SERVICE) && dispatchCompletedAt == null) {
             dispatchCompletedAt = at;
         }
+        if (service.equals(MAPPING_SERVICE) && mappingCompletedAt == null) {
+            mappingCompletedAt = at;
+        }
+    }
+
+    /** When the last service was done; null until then. */
+    private @Nullable Instant completedAt() {
+        if (dispatchCompletedAt == null || mappingCompletedAt == null) {
+            return null;
+        }
+        return dispatchCompletedAt.isAfter(mappingCompletedAt) ? dispatchCompletedAt : mappingCompletedAt;
     }
 
     /** As the API shows it. */
     ErasureView view() {
+        Instant completedAt = completedAt();
         return new ErasureView(
                 sessionId,
-                dispatchCompletedAt == null ? "running" : "completed",
+                completedAt == null ? "running" : "completed",
                 reason,
                 requestedAt,
-                dispatchCompletedAt,
+                completedAt,
                 List.of(
                         new ErasureView.Service(HUB_SERVICE, requestedAt),
-                        new ErasureView.Service(DISPATCH_SERVICE, dispatchCompletedAt)));
+                        new ErasureView.Service(DISPATCH_SERVICE, dispatchCompletedAt),
+                        new ErasureView.Service(MAPPING_SERVICE, mappingCompletedAt)));
     }
 }

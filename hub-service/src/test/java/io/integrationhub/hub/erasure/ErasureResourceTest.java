@@ -64,7 +64,7 @@ class ErasureResourceTest {
                 .body("status", equalTo("running"))
                 .body("reason", equalTo("requested"))
                 .body("completedAt", nullValue())
-                .body("services", hasSize(2));
+                .body("services", hasSize(3));
 
         assertThat(tablesThatHoldTheMarker()).isEmpty();
         person("hub-admin")
@@ -152,7 +152,7 @@ class ErasureResourceTest {
     }
 
     @Test
-    void itIsCompletedWhenTheDispatcherSaysSo() {
+    void itIsCompletedWhenTheOtherServicesSaySo() {
         String id = session();
         machine("sessions:erase").post(erasure(id)).then().statusCode(202);
 

@@ -12,14 +12,17 @@ class ErasureStateTest {
     private final ErasureProgress erasure = new ErasureProgress("s-1", "acme", ErasureReason.RETENTION, NOW);
 
     @Test
-    void itRunsUntilTheDispatcherIsDone() {
+    void itRunsUntilTheOtherServicesAreDone() {
         assertThat(erasure.view().status()).isEqualTo("running");
         assertThat(erasure.view().completedAt()).isNull();
         assertThat(erasure.view().services())
                 .containsExactly(
                         new ErasureView.Service("hub-service", NOW),
-                        new ErasureView.Service("event-dispatch-service", null));
+                        new ErasureView.Service("event-dispatch-service", null),
+                        new ErasureView.Service("mapping-service", null));
 
+        erasure.complete("mapping-service", NOW.plusSeconds(1));
+        assertThat(erasure.view().status()).isEqualTo("running");
         erasure.complete("event-dispatch-service", NOW.plusSeconds(75));
 
         assertThat(erasure.view().status()).isEqualTo("completed");
@@ -28,7 +31,19 @@ class ErasureStateTest {
     }
 
     @Test
+    void theLastServiceEndsIt() {
+        erasure.complete("event-dispatch-service", NOW.plusSeconds(75));
+        assertThat(erasure.view().status()).isEqualTo("running");
+        erasure.complete("mapping-service", NOW.plusSeconds(80));
+
+        assertThat(erasure.view().status()).isEqualTo("completed");
+        assertThat(erasure.view().completedAt()).isEqualTo(NOW.plusSeconds(80));
+    }
+
+    @Test
     void whatIsPublishedTwiceCountsOnce() {
+        erasure.complete("mapping-service", NOW.plusSeconds(1));
+        erasure.complete("mapping-service", NOW.plusSeconds(90));
         erasure.complete("event-dispatch-service", NOW.plusSeconds(75));
         erasure.complete("event-dispatch-service", NOW.plusSeconds(99));
 
@@ -37,7 +52,7 @@ class ErasureStateTest {
 
     @Test
     void nobodyWaitsForAServiceThatKeepsNothing() {
-        erasure.complete("mapping-service", NOW.plusSeconds(75));
+        erasure.complete("credential-service", NOW.plusSeconds(75));
 
         assertThat(erasure.view().status()).isEqualTo("running");
     }

@@ -58,6 +58,15 @@ public final class EgressRequest {
         return new EgressRequest(HttpMethod.POST, target, destination, body);
     }
 
+    /**
+     * A request that changes what is there (RFC 5789), with a body, which is not copied.
+     *
+     * @param destination as for {@link #get}
+     */
+    public static EgressRequest patch(CheckedTarget target, String destination, byte[] body) {
+        return new EgressRequest(HttpMethod.PATCH, target, destination, body);
+    }
+
     /** Sets a header; what HTTP does not allow in one is an {@link IllegalArgumentException}. */
     public EgressRequest header(CharSequence name, CharSequence value) {
         headers.set(name, value);

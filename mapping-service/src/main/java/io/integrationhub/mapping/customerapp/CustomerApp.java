@@ -19,7 +19,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,14 +40,21 @@ public class CustomerApp {
     private final RepeatedCalls calls;
     private final CustomerAppConfig config;
     private final ObjectMapper json;
+    private final Clock clock;
 
     CustomerApp(
-            EgressGuard guard, EgressClient client, RepeatedCalls calls, CustomerAppConfig config, ObjectMapper json) {
+            EgressGuard guard,
+            EgressClient client,
+            RepeatedCalls calls,
+            CustomerAppConfig config,
+            ObjectMapper json,
+            Clock clock) {
         this.guard = guard;
         this.client = client;
         this.calls = calls;
         this.config = config;
         this.json = json;
+        this.clock = clock;
     }
 
     /**
@@ -104,6 +113,28 @@ public class CustomerApp {
         }
     }
 
+    /**
+     * Changes fields of one record, once. What comes of it is the item, whatever it is.
+     *
+     * @param body as contracts/openapi/customer-app.yaml has it, {@code {"fields":{…}}}
+     * @param key tells a change that is asked for again from another one
+     */
+    public Uni<ChangeAnswer> change(OpenedConnection connection, String object, String id, byte[] body, UUID key) {
+        long start = System.nanoTime();
+        return guard.check(connection.url() + "/objects/" + segment(object) + "/records/" + segment(id))
+                .chain(target -> patch(connection, target, body, key))
+                .map(response -> ChangeAnswer.of(response, clock.instant()))
+                .onFailure(Exception.class)
+                .recoverWithItem(failure -> ChangeAnswer.of(failure, Duration.ofNanos(System.nanoTime() - start)));
+    }
+
+    private Uni<EgressClient.Response> patch(OpenedConnection connection, CheckedTarget target, byte[] body, UUID key) {
+        EgressRequest request = EgressRequest.patch(target, connection.id().toString(), body)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key.toString());
+        return client.send(request(connection, request), limits());
+    }
+
     private Uni<EgressClient.Response> exchange(OpenedConnection connection, String path, Retrying retrying) {
         return calls.until(
                 () -> guard.check(connection.url() + path).chain(target -> send(connection, target)), retrying);
@@ -129,7 +160,12 @@ public class CustomerApp {
     }
 
     private static EgressRequest request(OpenedConnection connection, CheckedTarget target, String share) {
-        EgressRequest request = EgressRequest.get(target, share).header("Accept", "application/json");
+        return request(connection, EgressRequest.get(target, share));
+    }
+
+    /** With what goes along with each call. */
+    private static EgressRequest request(OpenedConnection connection, EgressRequest request) {
+        request.header("Accept", "application/json");
         connection.headers().forEach(header -> request.header(header.name(), header.value()));
         var credentials = connection.credentials();
         if (credentials != null) {

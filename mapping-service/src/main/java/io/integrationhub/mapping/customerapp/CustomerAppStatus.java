@@ -31,7 +31,8 @@ final class CustomerAppStatus {
         return new CustomerAppFailure(unknown ? Step.AUTHENTICATION : Step.HTTP, sentence(status));
     }
 
-    private static String sentence(int status) {
+    /** What is wrong with a status that is not one of success. */
+    static String sentence(int status) {
         String said = "The customer app answered with status " + status;
         return switch (status) {
             case 401, 403 -> said + ": check the user name, the password and the headers of the connection.";

@@ -33,6 +33,10 @@ public enum MappingProblem implements ProblemType {
     MAPPING_REFUSED(422, "Some fields cannot be mapped so"),
     FIELD_TAKEN(409, "The field is mapped to another attribute"),
     SCHEMA_FIELD_NOT_FOUND(404, "The attribute has no field in this hub's data schema"),
+    WRITE_BACK_NOT_FOUND(404, "There is no such write-back"),
+    WRITE_BACK_NOT_RETRYABLE(409, "The write-back cannot be retried"),
+    WRITE_BACK_SUPERSEDED(409, "A later write-back has newer values"),
+    WRITE_BACK_NOT_CANCELLABLE(409, "The write-back cannot be cancelled"),
     CUSTOMER_APP_FAILED(502, "The customer app gave no usable answer");
 
     private final int status;

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -78,7 +79,7 @@ class FaultyCustomerAppsTest {
 
     @BeforeEach
     void impatient() {
-        customerApp = new CustomerApp(guard, client, calls, new Impatient(), json);
+        customerApp = new CustomerApp(guard, client, calls, new Impatient(), json, Clock.systemUTC());
     }
 
     private FaultyServer server;
@@ -125,7 +126,7 @@ class FaultyCustomerAppsTest {
     @Test
     void aCallThatIsNotWantedAnyMoreIsClosed() throws Exception {
         server = new FaultyServer(Fault.HANGS);
-        customerApp = new CustomerApp(guard, client, calls, new Patient(), json);
+        customerApp = new CustomerApp(guard, client, calls, new Patient(), json, Clock.systemUTC());
         var stop = new Stop();
         var retrying = new Retrying(ONCE.policy(), Retrying::pauseFor, stop);
         var answer = customerApp

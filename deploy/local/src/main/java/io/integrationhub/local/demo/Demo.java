@@ -4,6 +4,7 @@ import io.integrationhub.local.keycloak.LocalUser;
 import io.integrationhub.local.sample.Arrival;
 import io.integrationhub.local.suite.Suite;
 import java.io.PrintWriter;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -59,6 +60,7 @@ public final class Demo {
             String toAll = createSession(application, "");
             deliverToAll(application, toAll);
             deliverInSpiteOfFailures(application, toOne);
+            writeBack(application, toOne);
         }
 
         private void createHubs() {
@@ -93,7 +95,7 @@ public final class Demo {
 
         private String createSession(HubApi application, String routing) {
             var session = application.post("sessions", """
-                    {"sourceName":"hub_2",%s"records":{"contact":"c-1001"},"customerData":
+                    {"sourceName":"hub_2",%s"records":{"contact":"C-1001"},"customerData":
                     {"first_name":"Dana","last_name":"Whitfield","birth_date":"1987-04-12","national_id":"123456789",
                      "amount":250000,"shoe_size":38}}""".formatted(routing)).expect(201);
             say("Session created with the customer's field names; answered with attribute names:");
@@ -129,6 +131,22 @@ public final class Demo {
             say(SUBMITTED + " at hub_2, whose receiver fails twice:");
             arrivals.forEach(
                     arrival -> note(arrival.at() + " answered " + arrival.status() + ", " + describe(arrival)));
+        }
+
+        /** The number comes from the session, so that the customer app has it from there alone. */
+        private void writeBack(HubApi application, String session) {
+            String phone = "303555" + (1000 + new SecureRandom().nextInt(9000));
+            application
+                    .put("sessions/" + session + "/attributes", "{\"attributes\":{\"phone\":\"" + phone + "\"}}")
+                    .expect(200);
+            Await.until(
+                    "the change is written back",
+                    () -> suite.customerApp()
+                            .field("contact", "C-1001", "phone")
+                            .filter(phone::equals)
+                            .isPresent());
+            say("A change in the session was written back: contact C-1001 of the sample customer app has phone "
+                    + phone);
         }
 
         private static String publish(HubApi application, String session, String type) {

@@ -7,14 +7,25 @@ import java.util.List;
 /** Connects a hub to the sample customer app, imports its objects and maps some of their fields. */
 public final class DemoMapping {
 
-    /** An attribute of the account and the field of the customer app that it comes from. */
-    private record MappedField(String attribute, String type, boolean sensitive, String object, String field) {}
+    /**
+     * An attribute of the account and the field of the customer app that it comes from.
+     *
+     * @param updatable whether changes are written back to the field
+     */
+    private record MappedField(
+            String attribute, String type, boolean sensitive, String object, String field, boolean updatable) {
+
+        MappedField(String attribute, String type, boolean sensitive, String object, String field) {
+            this(attribute, type, sensitive, object, field, false);
+        }
+    }
 
     private static final List<MappedField> FIELDS = List.of(
             new MappedField("given_name", "text", false, "contact", "first_name"),
             new MappedField("family_name", "text", false, "contact", "last_name"),
             new MappedField("date_of_birth", "date", false, "contact", "birth_date"),
             new MappedField("national_id", "digit", true, "contact", "national_id"),
+            new MappedField("phone", "digit", false, "contact", "phone", true),
             new MappedField("loan_amount", "digit", false, "loan", "amount"));
 
     private final Suite suite;
@@ -65,9 +76,9 @@ public final class DemoMapping {
                 .expectCreatedOrThere();
         administrator
                 .put("attributes/" + mapped.attribute() + "/sources/" + hub, """
-                {"object":"%s","field":"%s","updatable":false}""".formatted(
-                                mapped.object(), mapped.field()))
+                {"object":"%s","field":"%s","updatable":%s}""".formatted(
+                                mapped.object(), mapped.field(), mapped.updatable()))
                 .expectCreatedOrThere();
-        return mapped.object() + "." + mapped.field() + " -> " + mapped.attribute();
+        return mapped.object() + "." + mapped.field() + (mapped.updatable() ? " <-> " : " -> ") + mapped.attribute();
     }
 }

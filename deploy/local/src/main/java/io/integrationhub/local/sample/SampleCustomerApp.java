@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.json.ExactJson;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * An application as a customer might have it, with contacts and loans, behind the contract in
@@ -47,6 +48,13 @@ public final class SampleCustomerApp implements AutoCloseable {
     /** Address to enter under a hub's connectivity. */
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.port());
+    }
+
+    /** What a field of a record holds now, as text; empty when there is no such record or field. */
+    public Optional<String> field(String object, String id, String name) {
+        return records.find(object, id)
+                .filter(found -> found.hasNonNull(name))
+                .map(found -> found.get(name).asText());
     }
 
     private SampleResponse answer(Call call) {

@@ -8,6 +8,8 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -22,6 +24,8 @@ import org.jboss.logging.Logger;
 public class Inbox {
 
     private static final String CLAIM = "insert into inbox (consumer, event_id) values (?1, ?2) on conflict do nothing";
+    private static final String CLAIM_BY_CLIENT =
+            "insert into inbox (consumer, event_id) values ($1, $2) on conflict do nothing";
     /** Longer than a topic with a retention keeps a record. A compacted topic's consumer compares versions besides. */
     private static final String FORGET = "delete from inbox where received_at < now() - interval '31 days'";
 
@@ -48,6 +52,14 @@ public class Inbox {
                         .setParameter(2, eventId)
                         .executeUpdate())
                 .map(inserted -> inserted == 1);
+    }
+
+    /** As {@link #claim(String, String)}, in the transaction of a connection. */
+    public Uni<Boolean> claim(SqlConnection connection, String consumer, String eventId) {
+        return connection
+                .preparedQuery(CLAIM_BY_CLIENT)
+                .execute(Tuple.of(consumer, eventId))
+                .map(inserted -> inserted.rowCount() == 1);
     }
 
     /** Reads a record. */

@@ -1,0 +1,131 @@
+package io.integrationhub.mapping.writeback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.integrationhub.mapping.writeback.Composition.Change;
+import io.integrationhub.mapping.writeback.Composition.Composed;
+import io.integrationhub.mapping.writeback.Composition.Value;
+import io.integrationhub.mapping.writeback.WriteBack.Status;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Makes the PATCH of a write-back. It is stored before it is sent: whoever sends it again, this process or another, sends the
+ * same body under the same key, and what changes meanwhile waits for the next one.
+ */
+@ApplicationScoped
+class Patches {
+
+    /** A PATCH as it is sent. */
+    record Patch(WriteBack of, String record, UUID key, Buffer body) {
+
+        /** Without the body, which is the customer's. */
+        @Override
+        public String toString() {
+            return "Patch[" + of + "]";
+        }
+    }
+
+    private final Pool pool;
+    private final WriteBackTable table;
+    private final UpdatableSources sources;
+    private final SealedValues values;
+    private final ObjectMapper json;
+
+    Patches(Pool pool, WriteBackTable table, UpdatableSources sources, SealedValues values, ObjectMapper json) {
+        this.pool = pool;
+        this.table = table;
+        this.sources = sources;
+        this.values = values;
+        this.json = json;
+    }
+
+    /** The PATCH to send; empty when there is nothing to send, which is recorded, or another has the lease. */
+    Uni<Optional<Patch>> of(WriteBack claimed) {
+        return claimed.sealedBody()
+                .map(bytes -> Uni.createFrom().item(Optional.of(opened(claimed, bytes))))
+                .orElseGet(() -> pool.withTransaction(connection -> fix(connection, claimed)));
+    }
+
+    private Patch opened(WriteBack claimed, byte[] sealed) {
+        byte[] body = values.openBody(sealed, claimed.account(), claimed.id());
+        return new Patch(claimed, claimed.record().orElseThrow(), claimed.key().orElseThrow(), Buffer.buffer(body));
+    }
+
+    private Uni<Optional<Patch>> fix(SqlConnection connection, WriteBack claimed) {
+        return table.lockLeased(connection, claimed.id(), claimed.lease().orElseThrow())
+                .chain(found -> found.map(locked -> fixLocked(connection, locked))
+                        .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
+    }
+
+    private Uni<Optional<Patch>> fixLocked(SqlConnection connection, WriteBack locked) {
+        return table.changes(connection, locked.id())
+                .chain(changes -> compose(connection, locked, changes))
+                .chain(composed -> store(connection, locked, composed));
+    }
+
+    private Uni<Composed> compose(SqlConnection connection, WriteBack locked, List<StoredChange> changes) {
+        var attributes = changes.stream().map(StoredChange::attribute).toList();
+        var opened = changes.stream().map(change -> opened(locked, change)).toList();
+        return sources.ofHub(connection, locked.account(), locked.hubId(), attributes)
+                .chain(writable -> table.laterAttributes(connection, locked)
+                        .map(later -> Composition.of(locked.object(), opened, writable, Set.copyOf(later))));
+    }
+
+    private Change opened(WriteBack of, StoredChange change) {
+        return new Change(change.attribute(), value(of, change));
+    }
+
+    private Value value(WriteBack of, StoredChange change) {
+        if (change.sealedValue().isEmpty()) {
+            return new Value.Known(Optional.empty());
+        }
+        JsonNode came = values.open(change.sealedValue().get(), of.account(), of.id(), change.attribute());
+        return values.openSensitive(came, of.account(), of.session(), change.attribute())
+                .<Value>map(value -> new Value.Known(Optional.of(value)))
+                .orElseGet(Value.Unreadable::new);
+    }
+
+    private Uni<Optional<Patch>> store(SqlConnection connection, WriteBack locked, Composed composed) {
+        return table.skipChanges(connection, locked, composed.skipped())
+                .chain(() -> composed.fields().isEmpty()
+                        ? skip(connection, locked, composed)
+                        : fix(connection, locked, composed.fields()));
+    }
+
+    private Uni<Optional<Patch>> skip(SqlConnection connection, WriteBack locked, Composed composed) {
+        String reason = composed.skipped().values().stream().findFirst().orElse(Composition.SOURCE_REMOVED);
+        return table.finish(
+                        connection,
+                        locked,
+                        Status.SKIPPED,
+                        reason,
+                        composed.sentence().orElse(null))
+                .replaceWith(Optional.empty());
+    }
+
+    private Uni<Optional<Patch>> fix(SqlConnection connection, WriteBack locked, Map<String, JsonNode> fields) {
+        UUID key = UUID.randomUUID();
+        byte[] body = body(fields);
+        return table.fix(connection, locked, key, body, List.copyOf(fields.keySet()))
+                .replaceWith(
+                        () -> Optional.of(new Patch(locked, locked.record().orElseThrow(), key, Buffer.buffer(body))));
+    }
+
+    private byte[] body(Map<String, JsonNode> fields) {
+        ObjectNode body = json.createObjectNode();
+        ObjectNode changed = body.putObject("fields");
+        fields.forEach(changed::set);
+        return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

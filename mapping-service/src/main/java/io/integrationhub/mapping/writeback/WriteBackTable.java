@@ -1,0 +1,366 @@
+package io.integrationhub.mapping.writeback;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.mapping.customerapp.ChangeAnswer;
+import io.integrationhub.mapping.writeback.SessionFact.Event;
+import io.integrationhub.mapping.writeback.WriteBack.Status;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The stored write-backs. */
+@ApplicationScoped
+class WriteBackTable {
+
+    static final String NO_RECORD = "no_record";
+    static final String HUB_DELETED = "hub_deleted";
+
+    /** All columns; when nothing is due until another is finished, it has no time. */
+    static final String ROW = "write_back.*, nullif(due_at, 'infinity') as next_attempt_at";
+
+    /**
+     * Locked, so that none is finished, nor takes another PATCH, before the change is stored: it would wait for what has
+     * ended, or be merged into what is on its way.
+     */
+    private static final String OPEN_OF_TARGET = """
+            select id, status from write_back
+            where account = $1 and session_id = $2 and hub_id = $3 and object = $4 and status in ('pending', 'sending')
+            order by position for update""";
+
+    private static final String ADD = """
+            insert into write_back (id, account, session_id, hub_id, hub_name, object, record, status, due_at)
+            values ($1, $2, $3, $4, $5, $6, $7, 'pending', case when $8 then 'infinity' else now() end)""";
+
+    private static final String ADD_WITHOUT_RECORD = """
+            insert into write_back
+                (id, account, session_id, hub_id, hub_name, object, status, reason, due_at, finished_at)
+            values ($1, $2, $3, $4, $5, $6, 'skipped', 'no_record', now(), now())
+            on conflict (account, session_id, hub_id, object) where reason = 'no_record'
+            do update set changed_at = now(), finished_at = now()
+            returning id""";
+
+    private static final String TOUCH = "update write_back set changed_at = now() where id = $1";
+
+    private static final String MERGE = """
+            insert into write_back_change as change (write_back_id, attribute, sealed_value, sensitive, event_id)
+            values ($1, $2, $3, $4, $5)
+            on conflict (write_back_id, attribute) do update
+            set sealed_value = excluded.sealed_value, sensitive = excluded.sensitive, event_id = excluded.event_id,
+                merged = change.merged + 1""";
+
+    /**
+     * Gives the lease of what is due: of each hub that is not paused as many as it may have more in flight here, the first of
+     * each hub before the second of any.
+     */
+    private static final String CLAIM = """
+            with due as materialized (
+                select first.id
+                from hub
+                left join unnest($3::uuid[], $4::integer[]) as busy (hub_id, used) on busy.hub_id = hub.id
+                cross join lateral (
+                    select head.id, row_number() over (order by head.due_at, head.position) as turn
+                    from (
+                        select id, due_at, position from write_back
+                        where write_back.hub_id = hub.id and status in ('pending', 'sending') and due_at <= now()
+                            and (leased_until is null or leased_until <= now())
+                        order by due_at, position
+                        limit greatest(0, $5::integer - coalesce(busy.used, 0))) as head) as first
+                where hub.status = 'active'
+                order by first.turn + coalesce(busy.used, 0), hub.id
+                limit $6),
+            locked as (
+                select write_back.id from write_back join due on due.id = write_back.id
+                where status in ('pending', 'sending') and due_at <= now()
+                    and (leased_until is null or leased_until <= now())
+                for update of write_back skip locked)
+            update write_back set lease = $1, leased_until = now() + $2 * interval '1 millisecond'
+            from locked where write_back.id = locked.id
+            returning\s""" + ROW;
+
+    private static final String LOCK_LEASED =
+            "select " + ROW + " from write_back where id = $1 and lease = $2 for update";
+
+    private static final String CHANGES = "select * from write_back_change where write_back_id = $1 order by attribute";
+
+    private static final String LATER_ATTRIBUTES = """
+            select distinct change.attribute
+            from write_back later join write_back_change change on change.write_back_id = later.id
+            where later.account = $1 and later.session_id = $2 and later.hub_id = $3 and later.object = $4
+                and later.position > $5 and later.status not in ('skipped', 'cancelled') and change.skipped is null""";
+
+    private static final String FIX = """
+            update write_back set status = 'sending', idempotency_key = $2, sealed_body = $3, fields = $4,
+                refused = false, first_attempt_at = now()
+            where id = $1""";
+
+    private static final String SKIP_CHANGE =
+            "update write_back_change set skipped = $3 where write_back_id = $1 and attribute = $2";
+
+    private static final String FINISH = """
+            update write_back set status = $2, reason = $3, error = $4, finished_at = now(), lease = null,
+                leased_until = null
+            where id = $1""";
+
+    private static final String ATTEMPTED = """
+            insert into write_back_attempt (write_back_id, number, at, duration_ms, status, category, error)
+            values ($1, $2, now() - $3 * interval '1 millisecond', $3, $4, $5, $6)""";
+
+    private static final String COUNT_ATTEMPT =
+            "update write_back set attempts = attempts + 1, refused = $2 where id = $1";
+
+    private static final String AGAIN = """
+            update write_back set due_at = now() + $2 * interval '1 millisecond', reason = $3, error = $4,
+                lease = null, leased_until = null
+            where id = $1""";
+
+    private static final String WAKE = """
+            update write_back set due_at = now()
+            where account = $1 and session_id = $2 and hub_id = $3 and object = $4 and status = 'pending'
+                and due_at = 'infinity'""";
+
+    private static final String REOPEN = """
+            update write_back set status = 'sending', reason = null, error = null, finished_at = null, due_at = now(),
+                first_attempt_at = now(), idempotency_key = case when $2 then idempotency_key end,
+                sealed_body = case when $2 then sealed_body end
+            where id = $1""";
+
+    private static final String REOPEN_CHANGES = "update write_back_change set skipped = null where write_back_id = $1";
+
+    private static final String HUBS_DELETED = """
+            update write_back set status = 'skipped', reason = 'hub_deleted', finished_at = now(), lease = null,
+                leased_until = null
+            where id in (
+                select id from write_back
+                where status in ('pending', 'sending') and (leased_until is null or leased_until <= now())
+                    and not exists (select from hub where hub.id = write_back.hub_id)
+                limit 1000 for update skip locked)""";
+
+    private static final String FORGET = """
+            delete from write_back where id in (
+                select id from write_back where finished_at < now() - $1 * interval '1 second' limit 1000)""";
+
+    private static final String ERASE = "delete from write_back where account = $1 and session_id = $2";
+
+    private final SealedValues values;
+
+    WriteBackTable(SealedValues values) {
+        this.values = values;
+    }
+
+    /** Stores changes of a record: merged into those that wait, or behind those that are on their way. */
+    Uni<Void> add(SqlConnection connection, Event event, Target target, Optional<String> record) {
+        return record.map(id -> pending(connection, event, target, id))
+                .orElseGet(() -> withoutRecord(connection, event, target))
+                .chain(id -> merge(connection, event, target, id));
+    }
+
+    private static Uni<UUID> pending(SqlConnection connection, Event event, Target target, String record) {
+        return connection
+                .preparedQuery(OPEN_OF_TARGET)
+                .execute(Tuple.of(event.account(), event.session(), target.hubId(), target.object()))
+                .chain(open -> first(open, row -> "pending".equals(row.getString("status")))
+                        .map(row -> touch(connection, row.getUUID("id")))
+                        .orElseGet(() -> insert(connection, event, target, record, open.size() > 0)));
+    }
+
+    private static Uni<UUID> touch(SqlConnection connection, UUID id) {
+        return connection.preparedQuery(TOUCH).execute(Tuple.of(id)).replaceWith(id);
+    }
+
+    private static Uni<UUID> insert(
+            SqlConnection connection, Event event, Target target, String record, boolean waits) {
+        UUID id = UUID.randomUUID();
+        var row = Tuple.of(id, event.account(), event.session(), target.hubId(), target.hub(), target.object())
+                .addValue(record)
+                .addValue(waits);
+        return connection.preparedQuery(ADD).execute(row).replaceWith(id);
+    }
+
+    private static Uni<UUID> withoutRecord(SqlConnection connection, Event event, Target target) {
+        var row = Tuple.of(
+                UUID.randomUUID(), event.account(), event.session(), target.hubId(), target.hub(), target.object());
+        return connection
+                .preparedQuery(ADD_WITHOUT_RECORD)
+                .execute(row)
+                .map(rows -> rows.iterator().next().getUUID("id"));
+    }
+
+    private Uni<Void> merge(SqlConnection connection, Event event, Target target, UUID id) {
+        var rows = new ArrayList<Tuple>();
+        target.values().forEach((attribute, value) -> rows.add(change(event, id, attribute, value)));
+        return connection.preparedQuery(MERGE).executeBatch(rows).replaceWithVoid();
+    }
+
+    private Tuple change(Event event, UUID id, String attribute, Optional<JsonNode> value) {
+        @Nullable
+        Buffer sealed = value.map(known -> Buffer.buffer(values.seal(known, event.account(), id, attribute)))
+                .orElse(null);
+        return Tuple.tuple()
+                .addValue(id)
+                .addValue(attribute)
+                .addValue(sealed)
+                .addValue(value.filter(SealedValues::isSensitive).isPresent())
+                .addValue(event.id());
+    }
+
+    /**
+     * Takes what is due, for the time of the lease.
+     *
+     * @param busy how many each hub has in flight here
+     * @param perHub the most that a hub may have in flight here
+     * @param most the most that is taken
+     */
+    Uni<List<WriteBack>> claim(
+            SqlClient client, UUID lease, Duration time, Map<UUID, Integer> busy, int perHub, int most) {
+        var hubs = new ArrayList<>(busy.keySet());
+        var parameters = Tuple.tuple()
+                .addValue(lease)
+                .addValue(time.toMillis())
+                .addValue(hubs.toArray(UUID[]::new))
+                .addValue(hubs.stream().map(busy::get).toArray(Integer[]::new))
+                .addValue(perHub)
+                .addValue(most);
+        return client.preparedQuery(CLAIM).execute(parameters).map(rows -> all(rows, WriteBack::of));
+    }
+
+    /** The write-back, locked; empty when the lease has passed to another, or the session was erased. */
+    Uni<Optional<WriteBack>> lockLeased(SqlConnection connection, UUID id, UUID lease) {
+        return connection
+                .preparedQuery(LOCK_LEASED)
+                .execute(Tuple.of(id, lease))
+                .map(rows -> first(rows, row -> true).map(WriteBack::of));
+    }
+
+    Uni<List<StoredChange>> changes(SqlClient client, UUID id) {
+        return client.preparedQuery(CHANGES).execute(Tuple.of(id)).map(rows -> all(rows, StoredChange::of));
+    }
+
+    /** The attributes that later write-backs of the same session and record carry. */
+    Uni<List<String>> laterAttributes(SqlConnection connection, WriteBack of) {
+        return connection
+                .preparedQuery(LATER_ATTRIBUTES)
+                .execute(Tuple.of(of.account(), of.session(), of.hubId(), of.object(), of.position()))
+                .map(rows -> all(rows, row -> row.getString("attribute")));
+    }
+
+    /** Fixes the PATCH: from now on only that is sent, under its key. */
+    Uni<Void> fix(SqlConnection connection, WriteBack of, UUID key, byte[] body, List<String> fields) {
+        var parameters = Tuple.of(
+                of.id(),
+                key,
+                Buffer.buffer(values.sealBody(body, of.account(), of.id())),
+                fields.toArray(String[]::new));
+        return connection.preparedQuery(FIX).execute(parameters).replaceWithVoid();
+    }
+
+    /** Says why changes are not in the PATCH. */
+    Uni<Void> skipChanges(SqlConnection connection, WriteBack of, Map<String, String> reasons) {
+        if (reasons.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var rows = new ArrayList<Tuple>();
+        reasons.forEach((attribute, reason) -> rows.add(Tuple.of(of.id(), attribute, reason)));
+        return connection.preparedQuery(SKIP_CHANGE).executeBatch(rows).replaceWithVoid();
+    }
+
+    /** Ends it; what waits for it is due now. */
+    Uni<Void> finish(
+            SqlConnection connection, WriteBack of, Status status, @Nullable String reason, @Nullable String error) {
+        return connection
+                .preparedQuery(FINISH)
+                .execute(Tuple.of(of.id(), status.text(), reason, error))
+                .chain(() -> connection
+                        .preparedQuery(WAKE)
+                        .execute(Tuple.of(of.account(), of.session(), of.hubId(), of.object())))
+                .replaceWithVoid();
+    }
+
+    /** Stores how an attempt ended. */
+    Uni<Void> attempted(SqlConnection connection, WriteBack of, ChangeAnswer answer) {
+        var attempt = Tuple.tuple()
+                .addValue(of.id())
+                .addValue(of.attempts() + 1)
+                .addValue(answer.elapsed().toMillis())
+                .addValue(answer.status().isPresent() ? answer.status().getAsInt() : null)
+                .addValue(answer.category().orElse(null))
+                .addValue(answer.sentence().orElse(null));
+        return connection
+                .preparedQuery(ATTEMPTED)
+                .execute(attempt)
+                .chain(() -> connection
+                        .preparedQuery(COUNT_ATTEMPT)
+                        .execute(Tuple.of(of.id(), answer.decision() == ChangeAnswer.Decision.REFUSED)))
+                .replaceWithVoid();
+    }
+
+    /** Has it tried again after a pause. */
+    Uni<Void> again(SqlConnection connection, WriteBack of, ChangeAnswer answer, Duration pause) {
+        return connection
+                .preparedQuery(AGAIN)
+                .execute(Tuple.of(
+                        of.id(),
+                        pause.toMillis(),
+                        answer.category().orElse(null),
+                        answer.sentence().orElse(null)))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Opens one that has ended.
+     *
+     * @param samePatch whether its PATCH stays, since the customer app may have applied it
+     */
+    Uni<Void> reopen(SqlConnection connection, WriteBack of, boolean samePatch) {
+        return connection
+                .preparedQuery(REOPEN)
+                .execute(Tuple.of(of.id(), samePatch))
+                .chain(() -> samePatch
+                        ? Uni.createFrom().voidItem()
+                        : connection
+                                .preparedQuery(REOPEN_CHANGES)
+                                .execute(Tuple.of(of.id()))
+                                .replaceWithVoid());
+    }
+
+    /** Ends some of those whose hub is gone; returns how many. */
+    Uni<Integer> skipOfDeletedHubs(SqlClient client) {
+        return client.query(HUBS_DELETED).execute().map(RowSet::rowCount);
+    }
+
+    /** Removes some of those that were kept long enough; returns how many. */
+    Uni<Integer> forget(SqlClient client, Duration retention) {
+        return client.preparedQuery(FORGET)
+                .execute(Tuple.of(retention.toSeconds()))
+                .map(RowSet::rowCount);
+    }
+
+    /** Removes all of a session. */
+    Uni<Void> erase(SqlConnection connection, Event event) {
+        return connection
+                .preparedQuery(ERASE)
+                .execute(Tuple.of(event.account(), event.session()))
+                .replaceWithVoid();
+    }
+
+    static <T> List<T> all(RowSet<Row> rows, Function<Row, T> view) {
+        return StreamSupport.stream(rows.spliterator(), false).map(view).toList();
+    }
+
+    private static Optional<Row> first(RowSet<Row> rows, java.util.function.Predicate<Row> matching) {
+        return StreamSupport.stream(rows.spliterator(), false).filter(matching).findFirst();
+    }
+}

@@ -1,0 +1,471 @@
+package io.integrationhub.mapping.writeback;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.integrationhub.kit.secret.SealedSecrets;
+import io.integrationhub.mapping.TestAccount;
+import io.integrationhub.mapping.writeback.RecordServer.Answer;
+import io.integrationhub.mapping.writeback.RecordServer.Patch;
+import io.integrationhub.testbase.EventRecord;
+import io.integrationhub.testkit.ContractSchema;
+import io.integrationhub.testkit.KafkaTopic;
+import io.integrationhub.testkit.Tokens;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** From an event of a session to the PATCH at the customer app. */
+@QuarkusTest
+@SuppressWarnings("NullAway.Init")
+class WriteBackTest {
+
+    private static final String HUB = "asked_crm";
+    private static final String OTHER = "asked_loans";
+
+    @Inject
+    SealedSecrets secrets;
+
+    @Inject
+    Pool pool;
+
+    private final TestAccount account = TestAccount.create();
+    private final WrittenBack session = new WrittenBack(account);
+    private final RecordServer app = new RecordServer();
+
+    @BeforeEach
+    void map() {
+        List.of("first_name", "phone", "name").forEach(attribute -> account.attribute(attribute, "text"));
+        session.hub(HUB, app.url())
+                .updatable("first_name", HUB, "FirstName")
+                .updatable("phone", HUB, "Phone")
+                .source("name", HUB, "Name", false);
+    }
+
+    @AfterEach
+    void close() {
+        app.close();
+    }
+
+    @Test
+    void aChangeMadeInASessionIsWrittenBackToTheFieldsOfUpdatableSources() {
+        session.created().changed("{\"first_name\":\"Ada\",\"phone\":\"123\",\"name\":\"not updatable\"}");
+
+        Map<String, Object> done = session.await(HUB, "succeeded");
+
+        Patch patch = onlyPatch();
+        assertThat(patch.target()).isEqualTo("PATCH /api/objects/Contact/records/" + session.record());
+        assertThat(patch.body()).isEqualTo("{\"fields\":{\"FirstName\":\"Ada\",\"Phone\":\"123\"}}");
+        assertThat(patch.authorization()).startsWith("Basic ");
+        var details = session.details(done.get("id"));
+        assertThat(details.getString("idempotencyKey")).isEqualTo(patch.key());
+        assertThat(details.getList("writeBack.fields")).isEqualTo(List.of("FirstName", "Phone"));
+        assertThat(details.getList("changes.attribute")).isEqualTo(List.of("first_name", "phone"));
+        assertThat(details.getList("changes.value")).isEqualTo(List.of("Ada", "123"));
+        assertThat(details.getList("requests.status")).isEqualTo(List.of(204));
+    }
+
+    @Test
+    void anAttributeThatHasNoValueAnyMoreClearsItsField() {
+        session.created()
+                .event("session.attributes_changed", session.changedData("{}", ",\"removed\":[\"first_name\"]"));
+
+        session.await(HUB, "succeeded");
+
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"FirstName\":null}}");
+    }
+
+    @Test
+    void aChangeThatCameFromTheCustomerAppIsWrittenBackToOtherHubsOnly() {
+        session.hub(OTHER, app.url()).updatable("first_name", OTHER, "FirstName");
+        session.created()
+                .event(
+                        "session.attributes_changed",
+                        session.changedData("{\"first_name\":\"Ada\"}", ",\"sourceName\":\"" + HUB + "\""));
+
+        session.await(OTHER, "succeeded");
+
+        assertThat(session.all()).extracting(each -> each.get("hub")).containsExactly(OTHER);
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"FirstName\":\"Ada\"}}");
+    }
+
+    @Test
+    void whatASessionIsCreatedWithIsNoChange() {
+        session.event(
+                        "session.created",
+                        "{\"sessionId\":\"" + session.session() + "\",\"attributes\":{\"first_name\":\"Ada\"},"
+                                + "\"records\":{\"Contact\":\"" + session.record() + "\"}}")
+                .changed("{\"phone\":\"1\"}");
+
+        session.await(HUB, "succeeded");
+
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"Phone\":\"1\"}}");
+    }
+
+    @Test
+    void withoutARecordIdNothingIsWrittenBackAndThatIsRecorded() {
+        session.changed("{\"first_name\":\"Ada\"}").changed("{\"first_name\":\"Bea\",\"phone\":\"1\"}");
+        session.awaitTaken();
+
+        Map<String, Object> skipped = session.await(HUB, "skipped");
+
+        assertThat(session.all()).hasSize(1);
+        assertThat(skipped).containsEntry("reason", "no_record").doesNotContainKey("record");
+        assertThat(session.details(skipped.get("id")).getList("changes.attribute"))
+                .isEqualTo(List.of("first_name", "phone"));
+        account.admin()
+                .post("/api/v1/write-backs/" + skipped.get("id") + "/retry")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("write_back_not_retryable"));
+    }
+
+    @Test
+    void twoChangesOfOneFieldThatWaitAreMergedIntoTheLastBehindThePatchThatWasSent() {
+        app.first(session.record(), Answer.LOST, new Answer(503, Map.of("Retry-After", "2"), ""));
+        session.created().changed("{\"first_name\":\"Ada\"}");
+        Awaitility.await().atMost(WrittenBack.PATIENCE).until(() -> patches().size() == 2);
+        session.changed("{\"first_name\":\"Bea\"}").changed("{\"phone\":\"1\"}").changed("{\"first_name\":\"Cleo\"}");
+        session.awaitTaken();
+
+        Awaitility.await()
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().stream().allMatch(each -> "succeeded".equals(each.get("status"))));
+
+        assertThat(patches())
+                .extracting(Patch::body)
+                .containsExactly(
+                        "{\"fields\":{\"FirstName\":\"Ada\"}}",
+                        "{\"fields\":{\"FirstName\":\"Ada\"}}",
+                        "{\"fields\":{\"FirstName\":\"Ada\"}}",
+                        "{\"fields\":{\"FirstName\":\"Cleo\",\"Phone\":\"1\"}}");
+        assertThat(patches().subList(0, 3).stream().map(Patch::key).collect(Collectors.toSet()))
+                .hasSize(1)
+                .doesNotContain(patches().get(3).key());
+        var first = session.details(session.all().get(1).get("id"));
+        assertThat(first.getList("requests.errorCategory")).containsExactly("connection_lost", "server_error", null);
+        var second = session.details(session.all().getFirst().get("id"));
+        assertThat(second.getList("changes.merged")).isEqualTo(List.of(1, 0));
+    }
+
+    @Test
+    void anEventThatComesTwiceIsWrittenBackOnce() {
+        var event = EventRecord.of("session.attributes_changed").data(session.changedData("{\"phone\":\"1\"}", ""));
+        session.created().publish(event);
+        session.await(HUB, "succeeded");
+        session.publish(event);
+        session.awaitTaken();
+
+        session.changed("{\"phone\":\"2\"}");
+        Awaitility.await().atMost(WrittenBack.PATIENCE).until(() -> patches().size() == 2);
+
+        assertThat(patches()).extracting(Patch::body).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void valuesOfSensitiveAttributesAreOpenedForThePatchAloneAndMaskedForPeople() {
+        account.attribute("secret", "text");
+        session.updatable("secret", HUB, "Secret").created();
+        byte[] sealed = secrets.seal("\"planted-4711\"", account.name() + "/" + session.session() + "/secret");
+        String text = "sealed:v1:" + Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        session.changed("{\"secret\":\"" + text + "\"}");
+
+        Map<String, Object> done = session.await(HUB, "succeeded");
+
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"Secret\":\"planted-4711\"}}");
+        String shown = account.viewer()
+                .get("/api/v1/write-backs/" + done.get("id"))
+                .then()
+                .extract()
+                .asString();
+        assertThat(shown).contains("••••••").doesNotContain("4711").doesNotContain("sealed:v1");
+        assertThat(stored()).doesNotContain("4711");
+    }
+
+    @Test
+    void aTextThatOnlyLooksSealedIsNotWrittenBack() {
+        session.created().changed("{\"phone\":\"sealed:v1:AAAA\",\"first_name\":\"Ada\"}");
+
+        Map<String, Object> done = session.await(HUB, "succeeded");
+
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"FirstName\":\"Ada\"}}");
+        assertThat(session.details(done.get("id")).getList("changes.skipped"))
+                .containsExactly(null, "value_unreadable");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 404, 405, 409, 410, 412, 413, 415, 422})
+    void aRefusalIsFinalAndWhatIsRetriedByHandHasAnotherKey(int status) {
+        app.first(session.record(), Answer.of(status));
+        session.created().changed("{\"phone\":\"1\"}");
+        Map<String, Object> failed = session.await(HUB, "failed");
+        assertThat(failed).containsEntry("reason", "not_accepted");
+
+        account.admin()
+                .post("/api/v1/write-backs/" + failed.get("id") + "/retry")
+                .then()
+                .statusCode(202);
+
+        session.await(HUB, "succeeded");
+        assertThat(patches()).hasSize(2).extracting(Patch::key).doesNotHaveDuplicates();
+        assertThat(session.details(failed.get("id")).getList("requests.status")).isEqualTo(List.of(status, 204));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            302, text/plain, redirect
+            401, text/plain, not_accepted
+            403, text/plain, not_accepted
+            429, text/plain, throttled
+            500, text/plain, server_error
+            503, text/plain, server_error
+            200, text/html; charset=utf-8, invalid_response
+            -1, text/plain, connection_lost
+            """)
+    void whatIsNoAnswerAboutTheChangeIsRecordedAndTriedAgainUnderTheSameKey(int status, String type, String category) {
+        app.first(
+                session.record(),
+                new Answer(status, Map.of("Content-Type", type, "Location", "http://127.0.0.1:1/"), "<html>"));
+        session.created().changed("{\"phone\":\"1\"}");
+
+        Map<String, Object> done = session.await(HUB, "succeeded");
+
+        assertThat(session.details(done.get("id")).getList("requests.errorCategory"))
+                .containsExactly(category, null);
+        assertThat(patches())
+                .hasSize(2)
+                .extracting(Patch::key)
+                .containsOnly(patches().getFirst().key());
+    }
+
+    @Test
+    void anAddressWhereTheSuiteMayNotConnectIsNamedAndWhatWaitsGoesOnceItIsMended() {
+        account.admin().body("{\"url\":\"http://127.0.0.1:1/api\"}").put("/api/v1/connections/" + HUB);
+        pool.preparedQuery("update connection set url = 'http://10.0.0.1/api' where account = $1")
+                .executeAndAwait(Tuple.of(account.name()));
+        session.created().changed("{\"phone\":\"1\"}");
+        Awaitility.await()
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().stream().anyMatch(each -> "refused".equals(each.get("reason"))));
+
+        account.admin()
+                .body("{\"url\":\"" + app.url() + "\"}")
+                .put("/api/v1/connections/" + HUB)
+                .then()
+                .statusCode(200);
+
+        session.await(HUB, "succeeded");
+        assertThat(patches()).hasSize(1);
+    }
+
+    @Test
+    void aSourceThatWasRemovedMeanwhileIsRecordedAsSkipped() {
+        Object first = waiting("{\"first_name\":\"Ada\"}");
+        session.changed("{\"phone\":\"1\"}");
+        session.awaitTaken();
+        account.admin().delete("/api/v1/attributes/phone/sources/" + HUB).then().statusCode(204);
+        account.admin().post("/api/v1/write-backs/" + first + "/cancel").then().statusCode(204);
+
+        Map<String, Object> skipped = session.await(HUB, "skipped");
+
+        assertThat(skipped).containsEntry("reason", "source_removed");
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"FirstName\":\"Ada\"}}");
+    }
+
+    @Test
+    void aHubThatWasDeletedMeanwhileIsRecordedAsSkipped() {
+        app.first(session.record(), new Answer(503, Map.of("Retry-After", "3600"), ""));
+        session.created().changed("{\"first_name\":\"Ada\"}");
+        Awaitility.await()
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().stream()
+                        .anyMatch(each ->
+                                each.get("nextAttemptAt") != null && "server_error".equals(each.get("reason"))));
+
+        KafkaTopic.named("integration-hub.hub-changes.v1")
+                .publish(EventRecord.of("hub.changed")
+                        .account(account.name())
+                        .subject(HUB)
+                        .key(account.name() + "/" + HUB)
+                        .data(null));
+
+        assertThat(session.await(HUB, "skipped")).containsEntry("reason", "hub_deleted");
+    }
+
+    @Test
+    void anOlderWriteBackIsNotRetriedOverANewerOne() {
+        app.first(session.record(), Answer.of(422));
+        session.created().changed("{\"phone\":\"old\"}");
+        Map<String, Object> failed = session.await(HUB, "failed");
+        session.changed("{\"phone\":\"new\"}");
+        session.await(HUB, "succeeded");
+
+        account.admin()
+                .post("/api/v1/write-backs/" + failed.get("id") + "/retry")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("write_back_superseded"));
+    }
+
+    @Test
+    void whatWaitsIsCancelledAndTheNextGoes() {
+        app.first(session.record(), new Answer(503, Map.of("Retry-After", "3600"), ""));
+        session.created().changed("{\"phone\":\"1\"}");
+        Awaitility.await()
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().stream().anyMatch(each -> "server_error".equals(each.get("reason"))));
+        session.changed("{\"first_name\":\"Ada\"}");
+        session.awaitTaken();
+        Object waiting = session.all().getLast().get("id");
+
+        account.admin()
+                .post("/api/v1/write-backs/" + waiting + "/cancel")
+                .then()
+                .statusCode(204);
+
+        session.await(HUB, "succeeded");
+        assertThat(patches())
+                .extracting(Patch::body)
+                .containsExactly("{\"fields\":{\"Phone\":\"1\"}}", "{\"fields\":{\"FirstName\":\"Ada\"}}");
+        account.admin()
+                .post("/api/v1/write-backs/" + waiting + "/cancel")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("write_back_not_cancellable"));
+        var entries = KafkaTopic.named("integration-hub.audit-events.v1")
+                .await(
+                        1,
+                        record -> record.key().equals(account.name())
+                                && String.valueOf(record.value()).contains("write_back.cancelled"));
+        ContractSchema.named("audit.recorded")
+                .assertFits(String.valueOf(entries.getFirst().value()));
+    }
+
+    @Test
+    void anErasedSessionLeavesNothingAndWhatComesLateHasNoEffect() {
+        session.created().changed("{\"phone\":\"1\"}");
+        session.await(HUB, "succeeded");
+
+        session.publish(EventRecord.of("session.erased")
+                        .source("/hub-service")
+                        .data("{\"sessionId\":\"" + session.session() + "\",\"reason\":\"requested\"}"))
+                .changed("{\"phone\":\"2\"}");
+        session.awaitTaken();
+
+        assertThat(session.all()).isEmpty();
+        assertThat(patches()).hasSize(1);
+        var done = KafkaTopic.named("integration-hub.session-erasures.v1")
+                .await(1, record -> record.key().equals(session.session()));
+        ContractSchema.named("session.erasure_completed")
+                .assertFits(String.valueOf(done.getFirst().value()));
+        assertThat(String.valueOf(done.getFirst().value())).contains("\"service\":\"mapping-service\"");
+    }
+
+    @Test
+    void aCustomerAppThatDoesNotAnswerHoldsUpNoOther() throws Exception {
+        try (var silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            account.attribute("slow", "text");
+            session.hub(OTHER, "http://127.0.0.1:" + silent.getLocalPort()).updatable("slow", OTHER, "Secret");
+            for (int i = 0; i < 20; i++) {
+                new WrittenBack(account).created().changed("{\"slow\":\"" + i + "\"}");
+            }
+            session.created().changed("{\"phone\":\"1\"}");
+
+            session.await(HUB, "succeeded");
+
+            List<Object> others = statuses(OTHER);
+            assertThat(others).hasSize(20).containsOnly("pending", "sending");
+        }
+    }
+
+    @Test
+    void theListIsFilteredAndPaged() {
+        session.created().changed("{\"phone\":\"1\"}");
+        session.await(HUB, "succeeded");
+        session.changed("{\"phone\":\"2\"}");
+        Awaitility.await()
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().size() == 2);
+
+        String next = account.viewer()
+                .get("/api/v1/write-backs?limit=1&hub=" + HUB + "&from=2020-01-01T00:00:00Z")
+                .then()
+                .statusCode(200)
+                .body("items.size()", equalTo(1))
+                .extract()
+                .path("next");
+        account.viewer()
+                .get("/api/v1/write-backs?limit=1&hub=" + HUB + "&cursor=" + next)
+                .then()
+                .body("items.size()", equalTo(1))
+                .body("next", equalTo(null));
+        for (String none : List.of("status=failed", "hub=other", "sessionId=x", "to=2020-01-01T00:00:00Z")) {
+            account.viewer()
+                    .get("/api/v1/write-backs?" + none)
+                    .then()
+                    .statusCode(200)
+                    .body("items.size()", equalTo(0));
+        }
+        account.viewer().get("/api/v1/write-backs?from=yesterday").then().statusCode(422);
+        TestAccount.as(Tokens.person("another-" + account.name(), "hub-viewer"))
+                .get("/api/v1/write-backs/" + session.all().getFirst().get("id"))
+                .then()
+                .statusCode(404)
+                .body("code", equalTo("write_back_not_found"));
+    }
+
+    /** A write-back of this change that was sent once, and is sent again in an hour. */
+    private Object waiting(String attributes) {
+        app.first(session.record(), new Answer(503, Map.of("Retry-After", "3600"), ""));
+        session.created().changed(attributes);
+        Awaitility.await()
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().stream().anyMatch(each -> "server_error".equals(each.get("reason"))));
+        return Objects.requireNonNull(session.all().getFirst().get("id"));
+    }
+
+    private List<Object> statuses(String hub) {
+        return account.viewer()
+                .get("/api/v1/write-backs?limit=200&hub=" + hub)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.status");
+    }
+
+    private List<Patch> patches() {
+        return app.patches(session.record());
+    }
+
+    private Patch onlyPatch() {
+        assertThat(patches()).hasSize(1);
+        return patches().getFirst();
+    }
+
+    /** All that the database holds of values, as text. */
+    private String stored() {
+        return pool.query("select string_agg(encode(coalesce(sealed_value, ''), 'escape'), ' ')"
+                        + " || (select string_agg(encode(coalesce(sealed_body, ''), 'escape'), ' ') from write_back)"
+                        + " as stored from write_back_change")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getString("stored");
+    }
+}
