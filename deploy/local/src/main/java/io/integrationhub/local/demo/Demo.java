@@ -20,6 +20,14 @@ public final class Demo {
             {"documentId":"doc-1","fileName":"pay-slips.pdf","mediaType":"application/pdf","sizeBytes":482133}""";
     private static final String FORM = """
             {"formId":"form-loan-application","submissionId":"sub-1"}""";
+    private static final String ANALYSED = "document_analysis.completed";
+    private static final String ANALYSIS = """
+            {"sourceName":"hub_2","title":"Income check","documents":[{"name":"pay-slips.pdf","type":"proof_of_income"}],
+             "data":{"applicant":{"firstName":"Dana","lastName":"Whitfield","born":"1987-04-12"},"income":{"kind":"EMP"}},
+             "hubs":{"events":"hub_2"}}""";
+    private static final String RESULT = """
+            {"type":"document_analysis.completed","data":{"status":"succeeded",
+             "attributes":{"annual_income":68400.50,"employment":"self_employed"}}}""";
     private static final LocalUser ADMINISTRATOR = new LocalUser("acme", LocalUser.Role.ADMIN);
 
     /** Plays it against a suite that serves; what exists from an earlier, interrupted performance is used again. */
@@ -61,6 +69,7 @@ public final class Demo {
             deliverToAll(application, toAll);
             deliverInSpiteOfFailures(application, toOne);
             writeBack(application, toOne);
+            analyseDocuments(application);
         }
 
         private void createHubs() {
@@ -147,6 +156,25 @@ public final class Demo {
                             .isPresent());
             say("A change in the session was written back: contact C-1001 of the sample customer app has phone "
                     + phone);
+        }
+
+        private void analyseDocuments(HubApi application) {
+            var schema = new DemoDataSchema(administrator, "hub_2");
+            say("Data schema uploaded for hub_2: " + schema.upload());
+            say("Its fields mapped to attributes: " + String.join(", ", schema.map()));
+            destinations.set("hub_2", ANALYSED, UnaryOperator.identity());
+            var analysis = application.post("document-analyses", ANALYSIS).expect(201);
+            say("Document analysis created with the customer's field names; answered with attribute names:");
+            note("attributes " + analysis.body().path("attributes"));
+            note("unmapped   " + analysis.body().path("unmapped"));
+            String event = application
+                    .post("document-analyses/" + analysis.text("analysisId") + "/events", RESULT)
+                    .expect(202)
+                    .text("eventId");
+            var arrival = destinations.awaitArrival("hub_2", ANALYSED, event).getLast();
+            say(ANALYSED + " at hub_2 has the result by attribute and by the customer's field names:");
+            note("attributes " + arrival.body().path("data").path("attributes"));
+            note("fields     " + arrival.body().path("data").path("fields"));
         }
 
         private static String publish(HubApi application, String session, String type) {

@@ -35,6 +35,7 @@ public final class HubApi {
             Map.entry("imports", Component.MAPPING_SERVICE),
             Map.entry("objects", Component.MAPPING_SERVICE),
             Map.entry("translations", Component.MAPPING_SERVICE),
+            Map.entry("schemas", Component.MAPPING_SERVICE),
             Map.entry("write-backs", Component.MAPPING_SERVICE),
             Map.entry("event-types", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("destinations", Component.EVENT_DISPATCH_SERVICE),
