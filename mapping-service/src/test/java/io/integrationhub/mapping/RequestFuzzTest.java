@@ -10,6 +10,10 @@ class RequestFuzzTest {
 
     @Test
     void everyAnswerToRandomRequestsIsAsDocumented() {
-        RequestFuzz.of("mapping-service", new MappingObjects()).run();
+        // Of a write-back that stays as it is, as the objects must: WriteBackTest cancels and retries others.
+        RequestFuzz.of("mapping-service", new MappingObjects())
+                .neverSucceeding("cancelWriteBack")
+                .neverSucceeding("retryWriteBack")
+                .run();
     }
 }

@@ -24,6 +24,8 @@ final class QueryParameters {
 
     private static final int MOST_TOLD = 20;
     private static final int LONGEST_NAME = 100;
+    /** A text to search for. An empty one is part of every text: it asks for all. */
+    private static final String SEARCHED_TEXT = "query";
 
     /**
      * A parameter.
@@ -96,7 +98,7 @@ final class QueryParameters {
                 malformed.add(new Violation("?" + shortened(name), unknown(name)));
             } else if (values.size() > 1 && !parameter.list()) {
                 malformed.add(new Violation("?" + name, "is given twice, where one value is right"));
-            } else if (parameter.whole() == null && values.contains("")) {
+            } else if (parameter.whole() == null && values.contains("") && !name.equals(SEARCHED_TEXT)) {
                 invalid.add(new Violation("?" + name, "must not be empty; leave it out to ask for all"));
             } else if (parameter.whole() != null && !values.stream().allMatch(parameter.whole()::has)) {
                 invalid.add(new Violation("?" + name, must(parameter.whole())));
