@@ -6,7 +6,7 @@ create table scheduled_retry (
     day date not null,
     -- The Kafka partition of the event.
     partition integer not null,
-    -- Null while the hub or the destination is paused or as long as it takes nothing and others wait before it, and infinity while an earlier row of its sequence is there: such a
+    -- Null while the hub or the destination is paused, and infinity while an earlier row of its sequence is there: such a
     -- row is in no claim's way, however many there are.
     due_at timestamptz,
     destination_id uuid not null,

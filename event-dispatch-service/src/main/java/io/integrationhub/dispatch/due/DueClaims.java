@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -66,11 +65,7 @@ class DueClaims {
         }
         int perShard = Math.ceilDiv(room, owned.size());
         sequences.claiming();
-        return table.claim(
-                        owned,
-                        shards::isReread,
-                        perShard,
-                        List.copyOf(lane.withoutRoom().keySet()))
+        return table.claim(owned, shards::isReread, perShard, lane.withoutRoom())
                 .call(deliveries::resume)
                 .map(rows -> rows.isEmpty() ? config.look() : Duration.ZERO);
     }

@@ -30,17 +30,6 @@ interface DueConfig {
     @WithDefault("2s")
     Duration releaseAfter();
 
-    /**
-     * How many due rows may be in front of all claims because their destinations have no room, those of all of them together
-     * for each process, and at least one of each. More of them are held, and come back as after a pause.
-     */
-    @WithDefault("5000")
-    int mostInFront();
-
-    /** How often rows are looked for that are to be held. */
-    @WithDefault("1s")
-    Duration betweenHolds();
-
     /** How many deliveries of one destination come back at once, at most. */
     @WithDefault("1000")
     int releaseStep();

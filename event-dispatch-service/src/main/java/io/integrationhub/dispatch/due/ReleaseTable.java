@@ -6,11 +6,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -50,36 +47,6 @@ class ReleaseTable {
                 where destination_id = $1 and %s
                 order by due_at limit (select $2 - rows from waiting) for update skip locked)
             update scheduled_retry set due_at = now() where delivery_id = any(array(select delivery_id from next))""";
-
-    /**
-     * Takes the time from due rows of destinations without room ($1, with the milliseconds for which they are closed off, $2), of
-     * some partitions ($3) but for the first ones of each ($4), so many at a time ($5), and has them brought back afterwards: a
-     * million rows that nobody may claim would be in front of every claim. Looked up one by one, and only what nobody works on.
-     */
-    static final String HOLD = """
-            with without as materialized (
-                select * from unnest($1::uuid[], $2::float8[]) as without (id, closed_for)),
-            surplus as materialized (
-                select due.delivery_id from without
-                cross join lateral (
-                    select delivery_id from scheduled_retry
-                    where destination_id = without.id and due_at <= now() and partition = any($3::int[])
-                    order by due_at offset $4 limit $5) as due),
-            next as materialized (
-                select delivery_id from scheduled_retry
-                where delivery_id = any(array(select delivery_id from surplus)) and due_at <= now() and not cancelled
-                for update skip locked),
-            held as (
-                update scheduled_retry set due_at = null
-                where delivery_id = any(array(select delivery_id from next))
-                returning destination_id),
-            asked as (
-                insert into retry_release (destination_id, ended, asked_at)
-                select id, false, now() + closed_for * interval '1 millisecond' from without
-                where id in (select destination_id from held)
-                on conflict (destination_id) do update
-                set asked_at = greatest(retry_release.asked_at, excluded.asked_at) where not retry_release.ended)
-            select count(*) as held from held""";
 
     /** Not when it was asked again meanwhile. */
     private static final String FINISH =
@@ -154,31 +121,6 @@ class ReleaseTable {
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(Release::of)
                         .toList());
-    }
-
-    /**
-     * Holds what is due beyond the first rows of each of some destinations without room; it comes back when they are not closed
-     * off any more. Answers with how many rows that were.
-     *
-     * @param closedFor how long each of them takes nothing for certain
-     * @param kept rows of each that stay due
-     * @param most rows of each that are held at once
-     */
-    Uni<Long> hold(Set<Integer> partitions, Map<UUID, Duration> closedFor, int kept, int most) {
-        List<UUID> destinations = List.copyOf(closedFor.keySet());
-        Tuple parameters = Tuple.of(
-                destinations.toArray(UUID[]::new),
-                destinations.stream()
-                        .map(destination -> (double) closedFor
-                                .getOrDefault(destination, Duration.ZERO)
-                                .toMillis())
-                        .toArray(Double[]::new),
-                partitions.toArray(Integer[]::new),
-                kept,
-                most);
-        return pool.preparedQuery(HOLD)
-                .execute(parameters)
-                .map(rows -> rows.iterator().next().getLong("held"));
     }
 
     /** Makes some of its rows due, so that no more than a step of them are. */

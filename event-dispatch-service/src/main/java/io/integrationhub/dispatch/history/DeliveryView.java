@@ -75,8 +75,8 @@ record DeliveryView(
 
         @Schema(
                 description =
-                        "When the next attempt is due; absent when there is none, when it waits for its paused hub, for an"
-                                + " earlier delivery of its session, or for many others of a destination that takes nothing now")
+                        "When the next attempt is due; absent when there is none, when it waits for its paused hub, or for"
+                                + " an earlier delivery of its session")
         @Nullable
         Instant nextAttemptAt,
 

@@ -19,7 +19,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -104,8 +103,8 @@ public class ExpressLane {
         }
     }
 
-    /** Destinations whose lane would refuse a due row now, with how long their breaker keeps them closed off. */
-    public Map<UUID, Duration> withoutRoom() {
+    /** Destinations whose lane would refuse a due row now. */
+    public List<UUID> withoutRoom() {
         return lanes.withoutRoom();
     }
 

@@ -72,7 +72,7 @@ final class Lane {
         if (!breaker.allows(now) || (breaker.isOpen() && queued() > 0)) {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
-        if (queued() >= mostQueued(now) || (delivery.waited() && waited.size() >= mostWaited(now))) {
+        if (queued() >= mostQueued(now)) {
             return full();
         }
         (delivery.waited() ? waited : fresh).add(delivery);
@@ -98,7 +98,7 @@ final class Lane {
 
     /** Whether an offer of a due row would be accepted now. */
     boolean hasRoom(Instant now) {
-        return queued() < Math.min(limits.queue(), mostWaited(now)) && !silent && breaker.allows(now);
+        return queued() < limits.queue() && !silent && breaker.allows(now);
     }
 
     /** Whether it has something under way or to send. */
@@ -215,11 +215,6 @@ final class Lane {
 
     private long mostQueued(Instant now) {
         return Math.max(limits.queue(), drain.perSecond(now) * limits.horizon().toSeconds());
-    }
-
-    /** What has a row waits there, where it can be cancelled, until the rate limit soon lets it through. */
-    private long mostWaited(Instant now) {
-        return pace.within(limits.horizon(), now, share.getAsDouble());
     }
 
     int queued() {

@@ -17,7 +17,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * All lanes of this process and the permits to send. Every method answers at once: what cannot go now is refused, never
@@ -124,14 +123,14 @@ final class Lanes {
         });
     }
 
-    /** Destinations whose lane would refuse a due row now, with how long their breaker keeps them closed off. */
-    Map<UUID, Duration> withoutRoom() {
+    /** Destinations whose lane would refuse a due row now. */
+    List<UUID> withoutRoom() {
         return locked(() -> {
             Instant now = clock.instant();
             return lanes.entrySet().stream()
                     .filter(entry -> !entry.getValue().hasRoom(now))
-                    .collect(Collectors.toMap(
-                            Map.Entry::getKey, entry -> entry.getValue().brokenFor(now)));
+                    .map(Map.Entry::getKey)
+                    .toList();
         });
     }
 

@@ -41,19 +41,6 @@ final class Pace {
         return limit.isEmpty() || tokens >= 1;
     }
 
-    /**
-     * How many may be sent from now on within a time.
-     *
-     * @param share of the limit that is this process's
-     */
-    long within(Duration time, Instant now, double share) {
-        return limit.map(asked -> {
-                    fill(asked, now, share);
-                    return (long) Math.max(0, tokens + time.toNanos() * perNano(asked, share));
-                })
-                .orElse(Long.MAX_VALUE);
-    }
-
     /** Something is sent. */
     void sent() {
         if (limit.isPresent()) {

@@ -9,12 +9,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +26,6 @@ class ReleaseTableTest {
             insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
                 event_type, attempts, step)
             select gen_random_uuid(), current_date, 9999, null, $1, 'acme', 's-1', 'form.submitted', 0, 0 from generate_series(1, 1500)""";
-    private static final String DUE_NOW = HELD.replace("9999, null,", "9999, now() - interval '1 minute',");
     private static final String FOR_RETRY = """
             insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
                 event_type, attempts, step)
@@ -78,68 +74,6 @@ class ReleaseTableTest {
 
         assertThat(due()).isEqualTo(500);
         assertThat(isAsked()).isFalse();
-    }
-
-    @Test
-    void whatNobodyMayClaimIsInFrontOfNoClaimAndComesBackWhenTheBreakerLetsIt() {
-        run(DUE_NOW);
-        Map<UUID, Duration> closed = Map.of(destination, Duration.ofMinutes(5), UUID.randomUUID(), Duration.ZERO);
-
-        assertThat(table.hold(Set.of(9999), closed, 100, 1_000).await().indefinitely())
-                .isEqualTo(1_000);
-        assertThat(table.hold(Set.of(9999), closed, 100, 1_000).await().indefinitely())
-                .isEqualTo(400);
-        assertThat(table.hold(Set.of(9999), closed, 100, 1_000).await().indefinitely())
-                .isZero();
-
-        assertThat(due()).isEqualTo(100);
-        OffsetDateTime asked = pool.preparedQuery("select asked_at from retry_release where destination_id = $1")
-                .executeAndAwait(Tuple.of(destination))
-                .iterator()
-                .next()
-                .getOffsetDateTime(0);
-        assertThat(asked).isAfter(OffsetDateTime.now(ZoneOffset.UTC).plusMinutes(4));
-        step(new Release(destination, false, false, asked));
-        assertThat(due()).as("as many as a step").isEqualTo(1_000);
-        assertThat(isAsked()).isTrue();
-    }
-
-    @Test
-    void whatAnotherProcessOwnsIsLeftToIt() {
-        run(DUE_NOW);
-
-        assertThat(table.hold(Set.of(9998), Map.of(destination, Duration.ZERO), 100, 1_000)
-                        .await()
-                        .indefinitely())
-                .isZero();
-        assertThat(due()).isEqualTo(1_500);
-    }
-
-    @Test
-    void theSurplusIsFoundWithoutReadingTheRowsOfOthers() {
-        SqlConnection connection = pool.getConnectionAndAwait();
-        try {
-            var transaction = connection.beginAndAwait();
-            connection.preparedQuery(OF_ANOTHER).executeAndAwait(Tuple.of(UUID.randomUUID()));
-            connection.query("analyze scheduled_retry").executeAndAwait();
-            connection.query("set local plan_cache_mode = force_generic_plan").executeAndAwait();
-            connection
-                    .query("prepare held (uuid[], float8[], int[], bigint, bigint) as " + ReleaseTable.HOLD)
-                    .executeAndAwait();
-            StringBuilder plan = new StringBuilder();
-            connection
-                    .query("explain execute held (array[gen_random_uuid()], array[1], array[9999], 100, 1000)")
-                    .executeAndAwait()
-                    .forEach(row -> plan.append(row.getString(0)).append(System.lineSeparator()));
-            connection.query("deallocate held").executeAndAwait();
-
-            assertThat(plan.toString())
-                    .contains("scheduled_retry_of_destination")
-                    .doesNotContain("Seq Scan on scheduled_retry");
-            transaction.rollbackAndAwait();
-        } finally {
-            connection.closeAndAwait();
-        }
     }
 
     @Test

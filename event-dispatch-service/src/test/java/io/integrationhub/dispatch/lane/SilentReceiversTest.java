@@ -86,7 +86,7 @@ class SilentReceiversTest {
         assertThat(lanes.silent()).isEqualTo(1);
         assertThat(lanes.inFlight()).isZero();
         assertThat(lanes.stalled()).isEqualTo(held);
-        assertThat(lanes.withoutRoom()).containsOnlyKeys(target.id());
+        assertThat(lanes.withoutRoom()).containsExactly(target.id());
         step(100);
         assertThat(startedFor(target)).isEqualTo(held);
     }
