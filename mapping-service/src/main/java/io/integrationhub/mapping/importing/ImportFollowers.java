@@ -133,7 +133,7 @@ class ImportFollowers {
             } else if (!view.equals(told)) {
                 told = view;
                 emit(new News(Optional.of(view)));
-                if (view.isOver()) {
+                if (view.hasEnded()) {
                     emitter.complete();
                 }
             }

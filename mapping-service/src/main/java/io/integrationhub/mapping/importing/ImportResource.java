@@ -184,7 +184,7 @@ class ImportResource {
     private static OutboundSseEvent event(Sse sse, ImportFollowers.News news) {
         return news.view()
                 .map(view -> sse.newEventBuilder()
-                        .name(view.isOver() ? "result" : "progress")
+                        .name(view.hasEnded() ? "result" : "progress")
                         .data(view)
                         .build())
                 .orElseGet(() -> sse.newEventBuilder().comment("still running").build());

@@ -155,7 +155,7 @@ record ImportView(
                 job.error());
     }
 
-    boolean isOver() {
+    boolean hasEnded() {
         return progress == null;
     }
 
