@@ -72,6 +72,11 @@ check: ## Check formatting, compile everything with all checks, and lint the con
 format: ## Format all Java files
 	@$(WITH_JDK) && $(MVN) -q spotless:apply
 
+.PHONY: screenshots
+screenshots: ## Take the pictures of the console in docs/images anew
+	@$(WITH_JDK) && $(MVN) -q -pl deploy/system-tests -am verify -Dtest=ConsoleTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dconsole.pictures=$(CURDIR)/docs/images
+
 .PHONY: bench
 bench: ## Run the benchmark and print a table
 	@$(WITH_JDK) && $(MVN) -q -pl deploy/bench -am package -Dmaven.test.skip >&2 \

@@ -46,7 +46,7 @@ export function CommandPalette() {
       query={wanted}
       onQueryChange={setWanted}
       onSpotlightOpen={() => setOpened(true)}
-      nothingFound={text.palette.nothing}
+      nothingFound={hubs.isError ? text.palette.failed : text.palette.nothing}
       searchProps={{
         leftSection: <IconSearch size={18} aria-hidden />,
         placeholder: text.palette.placeholder,

@@ -36,6 +36,7 @@ export const en = {
     pages: 'Pages',
     hubs: 'Hubs',
     nothing: 'Nothing of that name',
+    failed: 'Hubs cannot be searched at the moment',
   },
   shortcuts: {
     title: 'Keyboard shortcuts',

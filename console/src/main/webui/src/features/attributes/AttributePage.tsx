@@ -41,6 +41,9 @@ export function AttributePage() {
   )
 }
 
+/** A failure to read the attribute again is the query's, and shown as such. */
+function noted() {}
+
 interface Props {
   attribute: Attribute
   tag: string | undefined
@@ -63,7 +66,7 @@ function Settings({ attribute, tag: readTag }: Props) {
       onSuccess: () => {
         clear()
         notifications.show({ message: words.saved(attribute.name) })
-        void readAgain().then((saved) => replace(draftOf(saved)))
+        void readAgain().then((saved) => replace(draftOf(saved)), noted)
       },
     })
   return (
@@ -91,13 +94,14 @@ function Settings({ attribute, tag: readTag }: Props) {
       </form>
       <ConflictDialog
         problem={save.error}
-        onReload={() => {
+        onReload={async () => {
+          const theirs = await readAgain()
           save.reset()
-          void readAgain().then((theirs) => replace(draftOf(theirs)))
+          replace(draftOf(theirs))
         }}
         onKeepEditing={() => {
           save.reset()
-          void readAgain()
+          void readAgain().catch(noted)
         }}
       />
     </Card>

@@ -66,9 +66,8 @@ export function ConnectivityPage() {
   const faults = failure instanceof ApiProblem ? failure.fieldErrors() : {}
   const empty = draft.url.trim() === ''
   const reload = async () => {
+    const fresh = await queries.fetchQuery({ ...connectionQuery(hub), staleTime: 0 })
     save.reset()
-    await queries.invalidateQueries({ queryKey: ['connections', hub] })
-    const fresh = await queries.fetchQuery(connectionQuery(hub))
     replace(draftOf(fresh?.connection))
   }
   const submit = () =>
@@ -156,7 +155,7 @@ export function ConnectivityPage() {
           </Group>
         </Stack>
       </form>
-      <ConflictDialog problem={save.error} onReload={() => void reload()} onKeepEditing={save.reset} />
+      <ConflictDialog problem={save.error} onReload={reload} onKeepEditing={save.reset} />
       <ConfirmByName
         opened={removing}
         onClose={() => setRemoving(false)}

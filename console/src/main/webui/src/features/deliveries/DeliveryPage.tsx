@@ -3,7 +3,7 @@ import { notifications } from '@mantine/notifications'
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Copy } from '../../components/CopySnippet'
 import { PageHeader } from '../../components/PageHeader'
 import { ProblemAlert } from '../../components/ProblemAlert'
@@ -11,14 +11,15 @@ import { RoleGate } from '../../components/RoleGate'
 import { TimeText } from '../../components/TimeText'
 import { text } from '../../text'
 import { DeliveryStatus } from './DeliveryStatus'
-import { deliveryQuery, useDeliveryChanges, type Attempt, type Delivery } from './queries'
+import { deliveryQuery, useDeliveryChanges, type Attempt, type Before, type Delivery } from './queries'
 import { deliveryRoute } from './route'
 
 const words = text.deliveries
 
 export function DeliveryPage() {
   const { id } = deliveryRoute.useParams()
-  const { data: delivery } = useSuspenseQuery(deliveryQuery(id))
+  const [before, setBefore] = useState<Before>()
+  const { data: delivery } = useSuspenseQuery(deliveryQuery(id, before))
   const { resend, cancel } = useDeliveryChanges(id)
   const attempts = (delivery.attemptLog ?? []) as Attempt[]
   return (
@@ -29,7 +30,15 @@ export function DeliveryPage() {
           <Button
             variant="default"
             loading={resend.isPending}
-            onClick={() => resend.mutate(undefined, { onSuccess: () => notifications.show({ message: words.resent }) })}
+            onClick={() => {
+              const { status, attempts } = delivery
+              resend.mutate(undefined, {
+                onSuccess: () => {
+                  setBefore({ status, attempts })
+                  notifications.show({ message: words.resent })
+                },
+              })
+            }}
           >
             {delivery.status === 'pending' ? words.sendNow : words.resend}
           </Button>

@@ -22,13 +22,26 @@ function searchable(text: string | undefined): string | undefined {
   return text && text.length >= 3 ? text : undefined
 }
 
-export function deliveryQuery(id: string) {
+/** What a delivery was like when somebody asked for it to be sent again. */
+export type Before = Pick<Delivery, 'status' | 'attempts'>
+
+function isAsBefore(delivery: Delivery, before: Before | undefined): boolean {
+  return delivery.status === before?.status && delivery.attempts === before.attempts
+}
+
+/** One delivery. What was asked for `since` is waited for: until it is not as it was before. */
+export function deliveryQuery(id: string, since?: Before) {
   return queryOptions({
     queryKey: ['deliveries', 'one', id],
     queryFn: () =>
       answered(api.GET('/api/v1/deliveries/{id}', { params: { path: { id } } })) as Promise<Delivery>,
-    // What waits goes on by itself.
-    refetchInterval: (query) => (query.state.data?.status === 'pending' ? 2000 : false),
+    refetchInterval: (query) => {
+      const delivery = query.state.data
+      if (!delivery) return false
+      if (isAsBefore(delivery, since)) return 500
+      // What waits goes on by itself.
+      return delivery.status === 'pending' ? 2000 : false
+    },
   })
 }
 

@@ -13,7 +13,7 @@ import { SecretInput } from '../../components/SecretInput'
 import { useDraft } from '../../session/drafts'
 import { text } from '../../text'
 import { draftOf, requestOf, withoutSecrets, type DestinationDraft } from './draft'
-import { destinationQuery, useDestinationChanges, type Destination } from './queries'
+import { destinationQuery, destinationsQuery, useDestinationChanges, type Destination } from './queries'
 
 const words = text.events
 
@@ -34,7 +34,7 @@ export function DestinationForm(props: Props) {
 
 function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; tag?: string }) {
   const queries = useQueryClient()
-  const { draft, change, clear, replace } = useDraft(`destination:${hub}:${eventType}`, draftOf(stored), withoutSecrets)
+  const { draft, change, replace } = useDraft(`destination:${hub}:${eventType}`, draftOf(stored), withoutSecrets)
   const { save, remove, test } = useDestinationChanges(hub, eventType, tag)
   const [removing, setRemoving] = useState(false)
   const failure = save.error ?? test.error
@@ -51,10 +51,9 @@ function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; t
       },
     )
   const reload = async () => {
-    clear()
+    const all = await queries.fetchQuery({ ...destinationsQuery(hub), staleTime: 0 })
+    const fresh = await queries.fetchQuery({ ...destinationQuery(hub, eventType, all.has(eventType)), staleTime: 0 })
     save.reset()
-    await queries.invalidateQueries({ queryKey: ['destinations', hub] })
-    const fresh = await queries.fetchQuery(destinationQuery(hub, eventType, true))
     replace(draftOf(fresh?.destination))
   }
   return (
@@ -123,7 +122,7 @@ function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; t
           )}
         </Group>
       </Stack>
-      <ConflictDialog problem={save.error} onReload={() => void reload()} onKeepEditing={save.reset} />
+      <ConflictDialog problem={save.error} onReload={reload} onKeepEditing={save.reset} />
       <ConfirmByName
         opened={removing}
         onClose={() => setRemoving(false)}

@@ -90,8 +90,8 @@ function DescriptionForm({ hub, onDone }: { hub: string; onDone: () => void }) {
     onDone()
   }
   const reload = async () => {
+    await queries.fetchQuery({ ...hubQuery(hub), staleTime: 0 })
     save.reset()
-    await queries.invalidateQueries({ queryKey: hubQuery(hub).queryKey })
     done()
   }
   return (
@@ -120,7 +120,7 @@ function DescriptionForm({ hub, onDone }: { hub: string; onDone: () => void }) {
           </Button>
         </Group>
       </Stack>
-      <ConflictDialog problem={save.error} onReload={() => void reload()} onKeepEditing={save.reset} />
+      <ConflictDialog problem={save.error} onReload={reload} onKeepEditing={save.reset} />
     </form>
   )
 }

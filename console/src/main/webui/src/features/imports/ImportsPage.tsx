@@ -80,6 +80,7 @@ export function ImportsPage() {
       )}
       {objects.isPending && <RowsSkeleton />}
       <ProblemAlert problem={objects.error} onRetry={() => void objects.refetch()} />
+      <ProblemAlert problem={imports.error} onRetry={() => void imports.refetch()} />
       {objects.data?.length === 0 && <EmptyState {...words.empty}>{button}</EmptyState>}
       {objects.data && objects.data.length > 0 && (
         <>
