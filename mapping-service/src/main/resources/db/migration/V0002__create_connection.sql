@@ -6,6 +6,9 @@ create table connection (
     username text,
     sealed_password bytea,
     headers text not null,
+    -- How the customer app writes dates and numbers; null for ISO dates and JSON numbers.
+    date_format text,
+    number_format text,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     version integer not null,

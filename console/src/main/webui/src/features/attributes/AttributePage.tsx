@@ -13,6 +13,7 @@ import { useDraft } from '../../session/drafts'
 import { text } from '../../text'
 import { AttributeFields } from './AttributeFields'
 import { draftOf, requestOf } from './draft'
+import { fieldsOf } from './fields'
 import { attributeQuery, useAttributeChanges, type Attribute } from './queries'
 import { attributeRoute } from './route'
 import { SourcesCard } from './SourcesCard'
@@ -131,7 +132,7 @@ function DeleteButton({ attribute, tag }: Props) {
             <Text size="sm">{words.deleteSources(sources.length)}</Text>
             {sources.map((source) => (
               <Text key={source.hub} size="sm" className="mono">
-                {`${source.hub}: ${source.object}.${source.field}`}
+                {`${source.hub}: ${fieldsOf(source)}`}
               </Text>
             ))}
           </Stack>

@@ -12,6 +12,7 @@ import { StatusBadge } from '../../components/StatusBadge'
 import { text } from '../../text'
 import { CreateAttributeForm } from './CreateAttributeForm'
 import { attributeTypes } from './draft'
+import { fieldsOf } from './fields'
 import { filtered } from './filter'
 import { attributesQuery, type Attribute } from './queries'
 import { attributesRoute, type AttributesSearch } from './route'
@@ -142,7 +143,7 @@ function Sources({ of: attribute }: { of: Attribute }) {
   return sources.map((source) => (
     <Group key={source.hub} gap={6}>
       <Text size="sm" className="mono">
-        {`${source.hub}: ${source.object}.${source.field}`}
+        {`${source.hub}: ${fieldsOf(source)}`}
       </Text>
       {source.stale && <StatusBadge tone="warning" label={words.stale} />}
     </Group>

@@ -12,6 +12,7 @@ import { StatusBadge } from '../../components/StatusBadge'
 import { text } from '../../text'
 import { objectsQuery, type ImportedObject } from '../imports/queries'
 import { hubListQuery } from '../integrations/queries'
+import { fieldsOf } from './fields'
 import { useSourceChanges, type Attribute, type Source } from './queries'
 import { RecordPreview } from './RecordPreview'
 import { attributeRoute } from './route'
@@ -84,7 +85,7 @@ function SourceRow({ attribute, source, onEdit, onChanged }: RowProps) {
           <Text size="sm" fw={550}>
             {source.hub}
           </Text>
-          <Text size="sm" className="mono">{`${source.object}.${source.field}`}</Text>
+          <Text size="sm" className="mono">{fieldsOf(source)}</Text>
         </div>
         <Group gap="xs">
           {source.updatable && <StatusBadge tone="good" label={words.updatable} />}
@@ -108,6 +109,11 @@ function SourceRow({ attribute, source, onEdit, onChanged }: RowProps) {
         </Group>
       </Group>
       {source.stale && <Text size="sm">{words.staleExplanation}</Text>}
+      {source.warnings?.map((warning) => (
+        <Text key={warning} size="sm">
+          {warning}
+        </Text>
+      ))}
       <ProblemAlert problem={remove.error} />
       {!source.stale && <RecordPreview attribute={attribute} source={source} />}
     </Stack>
@@ -185,8 +191,9 @@ function FieldForm({ attribute, hub, objects, onClose, onChanged }: FieldFormPro
   }
   const submit = () => {
     if (!object || !field) return
+    const kept = present?.object === object && present.field === field ? present.conversion : undefined
     save.mutate(
-      { hub, body: { object, field, updatable: updatable && (chosen?.updatable ?? false) } },
+      { hub, body: { object, field, updatable: updatable && (chosen?.updatable ?? false), conversion: kept } },
       {
         onSuccess: () => {
           notifications.show({ message: words.sourceSaved(hub) })

@@ -1,3 +1,4 @@
+import { fieldsOf } from './fields'
 import type { Attribute } from './queries'
 import type { AttributesSearch } from './route'
 
@@ -13,6 +14,6 @@ export function filtered(attributes: Attribute[], { query, type, stale }: Attrib
 }
 
 function wordsOf(attribute: Attribute): string[] {
-  const sources = (attribute.sources ?? []).map((source) => `${source.hub}: ${source.object}.${source.field}`)
+  const sources = (attribute.sources ?? []).map((source) => `${source.hub}: ${fieldsOf(source)}`)
   return [attribute.name, attribute.label, ...sources]
 }

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { answered, answeredWithTag, api, type MappingSchemas, type With } from '../../api/client'
 import { readAll, type Page } from '../../api/paging'
 
-export type Source = With<MappingSchemas['Source'], 'hub' | 'object' | 'field'>
+export type Source = With<MappingSchemas['Source'], 'hub' | 'object'>
 export type Attribute = Omit<With<MappingSchemas['Attribute'], 'name' | 'label' | 'type'>, 'sources'> & {
   sources?: Source[]
 }

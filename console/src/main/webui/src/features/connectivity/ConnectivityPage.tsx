@@ -1,4 +1,4 @@
-import { Button, Card, Group, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Button, Card, Group, Select, SimpleGrid, Stack, Text, TextInput, Title } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
@@ -23,11 +23,17 @@ import { connectionQuery, useConnectionChanges, type Connection, type Connection
 
 const words = text.connectivity
 
+type NumberFormat = NonNullable<ConnectionRequest['numberFormat']>
+
+const numberFormats: NumberFormat[] = ['json', '1234.56', '1234,56', '1,234.56', '1.234,56', '1 234,56', "1'234.56"]
+
 interface ConnectionDraft {
   url: string
   username: string
   password: string
   headers: HeaderDraft[]
+  dateFormat: string
+  numberFormat: NumberFormat
 }
 
 function draftOf(stored: Connection | undefined): ConnectionDraft {
@@ -36,6 +42,8 @@ function draftOf(stored: Connection | undefined): ConnectionDraft {
     username: stored?.username ?? '',
     password: '',
     headers: headerDrafts(stored?.headers),
+    dateFormat: stored?.dateFormat ?? 'yyyy-MM-dd',
+    numberFormat: stored?.numberFormat ?? 'json',
   }
 }
 
@@ -45,6 +53,8 @@ function requestOf(draft: ConnectionDraft): ConnectionRequest {
     username: draft.username || undefined,
     password: draft.password || undefined,
     headers: headersOf(draft.headers),
+    dateFormat: draft.dateFormat || undefined,
+    numberFormat: draft.numberFormat,
   }
 }
 
@@ -120,6 +130,26 @@ export function ConnectivityPage() {
             />
           </SimpleGrid>
           <HeaderFields headers={draft.headers} onChange={(headers) => change({ headers })} />
+          <SimpleGrid cols={{ base: 1, sm: 2 }}>
+            <TextInput
+              label={words.dateFormat}
+              description={words.dateFormatHint}
+              value={draft.dateFormat}
+              onChange={(event) => change({ dateFormat: event.currentTarget.value })}
+              error={faults.dateFormat}
+              autoComplete="off"
+              spellCheck={false}
+            />
+            <Select
+              label={words.numberFormat}
+              description={words.numberFormatHint}
+              data={numberFormats.map((value) => ({ value, label: value === 'json' ? words.jsonNumbers : value }))}
+              value={draft.numberFormat}
+              onChange={(value) => value && change({ numberFormat: value as NumberFormat })}
+              error={faults.numberFormat}
+              allowDeselect={false}
+            />
+          </SimpleGrid>
           <ProblemAlert problem={failure ?? null} />
           {test.data && (
             <>

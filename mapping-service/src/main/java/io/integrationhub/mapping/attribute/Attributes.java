@@ -138,17 +138,21 @@ public class Attributes {
         return audit.byCaller(action, AuditedObject.of("attribute", attribute.name()), changes);
     }
 
-    /** The id of the attribute, which from now on takes values from sources. Called in the transaction that adds one. */
-    public Uni<UUID> mapExternally(String account, String name) {
+    /** The attribute, which from now on takes values from sources. Called in the transaction that adds one. */
+    public Uni<MappableAttribute> mapExternally(String account, String name) {
         return repository
                 .requireForChange(account, name)
                 .invoke(attribute -> attribute.mapExternally(time.instant()))
-                .map(Attribute::id);
+                .map(Attributes::mappable);
     }
 
-    /** The id of the attribute. Called within a session. */
-    public Uni<UUID> requireId(String account, String name) {
-        return repository.require(account, name).map(Attribute::id);
+    /** The attribute. Called within a session. */
+    public Uni<MappableAttribute> require(String account, String name) {
+        return repository.require(account, name).map(Attributes::mappable);
+    }
+
+    private static MappableAttribute mappable(Attribute attribute) {
+        return new MappableAttribute(attribute.id(), attribute.definition());
     }
 
     /** The definitions of the attributes of these names; names that no attribute has are missing. */

@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.connection;
 
 import io.integrationhub.kit.http.EntityTags;
+import io.integrationhub.mapping.conversion.ValueFormats;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -39,6 +40,14 @@ class Connection {
     @Column(nullable = false)
     private List<StoredHeader> headers;
 
+    /** Pattern of the dates; null for the standard one. */
+    @Column(name = "date_format")
+    private @Nullable String dateFormat;
+
+    /** Sample of the numbers; null for JSON numbers. */
+    @Column(name = "number_format")
+    private @Nullable String numberFormat;
+
     @Column(name = "created_at", nullable = false, updatable = false)
     private Instant createdAt;
 
@@ -67,11 +76,14 @@ class Connection {
             @Nullable String newUsername,
             byte @Nullable [] newSealedPassword,
             List<StoredHeader> newHeaders,
+            ValueFormats newFormats,
             Instant now) {
         url = newUrl;
         username = newUsername;
         sealedPassword = newSealedPassword;
         headers = List.copyOf(newHeaders);
+        dateFormat = newFormats.date().pattern();
+        numberFormat = newFormats.number().sample();
         updatedAt = now;
     }
 
@@ -98,6 +110,10 @@ class Connection {
 
     List<StoredHeader> headers() {
         return headers;
+    }
+
+    ValueFormats formats() {
+        return ValueFormats.of(dateFormat, numberFormat);
     }
 
     Instant createdAt() {

@@ -30,7 +30,31 @@ public record ConnectionRequest(
         String password,
 
         @Schema(description = "Further headers of every call, 20 at most") @Nullable
-        List<@Nullable HeaderSetting> headers) {
+        List<@Nullable HeaderSetting> headers,
+
+        @Schema(
+                description = "How the customer app writes dates: yyyy, MM or M, and dd or d, with separators."
+                        + " yyyy-MM-dd when absent",
+                examples = "dd.MM.yyyy")
+        @Nullable
+        String dateFormat,
+
+        @Schema(
+                description = "How the customer app writes numbers: json, or what 1234.56 looks like in its texts."
+                        + " json when absent",
+                enumeration = {"json", "1234.56", "1234,56", "1,234.56", "1.234,56", "1 234,56", "1'234.56"},
+                examples = "1.234,56")
+        @Nullable
+        String numberFormat) {
+
+    /** Settings with the standard formats. */
+    ConnectionRequest(
+            String url,
+            @Nullable String username,
+            @Nullable String password,
+            @Nullable List<@Nullable HeaderSetting> headers) {
+        this(url, username, password, headers, null, null);
+    }
 
     /** Stands for JSON null, and breaks the rules. */
     private static final HeaderSetting NOTHING = new HeaderSetting(null, null, null);

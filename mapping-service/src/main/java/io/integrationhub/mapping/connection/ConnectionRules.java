@@ -3,6 +3,8 @@ package io.integrationhub.mapping.connection;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.kit.request.SecretText;
+import io.integrationhub.mapping.conversion.DateFormat;
+import io.integrationhub.mapping.conversion.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,6 +32,20 @@ final class ConnectionRules {
         }
         violations.addAll(passwordViolations(request, stored));
         violations.addAll(HeaderRules.violations(request, stored));
+        violations.addAll(formatViolations(request));
+        return violations;
+    }
+
+    private static List<Violation> formatViolations(ConnectionRequest request) {
+        var violations = new ArrayList<Violation>();
+        String dates = request.dateFormat();
+        if (dates != null && !DateFormat.isValid(dates)) {
+            violations.add(new Violation("/dateFormat", DateFormat.RULE));
+        }
+        String numbers = request.numberFormat();
+        if (numbers != null && NumberFormat.of(numbers).isEmpty()) {
+            violations.add(new Violation("/numberFormat", NumberFormat.RULE));
+        }
         return violations;
     }
 

@@ -20,6 +20,15 @@ record ConnectionView(
         @Schema(description = "Further headers of every call; the values of secret ones are absent")
         List<HeaderSetting> headers,
 
+        @Schema(description = "How the customer app writes dates", examples = "dd.MM.yyyy")
+        String dateFormat,
+
+        @Schema(
+                description = "How the customer app writes numbers: json, or what 1234.56 looks like in its texts",
+                enumeration = {"json", "1234.56", "1234,56", "1,234.56", "1.234,56", "1 234,56", "1'234.56"},
+                examples = "1.234,56")
+        String numberFormat,
+
         @Schema(description = "When the settings were first saved")
         Instant createdAt,
 
@@ -32,6 +41,8 @@ record ConnectionView(
                 connection.username(),
                 connection.sealedPassword() != null,
                 connection.headers().stream().map(ConnectionView::header).toList(),
+                connection.formats().date().pattern(),
+                connection.formats().number().sample(),
                 connection.createdAt(),
                 connection.updatedAt());
     }

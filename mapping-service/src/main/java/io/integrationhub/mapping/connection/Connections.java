@@ -5,6 +5,7 @@ import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.mapping.conversion.ValueFormats;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -57,6 +58,7 @@ public class Connections {
                 request.username(),
                 secrets.password(connection, request),
                 secrets.headers(connection, request),
+                ValueFormats.of(request.dateFormat(), request.numberFormat()),
                 time.instant());
         return repository
                 .persistAndFlush(connection)

@@ -3,6 +3,8 @@ package io.integrationhub.mapping.conversion;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.integrationhub.mapping.attribute.AddressFields;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.attribute.ValueRule;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,18 +17,28 @@ public final class Conversion {
     private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
     private final ValueRule attribute;
-    private final ValueFormats formats;
+    /** Null when values are not converted, but checked only. */
+    private final @Nullable ValueFormats formats;
+
     private final @Nullable ValueMap values;
     private final @Nullable JsonNode missingDefault;
     private final @Nullable AddressFields parts;
 
     private Conversion(
-            ValueRule attribute, ConversionSettings settings, ValueFormats formats, @Nullable AddressFields parts) {
+            ValueRule attribute,
+            ConversionSettings settings,
+            @Nullable ValueFormats formats,
+            @Nullable AddressFields parts) {
         this.attribute = attribute;
         this.formats = formats;
         this.values = ValueMap.of(settings);
         this.missingDefault = settings.missingDefault();
         this.parts = parts;
+    }
+
+    /** No conversion: values are those of the attribute already, and have to fit. */
+    public static Conversion exact(ValueRule attribute) {
+        return new Conversion(attribute, ConversionSettings.NONE, null, null);
     }
 
     /**
@@ -46,6 +58,16 @@ public final class Conversion {
     public static Conversion ofAddress(
             ValueRule attribute, ConversionSettings settings, ValueFormats formats, AddressFields parts) {
         return new Conversion(attribute, settings, formats, parts);
+    }
+
+    /** Whether values of several fields go in and come out, as JSON objects by field name. */
+    public boolean isOfParts() {
+        return parts != null;
+    }
+
+    /** Whether a missing value has a default. */
+    public boolean hasDefault() {
+        return missingDefault != null;
     }
 
     /** What the field's value is as the attribute's. JSON null and null are no value. */
@@ -107,42 +129,42 @@ public final class Conversion {
     }
 
     private Converted toAttributeAsItIs(JsonNode field) {
+        if (formats == null) {
+            return checked(field, "");
+        }
         return switch (attribute.type()) {
-            case DATE -> date(field);
-            case DIGIT -> number(field);
+            case DATE -> date(field, formats.date());
+            case DIGIT -> number(field, formats.number());
             case BOOLEAN -> checked(truth(field), "");
             case TEXT, ADDRESS, DATASET -> checked(field, "");
         };
     }
 
-    private Converted date(JsonNode field) {
-        if (formats.date().equals(DateFormat.ISO)) {
+    private Converted date(JsonNode field, DateFormat format) {
+        if (format.equals(DateFormat.ISO)) {
             return checked(field, "");
         }
         return Optional.ofNullable(field.textValue())
-                .flatMap(formats.date()::read)
-                .map(TextNode::valueOf)
-                .map(date -> checked(date, ""))
-                .orElseGet(() -> new Converted.Invalid("The value must be a date that exists, in the form "
-                        + formats.date().pattern() + "."));
+                .flatMap(format::read)
+                .map(date -> checked(TextNode.valueOf(date), ""))
+                .orElseGet(() -> new Converted.Invalid(
+                        "The value must be a date that exists, in the form " + format.pattern() + "."));
     }
 
     /** A text of digits only is kept: it may be a number of a thing, whose leading zeros count. */
-    private Converted number(JsonNode field) {
+    private Converted number(JsonNode field, NumberFormat format) {
         if (!field.isTextual() || DIGITS.matcher(field.textValue()).matches()) {
             return checked(field, "");
         }
-        return formats.number()
-                .read(field.textValue())
+        return format.read(field.textValue())
                 .map(number -> checked(number, ""))
-                .orElseGet(() -> new Converted.Invalid(notANumber()));
+                .orElseGet(() -> new Converted.Invalid(notANumber(format)));
     }
 
-    private String notANumber() {
-        return formats.number() == NumberFormat.JSON
+    private static String notANumber(NumberFormat format) {
+        return format == NumberFormat.JSON
                 ? "The value must be digits or a number."
-                : "The value must be digits, a number, or a text of the form "
-                        + formats.number().sample() + ".";
+                : "The value must be digits, a number, or a text of the form " + format.sample() + ".";
     }
 
     /** What cannot mean anything else is a boolean: true and false as texts, 1 and 0. */
@@ -155,17 +177,20 @@ public final class Conversion {
     }
 
     private Converted toFieldAsItIs(JsonNode value) {
+        if (formats == null) {
+            return new Converted.Value(value);
+        }
         return switch (attribute.type()) {
             case DATE -> new Converted.Value(TextNode.valueOf(formats.date().write(value.textValue())));
-            case DIGIT ->
-                value.isNumber()
-                        ? formats.number()
-                                .write(value)
-                                .<Converted>map(Converted.Value::new)
-                                .orElseGet(() -> new Converted.Invalid(
-                                        "The number is too long for the form of the customer app's numbers."))
-                        : new Converted.Value(value);
+            case DIGIT -> value.isNumber() ? written(value, formats.number()) : new Converted.Value(value);
             case TEXT, BOOLEAN, ADDRESS, DATASET -> new Converted.Value(value);
         };
+    }
+
+    private static Converted written(JsonNode number, NumberFormat format) {
+        return format.write(number)
+                .<Converted>map(Converted.Value::new)
+                .orElseGet(() ->
+                        new Converted.Invalid("The number is too long for the form of the customer app's numbers."));
     }
 }

@@ -21,9 +21,6 @@ public enum NumberFormat {
     SPACE_COMMA("1 234,56", ',', ' '),
     APOSTROPHE_POINT("1'234.56", '.', '\'');
 
-    /** All samples, for people. */
-    public static final String SAMPLES = "json, 1234.56, 1234,56, 1,234.56, 1.234,56, 1 234,56, 1'234.56";
-
     /** What a format has to be, for people. */
     public static final String RULE = "must be json, or how the number looks in a text: one of 1234.56; 1234,56;"
             + " 1,234.56; 1.234,56; 1 234,56; 1'234.56";

@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -32,7 +32,7 @@ class ImportedRows {
             select object, name, label, type, updatable, options from imported_field where hub_id = :hub
             order by position""";
     private static final String MAPPED = """
-            select a.name, s.object, s.field from source s join attribute a on a.id = s.attribute_id
+            select a.name, s.object, s.field from mapped_field s join attribute a on a.id = s.attribute_id
             where s.hub_id = :hub order by a.name, s.object, s.field""";
     private static final String ADD_OBJECTS = """
             insert into imported_object (id, hub_id, name, label, position)

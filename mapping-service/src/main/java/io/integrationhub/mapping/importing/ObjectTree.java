@@ -52,12 +52,12 @@ class ObjectTree {
             with known as (
                 select name, label, false as stale from imported_object where hub_id = :hub
                 union all
-                select distinct s.object, s.object, true from source s where s.hub_id = :hub
+                select distinct s.object, s.object, true from mapped_field s where s.hub_id = :hub
                     and not exists (select 1 from imported_object o where o.hub_id = s.hub_id and o.name = s.object)),
             fields as (
                 select object, name, label, false as stale from imported_field where hub_id = :hub
                 union all
-                select distinct s.object, s.field, s.field, true from source s where s.hub_id = :hub
+                select distinct s.object, s.field, s.field, true from mapped_field s where s.hub_id = :hub
                     and not exists (select 1 from imported_field f
                         where f.hub_id = s.hub_id and f.object = s.object and f.name = s.field))
             select k.name, k.label, k.stale, (select count(*) from imported_field f
@@ -76,12 +76,12 @@ class ObjectTree {
     /** Of these objects: the imported ones in the order of the customer app, and stale ones behind them. */
     private static final String FIELDS = """
             select f.object, f.name, f.label, f.type, f.updatable, f.options, false,
-                (select string_agg(a.name, ' ' order by a.name) from source s join attribute a on a.id = s.attribute_id
+                (select string_agg(a.name, ' ' order by a.name) from mapped_field s join attribute a on a.id = s.attribute_id
                     where s.hub_id = f.hub_id and s.object = f.object and s.field = f.name), f.position
             from imported_field f where f.hub_id = :hub and f.object in (:objects)
             union all
             select s.object, s.field, s.field, null, false, '[]', true, string_agg(a.name, ' ' order by a.name), 2147483647
-            from source s join attribute a on a.id = s.attribute_id
+            from mapped_field s join attribute a on a.id = s.attribute_id
             where s.hub_id = :hub and s.object in (:objects)
                 and not exists (select 1 from imported_field f
                     where f.hub_id = s.hub_id and f.object = s.object and f.name = s.field)

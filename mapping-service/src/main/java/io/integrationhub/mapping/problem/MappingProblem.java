@@ -13,6 +13,7 @@ public enum MappingProblem implements ProblemType {
     UNKNOWN_OBJECT(422, "The object is not among the imported ones"),
     UNKNOWN_FIELD(422, "The object has no such field"),
     FIELD_NOT_UPDATABLE(422, "The customer app does not let this field be changed"),
+    FIELD_WRITTEN_ALREADY(409, "Another attribute is written back to this field"),
     CONNECTION_NOT_FOUND(404, "The hub has no connection settings"),
     CONNECTION_MISSING(409, "The hub has no connection settings yet"),
     URL_REFUSED(422, "The service does not connect to this URL"),

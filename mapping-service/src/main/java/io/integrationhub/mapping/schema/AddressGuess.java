@@ -1,6 +1,6 @@
 package io.integrationhub.mapping.schema;
 
-import io.integrationhub.mapping.conversion.AddressFields;
+import io.integrationhub.mapping.attribute.AddressFields;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;

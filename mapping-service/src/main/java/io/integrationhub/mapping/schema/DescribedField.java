@@ -1,9 +1,10 @@
 package io.integrationhub.mapping.schema;
 
+import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.conversion.AddressFields;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.conversion.Conversion;
-import io.integrationhub.mapping.conversion.ConversionSettings;
+import io.integrationhub.mapping.conversion.TypeFit;
 import io.integrationhub.mapping.conversion.ValueFormats;
 import java.util.Collection;
 import java.util.List;

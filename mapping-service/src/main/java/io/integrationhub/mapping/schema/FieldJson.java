@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.json.ExactJson;
-import io.integrationhub.mapping.conversion.AddressFields;
+import io.integrationhub.mapping.attribute.AddressFields;
 import java.util.List;
 
 /** The JSON columns of fields. Numbers are stored as they were written. */

@@ -1,8 +1,9 @@
 package io.integrationhub.mapping.schema;
 
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.conversion.AddressFields;
+import io.integrationhub.mapping.conversion.TypeFit;
 import io.integrationhub.mapping.schema.MappingRequest.Item;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.integrationhub.mapping.schema;
 
-import io.integrationhub.mapping.conversion.AddressFields;
-import io.integrationhub.mapping.conversion.ConversionSettings;
+import io.integrationhub.mapping.attribute.AddressFields;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;

@@ -1,8 +1,8 @@
 package io.integrationhub.mapping.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.conversion.AddressFields;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.integrationhub.mapping.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.integrationhub.mapping.conversion.AddressFields;
-import io.integrationhub.mapping.conversion.ConversionSettings;
+import io.integrationhub.mapping.attribute.AddressFields;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

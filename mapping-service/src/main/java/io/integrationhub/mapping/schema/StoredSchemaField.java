@@ -1,9 +1,9 @@
 package io.integrationhub.mapping.schema;
 
+import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.conversion.AddressFields;
-import io.integrationhub.mapping.conversion.ConversionSettings;
-import io.integrationhub.mapping.conversion.StoredConversion;
+import io.integrationhub.mapping.attribute.ConversionSettings;
+import io.integrationhub.mapping.attribute.StoredConversion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

@@ -1,5 +1,6 @@
 package io.integrationhub.mapping.schema;
 
+import io.integrationhub.mapping.conversion.TypeFit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,14 +21,14 @@ class KeptFields {
     /** A hub, by its account and name. */
     record Key(String account, String hub) {}
 
-    private final Cache<Key, List<MappedField>> kept = Caffeine.newBuilder()
+    private final Cache<Key, MappedFields> kept = Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
             .maximumWeight(MOST_FIELDS)
-            .weigher((Key key, List<MappedField> fields) -> fields.size())
+            .weigher((Key key, MappedFields fields) -> fields.size())
             .build();
     private long changes;
 
-    Optional<List<MappedField>> find(Key key) {
+    Optional<MappedFields> find(Key key) {
         return Optional.ofNullable(kept.getIfPresent(key));
     }
 
@@ -39,9 +38,9 @@ class KeptFields {
     }
 
     /** Keeps what was read, unless something was forgotten meanwhile. */
-    synchronized void keep(Key key, List<MappedField> fields, long changesBefore) {
+    synchronized void keep(Key key, MappedFields fields, long changesBefore) {
         // A hub without fields may be one that does not exist yet.
-        if (changes == changesBefore && !fields.isEmpty()) {
+        if (changes == changesBefore && fields.size() > 0) {
             kept.put(key, fields);
         }
     }

@@ -1,15 +1,24 @@
 package io.integrationhub.mapping.source;
 
 import io.integrationhub.kit.http.EntityTags;
+import io.integrationhub.mapping.attribute.AddressFields;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.attribute.SourceView;
+import io.integrationhub.mapping.attribute.StoredConversion;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import jakarta.ws.rs.core.EntityTag;
+import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Where an attribute's value comes from in one hub: a field of an object, by their names in the customer app. */
+/**
+ * Where an attribute's value comes from in one hub: a field of an object, or one for each part of an address, by their names
+ * in the customer app.
+ */
 @Entity
 @Table(name = "source")
 class Source {
@@ -26,41 +35,82 @@ class Source {
     @Column(nullable = false)
     private String object;
 
-    @Column(nullable = false)
-    private String field;
+    /** Null when an address is made of several fields. */
+    private @Nullable String field;
+
+    @Column(name = "street_field")
+    private @Nullable String streetField;
+
+    @Column(name = "city_field")
+    private @Nullable String cityField;
+
+    @Column(name = "state_field")
+    private @Nullable String stateField;
+
+    @Column(name = "postal_code_field")
+    private @Nullable String postalCodeField;
 
     @Column(nullable = false)
     private boolean updatable;
 
+    @Convert(converter = StoredConversion.class)
+    @Column(nullable = false)
+    private ConversionSettings conversion;
+
     @SuppressWarnings("NullAway.Init")
     protected Source() {}
 
+    @SuppressWarnings("NullAway.Init") // set by moveTo
     Source(UUID attributeId, UUID hubId, SourceRequest request) {
         this.id = UUID.randomUUID();
         this.attributeId = attributeId;
         this.hubId = hubId;
-        this.object = request.object();
-        this.field = request.field();
-        this.updatable = request.isUpdatable();
+        moveTo(request);
     }
 
-    /** As the API shows it; its field has just been found among the imported ones. */
-    SourceView view(String hub) {
-        return new SourceView(hub, object, field, updatable, false);
-    }
-
-    void moveTo(SourceRequest request) {
+    final void moveTo(SourceRequest request) {
+        AddressFields parts = request.addressFields();
         object = request.object();
         field = request.field();
+        streetField = parts == null ? null : parts.street();
+        cityField = parts == null ? null : parts.city();
+        stateField = parts == null ? null : parts.state();
+        postalCodeField = parts == null ? null : parts.postalCode();
         updatable = request.isUpdatable();
+        conversion = request.settings();
+    }
+
+    /** As the API shows it, without what an import has changed: what is not stored in it. */
+    SourceView view(String hub) {
+        return new SourceView(
+                hub,
+                object,
+                field,
+                parts(),
+                updatable,
+                conversion.decidesNothing() ? null : conversion,
+                false,
+                List.of());
+    }
+
+    private @Nullable AddressFields parts() {
+        return field == null ? new AddressFields(streetField, cityField, stateField, postalCodeField) : null;
     }
 
     /** Names its state. */
     EntityTag tag() {
-        return EntityTags.of(id, 0, object + "\n" + field + "\n" + updatable);
+        return EntityTags.of(id, 0, view("").toString());
     }
 
     UUID id() {
         return id;
+    }
+
+    UUID attributeId() {
+        return attributeId;
+    }
+
+    UUID hubId() {
+        return hubId;
     }
 }

@@ -44,7 +44,8 @@ class SourceResource {
             operationId = "putSource",
             summary = "Choose the field of a hub's customer app that an attribute takes its value from",
             description = "An attribute has one source per hub; saving replaces it. With updatable, a change made in a"
-                    + " session is to be written back to the field.")
+                    + " session is to be written back to the field. An address may be made of several fields. A source"
+                    + " whose field does not fit is saved, with warnings.")
     @APIResponse(
             responseCode = "200",
             description = "The source, in the place of the former one",
@@ -60,6 +61,9 @@ class SourceResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SourceView.class)))
     @APIResponse(responseCode = "404", description = "hub_not_found or attribute_not_found")
+    @APIResponse(
+            responseCode = "409",
+            description = "field_written_already: changes of another attribute are written back to the field")
     @APIResponse(
             responseCode = "422",
             description = "unknown_object, unknown_field, field_not_updatable or invalid_request")

@@ -7,17 +7,21 @@ import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.identity.HubName;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.mapping.attribute.Attributes;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.importing.ImportedObjects;
 import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.EntityTag;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import org.hibernate.exception.ConstraintViolationException;
 
 /** The sources of the attributes: one per hub and attribute at most. */
 @ApplicationScoped
@@ -49,28 +53,96 @@ public class Sources {
         this.kept = kept;
     }
 
-    /** Chooses the field that the attribute's value comes from in this hub; the latest import must have it. */
-    @WithTransaction
+    /**
+     * Chooses the field that the attribute's value comes from in this hub; the latest import must have it.
+     * field_written_already when another attribute is written back to it.
+     */
     Uni<Saved> put(String attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
-        return attributes
-                .mapExternally(hub.account(), attribute)
-                .call(() -> requireField(hub, request))
-                .chain(attributeId -> save(attributeId, attribute, hub, preconditions, request));
+        // Not by annotation: the database finds a field that is written twice, and the transaction must be over then.
+        return Panache.withTransaction(() -> choose(attribute, hub, preconditions, request))
+                .onFailure(failure -> failure instanceof ConstraintViolationException && request.isUpdatable())
+                .transform(taken -> MappingProblem.FIELD_WRITTEN_ALREADY.at(
+                        "/updatable", "must be false: another attribute is written back to the field"));
     }
 
-    private Uni<Saved> save(
-            UUID attributeId, String attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
+    private Uni<Saved> choose(String attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
+        return attributes
+                .mapExternally(hub.account(), attribute)
+                .call(found -> check(found, hub, request))
+                .chain(found -> save(found, hub, preconditions, request));
+    }
+
+    private Uni<Void> check(MappableAttribute attribute, Hub hub, SourceRequest request) {
+        request.require(attribute.definition().rule());
+        return requireFields(hub, request).chain(() -> requireOneWriter(attribute, hub, request));
+    }
+
+    private Uni<Void> requireFields(Hub hub, SourceRequest request) {
+        return Multi.createFrom()
+                .iterable(request.fieldNames())
+                .onItem()
+                .transformToUniAndConcatenate(name -> requireField(hub, request, name))
+                .collect()
+                .asList()
+                .replaceWithVoid();
+    }
+
+    private Uni<Boolean> requireField(Hub hub, SourceRequest request, String name) {
+        return imported.requireField(hub, request.object(), name)
+                .onFailure(HttpProblem.class)
+                .transform(problem -> pointingTo(request, name, problem))
+                .invoke(updatable -> requireUpdatable(updatable, request));
+    }
+
+    /** Which part of an address it is. */
+    private static Throwable pointingTo(SourceRequest request, String name, HttpProblem problem) {
+        return request.addressFields() != null
+                        && MappingProblem.UNKNOWN_FIELD.title().equals(problem.getTitle())
+                ? MappingProblem.UNKNOWN_FIELD.at(
+                        request.pointerTo(name), "The object has no such field. Import again?")
+                : problem;
+    }
+
+    private Uni<Void> requireOneWriter(MappableAttribute attribute, Hub hub, SourceRequest request) {
+        return request.isUpdatable()
+                ? repository
+                        .writtenByAnother(hub, request.object(), request.fieldNames(), attribute.id())
+                        .invoke(written -> written.ifPresent(Sources::refuseSecondWriter))
+                        .replaceWithVoid()
+                : Uni.createFrom().voidItem();
+    }
+
+    private static void refuseSecondWriter(SourceRepository.Written written) {
+        throw MappingProblem.FIELD_WRITTEN_ALREADY.at(
+                "/updatable",
+                "must be false: the attribute " + written.attribute() + " is written back to the field "
+                        + written.field());
+    }
+
+    private Uni<Saved> save(MappableAttribute attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
         return repository
-                .findForChange(hub, attributeId)
+                .findForChange(hub, attribute.id())
                 .invoke(found -> preconditions.require(found.map(Source::tag)))
-                .chain(found -> save(found, attributeId, attribute, hub, request));
+                .chain(found -> save(found, attribute, hub, request))
+                .chain(saved -> shown(saved, attribute, hub));
+    }
+
+    /** With what the import says of its fields. */
+    private Uni<Saved> shown(Saved saved, MappableAttribute attribute, Hub hub) {
+        return repository
+                .sourcesOf(hub.account(), List.of(attribute.id()))
+                .map(found -> found.getOrDefault(attribute.id(), List.of()).stream()
+                        .filter(source -> source.hub().equals(hub.name()))
+                        .findFirst()
+                        .map(source -> new Saved(source, saved.tag(), saved.created()))
+                        .orElse(saved));
     }
 
     @WithTransaction
     Uni<Void> delete(String attribute, Hub hub, Preconditions preconditions) {
         return attributes
-                .requireId(hub.account(), attribute)
-                .chain(attributeId -> repository.findForChange(hub, attributeId))
+                .require(hub.account(), attribute)
+                .chain(found -> repository.findForChange(hub, found.id()))
                 .map(found -> present(found, preconditions))
                 .call(source -> record("source.removed", attribute, hub, Changes.deleted(source.view(hub.name()))))
                 .chain(source -> repository.delete("id", source.id()))
@@ -78,28 +150,22 @@ public class Sources {
     }
 
     /** The mapped fields of a hub; none when there is no such hub. They are at most a second old, see KeptFields. */
-    public Uni<List<MappedField>> mappedFields(String account, String hub) {
+    public Uni<MappedFields> mappedFields(String account, String hub) {
         if (!HubName.isValid(hub)) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(MappedFields.NONE);
         }
         var key = new KeptFields.Key(account, hub);
         return kept.find(key).map(fields -> Uni.createFrom().item(fields)).orElseGet(() -> read(key));
     }
 
-    private Uni<List<MappedField>> read(KeptFields.Key key) {
+    private Uni<MappedFields> read(KeptFields.Key key) {
         long before = kept.changes();
         return storedFields(key.account(), key.hub()).invoke(fields -> kept.keep(key, fields, before));
     }
 
     @WithSession
-    Uni<List<MappedField>> storedFields(String account, String hub) {
+    Uni<MappedFields> storedFields(String account, String hub) {
         return repository.mapped(account, hub);
-    }
-
-    private Uni<Void> requireField(Hub hub, SourceRequest request) {
-        return imported.requireField(hub, request.object(), request.field())
-                .invoke(updatable -> requireUpdatable(updatable, request))
-                .replaceWithVoid();
     }
 
     private static void requireUpdatable(boolean updatable, SourceRequest request) {
@@ -109,16 +175,16 @@ public class Sources {
         }
     }
 
-    private Uni<Saved> save(
-            Optional<Source> found, UUID attributeId, String attribute, Hub hub, SourceRequest request) {
+    private Uni<Saved> save(Optional<Source> found, MappableAttribute attribute, Hub hub, SourceRequest request) {
         var before = found.map(source -> source.view(hub.name()));
         found.ifPresent(source -> source.moveTo(request));
-        var source = found.orElseGet(() -> new Source(attributeId, hub.id(), request));
+        var source = found.orElseGet(() -> new Source(attribute.id(), hub.id(), request));
         var after = source.view(hub.name());
         var changes = before.map(former -> Changes.between(former, after)).orElseGet(() -> Changes.created(after));
         return repository
-                .persist(source)
-                .chain(() -> record("source.set", attribute, hub, changes))
+                .persistAndFlush(source)
+                .call(() -> repository.write(source, request.object(), request.writtenFields()))
+                .chain(() -> record("source.set", attribute.definition().name(), hub, changes))
                 .replaceWith(new Saved(after, source.tag(), found.isEmpty()));
     }
 

@@ -1,70 +1,115 @@
 package io.integrationhub.mapping.translation;
 
 import io.integrationhub.mapping.attribute.AttributeDefinition;
+import io.integrationhub.mapping.conversion.Target;
 import io.integrationhub.mapping.source.MappedField;
+import io.integrationhub.mapping.source.MappedFields;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What the keys of a call may stand for. */
-sealed interface KnownNames {
+public sealed interface KnownNames {
 
     /** What a key stands for. */
     sealed interface Meaning {}
 
     /** No attribute. */
-    record Unknown() implements Meaning {}
+    record Unknown() implements Meaning {
 
-    /** These attributes: several when they come from the same field. */
-    record Known(List<AttributeDefinition> attributes) implements Meaning {}
+        private static final Unknown NO_ATTRIBUTE = new Unknown();
+    }
+
+    /** One field, whose value these attributes take. */
+    record Known(String field, List<Target> targets) implements Meaning {}
 
     /** Fields of several objects. */
     record Ambiguous(List<String> objects) implements Meaning {}
 
     Meaning meaningOf(String key);
 
-    /** The names of attributes themselves. */
+    /** The attributes that have a value also when the call has none for their field, with the name of the field. */
+    List<MappedField> withDefault();
+
+    /** The names of attributes themselves: their values are checked, and not converted. */
     static KnownNames ofAttributes(Collection<AttributeDefinition> attributes) {
-        return new AttributeNames(
-                attributes.stream().collect(Collectors.toMap(AttributeDefinition::name, Function.identity())));
+        return new ExactNames(attributes.stream()
+                .collect(Collectors.toMap(
+                        AttributeDefinition::name,
+                        attribute -> new Known(attribute.name(), List.of(Target.exact(attribute))))));
     }
 
-    /** The names of a hub's fields that are mapped to attributes. */
+    /**
+     * The names of a schema's fields, or any other names that each mean one field, to the letter.
+     *
+     * @param targets by name. A target that {@linkplain io.integrationhub.mapping.conversion.Conversion#isOfParts is made of
+     *     parts} stands behind the name of each part
+     */
+    static KnownNames ofKeys(Map<String, Target> targets) {
+        return new ExactNames(targets.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> new Known(entry.getKey(), List.of(entry.getValue())))));
+    }
+
+    /** The names of a hub's fields that are mapped to attributes, alone or as {@code Object.field}. */
     static KnownNames ofFields(Collection<MappedField> fields) {
-        return new FieldNames(fields.stream().collect(Collectors.groupingBy(MappedField::field)));
+        return new FieldNames(MappedFields.of(fields));
     }
 
-    /** Keys are names of attributes. */
-    record AttributeNames(Map<String, AttributeDefinition> byName) implements KnownNames {
+    /** The same for fields that are found by name already. */
+    static KnownNames ofFields(MappedFields fields) {
+        return new FieldNames(fields);
+    }
+
+    /** Keys are names that are the same to the letter. */
+    record ExactNames(Map<String, Known> byName) implements KnownNames {
 
         @Override
         public Meaning meaningOf(String key) {
-            AttributeDefinition attribute = byName.get(key);
-            return attribute == null ? new Unknown() : new Known(List.of(attribute));
+            Known known = byName.get(key);
+            return known == null ? Unknown.NO_ATTRIBUTE : known;
+        }
+
+        @Override
+        public List<MappedField> withDefault() {
+            return List.of();
         }
     }
 
     /** Keys are names of fields, alone or behind the name of their object. */
-    record FieldNames(Map<String, List<MappedField>> byField) implements KnownNames {
+    record FieldNames(MappedFields fields) implements KnownNames {
 
         @Override
         public Meaning meaningOf(String key) {
             FieldName name = FieldName.of(key);
-            var fitting = byField.getOrDefault(name.field(), List.of()).stream()
-                    .filter(name::fits)
-                    .toList();
-            var objects = fitting.stream()
-                    .map(MappedField::object)
-                    .distinct()
-                    .sorted()
-                    .toList();
-            return switch (objects.size()) {
-                case 0 -> new Unknown();
-                case 1 -> new Known(fitting.stream().map(MappedField::attribute).toList());
-                default -> new Ambiguous(objects);
-            };
+            List<MappedField> named = fields.named(name.field());
+            String object = null;
+            var targets = new ArrayList<Target>(named.size());
+            // On the way of every value of every call: without a stream.
+            for (MappedField mapped : named) {
+                if (name.fits(mapped)) {
+                    if (object != null && !object.equals(mapped.object())) {
+                        return new Ambiguous(objectsOf(named));
+                    }
+                    object = mapped.object();
+                    targets.add(mapped.target());
+                }
+            }
+            return targets.isEmpty() ? Unknown.NO_ATTRIBUTE : new Known(name.field(), targets);
+        }
+
+        private static List<String> objectsOf(List<MappedField> named) {
+            var objects = new TreeSet<String>();
+            named.forEach(mapped -> objects.add(mapped.object()));
+            return List.copyOf(objects);
+        }
+
+        @Override
+        public List<MappedField> withDefault() {
+            return fields.withDefault();
         }
     }
 }

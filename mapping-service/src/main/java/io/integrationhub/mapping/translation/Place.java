@@ -4,7 +4,7 @@ import io.integrationhub.kit.problem.Violation;
 import java.util.Objects;
 
 /** Where in a request a field comes from, so that a fault points there. */
-enum Place {
+public enum Place {
 
     /** The request holds the field itself. */
     FIELDS {

@@ -1,10 +1,16 @@
 package io.integrationhub.mapping.translation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.attribute.AttributeDefinition;
+import io.integrationhub.mapping.conversion.Converted;
+import io.integrationhub.mapping.conversion.Target;
 import io.integrationhub.mapping.problem.MappingProblem;
+import io.integrationhub.mapping.source.MappedField;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,12 +19,13 @@ import java.util.Set;
 
 /**
  * Decides what a call's fields mean in terms of attributes: whether there is an answer, or which fields are at fault.
- * A field without a value (JSON null) clears its attributes; one without a mapping is reported as unmapped.
+ * Values are converted as their mapping says. A field without a value (JSON null) clears its attributes, unless they have a
+ * default; one without a mapping is reported as unmapped.
  */
-final class Translation {
+public final class Translation {
 
     /** What came of it: a {@link TranslationView} when every value fits. */
-    sealed interface Outcome permits TranslationView, Outcome.Refused {
+    public sealed interface Outcome permits TranslationView, Outcome.Refused {
 
         /**
          * Some fields are at fault, and nothing is translated.
@@ -33,8 +40,27 @@ final class Translation {
         }
     }
 
+    /**
+     * What a call has of an attribute that is made of several fields.
+     *
+     * @param values by field name
+     * @param keys of the call by field name
+     */
+    private record Parts(Target target, ObjectNode values, Map<String, String> keys) {
+
+        static Parts of(Target target) {
+            return new Parts(target, JsonNodeFactory.instance.objectNode(), new HashMap<>());
+        }
+
+        /** A fault is shown where the first part is, whatever the order of the call. */
+        String firstKey() {
+            return keys.values().stream().sorted().findFirst().orElseThrow();
+        }
+    }
+
     private final Map<String, JsonNode> attributes = new LinkedHashMap<>();
-    private final Map<String, String> keyOfAttribute = new LinkedHashMap<>();
+    private final Map<String, String> keyOfAttribute = new HashMap<>();
+    private final Map<String, Parts> parts = new LinkedHashMap<>();
     private final List<String> unmapped = new ArrayList<>();
     private final Set<String> sensitive = new LinkedHashSet<>();
     private final List<String> cleared = new ArrayList<>();
@@ -47,14 +73,25 @@ final class Translation {
     }
 
     /** Translates the fields of a call; the names say which attributes a key stands for. */
-    static Outcome of(Map<String, JsonNode> fields, KnownNames names) {
+    public static Outcome of(Map<String, JsonNode> fields, KnownNames names) {
         return of(fields, names, Place.FIELDS);
     }
 
     /** The same for fields that stand elsewhere in the call, or that a record of the call holds. */
-    static Outcome of(Map<String, JsonNode> fields, KnownNames names, Place place) {
+    public static Outcome of(Map<String, JsonNode> fields, KnownNames names, Place place) {
+        return of(fields, names, place, List.of());
+    }
+
+    /**
+     * The same where it is known of some fields that there are no others.
+     *
+     * @param complete mapped fields that have no value when the call has none; their defaults are taken
+     */
+    static Outcome of(Map<String, JsonNode> fields, KnownNames names, Place place, List<MappedField> complete) {
         var translation = new Translation(place);
         fields.forEach((key, value) -> translation.add(key, value, names.meaningOf(key)));
+        translation.putTogether();
+        complete.forEach(field -> translation.addDefault(field.target()));
         return translation.outcome();
     }
 
@@ -66,18 +103,59 @@ final class Translation {
                         key,
                         "The name is a field of several objects: " + String.join(", ", objects)
                                 + ". Write Object.field.");
-            case KnownNames.Known(var targets) -> targets.forEach(attribute -> take(key, value, attribute));
+            case KnownNames.Known(String field, var targets) ->
+                targets.forEach(target -> take(key, field, value, target));
         }
     }
 
-    private void take(String key, JsonNode value, AttributeDefinition attribute) {
-        String other = keyOfAttribute.putIfAbsent(attribute.name(), key);
+    private void take(String key, String field, JsonNode value, Target target) {
+        if (target.conversion().isOfParts()) {
+            takePart(key, field, value, target);
+            return;
+        }
+        String other = keyOfAttribute.putIfAbsent(target.attribute().name(), key);
         if (other != null) {
-            refuseAmbiguous(key, "The same field is also given as " + other + ".");
-        } else if (value.isNull()) {
-            cleared.add(attribute.name());
+            refuseTwice(key, other);
         } else {
-            attribute.rule().misfit(value).ifPresentOrElse(fault -> refuse(key, fault), () -> accept(value, attribute));
+            settle(key, target, target.conversion().toAttribute(value));
+        }
+    }
+
+    private void takePart(String key, String field, JsonNode value, Target target) {
+        Parts known = parts.computeIfAbsent(target.attribute().name(), name -> Parts.of(target));
+        String other = known.keys().putIfAbsent(field, key);
+        if (other != null) {
+            refuseTwice(key, other);
+        } else {
+            known.values().set(field, value);
+        }
+    }
+
+    private void refuseTwice(String key, String other) {
+        refuseAmbiguous(key, "The same field is also given as " + other + ".");
+    }
+
+    private void putTogether() {
+        parts.forEach((attribute, known) -> {
+            keyOfAttribute.put(attribute, known.firstKey());
+            settle(known.firstKey(), known.target(), known.target().conversion().toAttribute(known.values()));
+        });
+    }
+
+    private void settle(String key, Target target, Converted converted) {
+        switch (converted) {
+            case Converted.Value(JsonNode value) -> accept(value, target.attribute());
+            case Converted.Missing() -> cleared.add(target.attribute().name());
+            case Converted.Invalid(String reason) -> refuse(key, reason);
+        }
+    }
+
+    /** A default that no longer fits its attribute is no fault of the call. */
+    private void addDefault(Target target) {
+        boolean given = keyOfAttribute.containsKey(target.attribute().name())
+                || attributes.containsKey(target.attribute().name());
+        if (!given && target.conversion().toAttribute(null) instanceof Converted.Value(JsonNode value)) {
+            accept(value, target.attribute());
         }
     }
 

@@ -40,7 +40,14 @@ record TranslationRequest(
                                 message = "must have 1 to 200 characters, none of them a control character, and more"
                                         + " than dots")
                         String>
-                records) {
+                records,
+
+        @Schema(
+                description = "Whether the fields are all that there are, as when a session is created: a mapped field"
+                        + " that is not among them has no value, and its attribute the default. False when absent;"
+                        + " records are complete anyway")
+        @Nullable
+        Boolean complete) {
 
     static final String SOURCE =
             "Name of the hub whose field names are the keys; when absent, they are attribute names";
@@ -57,6 +64,10 @@ record TranslationRequest(
 
     /** A segment of a path: one or two dots would lead elsewhere. */
     private static final String RECORD = "(?!\\.{1,2}$)[^\\p{Cntrl}]{1,200}";
+
+    boolean isComplete() {
+        return Boolean.TRUE.equals(complete);
+    }
 
     /** Fails with invalid_request unless there are either fields, or records and a source. */
     void requireOneKind() {

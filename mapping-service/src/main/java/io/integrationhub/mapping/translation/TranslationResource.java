@@ -82,7 +82,10 @@ class TranslationResource {
         var source = request.source();
         if (records == null || source == null) {
             return translations.translate(
-                    caller.account(), source, Objects.requireNonNullElse(request.fields(), Map.of()));
+                    caller.account(),
+                    source,
+                    Objects.requireNonNullElse(request.fields(), Map.of()),
+                    request.isComplete());
         }
         if (Collections.disjoint(caller.get().grants(), READERS_OF_RECORDS)) {
             throw mayNotRead();

@@ -8,7 +8,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A translation as the API shows it. */
 @Schema(name = "Translation", description = "Data in terms of attributes")
-record TranslationView(
+public record TranslationView(
         @Schema(
                 description = "Values by attribute name",
                 implementation = Object.class,

@@ -7,6 +7,7 @@ import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.hub.ReachableHubs;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.integrationhub.mapping.source.MappedField;
+import io.integrationhub.mapping.source.MappedFields;
 import io.integrationhub.mapping.source.Sources;
 import io.integrationhub.mapping.translation.Translation.Outcome;
 import io.smallrye.mutiny.Uni;
@@ -39,9 +40,13 @@ class Translations {
      * Translates.
      *
      * @param source hub whose field names the keys are; null when they are attribute names
+     * @param complete whether mapped fields that are not among the fields have no value
      */
-    Uni<TranslationView> translate(String account, @Nullable String source, Map<String, JsonNode> fields) {
-        return names(account, source, fields.keySet()).map(names -> translated(Translation.of(fields, names)));
+    Uni<TranslationView> translate(
+            String account, @Nullable String source, Map<String, JsonNode> fields, boolean complete) {
+        return names(account, source, fields.keySet())
+                .map(names -> Translation.of(fields, names, Place.FIELDS, complete ? names.withDefault() : List.of()))
+                .map(Translations::translated);
     }
 
     /**
@@ -64,7 +69,10 @@ class Translations {
     }
 
     private Uni<Outcome> prefill(Hub hub, Map<String, String> ids, KnownNames names) {
-        return records.fields(hub, ids).map(fields -> Translation.of(fields, names, Place.RECORDS));
+        List<MappedField> complete = names.withDefault().stream()
+                .filter(field -> ids.containsKey(field.object()))
+                .toList();
+        return records.fields(hub, ids).map(fields -> Translation.of(fields, names, Place.RECORDS, complete));
     }
 
     private Uni<KnownNames> names(String account, @Nullable String source, Set<String> keys) {
@@ -74,12 +82,12 @@ class Translations {
     }
 
     /** Only a hub without a mapped field, or that the caller does not reach, may be one that does not exist. */
-    private Uni<List<MappedField>> mappedFields(String account, String source) {
+    private Uni<MappedFields> mappedFields(String account, String source) {
         if (!caller.get().reaches(source)) {
-            return requireHub(account, source).replaceWith(List.of());
+            return requireHub(account, source).replaceWith(MappedFields.NONE);
         }
         return sources.mappedFields(account, source)
-                .call(found -> found.isEmpty()
+                .call(found -> found.size() == 0
                         ? requireHub(account, source)
                         : Uni.createFrom().voidItem());
     }

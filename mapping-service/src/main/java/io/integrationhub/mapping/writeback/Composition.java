@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Decides what a PATCH carries, by the mapping of this moment. */
 final class Composition {
@@ -38,13 +39,26 @@ final class Composition {
      *
      * @param fields new values by field; nothing is sent when there are none
      * @param skipped why changes are left out, by attribute
-     * @param sentence why the last value without a form in the customer app was left out
+     * @param refused why values have no form in the customer app, in a sentence, by attribute; they are skipped as well
      */
-    record Composed(Map<String, JsonNode> fields, Map<String, String> skipped, Optional<String> sentence) {}
+    record Composed(Map<String, JsonNode> fields, Map<String, String> skipped, Map<String, String> refused) {
+
+        /** Why values have no form in the customer app; empty when each has. */
+        Optional<String> sentence() {
+            return switch (refused.size()) {
+                case 0 -> Optional.empty();
+                case 1 -> refused.values().stream().findFirst();
+                default ->
+                    Optional.of(refused.entrySet().stream()
+                            .map(each -> each.getKey() + ": " + each.getValue())
+                            .collect(Collectors.joining(" ")));
+            };
+        }
+    }
 
     private final Map<String, JsonNode> fields = new TreeMap<>();
     private final Map<String, String> skipped = new LinkedHashMap<>();
-    private Optional<String> sentence = Optional.empty();
+    private final Map<String, String> refused = new TreeMap<>();
 
     private Composition() {}
 
@@ -60,7 +74,7 @@ final class Composition {
         for (Change change : changes) {
             composition.add(object, change, Optional.ofNullable(writable.get(change.attribute())), later);
         }
-        return new Composed(composition.fields, composition.skipped, composition.sentence);
+        return new Composed(composition.fields, composition.skipped, composition.refused);
     }
 
     private void add(String object, Change change, Optional<WritableField> source, Set<String> later) {
@@ -83,7 +97,7 @@ final class Composition {
             case FieldValues.Values(Map<String, JsonNode> byField) -> fields.putAll(byField);
             case FieldValues.Refused(String why) -> {
                 skipped.put(attribute, VALUE_REFUSED);
-                sentence = Optional.of(why);
+                refused.put(attribute, why);
             }
         }
     }

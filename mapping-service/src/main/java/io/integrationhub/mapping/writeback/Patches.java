@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Makes the PATCH of a write-back. It is stored before it is sent: whoever sends it again, this process or another, sends the
@@ -35,6 +36,8 @@ class Patches {
             return "Patch[" + of + "]";
         }
     }
+
+    private static final Logger LOG = Logger.getLogger(Patches.class);
 
     private final Pool pool;
     private final WriteBackTable table;
@@ -70,8 +73,8 @@ class Patches {
 
     private Uni<Optional<Patch>> fixLocked(SqlConnection connection, WriteBack locked) {
         return table.changes(connection, locked.id())
-                .chain(changes -> compose(connection, locked, changes))
-                .chain(composed -> store(connection, locked, composed));
+                .chain(changes -> compose(connection, locked, changes)
+                        .chain(composed -> store(connection, locked, changes, composed)));
     }
 
     private Uni<Composed> compose(SqlConnection connection, WriteBack locked, List<StoredChange> changes) {
@@ -96,22 +99,58 @@ class Patches {
                 .orElseGet(Value.Unreadable::new);
     }
 
-    private Uni<Optional<Patch>> store(SqlConnection connection, WriteBack locked, Composed composed) {
+    private Uni<Optional<Patch>> store(
+            SqlConnection connection, WriteBack locked, List<StoredChange> changes, Composed composed) {
         return table.skipChanges(connection, locked, composed.skipped())
                 .chain(() -> composed.fields().isEmpty()
-                        ? skip(connection, locked, composed)
-                        : fix(connection, locked, composed.fields()));
+                        ? end(connection, locked, composed)
+                        : setAside(connection, locked, changes, composed)
+                                .chain(() -> fix(connection, locked, composed.fields())));
     }
 
-    private Uni<Optional<Patch>> skip(SqlConnection connection, WriteBack locked, Composed composed) {
+    private Uni<Optional<Patch>> end(SqlConnection connection, WriteBack locked, Composed composed) {
+        return ended(connection, locked, composed).replaceWith(Optional.empty());
+    }
+
+    private Uni<Void> ended(SqlConnection connection, WriteBack locked, Composed composed) {
+        if (!composed.refused().isEmpty()) {
+            log(locked, composed);
+            String sentence = composed.sentence().orElse(null);
+            return table.finish(connection, locked, Status.FAILED, Composition.VALUE_REFUSED, sentence);
+        }
         String reason = composed.skipped().values().stream().findFirst().orElse(Composition.SOURCE_REMOVED);
-        return table.finish(
-                        connection,
-                        locked,
-                        Status.SKIPPED,
-                        reason,
-                        composed.sentence().orElse(null))
-                .replaceWith(Optional.empty());
+        return table.finish(connection, locked, Status.SKIPPED, reason, null);
+    }
+
+    /** What has no form in the customer app fails on its own: the other changes go, and it can be retried without them. */
+    private Uni<Void> setAside(
+            SqlConnection connection, WriteBack locked, List<StoredChange> changes, Composed composed) {
+        if (composed.refused().isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        log(locked, composed);
+        UUID id = UUID.randomUUID();
+        var moved = changes.stream()
+                .filter(change -> composed.refused().containsKey(change.attribute()))
+                .map(change -> change.withValue(resealed(locked, change, id)))
+                .toList();
+        return table.setAside(connection, locked, id, composed.sentence().orElse(""), moved);
+    }
+
+    private Optional<byte[]> resealed(WriteBack from, StoredChange change, UUID to) {
+        return change.sealedValue()
+                .map(bytes -> values.open(bytes, from.account(), from.id(), change.attribute()))
+                .map(value -> values.seal(value, from.account(), to, change.attribute()));
+    }
+
+    private static void log(WriteBack of, Composed composed) {
+        LOG.infof(
+                "write-back not sent: id=%s hub=%s session=%s reason=%s attributes=%s",
+                of.id(),
+                of.hub(),
+                of.session(),
+                Composition.VALUE_REFUSED,
+                String.join(",", composed.refused().keySet()));
     }
 
     private Uni<Optional<Patch>> fix(SqlConnection connection, WriteBack locked, Map<String, JsonNode> fields) {

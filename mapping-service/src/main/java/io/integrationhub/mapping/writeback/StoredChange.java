@@ -30,6 +30,11 @@ record StoredChange(
                 Optional.ofNullable(row.getString("skipped")));
     }
 
+    /** The same change with its value sealed anew. */
+    StoredChange withValue(Optional<byte[]> sealed) {
+        return new StoredChange(attribute, sealed, sensitive, eventId, merged, skipped);
+    }
+
     /** Without the value. */
     @Override
     public String toString() {

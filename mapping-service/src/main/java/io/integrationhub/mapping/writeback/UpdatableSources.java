@@ -1,8 +1,12 @@
 package io.integrationhub.mapping.writeback;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.NullNode;
-import io.integrationhub.mapping.writeback.WritableField.FieldValues;
+import io.integrationhub.mapping.attribute.AddressFields;
+import io.integrationhub.mapping.attribute.AttributeType;
+import io.integrationhub.mapping.attribute.StoredConversion;
+import io.integrationhub.mapping.attribute.Texts;
+import io.integrationhub.mapping.attribute.ValueRule;
+import io.integrationhub.mapping.conversion.Conversion;
+import io.integrationhub.mapping.conversion.ValueFormats;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -26,14 +30,20 @@ class UpdatableSources {
             join hub on hub.id = source.hub_id
             join attribute on attribute.id = source.attribute_id
             where attribute.account = $1 and attribute.name = any($2) and hub.account = $1 and source.updatable
+                and attribute.externally_mapped
             order by hub.id, source.object, attribute.name""";
 
     private static final String OF_HUB = """
-            select attribute.name, source.object, source.field, source.updatable
+            select attribute.name, attribute.type, attribute.max_length, attribute.options, source.object, source.field,
+                source.street_field, source.city_field, source.state_field, source.postal_code_field,
+                source.updatable and attribute.externally_mapped as updatable, source.conversion, connection.date_format, connection.number_format
             from source
             join attribute on attribute.id = source.attribute_id
+            left join connection on connection.hub_id = source.hub_id
             where source.hub_id = $1 and attribute.account = $2 and attribute.name = any($3)""";
 
+    private final Texts options = new Texts();
+    private final StoredConversion conversions = new StoredConversion();
     private final Pool pool;
 
     UpdatableSources(Pool pool) {
@@ -53,7 +63,7 @@ class UpdatableSources {
         return connection
                 .preparedQuery(OF_HUB)
                 .execute(Tuple.of(hub, account, attributes.toArray(String[]::new)))
-                .map(rows -> WriteBackTable.all(rows, UpdatableSources::field).stream()
+                .map(rows -> WriteBackTable.all(rows, this::field).stream()
                         .collect(Collectors.toMap(WritableField::attribute, Function.identity())));
     }
 
@@ -62,13 +72,27 @@ class UpdatableSources {
                 row.getString("name"), row.getUUID("hub_id"), row.getString("hub"), row.getString("object"));
     }
 
-    private static WritableField field(Row row) {
-        String field = row.getString("field");
+    private WritableField field(Row row) {
         return new WritableField(
-                row.getString("name"),
-                row.getString("object"),
-                row.getBoolean("updatable"),
-                value -> new FieldValues.Values(
-                        Map.<String, JsonNode>of(field, value.orElseGet(NullNode::getInstance))));
+                row.getString("name"), row.getString("object"), row.getBoolean("updatable"), conversion(row));
+    }
+
+    private FieldConversion conversion(Row row) {
+        var rule = new ValueRule(
+                AttributeType.valueOf(row.getString("type")),
+                row.getInteger("max_length"),
+                options.convertToEntityAttribute(row.getString("options")));
+        var settings = conversions.convertToEntityAttribute(row.getString("conversion"));
+        var formats = ValueFormats.of(row.getString("date_format"), row.getString("number_format"));
+        String field = row.getString("field");
+        if (field != null) {
+            return new FieldConversion(List.of(field), Conversion.of(rule, settings, formats));
+        }
+        var parts = new AddressFields(
+                row.getString("street_field"),
+                row.getString("city_field"),
+                row.getString("state_field"),
+                row.getString("postal_code_field"));
+        return new FieldConversion(parts.names(), Conversion.ofAddress(rule, settings, formats, parts));
     }
 }

@@ -110,6 +110,17 @@ class WriteBackTable {
     private static final String SKIP_CHANGE =
             "update write_back_change set skipped = $3 where write_back_id = $1 and attribute = $2";
 
+    /** It began with the other, and has failed before any attempt. */
+    private static final String SET_ASIDE = """
+            insert into write_back (id, account, session_id, hub_id, hub_name, object, record, status, reason, error,
+                due_at, created_at, finished_at)
+            select $2, account, session_id, hub_id, hub_name, object, record, 'failed', $3, $4, now(), created_at, now()
+            from write_back where id = $1""";
+
+    private static final String MOVE_CHANGE = """
+            update write_back_change set write_back_id = $3, sealed_value = $4
+            where write_back_id = $1 and attribute = $2""";
+
     private static final String FINISH = """
             update write_back set status = $2, reason = $3, error = $4, finished_at = now(), lease = null,
                 leased_until = null
@@ -275,6 +286,26 @@ class WriteBackTable {
         var rows = new ArrayList<Tuple>();
         reasons.forEach((attribute, reason) -> rows.add(Tuple.of(of.id(), attribute, reason)));
         return connection.preparedQuery(SKIP_CHANGE).executeBatch(rows).replaceWithVoid();
+    }
+
+    /**
+     * Moves changes to a write-back of their own, which has failed because the values have no form in the customer app.
+     *
+     * @param changes with their values sealed for the new one
+     */
+    Uni<Void> setAside(SqlConnection connection, WriteBack of, UUID id, String sentence, List<StoredChange> changes) {
+        var rows = changes.stream()
+                .map(change -> Tuple.of(
+                        of.id(),
+                        change.attribute(),
+                        id,
+                        change.sealedValue().map(Buffer::buffer).orElse(null)))
+                .toList();
+        return connection
+                .preparedQuery(SET_ASIDE)
+                .execute(Tuple.of(of.id(), id, Composition.VALUE_REFUSED, sentence))
+                .chain(() -> connection.preparedQuery(MOVE_CHANGE).executeBatch(rows))
+                .replaceWithVoid();
     }
 
     /** Ends it; what waits for it is due now. */

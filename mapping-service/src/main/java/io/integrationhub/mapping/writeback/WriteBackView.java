@@ -32,16 +32,16 @@ record WriteBackView(
         @Schema(
                 description =
                         "pending: it takes further changes; sending: the request is on its way, or is made again after"
-                                + " a pause; succeeded; failed: the customer app has refused it, or did not take it in"
-                                + " time; skipped: there was nothing to send, see reason; cancelled",
+                                + " a pause; succeeded; failed: the customer app has refused it, did not take it in time,"
+                                + " or has no form for the value; skipped: there was nothing to send, see reason; cancelled",
                 enumeration = {"pending", "sending", "succeeded", "failed", "skipped", "cancelled"})
         String status,
 
         @Schema(
                 description =
-                        "Why it was skipped (no_record, source_removed, not_updatable, value_refused, value_unreadable,"
-                                + " superseded, hub_deleted), or why the last attempt failed (unresolved, refused,"
-                                + " unreachable, tls_failed, timeout, connection_lost, invalid_response, redirect,"
+                        "Why it was skipped (no_record, source_removed, not_updatable, value_unreadable, superseded,"
+                                + " hub_deleted), why it was not sent (value_refused), or why the last attempt failed"
+                                + " (unresolved, refused, unreachable, tls_failed, timeout, connection_lost, invalid_response, redirect,"
                                 + " throttled, server_error, not_accepted, no_connection, internal); absent otherwise",
                 examples = "no_record")
         @Nullable

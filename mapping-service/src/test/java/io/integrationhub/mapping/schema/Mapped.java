@@ -1,10 +1,10 @@
 package io.integrationhub.mapping.schema;
 
+import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeDefinition;
 import io.integrationhub.mapping.attribute.AttributeType;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.attribute.ValueRule;
-import io.integrationhub.mapping.conversion.AddressFields;
-import io.integrationhub.mapping.conversion.ConversionSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.conversion.ConversionSettings;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.schema.MappingRequest.Item;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.conversion.AddressFields;
-import io.integrationhub.mapping.conversion.ConversionSettings;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.schema.SchemaTranslation.Outcome;
 import java.util.LinkedHashMap;
 import java.util.List;

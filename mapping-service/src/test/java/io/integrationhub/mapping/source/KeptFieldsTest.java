@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class KeptFieldsTest {
 
     private static final KeptFields.Key HUB = new KeptFields.Key("acme", "hub_2");
-    private static final List<MappedField> FIELDS = List.of(new MappedField(
+    private static final MappedFields FIELDS = MappedFields.of(List.of(new MappedField(
             "contact",
             "first_name",
-            new AttributeDefinition("given_name", false, new ValueRule(AttributeType.TEXT, null, List.of()))));
+            new AttributeDefinition("given_name", false, new ValueRule(AttributeType.TEXT, null, List.of())))));
 
     private final KeptFields kept = new KeptFields();
 
@@ -55,7 +55,7 @@ class KeptFieldsTest {
 
     @Test
     void aHubWithoutFieldsIsAskedForEachTime() {
-        kept.keep(HUB, List.of(), kept.changes());
+        kept.keep(HUB, MappedFields.NONE, kept.changes());
 
         assertThat(kept.find(HUB)).isEmpty();
     }

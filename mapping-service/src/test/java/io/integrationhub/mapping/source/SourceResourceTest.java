@@ -138,6 +138,50 @@ class SourceResourceTest {
     }
 
     @Test
+    void twoAttributesAreNotUpdatableOnTheSameField() {
+        account.attribute("given_name", "text");
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+
+        put("given_name", "asked", "Contact", "FirstName", true)
+                .statusCode(409)
+                .body("code", equalTo("field_written_already"))
+                .body("errors[0].pointer", equalTo("/updatable"));
+
+        put("given_name", "asked", "Contact", "FirstName", false).statusCode(201);
+        put("first_name", "asked", "Contact", "FirstName", false).statusCode(200);
+        put("given_name", "asked", "Contact", "FirstName", true).statusCode(200);
+    }
+
+    @Test
+    void mismatchedTypesAreWarnedAbout() {
+        account.attribute("age", "digit");
+
+        put("age", "asked", "Contact", "BirthDate", false)
+                .statusCode(201)
+                .body("warnings", equalTo(List.of("The field is of type date, and the attribute of type digit.")));
+    }
+
+    @Test
+    void aValueMapIsUsedByTheNextTranslation() {
+        account.attribute("car_loan", "boolean");
+        account.admin()
+                .body("""
+                        {"object":"Loan","field":"Purpose","conversion":{"values":[{"field":"auto","attribute":true},
+                        {"field":"home","attribute":false}]}}""")
+                .put("/api/v1/attributes/car_loan/sources/asked")
+                .then()
+                .statusCode(201)
+                .body("warnings", hasSize(0));
+
+        account.admin()
+                .body("{\"source\":\"asked\",\"fields\":{\"Purpose\":\"auto\"}}")
+                .post("/api/v1/translations")
+                .then()
+                .statusCode(200)
+                .body("attributes.car_loan", equalTo(true));
+    }
+
+    @Test
     void aSourceCanBeRemoved() {
         put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
         String source = "/api/v1/attributes/first_name/sources/asked";

@@ -8,9 +8,14 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeDefinition;
 import io.integrationhub.mapping.attribute.AttributeType;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.attribute.ValueRule;
+import io.integrationhub.mapping.conversion.Conversion;
+import io.integrationhub.mapping.conversion.Target;
+import io.integrationhub.mapping.conversion.ValueFormats;
 import io.integrationhub.mapping.source.MappedField;
 import io.integrationhub.mapping.translation.Translation.Outcome;
 import java.util.LinkedHashMap;
@@ -122,6 +127,42 @@ class TranslationTest {
     void sensitiveAttributesAreNamed() {
         assertThat(translated("Ssn", TextNode.valueOf("078051120")).sensitive()).containsExactly("ssn");
         assertThat(translated("FirstName", DANA).sensitive()).isEmpty();
+    }
+
+    @Test
+    void anAddressIsPutTogetherWhateverTheOrderOfItsParts() {
+        var address = new AttributeDefinition("address", false, rule(AttributeType.ADDRESS));
+        var target = new Target(
+                address,
+                Conversion.ofAddress(
+                        address.rule(),
+                        ConversionSettings.NONE,
+                        ValueFormats.STANDARD,
+                        new AddressFields("Street", "City", null, null)));
+        var names = KnownNames.ofFields(
+                List.of(new MappedField("Contact", "Street", target), new MappedField("Contact", "City", target)));
+
+        var one = (TranslationView) Translation.of(fields("Street", DANA, "Contact.City", LOAN), names);
+        var other = (TranslationView) Translation.of(fields("Contact.City", LOAN, "Street", DANA), names);
+
+        assertThat(one.attributes()).isEqualTo(other.attributes());
+        assertThat(one.attributes().toString()).contains("\"city\":" + LOAN);
+    }
+
+    @Test
+    void aMappedFieldThatIsAbsentFromCompleteFieldsHasItsDefault() {
+        var purpose = attribute("purpose", AttributeType.TEXT);
+        var settings = new ConversionSettings(null, null, null, LOAN);
+        var target = new Target(purpose, Conversion.of(purpose.rule(), settings, ValueFormats.STANDARD));
+        var names = KnownNames.ofFields(List.of(new MappedField("Loan", "Purpose", target)));
+
+        var complete = (TranslationView) Translation.of(Map.of(), names, Place.FIELDS, names.withDefault());
+        var partial = (TranslationView) Translation.of(Map.of(), names);
+        var given = (TranslationView) Translation.of(fields("Purpose", DANA), names, Place.FIELDS, names.withDefault());
+
+        assertThat(complete.attributes()).isEqualTo(Map.of("purpose", LOAN));
+        assertThat(partial.attributes()).isEmpty();
+        assertThat(given.attributes()).isEqualTo(Map.of("purpose", DANA));
     }
 
     private static TranslationView translated(String key, JsonNode value) {

@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.writeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.anyOf;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.integrationhub.kit.secret.SealedSecrets;
@@ -37,6 +38,8 @@ class WriteBackTest {
 
     private static final String HUB = "asked_crm";
     private static final String OTHER = "asked_loans";
+    private static final String FEMALE = "{\"field\":\"F\",\"attribute\":\"female\"}";
+    private static final String MALE = "{\"field\":\"M\",\"attribute\":\"male\"}";
 
     @Inject
     SealedSecrets secrets;
@@ -274,6 +277,81 @@ class WriteBackTest {
     }
 
     @Test
+    void whatIsWrittenBackIsInTheCustomerAppsOwnWords() {
+        account.attribute("born", "date");
+        account.attribute("amount", "digit");
+        account.attribute("home", "address");
+        account.admin()
+                .body("{\"url\":\"" + app.url() + "\",\"dateFormat\":\"dd.MM.yyyy\",\"numberFormat\":\"1.234,56\"}")
+                .put("/api/v1/connections/" + HUB)
+                .then()
+                .statusCode(200);
+        mapGender(FEMALE, MALE);
+        map("born", "{\"object\":\"Contact\",\"field\":\"BirthDate\",\"updatable\":true}");
+        map("amount", "{\"object\":\"Contact\",\"field\":\"Amount\",\"updatable\":true}");
+        map(
+                "home",
+                "{\"object\":\"Contact\",\"addressFields\":{\"street\":\"Street\",\"city\":\"City\"},\"updatable\":true}");
+
+        session.created()
+                .changed("{\"gender\":\"female\",\"born\":\"1984-02-29\",\"amount\":12345678901234567890.10,"
+                        + "\"home\":{\"city\":\"Denver\"}}");
+        session.await(HUB, "succeeded");
+
+        assertThat(onlyPatch().body())
+                .isEqualTo("{\"fields\":{\"Amount\":\"12.345.678.901.234.567.890,10\",\"BirthDate\":\"29.02.1984\","
+                        + "\"City\":\"Denver\",\"Gender\":\"F\",\"Street\":null}}");
+    }
+
+    @Test
+    void aValueWithoutAFormInTheCustomerAppFailsOnItsOwnAndIsRetriedOnceTheValueMapIsMended() {
+        mapGender(FEMALE);
+        session.created().changed("{\"gender\":\"male\",\"first_name\":\"Ada\"}");
+        await("succeeded");
+        Map<String, Object> failed = await("failed");
+
+        assertThat(failed).containsEntry("reason", "value_refused").containsEntry("attempts", 0);
+        assertThat(String.valueOf(failed.get("error")))
+                .isEqualTo("The value map has no value of the field for the value.");
+        assertThat(session.details(failed.get("id")).getList("changes.value")).isEqualTo(List.of("male"));
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"FirstName\":\"Ada\"}}");
+
+        mapGender(FEMALE, MALE);
+        account.admin()
+                .post("/api/v1/write-backs/" + failed.get("id") + "/retry")
+                .then()
+                .statusCode(202);
+        Awaitility.await()
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().stream().allMatch(each -> "succeeded".equals(each.get("status"))));
+
+        assertThat(patches()).extracting(Patch::body).contains("{\"fields\":{\"Gender\":\"M\"}}");
+    }
+
+    @Test
+    void aValueWithoutAFormInTheCustomerAppAloneIsAFailure() {
+        mapGender(FEMALE);
+        session.created().changed("{\"gender\":\"male\"}");
+
+        assertThat(await("failed")).containsEntry("reason", "value_refused");
+        assertThat(patches()).isEmpty();
+    }
+
+    @Test
+    void whatIsNotMappedToAnExternalSourceIsNotWrittenBack() {
+        account.admin()
+                .body("{\"label\":\"Phone\",\"type\":\"text\",\"externallyMapped\":false}")
+                .put("/api/v1/attributes/phone")
+                .then()
+                .statusCode(200);
+        session.created().changed("{\"phone\":\"1\"}").changed("{\"first_name\":\"Ada\"}");
+
+        session.await(HUB, "succeeded");
+
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"FirstName\":\"Ada\"}}");
+    }
+
+    @Test
     void aSourceThatWasRemovedMeanwhileIsRecordedAsSkipped() {
         Object first = waiting("{\"first_name\":\"Ada\"}");
         session.changed("{\"phone\":\"1\"}");
@@ -437,6 +515,37 @@ class WriteBackTest {
                 .atMost(WrittenBack.PATIENCE)
                 .until(() -> session.all().stream().anyMatch(each -> "server_error".equals(each.get("reason"))));
         return Objects.requireNonNull(session.all().getFirst().get("id"));
+    }
+
+    /** The session's only write-back with this status. */
+    private Map<String, Object> await(String status) {
+        return Awaitility.await(status)
+                .atMost(WrittenBack.PATIENCE)
+                .until(
+                        () -> session.all().stream()
+                                .filter(each -> status.equals(each.get("status")))
+                                .findFirst()
+                                .orElse(Map.of()),
+                        found -> !found.isEmpty());
+    }
+
+    private void mapGender(String... pairs) {
+        account.admin()
+                .body(
+                        "{\"name\":\"gender\",\"label\":\"Gender\",\"type\":\"dataset\",\"options\":[\"female\",\"male\"]}")
+                .post("/api/v1/attributes");
+        map(
+                "gender",
+                "{\"object\":\"Contact\",\"field\":\"Gender\",\"updatable\":true,\"conversion\":{\"values\":["
+                        + String.join(",", pairs) + "]}}");
+    }
+
+    private void map(String attribute, String source) {
+        account.admin()
+                .body(source)
+                .put("/api/v1/attributes/" + attribute + "/sources/" + HUB)
+                .then()
+                .statusCode(anyOf(equalTo(200), equalTo(201)));
     }
 
     private List<Object> statuses(String hub) {

@@ -24,6 +24,11 @@ public final class WrittenBack {
             {"name":"FirstName","label":"First name","type":"text","updatable":true},
             {"name":"Phone","label":"Phone","type":"text","updatable":true},
             {"name":"Secret","label":"Secret","type":"text","updatable":true},
+            {"name":"Amount","label":"Amount","type":"text","updatable":true},
+            {"name":"BirthDate","label":"Birth date","type":"text","updatable":true},
+            {"name":"Gender","label":"Gender","type":"dataset","options":["M","F","X"],"updatable":true},
+            {"name":"Street","label":"Street","type":"text","updatable":true},
+            {"name":"City","label":"City","type":"text","updatable":true},
             {"name":"Name","label":"Name","type":"text","updatable":false}]}]}""";
 
     private final TestAccount account;

@@ -1,10 +1,8 @@
-package io.integrationhub.mapping.conversion;
+package io.integrationhub.mapping.attribute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.kit.problem.Violation;
-import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.attribute.ValueRule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,11 +1,9 @@
-package io.integrationhub.mapping.conversion;
+package io.integrationhub.mapping.attribute;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
-import io.integrationhub.mapping.attribute.AttributeType;
-import io.integrationhub.mapping.attribute.ValueRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the values of one field become those of an attribute, as a person has decided it: part of requests and answers, and
- * stored with the mapping. Use {@link #violations} before a {@link Conversion} is made of it.
+ * stored with the mapping. Use {@link #violations} before a conversion is made of it.
  */
 @Schema(
         name = "Conversion",
@@ -77,7 +75,7 @@ public record ConversionSettings(
             JsonNode attribute) {}
 
     /** What is done with a value that is not among the pairs. */
-    enum Unlisted {
+    public enum Unlisted {
         REFUSE,
         PASS_ON,
         DEFAULT;
@@ -116,11 +114,13 @@ public record ConversionSettings(
         return equals(NONE);
     }
 
-    List<Pair> pairs() {
+    /** What the field's values mean; none when nothing is decided about them. */
+    public List<Pair> pairs() {
         return values == null ? List.of() : withoutNulls(values);
     }
 
-    Unlisted whenUnlisted() {
+    /** What is done with a value that is not among the pairs. */
+    public Unlisted whenUnlisted() {
         return Unlisted.of(unlisted).orElseThrow();
     }
 

@@ -1,4 +1,4 @@
-package io.integrationhub.mapping.conversion;
+package io.integrationhub.mapping.attribute;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.integrationhub.mapping.conversion;
+package io.integrationhub.mapping.attribute;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -51,7 +51,7 @@ public record AddressFields(
      *
      * @param values by field name
      */
-    ObjectNode address(JsonNode values) {
+    public ObjectNode address(JsonNode values) {
         ObjectNode address = JsonNodeFactory.instance.objectNode();
         byPart().forEach((part, field) -> {
             JsonNode value = values.get(field);
@@ -63,7 +63,7 @@ public record AddressFields(
     }
 
     /** The values by field name of an address; null where it lacks a part, since an address is one value. */
-    ObjectNode values(JsonNode address) {
+    public ObjectNode values(JsonNode address) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         byPart().forEach((part, field) -> {
             JsonNode value = address.get(part);
