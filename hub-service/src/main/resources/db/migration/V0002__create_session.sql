@@ -10,6 +10,10 @@ create table session (
     -- only its hub sees what its hub created, and what is routed to its hub.
     created_by_hub_id uuid,
     attributes text not null,
+    -- Whether these were read from the customer's records when the session was created; where those come from that were set
+    -- later, as JSON by name.
+    prefilled boolean not null,
+    origins text not null,
     records text not null,
     workflows text not null,
     status text not null,

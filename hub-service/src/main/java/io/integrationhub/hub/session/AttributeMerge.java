@@ -6,8 +6,10 @@ import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +20,13 @@ class AttributeMerge {
 
     private final SensitiveValues sensitive;
     private final SessionEvents events;
+    private final DatabaseTime clock;
     private final ObjectMapper json;
 
-    AttributeMerge(SensitiveValues sensitive, SessionEvents events, ObjectMapper json) {
+    AttributeMerge(SensitiveValues sensitive, SessionEvents events, DatabaseTime clock, ObjectMapper json) {
         this.sensitive = sensitive;
         this.events = events;
+        this.clock = clock;
         this.json = json;
     }
 
@@ -50,7 +54,17 @@ class AttributeMerge {
                 (name, one, other) -> sensitive.isSame(one, other, session.account(), session.id(), name));
         AttributeLimits.requireRoom(change.attributes(), HubServiceProblem.SESSION_TOO_LARGE);
         session.setAttributes(change.attributes().toString());
+        session.setOrigins(origins(session, set, change));
         return raise(session, set, change).replaceWith(change.attributes());
+    }
+
+    /** What is set again as it was came from where it came from before. */
+    private String origins(Session session, NewValues set, AttributeChange change) {
+        var origin = new AttributeOrigins.Origin(set.changedBy(), set.source(), clock.instant());
+        var changed = new ArrayList<String>();
+        change.changed().fieldNames().forEachRemaining(changed::add);
+        var later = StoredJson.origins(json, session.origins()).with(changed, change.removed(), origin);
+        return json.valueToTree(later.later()).toString();
     }
 
     private Uni<?> raise(Session session, NewValues set, AttributeChange change) {

@@ -33,14 +33,14 @@ class InsertedSessions {
                 select id, name, status from hub where account = $2 and name = any($10::text[]) order by name for key share),
             created as (
                 insert into session (id, account, external_id, source_name, events_hub, events_hub_id, attributes,
-                    records, created_at, expires_at, created_by_hub_id, workflows, status, version)
+                    records, created_at, expires_at, created_by_hub_id, prefilled, origins, workflows, status, version)
                 select $1::text, $2::text, $3::text, $4::text, $5::text,
                     (select id from named where name = $5::text), $6::text, $7::text,
-                    $8::timestamptz, $9::timestamptz, $12::uuid, '[]', 'CREATED', 0
+                    $8::timestamptz, $9::timestamptz, $12::uuid, $13::boolean, '{}', '[]', 'CREATED', 0
                 where (select count(*) from named) = cardinality($10::text[])
                     and not exists (select from named where status = 'PAUSED' and name = any($11::text[]))
                 returning id)
-            %s where exists (select from created)""".formatted(OutboxInsert.sql(13));
+            %s where exists (select from created)""".formatted(OutboxInsert.sql(14));
 
     private final Pool pool;
     private final NamedHubs hubs;
@@ -86,7 +86,8 @@ class InsertedSessions {
                 .addValue(time(session.expiresAt()))
                 .addValue(names(named, use -> true))
                 .addValue(names(named, HubUse::asSource))
-                .addValue(session.createdByHubId());
+                .addValue(session.createdByHubId())
+                .addBoolean(session.isPrefilled());
         return OutboxInsert.addTo(columns, List.of(event));
     }
 

@@ -48,6 +48,14 @@ class Session {
     @Column(nullable = false)
     private String attributes;
 
+    /** Whether the attributes that it was created with were read from records of the source's customer app. */
+    @Column(nullable = false, updatable = false)
+    private boolean prefilled;
+
+    /** Where attributes come from that were set later, as a JSON object of {@link AttributeOrigins.Origin} by name. */
+    @Column(nullable = false)
+    private String origins;
+
     /** Record id by object of the customer app, as a JSON object. */
     @Column(nullable = false)
     private String records;
@@ -94,6 +102,8 @@ class Session {
         this.sourceName = request.sourceName();
         this.eventsHub = request.eventsHub();
         this.attributes = attributes;
+        this.prefilled = request.callData().isInRecords();
+        this.origins = "{}";
         this.records = records;
         this.workflows = "[]";
         this.status = SessionStatus.CREATED;
@@ -142,12 +152,17 @@ class Session {
         status = SessionStatus.ERASED;
         externalId = null;
         attributes = "{}";
+        origins = "{}";
         records = "{}";
         workflows = "[]";
     }
 
     void setAttributes(String json) {
         attributes = json;
+    }
+
+    void setOrigins(String json) {
+        origins = json;
     }
 
     void setWorkflows(String json) {
@@ -195,6 +210,14 @@ class Session {
 
     String attributes() {
         return attributes;
+    }
+
+    boolean isPrefilled() {
+        return prefilled;
+    }
+
+    String origins() {
+        return origins;
     }
 
     String records() {

@@ -3,6 +3,7 @@ package io.integrationhub.hub.session;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,9 @@ record SessionView(
 
         @Schema(description = "Values by attribute name; sensitive values are masked", type = SchemaType.OBJECT)
         JsonNode attributes,
+
+        @Schema(description = "Where each of these values comes from, by attribute name")
+        Map<String, AttributeOrigins.Origin> origins,
 
         @Schema(description = "Record id by object of the customer app", type = SchemaType.OBJECT)
         JsonNode records,

@@ -2,6 +2,7 @@ package io.integrationhub.hub.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.integrationhub.audit.AuditedObject;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.audit.UserActions;
@@ -17,6 +18,7 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The stored sessions. */
@@ -108,19 +110,28 @@ class Sessions {
     }
 
     private SessionView view(Session session) {
+        ObjectNode attributes = StoredJson.object(json, session.attributes());
         return new SessionView(
                 session.id(),
                 session.externalId(),
                 session.status().text(),
                 session.sourceName(),
                 session.eventsHub() == null ? null : new EventRouting(session.eventsHub()),
-                sensitive.mask(StoredJson.object(json, session.attributes())),
+                sensitive.mask(attributes),
+                origins(session, attributes),
                 StoredJson.object(json, session.records()),
                 workflows(session),
                 session.createdAt(),
                 session.openedAt(),
                 session.expiresAt(),
                 session.endedAt());
+    }
+
+    private Map<String, AttributeOrigins.Origin> origins(Session session, ObjectNode attributes) {
+        var names = attributes.properties().stream().map(Map.Entry::getKey).toList();
+        var kind = session.isPrefilled() ? AttributeOrigins.Origin.RECORD : AttributeOrigins.Origin.API;
+        return StoredJson.origins(json, session.origins())
+                .of(names, new AttributeOrigins.Origin(kind, session.sourceName(), session.createdAt()));
     }
 
     private List<WorkflowView> workflows(Session session) {

@@ -16,6 +16,11 @@ public record CallData(
         @Nullable Map<String, JsonNode> data,
         @Nullable Map<String, String> records) {
 
+    /** Whether the data is read from the source's customer app. */
+    public boolean isInRecords() {
+        return source != null && records != null && !records.isEmpty() && data == null;
+    }
+
     /** Without the data, which is the customer's. */
     @Override
     public String toString() {

@@ -57,11 +57,9 @@ public class CallTranslations {
      *     record, and 502 when the customer app fails
      */
     public Uni<TranslatedData> ofCall(String authorization, CallData call, Pointers pointers) {
-        String source = call.source();
-        Map<String, String> records = call.records();
-        return source == null || records == null || records.isEmpty() || call.data() != null
-                ? translate(authorization, source, call.data(), pointers)
-                : explained(prefill.prefill(authorization, new PrefillClient.Request(source, records)), pointers);
+        return call.isInRecords()
+                ? explained(prefill.prefill(authorization, PrefillClient.Request.of(call)), pointers)
+                : translate(authorization, call.source(), call.data(), pointers);
     }
 
     /**

@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
@@ -29,7 +30,13 @@ interface PrefillClient {
      * @param source hub whose customer app has the records
      * @param records record id by object
      */
-    record Request(String source, Map<String, String> records) {}
+    record Request(String source, Map<String, String> records) {
+
+        /** Of a call whose data is in records. */
+        static Request of(CallData call) {
+            return new Request(Objects.requireNonNull(call.source()), Objects.requireNonNull(call.records()));
+        }
+    }
 
     /**
      * Translates with the caller's own token, as {@link TranslationClient} does. The limit is above what mapping-service

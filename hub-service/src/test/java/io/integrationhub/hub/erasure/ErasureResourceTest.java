@@ -248,9 +248,9 @@ class ErasureResourceTest {
     @Test
     void moreSessionsThanAreLookedUpAtOnceAreErasedInOneSweep() throws Throwable {
         pool.preparedQuery("""
-                        insert into session (id, account, attributes, records, workflows, created_at, version, status,
+                        insert into session (id, account, attributes, prefilled, origins, records, workflows, created_at, version, status,
                             ended_at, expires_at)
-                        select gen_random_uuid()::text, $1, '{}', '{}', '[]', now(), 0, 'ENDED',
+                        select gen_random_uuid()::text, $1, '{}', false, '{}', '{}', '[]', now(), 0, 'ENDED',
                             now() - interval '97 days', now()
                         from generate_series(1, 120)""").executeAndAwait(Tuple.of(account));
 

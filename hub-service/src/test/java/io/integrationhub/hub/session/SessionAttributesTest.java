@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.hub.attribute.SensitiveValues;
@@ -60,6 +61,29 @@ class SessionAttributesTest {
                 .body("attributes.age", equalTo(30))
                 .body("attributes.given_name", equalTo("Ada"))
                 .body(not(containsString("078-05-1120")));
+    }
+
+    @Test
+    void eachValueSaysWhereItComesFrom() {
+        String id = api.session(
+                "{\"sourceName\":\"hub_1\",\"customerData\":{\"first_name\":\"Ada\",\"ssn\":\"078-05-1120\"}}");
+
+        api.set(id, "{\"attributes\":{\"given_name\":\"Ada\",\"national_id\":\"1\",\"city\":\"Boulder\"}}")
+                .statusCode(200);
+        api.publish(
+                        id,
+                        "form.submitted",
+                        "{\"formId\":\"f\",\"submissionId\":\"s\",\"attributes\":{\"city\":\"Denver\"}}")
+                .statusCode(202);
+
+        api.get(id)
+                // Set again as it was.
+                .body("origins.given_name.kind", equalTo("api"))
+                .body("origins.given_name.sourceName", equalTo("hub_1"))
+                .body("origins.national_id.kind", equalTo("api"))
+                .body("origins.national_id.sourceName", nullValue())
+                .body("origins.city.kind", equalTo("participant"))
+                .body("origins.city.at", notNullValue());
     }
 
     @Test

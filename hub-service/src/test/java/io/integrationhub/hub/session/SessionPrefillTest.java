@@ -59,6 +59,12 @@ class SessionPrefillTest {
         assertThat(data.getJsonObject("attributes").getString("given_name")).isEqualTo("Dana");
         assertThat(data.getJsonObject("attributes").getString("national_id")).startsWith("sealed:v1:");
         assertThat(data.getJsonObject("records").getString("contact")).isEqualTo("C-1");
+        given().auth()
+                .oauth2(Tokens.person(account, "hub-viewer"))
+                .get("/api/v1/sessions/" + id)
+                .then()
+                .body("origins.given_name.kind", equalTo("record"))
+                .body("origins.given_name.sourceName", equalTo("hub_1"));
     }
 
     @Test
