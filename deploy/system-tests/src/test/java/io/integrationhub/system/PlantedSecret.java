@@ -51,10 +51,6 @@ record PlantedSecret(String what, String value) {
         return encoded.substring(dependent, encoded.length() - 2);
     }
 
-    boolean isIn(String text) {
-        return forms().stream().anyMatch(text::contains);
-    }
-
     static boolean isLongEnough(String value) {
         return value.length() >= 16
                 && Arrays.stream(value.split("", -1)).distinct().count() > 5;

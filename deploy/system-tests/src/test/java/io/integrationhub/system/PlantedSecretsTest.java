@@ -66,6 +66,7 @@ class PlantedSecretsTest {
                     .anyMatch(place -> place.startsWith("table mapping"))
                     .anyMatch(place -> place.startsWith("table dispatch"));
         });
+        var search = new SecretSearch(List.of(known, PlantedSecret.at("nowhere")));
         byte[] bytes = ("user:" + known.value()).getBytes(StandardCharsets.UTF_8);
         assertThat(List.of(
                         "x" + known.value() + "y",
@@ -73,20 +74,28 @@ class PlantedSecretsTest {
                         Base64.getEncoder().encodeToString(bytes),
                         Base64.getUrlEncoder().encodeToString(bytes),
                         HexFormat.of().formatHex(bytes)))
-                .allMatch(known::isIn);
-        assertThat(known.isIn(PlantedSecret.at("another").value())).isFalse();
+                .allSatisfy(form -> {
+                    assertThat(search.in(form)).containsExactly(known);
+                    assertThat(search.in("before it " + form + " and behind it"))
+                            .containsExactly(known);
+                });
+        assertThat(search.in(PlantedSecret.at("another").value())).isEmpty();
+        assertThat(search.in("Pl4nt/")).isEmpty();
     }
 
     private static List<String> placesOf(PlantedSecret secret, Map<String, String> places) {
+        var search = new SecretSearch(List.of(secret));
         return places.entrySet().stream()
-                .filter(place -> secret.isIn(place.getValue()))
+                .filter(place -> !search.in(place.getValue()).isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();
     }
 
     private List<String> found(Map<String, String> places) {
-        return use.secrets().stream()
-                .flatMap(secret -> placesOf(secret, places).stream().map(place -> secret.what() + " is in " + place))
+        var search = new SecretSearch(use.secrets());
+        return places.entrySet().stream()
+                .flatMap(place ->
+                        search.in(place.getValue()).stream().map(secret -> secret.what() + " is in " + place.getKey()))
                 .toList();
     }
 }
