@@ -18,7 +18,6 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -105,7 +104,7 @@ final class Decoder {
 
     private static Instant time(String text) throws Unreadable {
         try {
-            Instant time = OffsetDateTime.parse(text).toInstant();
+            Instant time = EventTime.parse(text);
             if (time.equals(storable(time))) {
                 return time;
             }
@@ -128,6 +127,16 @@ final class Decoder {
         if (value.remaining() > MAX_DATA) {
             throw new Unreadable(Reason.DATA_TOO_LARGE, "", "the value is larger than 900 KiB");
         }
+        if (!value.hasArray()) {
+            return strictly(value);
+        }
+        // The quick way marks what is not UTF-8, and so only what has the mark needs the other one.
+        String text = new String(
+                value.array(), value.arrayOffset() + value.position(), value.remaining(), StandardCharsets.UTF_8);
+        return text.indexOf(NOT_UTF_8) < 0 ? text : strictly(value);
+    }
+
+    private static String strictly(ByteBuffer value) throws Unreadable {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(value.duplicate()).toString();
         } catch (CharacterCodingException e) {

@@ -131,7 +131,10 @@ public class ExpressLane {
 
     private void look() {
         try {
-            lanes.look();
+            lanes.look().forEach(surplus -> {
+                Offer.Spill spill = surplus.spill();
+                spill(surplus.delivery(), spill.reason(), spill.delay());
+            });
             startWhatMay();
         } catch (RuntimeException e) {
             LOG.errorf(

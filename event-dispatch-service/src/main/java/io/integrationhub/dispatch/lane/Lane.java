@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,8 @@ import java.util.function.Predicate;
  */
 final class Lane {
     private static final Duration PAUSED_WAIT = Duration.ofMinutes(1);
+    /** So long after it has begun, {@link DrainRate} has counted most of a second. */
+    private static final Duration KNOWN_AFTER = Duration.ofSeconds(1);
 
     private final String account;
     private final LaneLimits limits;
@@ -34,7 +37,7 @@ final class Lane {
     private final Pace pace = new Pace();
     private final DoubleSupplier share;
     private int mostAtOnce = Integer.MAX_VALUE;
-    private final Queue<Delivery> fresh = new ArrayDeque<>();
+    private final Deque<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> waited = new ArrayDeque<>();
     /** By identity, each is one attempt; with what the watch had looked when it began. */
     private final IdentityHashMap<Delivery, Long> inFlight = new IdentityHashMap<>();
@@ -42,6 +45,8 @@ final class Lane {
     private final Set<Delivery> aside = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean waitedIsNext;
     private boolean silent;
+    private boolean burst;
+    private Instant knownFrom = Instant.MIN;
     private Instant lastUsed = Instant.MIN;
 
     /**
@@ -62,7 +67,15 @@ final class Lane {
         return account;
     }
 
-    Offer offer(Delivery delivery, Instant now) {
+    /**
+     * Takes a delivery in, if there is room.
+     *
+     * @param mostInBurst how much may wait while it is not known how quickly the destination takes it
+     */
+    Offer offer(Delivery delivery, Instant now, int mostInBurst) {
+        if (!isActive() && drain.perSecond(now) == 0) {
+            knownFrom = now.plus(KNOWN_AFTER);
+        }
         lastUsed = now;
         pace.limit(delivery.target().rateLimit(), now);
         mostAtOnce = delivery.target().maxConcurrency().orElse(Integer.MAX_VALUE);
@@ -73,13 +86,36 @@ final class Lane {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
         if (queued() >= mostQueued(now)) {
-            return full();
+            if (delivery.waited() || queued() >= mostInBurst || !isUnknown(now)) {
+                return full();
+            }
+            burst = true;
         }
         (delivery.waited() ? waited : fresh).add(delivery);
         return new Offer.Accepted();
     }
 
-    private Offer full() {
+    /** Nobody knows yet how quickly the destination takes what it gets, and nothing speaks against it. */
+    private boolean isUnknown(Instant now) {
+        return now.isBefore(knownFrom) && !silent && !pace.isLimited() && mostAtOnce == Integer.MAX_VALUE;
+    }
+
+    /** Removes what came in a burst and is too much, now that it is known how quickly the destination takes it. */
+    List<Delivery> takeSurplus(Instant now) {
+        if (!burst || isUnknown(now)) {
+            return List.of();
+        }
+        burst = false;
+        List<Delivery> surplus = new ArrayList<>();
+        long most = mostQueued(now);
+        while (queued() > most && !fresh.isEmpty()) {
+            surplus.add(fresh.removeLast());
+        }
+        return surplus;
+    }
+
+    /** Where a delivery goes for which there is no room. */
+    Offer.Spill full() {
         Duration wait = pace.wait(share.getAsDouble());
         return wait.compareTo(limits.fullWait()) > 0
                 ? new Offer.Spill(SpillReason.RATE_LIMITED, wait)

@@ -20,6 +20,14 @@ interface LaneConfig {
     @WithDefault("4s")
     Duration horizon();
 
+    /**
+     * Deliveries that wait in memory altogether while it is not known yet how quickly their destinations take them: in the
+     * first second of a burst a destination may hold its even share of them. What it proves too slow for waits in PostgreSQL
+     * afterwards. Clearly less than may be in flight.
+     */
+    @WithDefault("4000")
+    int burst();
+
     /** Requests at once to a destination that nothing is known of: enough for a quick one, little for one that hangs. */
     @WithDefault("4")
     int firstInFlight();
@@ -109,6 +117,7 @@ interface LaneConfig {
         return new LaneLimits(
                 queue(),
                 horizon(),
+                burst(),
                 firstInFlight(),
                 mostInFlight(),
                 fullWait(),

@@ -32,6 +32,8 @@ final class Lanes {
     private final DoubleSupplier share;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    /** In all lanes. */
+    private int queued;
 
     /**
      * Makes lanes without anything in them.
@@ -55,7 +57,10 @@ final class Lanes {
                 return new Offer.NotOurs();
             }
             Lane lane = lanes.computeIfAbsent(delivery.target().id(), id -> newLane(delivery));
-            Offer offer = lane.offer(delivery, clock.instant());
+            Offer offer = lane.offer(delivery, clock.instant(), mostInBurst());
+            if (offer instanceof Offer.Accepted) {
+                queued++;
+            }
             settle(lane);
             return offer;
         });
@@ -84,6 +89,7 @@ final class Lanes {
                 permits.giveBack(delivery);
             }
             List<Delivery> givenUp = lane.finished(delivery, outcome, clock.instant());
+            queued -= givenUp.size();
             settle(lane);
             return givenUp;
         });
@@ -91,17 +97,25 @@ final class Lanes {
 
     /**
      * Notices which receivers have stopped answering, and frees what they hold for the others. To be called as often as
-     * the limits say, and followed by {@link #start}.
+     * the limits say, and followed by {@link #start}. Answers with what came in a burst and is too much for its
+     * destination.
      */
-    void look() {
-        locked(() -> {
+    List<Surplus> look() {
+        return locked(() -> {
+            List<Surplus> surplus = new ArrayList<>();
+            Instant now = clock.instant();
             for (Lane lane : active) {
                 lane.look(permits::setAside);
+                lane.takeSurplus(now).forEach(delivery -> surplus.add(new Surplus(delivery, lane.full())));
                 settleInRotation(lane);
             }
-            return active.size();
+            queued -= surplus.size();
+            return surplus;
         });
     }
+
+    /** A delivery that leaves its lane, and where it goes. */
+    record Surplus(Delivery delivery, Offer.Spill spill) {}
 
     /** Removes what has not started. */
     List<Delivery> takeBack(Predicate<Delivery> which) {
@@ -111,6 +125,7 @@ final class Lanes {
                 taken.addAll(lane.takeAll(which));
                 settle(lane);
             }
+            queued -= taken.size();
             return taken;
         });
     }
@@ -152,7 +167,7 @@ final class Lanes {
 
     /** Deliveries in the queues of destinations. */
     long queued() {
-        return locked(() -> lanes.values().stream().mapToLong(Lane::queued).sum());
+        return locked(() -> (long) queued);
     }
 
     long unbroken() {
@@ -202,8 +217,16 @@ final class Lanes {
         Optional<Delivery> started = lane.ready(clock.instant())
                 ? lane.start(next -> permits.allows(next, othersWait, lane.hasLittleUnderWay()))
                 : Optional.empty();
-        started.ifPresent(permits::take);
+        started.ifPresent(delivery -> {
+            permits.take(delivery);
+            queued--;
+        });
         return started;
+    }
+
+    /** An even share of what may wait in a burst; nothing when that much waits already. */
+    private int mostInBurst() {
+        return queued < limits.burst() ? limits.burst() / Math.max(1, active.size()) : 0;
     }
 
     private void settle(Lane lane) {

@@ -30,36 +30,41 @@ final class Columns<T> {
     }
 
     Columns<T> text(Function<T, @Nullable String> column) {
-        tuple.addArrayOfString(rows.stream().map(column).toArray(String[]::new));
+        tuple.addArrayOfString(values(column, new String[rows.size()]));
         return this;
     }
 
     Columns<T> uuid(Function<T, UUID> column) {
-        tuple.addArrayOfUUID(rows.stream().map(column).toArray(UUID[]::new));
+        tuple.addArrayOfUUID(values(column, new UUID[rows.size()]));
         return this;
     }
 
     Columns<T> integer(Function<T, @Nullable Integer> column) {
-        tuple.addArrayOfInteger(rows.stream().map(column).toArray(Integer[]::new));
+        tuple.addArrayOfInteger(values(column, new Integer[rows.size()]));
         return this;
     }
 
     Columns<T> bigint(Function<T, @Nullable Long> column) {
-        tuple.addArrayOfLong(rows.stream().map(column).toArray(Long[]::new));
+        tuple.addArrayOfLong(values(column, new Long[rows.size()]));
         return this;
     }
 
     Columns<T> day(Function<T, LocalDate> column) {
-        tuple.addArrayOfLocalDate(rows.stream().map(column).toArray(LocalDate[]::new));
+        tuple.addArrayOfLocalDate(values(column, new LocalDate[rows.size()]));
         return this;
     }
 
     Columns<T> time(Function<T, Instant> column) {
-        tuple.addArrayOfOffsetDateTime(rows.stream()
-                .map(column)
-                .map(instant -> instant.atOffset(ZoneOffset.UTC))
-                .toArray(OffsetDateTime[]::new));
+        tuple.addArrayOfOffsetDateTime(
+                values(row -> column.apply(row).atOffset(ZoneOffset.UTC), new OffsetDateTime[rows.size()]));
         return this;
+    }
+
+    private <V> V[] values(Function<T, ? extends @Nullable V> column, V[] values) {
+        for (int row = 0; row < values.length; row++) {
+            values[row] = column.apply(rows.get(row));
+        }
+        return values;
     }
 
     boolean isEmpty() {

@@ -34,6 +34,7 @@ class ExpressLaneTest {
     private static final LaneLimits LIMITS = new LaneLimits(
             10,
             Duration.ofSeconds(1),
+            0,
             1,
             1,
             Duration.ofSeconds(2),

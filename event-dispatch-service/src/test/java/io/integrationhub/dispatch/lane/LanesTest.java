@@ -23,6 +23,7 @@ class LanesTest {
     private final TestClock clock = new TestClock();
     private boolean held = true;
     private double share = 1;
+    private int burst;
 
     @Test
     void aFullLaneRefusesAtOnceAndLeavesTheOthersAlone() {
@@ -55,6 +56,62 @@ class LanesTest {
         assertThat(accepted(lanes, target, 60)).isBetween(40L, 60L);
         clock.advance(Duration.ofSeconds(3));
         assertThat(accepted(lanes, target, 1)).isZero();
+    }
+
+    @Test
+    void aBurstIsHeldUntilItIsKnownHowQuicklyItIsTaken() {
+        burst = 40;
+        Lanes lanes = lanes(4, 1, 100);
+        Target quick = Samples.target("acme", "quick");
+        Target slow = Samples.target("acme", "slow");
+        lanes.offer(Samples.fresh(quick));
+        lanes.offer(Samples.fresh(slow));
+
+        assertThat(accepted(lanes, quick, 30)).isEqualTo(19);
+        assertThat(accepted(lanes, slow, 30)).isEqualTo(19);
+        assertThat(lanes.look()).isEmpty();
+        finish(lanes, quick, 12);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(lanes.look()).hasSize(15).allSatisfy(surplus -> {
+            assertThat(surplus.delivery().target()).isEqualTo(slow);
+            assertThat(surplus.spill()).isEqualTo(new Offer.Spill(SpillReason.QUEUE_FULL, Duration.ofSeconds(2)));
+        });
+        assertThat(lanes.look()).isEmpty();
+        assertThat(accepted(lanes, slow, 1)).isZero();
+        assertThat(lanes.takeBack(delivery -> delivery.target().equals(slow))).hasSize(4);
+        assertThat(accepted(lanes, quick, 10)).isEqualTo(10);
+    }
+
+    /** Sends and ends so many, one after the other. */
+    private static void finish(Lanes lanes, Target target, int deliveries) {
+        for (int ended = 0; ended < deliveries; ) {
+            List<Delivery> started = lanes.start();
+            ended += (int) started.stream()
+                    .filter(delivery -> delivery.target().equals(target))
+                    .peek(delivery -> lanes.finished(delivery, Samples.success()))
+                    .count();
+        }
+    }
+
+    @Test
+    void burstsTogetherHoldNoMoreThanTheirBound() {
+        burst = 40;
+        Lanes lanes = lanes(4, 1, 0);
+        IntStream.range(0, 10)
+                .mapToObj(i -> Samples.target("acme", "t" + i))
+                .forEach(target -> accepted(lanes, target, 100));
+
+        assertThat(lanes.queued()).isBetween(40L, 40L + 9 * 4);
+    }
+
+    @Test
+    void whatABurstBringsForALimitedDestinationWaitsNowhereInMemory() {
+        burst = 40;
+        Lanes lanes = lanes(4, 1, 100);
+        Target limited = Samples.limited("acme", "a", new RateLimit(10, Period.SECOND), OptionalInt.empty());
+
+        assertThat(accepted(lanes, limited, 30)).isEqualTo(4);
     }
 
     private static long accepted(Lanes lanes, Target target, int offers) {
@@ -212,6 +269,7 @@ class LanesTest {
         LaneLimits limits = new LaneLimits(
                 queue,
                 Duration.ofSeconds(4),
+                burst,
                 firstInFlight,
                 64,
                 Duration.ofSeconds(2),

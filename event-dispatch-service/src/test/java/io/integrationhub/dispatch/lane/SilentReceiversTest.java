@@ -41,6 +41,7 @@ class SilentReceiversTest {
             new LaneLimits(
                     64,
                     Duration.ofSeconds(4),
+                    4000,
                     4,
                     32,
                     Duration.ofMillis(500),

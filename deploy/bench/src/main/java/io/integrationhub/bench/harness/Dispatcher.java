@@ -115,6 +115,11 @@ public final class Dispatcher {
         return heapMebibytes();
     }
 
+    /** Deliveries that had to wait in PostgreSQL before their first attempt, since the process started; NaN when it does not answer. */
+    public double deferred() {
+        return metric("dispatch_deliveries_deferred_total");
+    }
+
     /** Sum of the values of a meter. */
     private double metric(String start) {
         try {

@@ -30,6 +30,7 @@ final class ThroughputScenario implements Scenario {
     private final Map<String, List<Double>> cpu = new LinkedHashMap<>();
     private final List<Double> resident = new ArrayList<>();
     private final List<Double> heap = new ArrayList<>();
+    private final List<Double> deferred = new ArrayList<>();
     private long repeated;
 
     @Override
@@ -57,7 +58,9 @@ final class ThroughputScenario implements Scenario {
     }
 
     private void round(Bench bench, MachineLimit machine) throws InterruptedException {
+        double deferredBefore = bench.dispatcher().deferred();
         var drain = drain(bench);
+        deferred.add(bench.dispatcher().deferred() - deferredBefore);
         var rates = machine.measure();
         sent.add(rates.sent());
         read.add(rates.read());
@@ -88,6 +91,7 @@ final class ThroughputScenario implements Scenario {
                 (process, micros) -> section.figure("CPU time per delivery, " + process, Unit.MICROSECONDS, micros));
         section.figure("dispatcher, most memory resident", Unit.MEBIBYTES, resident);
         section.figure("dispatcher, heap in use after the backlog", Unit.MEBIBYTES, heap);
+        section.figure("deliveries that waited in PostgreSQL first", Unit.COUNT, deferred);
         section.figure("events that arrived more than once", Unit.COUNT, (double) repeated, Aim.atMost(0));
         section.note("%d rounds of %,d events"
                 .formatted(bench.settings().rounds(), bench.settings().events(BACKLOG)));
