@@ -39,6 +39,7 @@ final class MappingObjects implements ServiceObjects {
                 .owned("/api/v1/write-backs/{id}", written)
                 .body("putConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
                 .body("testUnsavedConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
+                .body("checkContract", "{\"object\":\"Contact\"}")
                 .body("putSource", "{\"object\":\"Contact\",\"field\":\"FirstName\"}")
                 .body("startImport", "{\"hub\":\"" + hub + "\"}")
                 .body("changeAttribute", "{\"label\":\"Changed\",\"type\":\"text\"}")

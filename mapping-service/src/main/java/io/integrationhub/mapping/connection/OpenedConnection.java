@@ -26,6 +26,11 @@ public record OpenedConnection(
         this(id, url, credentials, headers, secrets(credentials, headers));
     }
 
+    /** The same settings without user name and password, which are still taken out of what comes back. */
+    public OpenedConnection withoutCredentials() {
+        return new OpenedConnection(id, url, null, headers, secrets);
+    }
+
     private static SentSecrets secrets(@Nullable BasicCredentials credentials, List<Header> headers) {
         var secrets = new ArrayList<String>();
         if (credentials != null) {

@@ -1,17 +1,13 @@
 package io.integrationhub.mapping.connectivity;
 
-import io.integrationhub.egress.EgressBusy;
-import io.integrationhub.egress.connectivity.TestLimits;
 import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.mapping.connection.ConnectionRequest;
 import io.integrationhub.mapping.connection.Connections;
 import io.integrationhub.mapping.connection.OpenedConnection;
 import io.integrationhub.mapping.customerapp.CustomerApp;
-import io.integrationhub.mapping.problem.MappingProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.function.Supplier;
 
 /**
  * Tests customer apps: by the guard, the client and the reader of an import, so that what is refused to an import is
@@ -23,46 +19,34 @@ class ConnectivityTests {
     private final CustomerApp customerApp;
     private final TestAudit audit;
     private final DatabaseTime time;
-    private final TestLimits limits;
+    private final CallLimits limits;
 
     ConnectivityTests(
-            Connections connections,
-            CustomerApp customerApp,
-            TestAudit audit,
-            DatabaseTime time,
-            ConnectivityConfig config) {
+            Connections connections, CustomerApp customerApp, TestAudit audit, DatabaseTime time, CallLimits limits) {
         this.connections = connections;
         this.customerApp = customerApp;
         this.audit = audit;
         this.time = time;
-        this.limits = new TestLimits(
-                new TestLimits.Bounds(config.atOnce(), config.atOnceOfAll(), config.perMinute()),
-                MappingProblem.TOO_MANY_TESTS::problem);
+        this.limits = limits;
     }
 
     /** With the settings as they are stored; connection_not_found when there are none. */
     Uni<ConnectivityTestView> stored(Hub hub) {
-        return limited(hub, () -> connections.requireOpened(hub).chain(connection -> test(hub, connection, true)));
+        return limits.during(
+                hub.account(), () -> connections.requireOpened(hub).chain(connection -> test(hub, connection, true)));
     }
 
     /** With the settings as they would be if these were saved. */
     Uni<ConnectivityTestView> unsaved(Hub hub, ConnectionRequest settings) {
-        return limited(
-                hub, () -> connections.openUnsaved(hub, settings).chain(connection -> test(hub, connection, false)));
-    }
-
-    private Uni<ConnectivityTestView> limited(Hub hub, Supplier<Uni<ConnectivityTestView>> test) {
-        TestLimits.Call call = limits.begin(hub.account());
-        return Uni.createFrom().deferred(test::get).onTermination().invoke(call::over);
+        return limits.during(
+                hub.account(),
+                () -> connections.openUnsaved(hub, settings).chain(connection -> test(hub, connection, false)));
     }
 
     private Uni<ConnectivityTestView> test(Hub hub, OpenedConnection connection, boolean stored) {
-        limits.requireMayTest(hub.account());
+        limits.count(hub.account(), 1);
         return audit.begun(hub, ShownUrl.of(connection.url()), stored)
                 .chain(() -> customerApp.tryObjects(connection, "test/" + hub.account()))
-                .map(trial -> Findings.of(connection, trial, time.instant()).view(hub.name()))
-                .onFailure(EgressBusy.class)
-                .transform(
-                        busy -> MappingProblem.TOO_MANY_TESTS.problem("This process makes as many calls as it can."));
+                .map(trial -> Findings.of(connection, trial, time.instant()).view(hub.name()));
     }
 }

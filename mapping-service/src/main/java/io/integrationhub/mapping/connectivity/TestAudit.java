@@ -20,6 +20,17 @@ class TestAudit {
         this.audit = audit;
     }
 
+    /** Which address the contract was checked at. */
+    private record Checked(String url) {}
+
+    @WithTransaction
+    Uni<Void> contractCheckBegun(Hub hub, String shownUrl) {
+        return audit.byCaller(
+                "connection.contract_checked",
+                AuditedObject.inHub(hub.name(), "connection", hub.name()),
+                Changes.created(new Checked(shownUrl)));
+    }
+
     @WithTransaction
     Uni<Void> begun(Hub hub, String shownUrl, boolean stored) {
         return audit.byCaller(

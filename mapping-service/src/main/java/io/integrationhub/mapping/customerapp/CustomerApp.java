@@ -64,13 +64,13 @@ public class CustomerApp {
      * @param retrying when the customer app is busy or down
      */
     public Uni<JsonAnswer> objects(OpenedConnection connection, @Nullable String cursor, Retrying retrying) {
-        String query = cursor == null ? "" : "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+        String query = cursor == null ? "" : cursorQuery(cursor);
         return exchange(connection, OBJECTS + query, retrying).map(response -> read(response, connection.secrets()));
     }
 
     /** Reads one record; fails with {@link RecordNotFound} when the customer app has none of this id. */
     public Uni<JsonAnswer> record(OpenedConnection connection, String object, String id, Retrying retrying) {
-        return exchange(connection, OBJECTS + "/" + segment(object) + "/records/" + segment(id), retrying)
+        return exchange(connection, recordPath(object, id), retrying)
                 .invoke(CustomerApp::requireFound)
                 .map(response -> read(response, connection.secrets()));
     }
@@ -82,15 +82,29 @@ public class CustomerApp {
      * @param share whose part of the connections it takes
      */
     public Uni<Trial> tryObjects(OpenedConnection connection, String share) {
+        return tryRead(connection, OBJECTS, share);
+    }
+
+    /** The same for the page behind a cursor. */
+    public Uni<Trial> tryObjects(OpenedConnection connection, String cursor, String share) {
+        return tryRead(connection, OBJECTS + cursorQuery(cursor), share);
+    }
+
+    /** The same for a record. */
+    public Uni<Trial> tryRecord(OpenedConnection connection, String object, String id, String share) {
+        return tryRead(connection, recordPath(object, id), share);
+    }
+
+    private Uni<Trial> tryRead(OpenedConnection connection, String path, String share) {
         long start = System.nanoTime();
-        return guard.measure(connection.url() + OBJECTS)
-                .chain(checked -> tryObjects(connection, checked, share))
+        return guard.measure(connection.url() + path)
+                .chain(checked -> tryRead(connection, checked, share))
                 .onFailure(EgressRefused.class)
                 .recoverWithItem(refused -> Trial.refused(refused))
                 .map(trial -> trial.lasting(Duration.ofNanos(System.nanoTime() - start)));
     }
 
-    private Uni<Trial> tryObjects(OpenedConnection connection, Measured checked, String share) {
+    private Uni<Trial> tryRead(OpenedConnection connection, Measured checked, String share) {
         EgressRequest request = request(connection, checked.target(), share).onConnectionOfItsOwn();
         return client.send(request, limits())
                 .map(response -> tried(request, response, connection.secrets()))
@@ -121,7 +135,7 @@ public class CustomerApp {
      */
     public Uni<ChangeAnswer> change(OpenedConnection connection, String object, String id, byte[] body, UUID key) {
         long start = System.nanoTime();
-        return guard.check(connection.url() + "/objects/" + segment(object) + "/records/" + segment(id))
+        return guard.check(connection.url() + recordPath(object, id))
                 .chain(target -> patch(connection, target, body, key))
                 .map(response -> ChangeAnswer.of(response, clock.instant()))
                 .onFailure(Exception.class)
@@ -138,6 +152,14 @@ public class CustomerApp {
     private Uni<EgressClient.Response> exchange(OpenedConnection connection, String path, Retrying retrying) {
         return calls.until(
                 () -> guard.check(connection.url() + path).chain(target -> send(connection, target)), retrying);
+    }
+
+    private static String cursorQuery(String cursor) {
+        return "?cursor=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
+    }
+
+    private static String recordPath(String object, String id) {
+        return OBJECTS + "/" + segment(object) + "/records/" + segment(id);
     }
 
     /** RFC 3986, section 2.1: in a path, a plus is a plus and a space is %20. */
