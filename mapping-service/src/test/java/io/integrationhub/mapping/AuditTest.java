@@ -33,7 +33,9 @@ class AuditTest {
                 .statusCode(200)
                 .body("sources", equalTo(1))
                 .body("connection", equalTo(true))
-                .body("importedObjects", equalTo(2));
+                .body("importedObjects", equalTo(2))
+                .body("schemaFields", equalTo(0))
+                .body("waitingWriteBacks", equalTo(0));
         account.admin()
                 .delete("/api/v1/attributes/first_name/sources/asked")
                 .then()

@@ -33,6 +33,15 @@ record HubDeletionView(
         @Schema(description = "Imported objects that would be removed; absent when unknown") @Nullable
         Long importedObjects,
 
+        @Schema(
+                description = "Fields of its data schema whose mapping to an attribute would be removed; absent when"
+                        + " unknown")
+        @Nullable
+        Long schemaFields,
+
+        @Schema(description = "Waiting write-backs that would be skipped; absent when unknown") @Nullable
+        Long waitingWriteBacks,
+
         @Schema(description = "Open sessions that were created with the hub as their source; they stay")
         long sessionsFromHub,
 
@@ -59,6 +68,8 @@ record HubDeletionView(
                 mappings.map(MappingCounts::sources).orElse(null),
                 mappings.map(MappingCounts::connection).orElse(null),
                 mappings.map(MappingCounts::importedObjects).orElse(null),
+                mappings.map(MappingCounts::schemaFields).orElse(null),
+                mappings.map(MappingCounts::waitingWriteBacks).orElse(null),
                 sessions.asSource(),
                 sessions.narrowed(),
                 sessions.analysesAsSource(),
@@ -70,7 +81,13 @@ record HubDeletionView(
         return Stream.of(
                         missing(usage.credentials(), "credentials"),
                         missing(usage.destinations(), "destinations", "pendingDeliveries"),
-                        missing(usage.mappings(), "mappingSources", "connection", "importedObjects"))
+                        missing(
+                                usage.mappings(),
+                                "mappingSources",
+                                "connection",
+                                "importedObjects",
+                                "schemaFields",
+                                "waitingWriteBacks"))
                 .flatMap(List::stream)
                 .toList();
     }

@@ -41,6 +41,8 @@ class HubDeletionTest {
                 .body("mappingSources", equalTo(6))
                 .body("connection", equalTo(true))
                 .body("importedObjects", equalTo(7))
+                .body("schemaFields", equalTo(8))
+                .body("waitingWriteBacks", equalTo(9))
                 .body("sessionsFromHub", equalTo(2))
                 .body("sessionsNarrowedToHub", equalTo(1))
                 .body("unknown", empty());
@@ -90,7 +92,15 @@ class HubDeletionTest {
                 .statusCode(200)
                 .body("credentials", nullValue())
                 .body("mappingSources", nullValue())
-                .body("unknown", contains("credentials", "mappingSources", "connection", "importedObjects"));
+                .body(
+                        "unknown",
+                        contains(
+                                "credentials",
+                                "mappingSources",
+                                "connection",
+                                "importedObjects",
+                                "schemaFields",
+                                "waitingWriteBacks"));
     }
 
     @Test
@@ -102,7 +112,7 @@ class HubDeletionTest {
             admin().get("/api/v1/hubs/refused_there/deletion")
                     .then()
                     .statusCode(200)
-                    .body("unknown", hasSize(6));
+                    .body("unknown", hasSize(8));
         }
 
         admin().get("/api/v1/hubs/crm/deletion").then().body("unknown", empty());

@@ -21,7 +21,12 @@ public final class FakeUsageServices {
                 "{\"destinations\":4,\"pendingDeliveries\":5}",
                 200,
                 "{\"destinations\":1,\"pendingDeliveries\":0}");
-        serve(server, "connections", "{\"sources\":6,\"connection\":true,\"importedObjects\":7}", 200, "[]");
+        serve(
+                server,
+                "connections",
+                "{\"sources\":6,\"connection\":true,\"importedObjects\":7,\"schemaFields\":8,\"waitingWriteBacks\":9}",
+                200,
+                "[]");
     }
 
     private static void serve(HttpServer server, String resource, String counts, int otherStatus, String other) {

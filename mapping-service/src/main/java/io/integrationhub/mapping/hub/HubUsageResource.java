@@ -34,7 +34,7 @@ class HubUsageResource {
     @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER})
     @Operation(
             operationId = "getHubUsage",
-            summary = "Count a hub's sources and imported objects",
+            summary = "Count what a hub has: sources, imported objects, mapped fields, write-backs",
             description = "What would be removed with the hub, for the preview of its deletion.")
     @APIResponse(
             responseCode = "200",

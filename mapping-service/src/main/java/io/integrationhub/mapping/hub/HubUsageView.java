@@ -11,4 +11,10 @@ record HubUsageView(
         @Schema(description = "Whether the hub has connection settings")
         boolean connection,
 
-        @Schema(description = "Imported objects of the hub") long importedObjects) {}
+        @Schema(description = "Imported objects of the hub") long importedObjects,
+
+        @Schema(description = "Fields of the hub's data schema that are mapped to attributes")
+        long schemaFields,
+
+        @Schema(description = "Write-backs to the hub's customer app that wait; they would be skipped")
+        long waitingWriteBacks) {}

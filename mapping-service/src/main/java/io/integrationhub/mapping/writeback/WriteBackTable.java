@@ -51,7 +51,7 @@ class WriteBackTable {
             values ($1, $2, $3, $4, $5, $6, 'skipped', 'no_record', now(), now())
             on conflict (account, session_id, hub_id, object) where reason = 'no_record'
             do update set changed_at = now(), finished_at = now()
-            returning id""";
+            returning id, xmax = 0 as is_new""";
 
     private static final String TOUCH = "update write_back set changed_at = now() where id = $1";
 
@@ -167,9 +167,11 @@ class WriteBackTable {
     private static final String ERASE = "delete from write_back where account = $1 and session_id = $2";
 
     private final SealedValues values;
+    private final WriteBackMeters meters;
 
-    WriteBackTable(SealedValues values) {
+    WriteBackTable(SealedValues values, WriteBackMeters meters) {
         this.values = values;
+        this.meters = meters;
     }
 
     /** Stores changes of a record: merged into those that wait, or behind those that are on their way. */
@@ -201,13 +203,15 @@ class WriteBackTable {
         return connection.preparedQuery(ADD).execute(row).replaceWith(id);
     }
 
-    private static Uni<UUID> withoutRecord(SqlConnection connection, Event event, Target target) {
+    private Uni<UUID> withoutRecord(SqlConnection connection, Event event, Target target) {
         var row = Tuple.of(
                 UUID.randomUUID(), event.account(), event.session(), target.hubId(), target.hub(), target.object());
         return connection
                 .preparedQuery(ADD_WITHOUT_RECORD)
                 .execute(row)
-                .map(rows -> rows.iterator().next().getUUID("id"));
+                .map(rows -> rows.iterator().next())
+                .invoke(stored -> meters.ended(Status.SKIPPED, NO_RECORD, stored.getBoolean("is_new") ? 1 : 0))
+                .map(stored -> stored.getUUID("id"));
     }
 
     private Uni<Void> merge(SqlConnection connection, Event event, Target target, UUID id) {
@@ -305,6 +309,7 @@ class WriteBackTable {
                 .preparedQuery(SET_ASIDE)
                 .execute(Tuple.of(of.id(), id, Composition.VALUE_REFUSED, sentence))
                 .chain(() -> connection.preparedQuery(MOVE_CHANGE).executeBatch(rows))
+                .invoke(() -> meters.ended(Status.FAILED, Composition.VALUE_REFUSED, 1))
                 .replaceWithVoid();
     }
 
@@ -317,6 +322,7 @@ class WriteBackTable {
                 .chain(() -> connection
                         .preparedQuery(WAKE)
                         .execute(Tuple.of(of.account(), of.session(), of.hubId(), of.object())))
+                .invoke(() -> meters.ended(status, reason, 1))
                 .replaceWithVoid();
     }
 
@@ -369,7 +375,10 @@ class WriteBackTable {
 
     /** Ends some of those whose hub is gone; returns how many. */
     Uni<Integer> skipOfDeletedHubs(SqlClient client) {
-        return client.query(HUBS_DELETED).execute().map(RowSet::rowCount);
+        return client.query(HUBS_DELETED)
+                .execute()
+                .map(RowSet::rowCount)
+                .invoke(number -> meters.ended(Status.SKIPPED, HUB_DELETED, number));
     }
 
     /** Removes some of those that were kept long enough; returns how many. */

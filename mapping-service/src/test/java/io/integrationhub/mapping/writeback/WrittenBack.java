@@ -135,6 +135,16 @@ public final class WrittenBack {
                 .asString());
     }
 
+    /** Cancels a write-back between two of its attempts. */
+    void cancelOnceItWaits(String id) {
+        Awaitility.await("cancelled")
+                .atMost(PATIENCE)
+                .until(() -> account.admin()
+                                .post("/api/v1/write-backs/" + id + "/cancel")
+                                .statusCode()
+                        == 204);
+    }
+
     /** The first write-back that there is. */
     public String anyId() {
         Awaitility.await("a write-back").atMost(PATIENCE).until(() -> !all().isEmpty());

@@ -1,0 +1,38 @@
+package io.integrationhub.mapping.writeback;
+
+import io.integrationhub.mapping.writeback.WriteBack.Status;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.Startup;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How write-backs end, counted as it is written: one whose transaction cannot be committed is counted again when it ends. The
+ * reasons are those of the API, of which there are some twenty.
+ */
+@Startup
+@Singleton
+class WriteBackMeters {
+
+    private static final String NONE = "none";
+
+    private final MeterProvider<Counter> ended;
+
+    WriteBackMeters(MeterRegistry metrics) {
+        this.ended = Counter.builder("mapping.write.backs")
+                .description("Write-backs that have ended, by how; one that is retried by hand ends once more")
+                .withRegistry(metrics);
+        // There before the first has ended, so that its end is seen as an increase.
+        ended(Status.SUCCEEDED, null, 0);
+        ended(Status.FAILED, "not_accepted", 0);
+    }
+
+    void ended(Status status, @Nullable String reason, int number) {
+        ended.withTags(Tags.of("outcome", status.text(), "reason", Objects.requireNonNullElse(reason, NONE)))
+                .increment(number);
+    }
+}
