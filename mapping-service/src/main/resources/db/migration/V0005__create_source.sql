@@ -1,6 +1,6 @@
 create table source (
     id uuid primary key,
-    attribute_id uuid not null references attribute on delete cascade,
+    attribute_id uuid not null references attribute,
     hub_id uuid not null references hub on delete cascade,
     object text not null,
     -- The one field, or else those of the parts of an address.

@@ -43,6 +43,8 @@ final class MappingObjects implements ServiceObjects {
                 .body("putSource", "{\"object\":\"Contact\",\"field\":\"FirstName\"}")
                 .body("startImport", "{\"hub\":\"" + hub + "\"}")
                 .body("changeAttribute", "{\"label\":\"Changed\",\"type\":\"text\"}")
+                .body("importAttributes", attributeFile(attribute))
+                .body("previewAttributeImport", attributeFile(attribute))
                 .body("translate", "{\"source\":\"" + hub + "\",\"fields\":{\"FirstName\":\"Ada\"}}")
                 .body("translateBatch", "{\"source\":\"" + hub + "\",\"calls\":[{\"fields\":{\"FirstName\":\"Ada\"}}]}")
                 .common("version", "1")
@@ -61,6 +63,10 @@ final class MappingObjects implements ServiceObjects {
                 .values("object", "Contact", "Loan")
                 .values("field", "FirstName", "Name", "Purpose")
                 .values("url", "http://127.0.0.1:1/api", "http://127.0.0.1:2", "https://10.0.0.1/");
+    }
+
+    private static String attributeFile(String attribute) {
+        return "{\"attributes\":[{\"name\":\"" + attribute + "\",\"label\":\"Imported\",\"type\":\"text\"}]}";
     }
 
     /** One that was skipped: its session has no record. */

@@ -3,11 +3,13 @@ package io.integrationhub.mapping.attribute;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.problem.MappingProblem;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -16,6 +18,22 @@ import org.jspecify.annotations.Nullable;
 /** The stored attributes. Every query is scoped to an account. */
 @ApplicationScoped
 class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
+
+    private static final String TURN = """
+            select count(*) from pg_advisory_xact_lock(hashtextextended('attributes of ' || :account, 0))""";
+
+    private static final String EXTENT = """
+            select coalesce(sum(length(name) + length(label) + length(options)), 0),
+                coalesce(md5(string_agg(concat(id, '.', version), ',' order by name)), '')
+            from attribute where account = :account""";
+
+    /**
+     * The whole of an account's attributes.
+     *
+     * @param characters of what differs in length
+     * @param state names their state
+     */
+    record Extent(long characters, String state) {}
 
     /** The attribute, or an attribute_not_found problem: another account's does not exist for the caller. */
     Uni<Attribute> require(String account, String name) {
@@ -48,5 +66,37 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
                 ? find("account = ?1 order by name", account)
                 : find("account = ?1 and name > ?2 order by name", account, NameCursor.name(after));
         return query.range(0, limit).list();
+    }
+
+    /** The same, kept from changing until the transaction ends; in the order of their names, so that none waits for another. */
+    Uni<List<Attribute>> namedForChange(String account, Collection<String> names) {
+        return names.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : find("account = ?1 and name in ?2 order by name", account, names)
+                        .withLock(LockModeType.PESSIMISTIC_WRITE)
+                        .list();
+    }
+
+    /** All attributes of the account by name. */
+    Uni<List<Attribute>> all(String account) {
+        return list("account = ?1 order by name", account);
+    }
+
+    /** Lets one import of the account after the other go on, until the transaction ends. */
+    Uni<Void> oneAfterTheOther(String account) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(TURN, Long.class)
+                        .setParameter("account", account)
+                        .getSingleResult())
+                .replaceWithVoid();
+    }
+
+    /** How much there is of the account's attributes, and a text that is another with each change of any of them. */
+    Uni<Extent> extent(String account) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(EXTENT, Tuple.class)
+                        .setParameter("account", account)
+                        .getSingleResult())
+                .map(row -> new Extent(row.get(0, Long.class), row.get(1, String.class)));
     }
 }

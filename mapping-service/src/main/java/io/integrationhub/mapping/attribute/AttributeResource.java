@@ -114,7 +114,8 @@ class AttributeResource {
     @Operation(
             operationId = "changeAttribute",
             summary = "Change an attribute's settings; its sources stay",
-            description = "Replaces label, sensitivity and limits. Name and type never change.")
+            description = "Replaces label, sensitivity and limits. Name and type never change: sessions have values of"
+                    + " the attribute. An option or a length that a conversion needs cannot be taken away.")
     @APIResponse(
             responseCode = "200",
             description = "The attribute as it is now",
@@ -122,7 +123,13 @@ class AttributeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AttributeView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "attribute_in_use: the conversions of mapped fields would not fit any more; each is named")
     @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
+    @APIResponse(
+            responseCode = "422",
+            description = "attribute_type_fixed: it has another type; or invalid_request: the settings break a rule")
     public Uni<RestResponse<AttributeView>> change(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,
             @BeanParam Preconditions preconditions,
@@ -137,12 +144,13 @@ class AttributeResource {
     @RolesAllowed(Access.ADMIN)
     @Operation(
             operationId = "deleteAttribute",
-            summary = "Delete an attribute with its sources",
-            description = "Its sources go with it. Sessions keep the values that they have.")
+            summary = "Delete an attribute that nothing uses",
+            description = "Its sources and the fields of data schemas that are mapped to it have to be taken away"
+                    + " before. Sessions keep the values that they have.")
     @APIResponse(responseCode = "204", description = "Deleted")
     @APIResponse(
             responseCode = "409",
-            description = "attribute_in_use: a field of a data schema is mapped to it; the detail says which")
+            description = "attribute_in_use: each source and each field of a data schema that is mapped to it is named")
     @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     public Uni<Void> delete(
             @Parameter(description = "Name of the attribute") @PathParam("name") String name,

@@ -1,20 +1,17 @@
 package io.integrationhub.mapping.attribute;
 
 import io.smallrye.mutiny.Uni;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
-/** Says where an attribute is used. Who uses attributes knows them, not the other way round; hence this interface. */
+/**
+ * Finds the uses of attributes beside their sources. Who uses attributes knows them, not the other way round; hence this
+ * interface.
+ */
 public interface AttributeUses {
 
-    /**
-     * A use that keeps an attribute from being deleted.
-     *
-     * @param hub name of the hub
-     * @param place what of the hub uses it, as the end of a sentence: "the field /a of the data schema of hub_2"
-     */
-    record Use(String hub, String place) {}
-
-    /** The uses of an attribute of the account. Called within a session. */
-    Uni<List<Use>> usesOf(String account, UUID attribute);
+    /** The uses of the account's attributes by id; attributes without any may be missing. Called within a session. */
+    Uni<Map<UUID, List<AttributeUse>>> usesOf(String account, Collection<UUID> attributes);
 }

@@ -43,6 +43,11 @@ record AttributeView(
         @Schema(description = "When the attribute was last changed")
         Instant updatedAt) {
 
+    /** Without the sources, which are changed by actions of their own. */
+    static AttributeView own(Attribute attribute) {
+        return of(new MappedAttribute(attribute, List.of()));
+    }
+
     static AttributeView of(MappedAttribute mapped) {
         Attribute attribute = mapped.attribute();
         AttributeSettings settings = attribute.settings();

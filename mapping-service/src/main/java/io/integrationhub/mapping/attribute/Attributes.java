@@ -7,6 +7,7 @@ import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.paging.Cursor;
 import io.integrationhub.kit.paging.Page;
+import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.integrationhub.mapping.NameCursor;
 import io.integrationhub.mapping.problem.MappingProblem;
@@ -27,11 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Attributes {
 
-    private static final int MOST_USES_NAMED = 10;
-
     private final AttributeRepository repository;
     private final AttributeSources sources;
-    private final AttributeUses uses;
+    private final AllUses uses;
     private final AuditTrail audit;
     private final CurrentCaller caller;
     private final DatabaseTime time;
@@ -39,7 +38,7 @@ public class Attributes {
     Attributes(
             AttributeRepository repository,
             AttributeSources sources,
-            AttributeUses uses,
+            AllUses uses,
             AuditTrail audit,
             CurrentCaller caller,
             DatabaseTime time) {
@@ -64,7 +63,7 @@ public class Attributes {
     private Uni<Attribute> store(Attribute attribute) {
         return repository
                 .persistAndFlush(attribute)
-                .call(() -> record("attribute.created", attribute, Changes.created(own(attribute))));
+                .call(() -> record("attribute.created", attribute, Changes.created(AttributeView.own(attribute))));
     }
 
     private static Throwable taken(String name) {
@@ -85,40 +84,59 @@ public class Attributes {
                 .chain(found -> withSources(account, found));
     }
 
-    /** Gives the attribute new settings. */
+    /**
+     * Gives the attribute new settings. Fails with attribute_type_fixed, and with attribute_in_use when the conversion of a
+     * mapped field would not fit any more.
+     */
     @WithTransaction
     Uni<MappedAttribute> change(String account, String name, Preconditions preconditions, AttributeSettings settings) {
         return requireForChange(account, name, preconditions)
+                .call(attribute -> uses.of(account, attribute.id())
+                        .invoke(found -> requireFitting(attribute.settings(), settings, found)))
                 .call(attribute -> change(attribute, settings))
                 .chain(found -> withSources(account, found));
     }
 
+    private static void requireFitting(AttributeSettings before, AttributeSettings after, List<AttributeUse> found) {
+        ChangeRules.typeChange(before, after).ifPresent(fault -> {
+            throw MappingProblem.ATTRIBUTE_TYPE_FIXED.at(fault.pointer(), fault.detail());
+        });
+        List<Violation> broken = ChangeRules.brokenConversions(before, after, found);
+        if (!broken.isEmpty()) {
+            throw MappingProblem.ATTRIBUTE_IN_USE.problem(
+                    "Mapped fields have conversions that would not fit any more: change them first.", broken);
+        }
+    }
+
     private Uni<Void> change(Attribute attribute, AttributeSettings settings) {
-        AttributeView before = own(attribute);
+        AttributeView before = AttributeView.own(attribute);
         attribute.apply(settings, time.instant());
         return repository
                 .flush()
-                .chain(() -> record("attribute.changed", attribute, Changes.between(before, own(attribute))));
+                .chain(() ->
+                        record("attribute.changed", attribute, Changes.between(before, AttributeView.own(attribute))));
     }
 
+    /** Deletes an attribute that nothing uses; attribute_in_use says where it is used. */
     @WithTransaction
     Uni<Void> delete(String account, String name, Preconditions preconditions) {
         return requireForChange(account, name, preconditions)
-                .call(attribute -> uses.usesOf(account, attribute.id()).invoke(this::requireUnused))
-                .call(attribute -> record("attribute.deleted", attribute, Changes.deleted(own(attribute))))
+                .call(attribute -> uses.of(account, attribute.id()).invoke(Attributes::requireUnused))
+                .call(attribute ->
+                        record("attribute.deleted", attribute, Changes.deleted(AttributeView.own(attribute))))
                 .chain(attribute -> repository.delete("id", attribute.id()))
                 .replaceWithVoid();
     }
 
-    /** Names those uses that the caller reaches. */
-    private void requireUnused(List<AttributeUses.Use> found) {
+    private static void requireUnused(List<AttributeUse> found) {
         if (!found.isEmpty()) {
-            String places = found.stream()
-                    .filter(use -> caller.get().reaches(use.hub()))
-                    .map(AttributeUses.Use::place)
-                    .limit(MOST_USES_NAMED)
-                    .collect(Collectors.joining("; "));
-            throw MappingProblem.ATTRIBUTE_IN_USE.problem("The attribute is " + places + ". Take it away there first.");
+            throw MappingProblem.ATTRIBUTE_IN_USE.problem(
+                    "The attribute is in use by "
+                            + found.stream().map(AttributeUse::place).collect(Collectors.joining("; "))
+                            + ". Take it away there first.",
+                    found.stream()
+                            .map(use -> new Violation("{name}", "is in use by " + use.described()))
+                            .toList());
         }
     }
 
@@ -127,11 +145,6 @@ public class Attributes {
         return repository
                 .requireForChange(account, name)
                 .call(attribute -> withSources(account, attribute).invoke(shown -> preconditions.require(shown.tag())));
-    }
-
-    /** Without the sources, which are changed by actions of their own. */
-    private static AttributeView own(Attribute attribute) {
-        return AttributeView.of(new MappedAttribute(attribute, List.of()));
     }
 
     private Uni<Void> record(String action, Attribute attribute, Changes changes) {

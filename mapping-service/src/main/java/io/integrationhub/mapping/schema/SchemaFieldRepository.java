@@ -1,6 +1,8 @@
 package io.integrationhub.mapping.schema;
 
+import io.integrationhub.mapping.attribute.AttributeUse;
 import io.integrationhub.mapping.attribute.AttributeUses;
+import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of data schemas, each found by its schema, which is found by its account. */
@@ -24,6 +27,15 @@ class SchemaFieldRepository implements PanacheRepositoryBase<StoredSchemaField, 
         join DataSchema s on s.id = f.schemaId
         join KnownHub h on h.id = s.hubId
         where h.account = :account and f.attributeId = :attribute
+        order by h.name\
+        """;
+
+    private static final String USES = """
+        select f.attributeId as attribute, h.name as hub, f.pointer as pointer, f.conversion as conversion
+        from StoredSchemaField f
+        join DataSchema s on s.id = f.schemaId
+        join KnownHub h on h.id = s.hubId
+        where h.account = :account and f.attributeId in :attributes
         order by h.name\
         """;
 
@@ -90,13 +102,25 @@ class SchemaFieldRepository implements PanacheRepositoryBase<StoredSchemaField, 
     }
 
     @Override
-    public Uni<List<Use>> usesOf(String account, UUID attribute) {
-        return ofAttribute(account, attribute)
-                .map(fields -> fields.stream().map(SchemaFieldRepository::use).toList());
+    public Uni<Map<UUID, List<AttributeUse>>> usesOf(String account, Collection<UUID> attributes) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(USES, Tuple.class)
+                        .setParameter("account", account)
+                        .setParameter("attributes", attributes)
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .collect(Collectors.groupingBy(
+                                row -> row.get("attribute", UUID.class),
+                                Collectors.mapping(SchemaFieldRepository::use, Collectors.toList()))));
     }
 
-    private static Use use(AttributeFieldView field) {
-        return new Use(field.hub(), "mapped to the field " + field.pointer() + " of the data schema of " + field.hub());
+    private static AttributeUse use(Tuple row) {
+        String hub = row.get("hub", String.class);
+        return new AttributeUse(
+                hub,
+                "the field " + row.get("pointer", String.class) + " of the data schema of " + hub,
+                row.get("conversion", ConversionSettings.class),
+                false);
     }
 
     /** The fields that an attribute of the account is, by hub. */

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.mapping.AtOnce;
+import io.integrationhub.mapping.ImportedHub;
 import io.integrationhub.mapping.TestAccount;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -209,6 +210,58 @@ class AttributeResourceTest {
                 .put(ATTRIBUTES + "/first_name")
                 .then()
                 .statusCode(status);
+    }
+
+    @Test
+    void theTypeOfAnAttributeNeverChanges() {
+        account.attribute("first_name", "text");
+
+        account.admin()
+                .body("{\"label\":\"First name\",\"type\":\"digit\"}")
+                .put(ATTRIBUTES + "/first_name")
+                .then()
+                .statusCode(422)
+                .body("code", equalTo("attribute_type_fixed"))
+                .body("errors[0].pointer", equalTo("/type"))
+                .body("errors[0].detail", containsString("it is text"));
+        account.viewer().get(ATTRIBUTES + "/first_name").then().body("type", equalTo("text"));
+    }
+
+    @Test
+    void anOptionThatAConversionNeedsCannotBeTakenAway() {
+        ImportedHub.of(account, "asked");
+        account.admin()
+                .body(
+                        "{\"name\":\"purpose\",\"label\":\"Purpose\",\"type\":\"dataset\",\"options\":[\"auto\",\"home\"]}")
+                .post(ATTRIBUTES)
+                .then()
+                .statusCode(201);
+        account.admin()
+                .body("""
+                {"object":"Loan","field":"Purpose","conversion":
+                {"values":[{"field":"A","attribute":"auto"},{"field":"H","attribute":"home"}]}}""")
+                .put(ATTRIBUTES + "/purpose/sources/asked")
+                .then()
+                .statusCode(201);
+
+        account.admin()
+                .body("{\"label\":\"Purpose\",\"type\":\"dataset\",\"options\":[\"auto\"]}")
+                .put(ATTRIBUTES + "/purpose")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("attribute_in_use"))
+                .body("errors[0].pointer", equalTo("/options"))
+                .body("errors[0].detail", containsString("hub asked: object Loan, field Purpose"));
+        account.admin()
+                .delete(ATTRIBUTES + "/purpose")
+                .then()
+                .statusCode(409)
+                .body("errors[0].detail", containsString("with a value map of 2 values"));
+        account.admin()
+                .body("{\"label\":\"Purpose\",\"type\":\"dataset\",\"options\":[\"home\",\"boat\",\"auto\"]}")
+                .put(ATTRIBUTES + "/purpose")
+                .then()
+                .statusCode(200);
     }
 
     @Test

@@ -11,6 +11,8 @@ import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,13 +209,50 @@ class SourceResourceTest {
     }
 
     @Test
-    void deletingAnAttributeDeletesItsSources() {
+    void anAttributeWithASourceIsNotDeletedAndTheAnswerSaysWhereItIsUsed() {
+        ImportedHub.of(account, "asked_too");
         put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+        put("first_name", "asked_too", "Contact", "Name", false).statusCode(201);
 
+        account.admin()
+                .delete("/api/v1/attributes/first_name")
+                .then()
+                .statusCode(409)
+                .body("code", equalTo("attribute_in_use"))
+                .body("errors.pointer", equalTo(List.of("{name}", "{name}")))
+                .body(
+                        "errors.detail",
+                        equalTo(List.of(
+                                "is in use by the source in hub asked: object Contact, field FirstName",
+                                "is in use by the source in hub asked_too: object Contact, field Name")));
+
+        account.viewer().get("/api/v1/attributes/first_name").then().body("sources", hasSize(2));
+        List.of("asked", "asked_too")
+                .forEach(hub -> account.admin()
+                        .delete("/api/v1/attributes/first_name/sources/" + hub)
+                        .then()
+                        .statusCode(204));
         account.admin().delete("/api/v1/attributes/first_name").then().statusCode(204);
+    }
 
-        account.attribute("first_name", "text");
-        account.viewer().get("/api/v1/attributes/first_name").then().body("sources", hasSize(0));
+    @Test
+    void ofADeletionAndANewSourceAtTheSameTimeOneIsMade() throws InterruptedException {
+        var calls = new AtomicInteger();
+
+        var outcomes = AtOnce.call(
+                2,
+                () -> calls.getAndIncrement() == 0
+                        ? "deleted "
+                                + account.admin()
+                                        .delete("/api/v1/attributes/first_name")
+                                        .statusCode()
+                        : "mapped "
+                                + put("first_name", "asked", "Contact", "FirstName", true)
+                                        .extract()
+                                        .statusCode());
+
+        assertThat(List.copyOf(new TreeSet<>(outcomes)))
+                .isIn(List.of("deleted 204", "mapped 404"), List.of("deleted 409", "mapped 201"));
     }
 
     @Test

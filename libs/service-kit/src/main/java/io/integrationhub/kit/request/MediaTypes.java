@@ -10,8 +10,8 @@ import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
 /**
- * Keeps media types that the REST layer cannot read, or would follow where only JSON is right, from reaching it: otherwise
- * they fail there with status 500, or JSON is sent under the name of another type.
+ * Keeps media types that the REST layer cannot read, or would follow where only JSON or CSV is right, from reaching it:
+ * otherwise they fail there with status 500, or JSON is sent under the name of another type.
  */
 @Singleton
 class MediaTypes {
@@ -24,8 +24,12 @@ class MediaTypes {
     private static final Pattern JSON =
             Pattern.compile("application/(?:[^;]+\\+)?json(?:[ \\t]*;.*)?", CASE_INSENSITIVE);
 
+    /** Of the operations that take it. Nothing but UTF-8 can be told from what it is not. */
+    private static final Pattern CSV = Pattern.compile(
+            "text/csv(?:[ \\t]*;[ \\t]*(?:charset=(?:utf-8|\"utf-8\")|header=present))*[ \\t]*", CASE_INSENSITIVE);
+
     private static final Pattern API = Pattern.compile("/+(?:api|oauth2|\\.well-known)/.*");
-    /** Where every body is JSON. */
+    /** Where every body is JSON, or CSV. */
     private static final Pattern JSON_API = Pattern.compile("/+api/.*");
 
     void register(@Observes Filters filters) {
@@ -35,8 +39,8 @@ class MediaTypes {
     private static void clean(RoutingContext request) {
         MultiMap headers = request.request().headers();
         if (API.matcher(request.request().path()).matches()) {
-            // All answers are JSON, or streams of it. A server may disregard what is asked for: RFC 9110, section
-            // 12.5.1.
+            // All answers are JSON, streams of it, or what a parameter asks for. A server may disregard what is asked
+            // for: RFC 9110, section 12.5.1.
             headers.set("Accept", "application/json, text/event-stream");
         }
         String type = headers.get("Content-Type");
@@ -50,7 +54,7 @@ class MediaTypes {
     /** The REST layer itself would make a request out of plain text, when one text is all that it holds. */
     private static boolean isTaken(String type, String path) {
         return JSON_API.matcher(path).matches()
-                ? JSON.matcher(type).matches()
+                ? JSON.matcher(type).matches() || CSV.matcher(type).matches()
                 : MEDIA_TYPE.matcher(type).matches();
     }
 }

@@ -147,7 +147,7 @@ final class AnswerRules {
         if (schema == null) {
             return Optional.of("undocumented media type " + answer.mediaType());
         }
-        if (answer.isStream()) {
+        if (answer.isStream() || !answer.mediaType().endsWith("json")) {
             return Optional.empty();
         }
         return answer.mediaType().equals(PROBLEM) ? problemFault(answer, schema) : schemaFault(answer, schema);

@@ -24,6 +24,9 @@ final class Draft {
     private static final ObjectWriter WRITER = new ObjectMapper().writer();
     private static final ObjectWriter ASCII = WRITER.with(JsonWriteFeature.ESCAPE_NON_ASCII);
 
+    /** Bytes of a request line that services read. */
+    private static final int LONGEST_LINE = 4_096;
+
     final ApiOperation operation;
     /** The values in the path; they name something real as long as the path is not changed. */
     final Map<String, String> pathValues;
@@ -89,6 +92,9 @@ final class Draft {
             all.add(new RawRequest.Header("Content-Type", contentType));
         }
         String target = query.isEmpty() ? path : path + "?" + String.join("&", query);
+        if (method.length() + target.length() > LONGEST_LINE - " ".length() - " HTTP/1.1".length()) {
+            allow(414);
+        }
         String body = body();
         return new RawRequest(method, target, all, body.getBytes(charset));
     }
