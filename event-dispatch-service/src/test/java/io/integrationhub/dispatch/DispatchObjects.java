@@ -40,6 +40,7 @@ final class DispatchObjects implements ServiceObjects {
                 .owned("/api/v1/destinations/{hub}/signing-secrets/previous/{id}", replacedSecret(owner, hub))
                 .owned("type", custom)
                 .common("eventType", TYPE)
+                .common("session", "session-1")
                 .body("saveDestination", "{\"url\":\"http://127.0.0.1:1/\"}")
                 .body("rotateSigningSecret", "{\"overlapHours\":1}")
                 .body("copyDestination", "{\"eventTypes\":[\"session.ended\"],\"replace\":true}")
