@@ -28,6 +28,8 @@ create table scheduled_retry (
 ) with (fillfactor = 70);
 
 create index scheduled_retry_next on scheduled_retry (partition, due_at);
+-- The destinations of a partition, and what is due for each: rows of one are found behind any number of another's.
+create index scheduled_retry_next_of_destination on scheduled_retry (partition, destination_id, due_at);
 -- Finds the deliveries of a destination: those without a time, and those that wait for their retry.
 create index scheduled_retry_of_destination on scheduled_retry (destination_id, due_at);
 -- A sequence (the deliveries of a session to a destination that wants them in order), and the row of it that is next.

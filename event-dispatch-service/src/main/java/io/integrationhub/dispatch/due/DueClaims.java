@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.due;
 
+import io.integrationhub.dispatch.due.DueTable.Owned;
 import io.integrationhub.dispatch.lane.ExpressLane;
 import io.integrationhub.dispatch.ordering.Sequences;
 import io.integrationhub.dispatch.shard.Shards;
@@ -12,15 +13,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Looks for due deliveries of the owned shards, and takes no more than the permits allow. */
+/**
+ * Looks for due deliveries of the owned shards, and takes no more than the permits allow. What is due for destinations without
+ * room stays where it is and is in nobody's way (docs/adr/0072).
+ */
 @ApplicationScoped
 class DueClaims {
     private final Shards shards;
     private final ExpressLane lane;
-    private final DueTable table;
+    private final DueSearch search;
     private final DueDeliveries deliveries;
     private final Sequences sequences;
     private final DueConfig config;
@@ -29,13 +34,13 @@ class DueClaims {
     DueClaims(
             Shards shards,
             ExpressLane lane,
-            DueTable table,
+            DueSearch search,
             DueDeliveries deliveries,
             Sequences sequences,
             DueConfig config) {
         this.shards = shards;
         this.lane = lane;
-        this.table = table;
+        this.search = search;
         this.deliveries = deliveries;
         this.sequences = sequences;
         this.config = config;
@@ -58,15 +63,21 @@ class DueClaims {
     }
 
     private Uni<Duration> claim() {
-        Map<Integer, Long> owned = shards.epochs();
+        Map<Integer, Long> epochs = shards.epochs();
         int room = lane.roomForWaited();
-        if (owned.isEmpty() || room == 0) {
-            return Uni.createFrom().item(owned.isEmpty() ? config.look() : config.pauseWhenBusy());
+        if (epochs.isEmpty() || room == 0) {
+            return Uni.createFrom().item(epochs.isEmpty() ? config.look() : config.pauseWhenBusy());
         }
-        int perShard = Math.ceilDiv(room, owned.size());
         sequences.claiming();
-        return table.claim(owned, shards::isReread, perShard, lane.withoutRoom())
+        return search.claim(new Owned(epochs, shards::isReread), room, lane.withoutRoom())
                 .call(deliveries::resume)
-                .map(rows -> rows.isEmpty() ? config.look() : Duration.ZERO);
+                .map(this::pause);
+    }
+
+    private Duration pause(List<DueRow> claimed) {
+        if (!claimed.isEmpty()) {
+            return Duration.ZERO;
+        }
+        return search.isUnderWay() ? config.pauseWhenBusy() : config.look();
     }
 }

@@ -24,6 +24,13 @@ interface DueConfig {
     Duration lease();
 
     /**
+     * When one comes back that was in flight when it was claimed: what it was made again for may have been handed over just
+     * as its last attempt was written.
+     */
+    @WithDefault("5s")
+    Duration leaseInFlight();
+
+    /**
      * How long after a hub was resumed or removed what waits for it comes back: until then every process has heard of it,
      * unless its connection to the database is broken.
      */

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** Brings claimed deliveries back to their lanes. */
@@ -25,13 +26,21 @@ class DueDeliveries {
     private final Cancellations cancellations;
     private final Shards shards;
     private final Ledger ledger;
+    private final DueTable table;
 
-    DueDeliveries(Targets targets, ExpressLane lane, Cancellations cancellations, Shards shards, Ledger ledger) {
+    DueDeliveries(
+            Targets targets,
+            ExpressLane lane,
+            Cancellations cancellations,
+            Shards shards,
+            Ledger ledger,
+            DueTable table) {
         this.targets = targets;
         this.lane = lane;
         this.cancellations = cancellations;
         this.shards = shards;
         this.ledger = ledger;
+        this.table = table;
     }
 
     Uni<Void> resume(List<DueRow> rows) {
@@ -41,22 +50,28 @@ class DueDeliveries {
     }
 
     private Uni<Void> resume(String account, List<DueRow> rows) {
-        return targets.of(account)
-                .invoke(known -> rows.forEach(row -> resume(row, known)))
-                .replaceWithVoid();
+        return targets.of(account).chain(known -> resume(rows, known));
     }
 
-    private void resume(DueRow row, List<Target> known) {
+    private Uni<Void> resume(List<DueRow> rows, List<Target> known) {
+        List<UUID> inFlight = rows.stream()
+                .filter(row -> !resume(row, known))
+                .map(DueRow::delivery)
+                .toList();
+        return inFlight.isEmpty() ? Uni.createFrom().voidItem() : table.comeBackSoon(inFlight);
+    }
+
+    /** False when its delivery is in flight already. */
+    private boolean resume(DueRow row, List<Target> known) {
         int partition = row.event().shard();
         OptionalLong epoch = shards.epoch(partition);
-        if (epoch.isPresent()) {
-            ledger.openedRetry(
-                            row.delivery(),
-                            partition,
-                            epoch.getAsLong(),
-                            row.event().data().length())
-                    .ifPresent(entry -> resume(row, known, entry));
+        if (epoch.isEmpty()) {
+            return true;
         }
+        Optional<LedgerEntry> entry = ledger.openedRetry(
+                row.delivery(), partition, epoch.getAsLong(), row.event().data().length());
+        entry.ifPresent(opened -> resume(row, known, opened));
+        return entry.isPresent();
     }
 
     private void resume(DueRow row, List<Target> known, LedgerEntry entry) {

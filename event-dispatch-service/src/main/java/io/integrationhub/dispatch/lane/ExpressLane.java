@@ -19,6 +19,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -103,8 +104,8 @@ public class ExpressLane {
         }
     }
 
-    /** Destinations whose lane would refuse a due row now. */
-    public List<UUID> withoutRoom() {
+    /** Destinations of which no due row is to be claimed now. */
+    public Set<UUID> withoutRoom() {
         return lanes.withoutRoom();
     }
 

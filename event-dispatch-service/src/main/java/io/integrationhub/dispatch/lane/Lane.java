@@ -38,7 +38,7 @@ final class Lane {
     private final DoubleSupplier share;
     private int mostAtOnce = Integer.MAX_VALUE;
     private final Deque<Delivery> fresh = new ArrayDeque<>();
-    private final Queue<Delivery> waited = new ArrayDeque<>();
+    private final Deque<Delivery> waited = new ArrayDeque<>();
     /** By identity, each is one attempt; with what the watch had looked when it began. */
     private final IdentityHashMap<Delivery, Long> inFlight = new IdentityHashMap<>();
 
@@ -85,8 +85,8 @@ final class Lane {
         if (!breaker.allows(now) || (breaker.isOpen() && queued() > 0)) {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
-        if (queued() >= mostQueued(now)) {
-            if (delivery.waited() || queued() >= mostInBurst || !isUnknown(now)) {
+        if (isFull(delivery, now)) {
+            if (delivery.waited() || fresh.size() >= mostInBurst || !isUnknown(now)) {
                 return full();
             }
             burst = true;
@@ -100,18 +100,28 @@ final class Lane {
         return now.isBefore(knownFrom) && !silent && !pace.isLimited() && mostAtOnce == Integer.MAX_VALUE;
     }
 
-    /** Removes what came in a burst and is too much, now that it is known how quickly the destination takes it. */
+    /**
+     * Removes what came in a burst and is too much, now that it is known how quickly the destination takes it; and what a rate
+     * limit does not let through soon any more, as the other kind has taken what there was, or as there is less than before.
+     */
     List<Delivery> takeSurplus(Instant now) {
-        if (!burst || isUnknown(now)) {
-            return List.of();
+        List<Delivery> surplus = new ArrayList<>(0);
+        if (burst && !isUnknown(now)) {
+            burst = false;
+            takeBeyond(mostFresh(now), fresh, surplus);
         }
-        burst = false;
-        List<Delivery> surplus = new ArrayList<>();
-        long most = mostQueued(now);
-        while (queued() > most && !fresh.isEmpty()) {
-            surplus.add(fresh.removeLast());
+        if (pace.isLimited()) {
+            long soon = 2 * withinPace(now);
+            takeBeyond(soon, fresh, surplus);
+            takeBeyond(soon, waited, surplus);
         }
         return surplus;
+    }
+
+    private static void takeBeyond(long most, Deque<Delivery> queue, List<Delivery> taken) {
+        while (queue.size() > most) {
+            taken.addFirst(queue.removeLast());
+        }
     }
 
     /** Where a delivery goes for which there is no room. */
@@ -132,9 +142,15 @@ final class Lane {
                 && pace.allows(now, share.getAsDouble());
     }
 
-    /** Whether an offer of a due row would be accepted now. */
+    /** Whether due rows are to be claimed now: not for a few free places, beside which most of them would be deferred again. */
     boolean hasRoom(Instant now) {
-        return queued() < limits.queue() && !silent && breaker.allows(now);
+        boolean takesAny = !silent && breaker.allows(now) && !(breaker.isOpen() && queued() > 0);
+        return takesAny && 2L * waited.size() < mostWaited(now);
+    }
+
+    /** Each kind has places of its own: however many are fresh, those from due rows get their turn. */
+    private boolean isFull(Delivery delivery, Instant now) {
+        return delivery.waited() ? waited.size() >= mostWaited(now) : fresh.size() >= mostFresh(now);
     }
 
     /** Whether it has something under way or to send. */
@@ -249,8 +265,18 @@ final class Lane {
         breaker.started();
     }
 
-    private long mostQueued(Instant now) {
-        return Math.max(limits.queue(), drain.perSecond(now) * limits.horizon().toSeconds());
+    private long mostFresh(Instant now) {
+        return Math.min(
+                Math.max(limits.queue(), drain.perSecond(now) * limits.horizon().toSeconds()), withinPace(now));
+    }
+
+    private long mostWaited(Instant now) {
+        return Math.min(limits.queue(), withinPace(now));
+    }
+
+    /** What a rate limit does not let through soon waits in PostgreSQL, where it is seen and can be cancelled. */
+    private long withinPace(Instant now) {
+        return pace.within(limits.horizon(), now, share.getAsDouble());
     }
 
     int queued() {

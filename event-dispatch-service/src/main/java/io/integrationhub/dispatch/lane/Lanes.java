@@ -17,6 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * All lanes of this process and the permits to send. Every method answers at once: what cannot go now is refused, never
@@ -98,7 +99,7 @@ final class Lanes {
     /**
      * Notices which receivers have stopped answering, and frees what they hold for the others. To be called as often as
      * the limits say, and followed by {@link #start}. Answers with what came in a burst and is too much for its
-     * destination.
+     * destination, and with what a rate limit keeps from being sent soon.
      */
     List<Surplus> look() {
         return locked(() -> {
@@ -110,6 +111,7 @@ final class Lanes {
                 settleInRotation(lane);
             }
             queued -= surplus.size();
+            active.removeIf(lane -> !lane.isActive());
             return surplus;
         });
     }
@@ -138,14 +140,14 @@ final class Lanes {
         });
     }
 
-    /** Destinations whose lane would refuse a due row now. */
-    List<UUID> withoutRoom() {
+    /** Destinations of which no due row is to be claimed now. */
+    Set<UUID> withoutRoom() {
         return locked(() -> {
             Instant now = clock.instant();
             return lanes.entrySet().stream()
                     .filter(entry -> !entry.getValue().hasRoom(now))
                     .map(Map.Entry::getKey)
-                    .toList();
+                    .collect(Collectors.toSet());
         });
     }
 

@@ -41,6 +41,19 @@ final class Pace {
         return limit.isEmpty() || tokens >= 1;
     }
 
+    /**
+     * How many may be sent from now on within a time, so many as it has in whole.
+     *
+     * @param share of the limit that is this process's
+     */
+    long within(Duration time, Instant now, double share) {
+        if (limit.isEmpty()) {
+            return Long.MAX_VALUE;
+        }
+        fill(limit.get(), now, share);
+        return (long) Math.max(0, tokens + time.toNanos() * perNano(limit.get(), share));
+    }
+
     /** Something is sent. */
     void sent() {
         if (limit.isPresent()) {

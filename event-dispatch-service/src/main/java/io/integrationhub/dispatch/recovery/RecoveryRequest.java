@@ -22,7 +22,7 @@ record RecoveryRequest(
         @Schema(
                 description = "recover_failed makes failed deliveries again; replay_missing gives the events of one"
                         + " destination the delivery that they never had, because it was set up later, or disabled then;"
-                        + " cancel_pending ends what waits",
+                        + " cancel_pending ends what waits: what is being sent, or is not recorded yet, is left",
                 examples = "recover_failed",
                 enumeration = {"recover_failed", "replay_missing", "cancel_pending"})
         @NotNull(message = "a kind is required")

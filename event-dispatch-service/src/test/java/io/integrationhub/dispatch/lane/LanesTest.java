@@ -12,10 +12,13 @@ import io.integrationhub.dispatch.destination.DeliverySettings.RateLimit.Period;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LanesTest {
     private static final AttemptOutcome TIMEOUT = Samples.failure(FailureCause.TIMEOUT);
@@ -284,9 +287,8 @@ class LanesTest {
     void aRateLimitIsKeptWhateverWaits() {
         Lanes lanes = lanes(1_000, 100, 100);
         Target limited = Samples.limited("acme", "hub_1", new RateLimit(20, Period.SECOND), OptionalInt.empty());
-        IntStream.range(0, 300).forEach(i -> lanes.offer(Samples.fresh(limited)));
 
-        assertThat(sentIn(lanes, Duration.ofSeconds(10))).isBetween(200, 202);
+        assertThat(sentIn(lanes, limited, Duration.ofSeconds(10)).size()).isBetween(200, 202);
     }
 
     @Test
@@ -294,9 +296,8 @@ class LanesTest {
         share = 0.25;
         Lanes lanes = lanes(1_000, 100, 100);
         Target limited = Samples.limited("acme", "hub_1", new RateLimit(120, Period.MINUTE), OptionalInt.empty());
-        IntStream.range(0, 100).forEach(i -> lanes.offer(Samples.fresh(limited)));
 
-        assertThat(sentIn(lanes, Duration.ofSeconds(60))).isBetween(30, 31);
+        assertThat(sentIn(lanes, limited, Duration.ofSeconds(60)).size()).isBetween(30, 31);
     }
 
     @Test
@@ -326,16 +327,80 @@ class LanesTest {
         assertThat(lanes.start()).hasSize(1);
     }
 
-    /** Looks as often as the engine does, and everything that is sent succeeds at once. */
-    private int sentIn(Lanes lanes, Duration time) {
-        int sent = 0;
+    /** Fresh ones take every place that comes free: without places of their own, those from due rows would wait for ever. */
+    @ParameterizedTest
+    @CsvSource({"20, SECOND, 100", "30, MINUTE, 15"})
+    void freshOnesAndThoseFromDueRowsTakeTurnsAtARateLimit(int rate, Period period, int half) {
+        Lanes lanes = lanes(64, 100, 100);
+        Target limited = Samples.limited("acme", "hub_1", new RateLimit(rate, period), OptionalInt.empty());
+
+        List<Delivery> sent = sentIn(lanes, limited, Duration.ofSeconds(period == Period.SECOND ? 10 : 60));
+
+        assertThat(sent.stream().filter(Delivery::waited).count()).isBetween(half - 2L, half + 2L);
+        assertThat(sent.size()).isBetween(2 * half, 2 * half + 2);
+    }
+
+    @Test
+    void aBusyDestinationWithoutALimitIsNotClosedForDueRows() {
+        Lanes lanes = lanes(4, 1, 100);
+        Target busy = Samples.target("acme", "busy");
+        for (int i = 0; i < 20; i++) {
+            lanes.offer(Samples.fresh(busy));
+            lanes.start().forEach(delivery -> lanes.finished(delivery, Samples.success()));
+        }
+        while (lanes.offer(Samples.fresh(busy)) instanceof Offer.Accepted) {}
+
+        assertThat(lanes.offer(Samples.fresh(busy))).isInstanceOf(Offer.Spill.class);
+        assertThat(lanes.withoutRoom()).isEmpty();
+        assertThat(lanes.offer(Samples.waited(busy))).isInstanceOf(Offer.Accepted.class);
+    }
+
+    /** Nobody sees it there, and nobody can cancel it. */
+    @Test
+    void whatARateLimitLetsThroughOnlyLaterDoesNotWaitInMemory() {
+        Lanes lanes = lanes(64, 100, 100);
+        Target hourly = Samples.limited("acme", "hub_1", new RateLimit(1, Period.HOUR), OptionalInt.empty());
+        Delivery fresh = Samples.fresh(hourly);
+        Delivery waited = Samples.waited(hourly);
+
+        assertThat(lanes.offer(fresh)).isInstanceOf(Offer.Accepted.class);
+        assertThat(lanes.offer(waited)).isInstanceOf(Offer.Accepted.class);
+        assertThat(lanes.offer(Samples.fresh(hourly))).isInstanceOf(Offer.Spill.class);
+        lanes.start().forEach(delivery -> lanes.finished(delivery, Samples.success()));
+
+        assertThat(lanes.look()).singleElement().satisfies(givenUp -> {
+            assertThat(givenUp.delivery()).isSameAs(waited);
+            assertThat(givenUp.spill().reason()).isEqualTo(SpillReason.RATE_LIMITED);
+            assertThat(givenUp.spill().delay()).isBetween(Duration.ofMinutes(59), Duration.ofHours(1));
+        });
+        assertThat(lanes.queued()).isZero();
+        assertThat(lanes.withoutRoom()).containsExactly(hourly.id());
+        clock.advance(Duration.ofHours(1));
+        assertThat(lanes.withoutRoom()).isEmpty();
+        assertThat(lanes.offer(waited)).isInstanceOf(Offer.Accepted.class);
+    }
+
+    /**
+     * Looks as often as the engine does; all that is taken is offered, of both kinds, and everything that is sent succeeds at
+     * once.
+     */
+    private List<Delivery> sentIn(Lanes lanes, Target target, Duration time) {
+        List<Delivery> sent = new ArrayList<>();
         for (long passed = 0; passed < time.toMillis(); passed += 100) {
-            lanes.look();
+            offerAll(lanes, target);
+            assertThat(lanes.look()).isEmpty();
             List<Delivery> started = lanes.start();
             started.forEach(delivery -> lanes.finished(delivery, Samples.success()));
-            sent += started.size();
+            sent.addAll(started);
             clock.advance(Duration.ofMillis(100));
         }
         return sent;
+    }
+
+    private static void offerAll(Lanes lanes, Target target) {
+        while (lanes.offer(Samples.fresh(target)) instanceof Offer.Accepted) {}
+        while (!lanes.withoutRoom().contains(target.id())) {
+            lanes.offer(Samples.waited(target));
+        }
     }
 }

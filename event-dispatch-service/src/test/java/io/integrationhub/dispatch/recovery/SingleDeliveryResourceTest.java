@@ -7,6 +7,9 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
+import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.testkit.KafkaTopic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -39,6 +42,12 @@ class SingleDeliveryResourceTest {
     @Inject
     Pool pool;
 
+    @Inject
+    Ledger ledger;
+
+    @Inject
+    Shards shards;
+
     @BeforeEach
     void destination() {
         account.withHub("hub_1");
@@ -67,6 +76,27 @@ class SingleDeliveryResourceTest {
         assertThat(delivery.getList("attemptLog.outcome")).containsExactly("succeeded", "succeeded");
         assertThat(rows("select count(*) from scheduled_retry where delivery_id = $1", id))
                 .isZero();
+    }
+
+    /** Its attempt is recorded, and the process has not yet taken notice: what is claimed then must not wait for its lease. */
+    @Test
+    void whatIsResentJustAsItsLastAttemptIsRecordedIsMadeSoon() {
+        account.publish(TYPE, session, "{}");
+        String id = awaitStatus("succeeded");
+        int partition = (int) rows("select partition from delivery where id = $1", id);
+        LedgerEntry inFlight = ledger.openedRetry(
+                        UUID.fromString(id), partition, shards.epoch(partition).orElseThrow(), 10)
+                .orElseThrow();
+
+        act(id, "resend").statusCode(202);
+        patiently()
+                .until(() -> rows(
+                                "select count(*) from scheduled_retry where delivery_id = $1 and claimed_by is not null",
+                                id)
+                        == 1);
+        ledger.recorded(inFlight);
+
+        patiently().until(() -> receiver.arrivals().size() == 2);
     }
 
     @Test
