@@ -35,7 +35,7 @@ class DeliveryStatsResource {
             description =
                     "By when they ended, in buckets of UTC, in all and by hub, event type or destination. Kept apart from"
                             + " the deliveries and written twice a minute, so that it is answered from few rows; a crash loses the"
-                            + " counts of its last half minute. What would take too long is not answered (503, statistics_too_slow). An API credential that reaches its own hub only sees those of the"
+                            + " counts of its last half minute. What would take more than three seconds is not answered (503, statistics_too_slow): one question of an account is answered at a time, and others wait for it. An API credential that reaches its own hub only sees those of the"
                             + " destinations that its hub has now.")
     public Uni<DeliveryStatsView> stats(
             @Valid @BeanParam StatFilter filter,

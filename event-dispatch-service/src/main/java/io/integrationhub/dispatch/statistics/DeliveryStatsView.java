@@ -107,14 +107,16 @@ record DeliveryStatsView(
     /** What waits. */
     @Schema(name = "StatPending", description = "Deliveries that wait for an attempt now")
     record StatPendingView(
-            @Schema(description = "How many; 10,000 at most")
+            @Schema(description = "How many; 10,000 at most, and of 10,000 that are looked at")
             int count,
 
-            @Schema(description = "Whether there are more") boolean more,
+            @Schema(description = "Whether there are more that were not looked at")
+            boolean more,
 
             @Schema(
                     description =
-                            "How long ago the event of the oldest was recorded, in seconds; absent when none waits")
+                            "How long ago the event of the oldest was recorded, in seconds; absent when none waits, and when"
+                                    + " more wait for a hub, event type or destination than are looked at")
             @Nullable
             Long oldestAgeSeconds) {}
 

@@ -12,7 +12,15 @@ interface StatConfig {
     @WithDefault("30s")
     String writtenEvery();
 
-    /** Longest that one statement of a question may take. */
+    /** Longest that a question may take, its wait for others included. */
     @WithDefault("3s")
     Duration longest();
+
+    /** Questions that are answered at a time, one of each account; each takes a connection. */
+    @WithDefault("2")
+    int atOnce();
+
+    /** Questions that wait for others at most. */
+    @WithDefault("100")
+    int mostWaiting();
 }

@@ -103,23 +103,24 @@ record StatQuery(
 
     /** Of what waits, the oldest first, as far as is looked at. */
     private static final String PENDING = """
-            select count(*)::int as waiting, min(created_at) as oldest from (
+            select count(*)::int as waiting, count(*) > 10000 as more, min(created_at) as oldest from (
                 select created_at from delivery
                 where account = $1 and status = 'pending' order by id limit 10001) found""";
 
     /**
-     * Of what waits for some destinations, as far as is looked at, from the retry table: an id begins with the milliseconds of
-     * its event's record.
+     * Of what waits for some destinations, from the retry table: an id begins with the milliseconds of its event's record. Looks
+     * at so many rows at most, whatever their type; which of more is the oldest is not known.
      */
     private static final String PENDING_OF = """
-            select count(*)::int as waiting,
-                to_timestamp(('x0000' || left(replace(min(delivery_id::text), '-', ''), 12))::bit(64)::bigint / 1000.0)
-                    as oldest
+            select count(*) filter (where is_asked_for)::int as waiting, count(*) > 10000 as more,
+                case when count(*) <= 10000 then to_timestamp((
+                    'x0000' || left(replace((min(delivery_id::text) filter (where is_asked_for)), '-', ''), 12)
+                    )::bit(64)::bigint / 1000.0) end as oldest
             from (
-                select due.delivery_id from destination
+                select due.delivery_id, $3::text is null or due.event_type = $3 as is_asked_for from destination
                 cross join lateral (
-                    select delivery_id from scheduled_retry
-                    where destination_id = destination.id and ($3::text is null or event_type = $3)
+                    select delivery_id, event_type from scheduled_retry
+                    where destination_id = destination.id
                     limit 10001) as due
                 where account = $1 and ($2::text is null or hub = $2) and ($4::uuid is null or destination.id = $4)
                     and ($5::uuid is null or hub_id = $5)

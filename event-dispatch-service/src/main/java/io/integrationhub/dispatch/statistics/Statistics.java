@@ -9,7 +9,9 @@ import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatReasonView;
 import io.integrationhub.dispatch.statistics.DeliveryStatsView.StatView;
 import io.integrationhub.dispatch.statistics.FailureCausesView.FailureCauseView;
 import io.integrationhub.identity.CurrentCaller;
+import io.integrationhub.kit.async.Turns;
 import io.integrationhub.kit.time.DatabaseTime;
+import io.integrationhub.kit.time.SteadyClock;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -18,6 +20,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 class Statistics {
     private static final int MOST_PENDING = 10_000;
     private static final String LIMIT = "select set_config('statement_timeout', $1, true)";
+    /** For an answer that comes as it is given up. */
+    private static final Duration GRACE = Duration.ofMillis(500);
     /** query_canceled (PostgreSQL, Appendix A). */
     private static final String CANCELLED = "57014";
 
@@ -42,12 +47,15 @@ class Statistics {
     private final CurrentCaller caller;
     private final DatabaseTime time;
     private final StatConfig config;
+    private final Turns turns;
+    private final Clock clock = new SteadyClock();
 
     Statistics(Pool pool, CurrentCaller caller, DatabaseTime time, StatConfig config) {
         this.pool = pool;
         this.caller = caller;
         this.time = time;
         this.config = config;
+        this.turns = new Turns(config.atOnce(), config.mostWaiting());
     }
 
     /**
@@ -61,28 +69,63 @@ class Statistics {
         List<Instant> beginnings = range.beginnings(now);
         var query = new StatQuery(
                 account, range, beginnings.getFirst(), now, filter, caller.get().confinedTo());
-        return inTime(connection -> parts(connection, query)
-                .map(parts -> view(range, beginnings, now, parts))
-                .chain(view -> reasons(connection, query).map(view::with))
-                .chain(view -> pending(connection, query, now).map(view::with))
-                .chain(view -> group == null
-                        ? Uni.createFrom().item(view)
-                        : groups(connection, query, group).map(view::grouped)));
+        return inTime(
+                account,
+                asking -> parts(asking, query)
+                        .map(parts -> view(range, beginnings, now, parts))
+                        .chain(view -> reasons(asking, query).map(view::with))
+                        .chain(view -> pending(asking, query, now).map(view::with))
+                        .chain(view -> group == null
+                                ? Uni.createFrom().item(view)
+                                : groups(asking, query, group).map(view::grouped)));
     }
 
-    /** Within the limit for each statement, and on one connection. */
-    private <T> Uni<T> inTime(Function<SqlConnection, Uni<T>> question) {
-        return pool.withTransaction(connection -> connection
-                        .preparedQuery(LIMIT)
-                        .execute(Tuple.of(config.longest().toMillis() + "ms"))
-                        .chain(() -> question.apply(connection)))
+    /**
+     * A question that is being answered, on one connection: no statement goes on beyond its deadline.
+     *
+     * @param deadline by the clock that nobody can set
+     */
+    private record Asking(SqlConnection connection, Clock clock, Instant deadline) {
+        Uni<RowSet<Row>> run(String statement, Tuple parameters) {
+            long left = Duration.between(clock.instant(), deadline).toMillis();
+            if (left <= 0) {
+                return Uni.createFrom().failure(tooSlow());
+            }
+            return connection
+                    .preparedQuery(LIMIT)
+                    .execute(Tuple.of(left + "ms"))
+                    .chain(() -> connection.preparedQuery(statement).execute(parameters));
+        }
+    }
+
+    /**
+     * Within the limit for a question, its wait for a turn included: each takes a connection of those that deliveries are
+     * recorded on.
+     */
+    private <T> Uni<T> inTime(String account, Function<Asking, Uni<T>> question) {
+        Instant deadline = clock.instant().plus(config.longest());
+        return turns.inTurn(account, () -> answered(deadline, question))
+                .ifNoItem()
+                .after(config.longest().plus(GRACE))
+                .failWith(Statistics::tooSlow)
                 .onFailure(Statistics::isTooSlow)
-                .transform(slow -> DispatchProblem.STATISTICS_TOO_SLOW.problem(
-                        "The answer takes too long: ask for less time, or for one hub, event type or destination."));
+                .transform(slow -> tooSlow());
+    }
+
+    private <T> Uni<T> answered(Instant deadline, Function<Asking, Uni<T>> question) {
+        return clock.instant().isBefore(deadline)
+                ? pool.withTransaction(connection -> question.apply(new Asking(connection, clock, deadline)))
+                : Uni.createFrom().failure(tooSlow());
+    }
+
+    private static RuntimeException tooSlow() {
+        return DispatchProblem.STATISTICS_TOO_SLOW.problem(
+                "The answer takes too long: ask for less time, or for one hub, event type or destination.");
     }
 
     private static boolean isTooSlow(Throwable failure) {
-        return failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState());
+        return failure instanceof Turns.TooManyWaiting
+                || (failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState()));
     }
 
     /** Failures by cause. */
@@ -92,39 +135,31 @@ class Statistics {
         Instant from = range.beginnings(now).getFirst();
         var query =
                 new StatQuery(account, range, from, now, filter, caller.get().confinedTo());
-        return inTime(connection -> connection
-                .preparedQuery(StatQuery.CAUSES)
-                .execute(query.parameters())
-                .map(rows -> new FailureCausesView(range.text(), from, all(rows, Statistics::cause))));
+        return inTime(
+                account,
+                asking -> asking.run(StatQuery.CAUSES, query.parameters())
+                        .map(rows -> new FailureCausesView(range.text(), from, all(rows, Statistics::cause))));
     }
 
-    private static Uni<Map<Instant, Sums>> parts(SqlConnection connection, StatQuery query) {
-        return connection
-                .preparedQuery(query.parts())
-                .execute(query.parameters()
-                        .addValue((double) query.range().part().toSeconds()))
+    private static Uni<Map<Instant, Sums>> parts(Asking asking, StatQuery query) {
+        return asking.run(query.parts(), query.parameters().addValue((double)
+                        query.range().part().toSeconds()))
                 .map(rows -> sums(rows, row -> row.getOffsetDateTime("part").toInstant()));
     }
 
-    private static Uni<List<StatReasonView>> reasons(SqlConnection connection, StatQuery query) {
-        return connection
-                .preparedQuery(StatQuery.REASONS)
-                .execute(query.parameters())
+    private static Uni<List<StatReasonView>> reasons(Asking asking, StatQuery query) {
+        return asking.run(StatQuery.REASONS, query.parameters())
                 .map(rows ->
                         all(rows, row -> new StatReasonView(row.getString("error_category"), row.getLong("attempts"))));
     }
 
-    private static Uni<StatPendingView> pending(SqlConnection connection, StatQuery query, Instant now) {
-        return connection
-                .preparedQuery(query.pending())
-                .execute(query.pendingParameters())
+    private static Uni<StatPendingView> pending(Asking asking, StatQuery query, Instant now) {
+        return asking.run(query.pending(), query.pendingParameters())
                 .map(rows -> pending(rows.iterator().next(), now));
     }
 
-    private static Uni<List<StatGroupView>> groups(SqlConnection connection, StatQuery query, StatGroup group) {
-        return connection
-                .preparedQuery(query.groups(group))
-                .execute(query.parameters())
+    private static Uni<List<StatGroupView>> groups(Asking asking, StatQuery query, StatGroup group) {
+        return asking.run(query.groups(group), query.parameters())
                 .map(rows -> sums(rows, row -> row.getString("name")).entrySet().stream()
                         .map(entry -> new StatGroupView(
                                 entry.getKey(),
@@ -158,11 +193,10 @@ class Statistics {
     }
 
     private static StatPendingView pending(Row row, Instant now) {
-        int waiting = row.getInteger("waiting");
         OffsetDateTime oldest = row.getOffsetDateTime("oldest");
         return new StatPendingView(
-                Math.min(waiting, MOST_PENDING),
-                waiting > MOST_PENDING,
+                Math.min(row.getInteger("waiting"), MOST_PENDING),
+                row.getBoolean("more"),
                 oldest == null
                         ? null
                         : Math.max(0, Duration.between(oldest.toInstant(), now).toSeconds()));

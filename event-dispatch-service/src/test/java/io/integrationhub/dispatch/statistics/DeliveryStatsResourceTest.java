@@ -16,12 +16,17 @@ import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +40,9 @@ class DeliveryStatsResourceTest {
     private final Receiver receiver = new Receiver();
     private final Receiver failing = new Receiver();
     private final String session = "session-" + UUID.randomUUID();
+
+    @Inject
+    Pool pool;
 
     @Inject
     StatTable table;
@@ -51,6 +59,55 @@ class DeliveryStatsResourceTest {
     void close() {
         receiver.close();
         failing.close();
+    }
+
+    /** All of a question has one deadline, its wait for another of its account included, and gives its turn back. */
+    @Test
+    void whatTakesTooLongIsRefusedAndIsInNobodysWay() {
+        SqlConnection inTheWay = pool.getConnectionAndAwait();
+        try {
+            inTheWay.query("begin").executeAndAwait();
+            inTheWay.query("lock table failure_stat in access exclusive mode").executeAndAwait();
+            List<CompletableFuture<Integer>> asked = IntStream.range(0, 3)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> account.admin().get(STATS).statusCode()))
+                    .toList();
+            assertThat(asked.stream().map(CompletableFuture::join)).containsOnly(503);
+            account.admin().get(STATS).then().statusCode(503).body("code", equalTo("statistics_too_slow"));
+        } finally {
+            inTheWay.query("rollback").executeAndAwait();
+            inTheWay.closeAndAwait();
+        }
+
+        account.admin().get(STATS).then().statusCode(200);
+    }
+
+    /** A default destination may have a million rows of other types, none of which is looked at to find a few. */
+    @Test
+    void whatWaitsOfATypeIsCountedAmongABoundedNumber() {
+        account.destination("hub_1", "default", receiver.url());
+        pool.preparedQuery("""
+                        insert into scheduled_retry (delivery_id, day, partition, due_at, destination_id, account, session_id,
+                            event_type, attempts, step)
+                        select gen_random_uuid(), current_date, 9993, now() + n * interval '1 hour', destination.id, account,
+                            's-1', case when n > $2 then 'esign.signed' else 'form.submitted' end, 1, 1
+                        from destination, generate_series(1, 10002) as n where account = $1""").executeAndAwait(Tuple.of(account.name(), 10_000));
+        try {
+            JsonPath few = stats("&eventType=esign.signed");
+            assertThat(few.getInt("pending.count")).isLessThanOrEqualTo(2);
+            assertThat(few.getBoolean("pending.more")).isTrue();
+            assertThat(few.getString("pending.oldestAgeSeconds")).isNull();
+            pool.preparedQuery(
+                            "delete from scheduled_retry where account = $1 and due_at < now() + interval '100 hours'")
+                    .executeAndAwait(Tuple.of(account.name()));
+            JsonPath all = stats("&eventType=esign.signed");
+            assertThat(all.getInt("pending.count")).isEqualTo(2);
+            assertThat(all.getBoolean("pending.more")).isFalse();
+            assertThat(all.getString("pending.oldestAgeSeconds")).isNotNull();
+        } finally {
+            pool.preparedQuery("delete from scheduled_retry where account = $1")
+                    .executeAndAwait(Tuple.of(account.name()));
+        }
     }
 
     @Test
