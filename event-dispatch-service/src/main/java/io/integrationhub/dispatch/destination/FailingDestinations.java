@@ -7,10 +7,15 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -24,6 +29,9 @@ import org.jboss.logging.Logger;
 class FailingDestinations {
     private static final Logger LOG = Logger.getLogger(FailingDestinations.class);
     private static final int MOST_DAYS = 7;
+
+    /** One process at a time, until its transaction ends. */
+    private static final String ALONE = "select pg_try_advisory_xact_lock(7305170002) as alone";
 
     /** Those of which an hour's row says so: $1 days. Faults of our own are not the receiver's. */
     private static final String FAILING = """
@@ -44,13 +52,14 @@ class FailingDestinations {
                     where account = destination.account and width = 60
                         and at >= date_trunc('hour', now() - $1 * interval '1 day', 'UTC')
                         and destination_id = destination.id and succeeded > 0)
-                and not exists (
-                    select from (
-                        select destination_id, status, updated_at from delivery
-                        where account = destination.account order by id desc limit 50000) newest
-                    where newest.destination_id = destination.id and newest.status = 'succeeded'
-                        and newest.updated_at > now() - $1 * interval '1 day')
             order by destination.id limit 500""";
+
+    /** Those of an account, $2, that have something that succeeded in the last days, $1, among its newest deliveries. */
+    private static final String SUCCEEDED = """
+            select distinct destination_id from (
+                select destination_id, status, updated_at from delivery
+                where account = $2 order by id desc limit 50000) newest
+            where status = 'succeeded' and updated_at > now() - $1 * interval '1 day'""";
 
     private final Pool pool;
     private final Destinations destinations;
@@ -86,8 +95,40 @@ class FailingDestinations {
                 : find().chain(failing -> InSequence.forEach(failing, this::disable));
     }
 
+    /** Reads only, however long it takes: it keeps nobody from seeing what others write. */
     private Uni<List<Failing>> find() {
-        return pool.preparedQuery(FAILING).execute(Tuple.of(days)).map(FailingDestinations::all);
+        return pool.withTransaction(connection -> connection
+                .query(ALONE)
+                .execute()
+                .chain(rows -> rows.iterator().next().getBoolean("alone")
+                        ? find(connection)
+                        : Uni.createFrom().item(List.of())));
+    }
+
+    private Uni<List<Failing>> find(SqlConnection connection) {
+        return connection
+                .preparedQuery(FAILING)
+                .execute(Tuple.of(days))
+                .map(FailingDestinations::all)
+                .chain(failing -> withoutSuccess(connection, failing));
+    }
+
+    /** Account by account, as their newest deliveries are many. */
+    private Uni<List<Failing>> withoutSuccess(SqlConnection connection, List<Failing> failing) {
+        Set<String> accounts = failing.stream().map(Failing::account).collect(Collectors.toCollection(TreeSet::new));
+        Set<UUID> working = new HashSet<>();
+        return InSequence.forEach(accounts, account -> succeeded(connection, account, working))
+                .map(done -> failing.stream()
+                        .filter(one -> !working.contains(one.id()))
+                        .toList());
+    }
+
+    private Uni<Void> succeeded(SqlConnection connection, String account, Set<UUID> working) {
+        return connection
+                .preparedQuery(SUCCEEDED)
+                .execute(Tuple.of(days, account))
+                .invoke(rows -> rows.forEach(row -> working.add(row.getUUID("destination_id"))))
+                .replaceWithVoid();
     }
 
     private static List<Failing> all(RowSet<Row> rows) {

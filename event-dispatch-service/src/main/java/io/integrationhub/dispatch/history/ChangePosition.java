@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.history;
 
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param transaction the number that PostgreSQL gives it, which never comes again
  */
-record ChangePosition(long transaction, UUID delivery) {
+record ChangePosition(long transaction, UUID delivery) implements Comparable<ChangePosition> {
     /** After everything: who asks for what is beyond it learns where the present is. */
     static final ChangePosition END = before(Long.MAX_VALUE);
 
@@ -29,6 +30,15 @@ record ChangePosition(long transaction, UUID delivery) {
         return matcher.matches()
                 ? Optional.of(new ChangePosition(Long.parseLong(matcher.group(1)), UUID.fromString(matcher.group(2))))
                 : Optional.empty();
+    }
+
+    /** As PostgreSQL orders them, which compares the bytes of ids without a sign. */
+    @Override
+    public int compareTo(ChangePosition other) {
+        return Comparator.comparingLong(ChangePosition::transaction)
+                .thenComparing(position -> position.delivery().getMostSignificantBits(), Long::compareUnsigned)
+                .thenComparing(position -> position.delivery().getLeastSignificantBits(), Long::compareUnsigned)
+                .compare(this, other);
     }
 
     String text() {

@@ -105,41 +105,35 @@ record DeliveryQuery(String sql, List<Object> parameters) {
     }
 
     /**
-     * What has changed after a place, by transactions all of which have ended: a change that is committed late has a later
-     * place than everything that was seen before. Answers with {@code horizon}, the oldest transaction that has not ended; with
-     * the place of each change ({@code place}, {@code changed_id}), in their order; and with the delivery as it is now, if
-     * it is one that is asked for.
-     *
-     * @param only the hub that alone the caller reaches
+     * What of an account has changed after a place, by transactions all of which have ended: a change that is committed late has
+     * a later place than everything that was seen before. Answers with {@code horizon}, the oldest transaction that has not
+     * ended; with the place of each change ({@code place}, {@code changed_id}), in their order; and with the delivery as it
+     * is now, with the id of the hub that it is of, if that is not gone, and the URL that its destination has now.
      */
-    static DeliveryQuery changes(
-            String account, DeliveryFilter filter, Optional<CallerHub> only, ChangePosition after) {
-        Conditions conditions = new Conditions(account);
-        conditions.and("(delivery.changed_in, delivery.id) > (", after.transaction());
-        String place = conditions.take() + ", " + conditions.number(after.delivery()) + ")";
-        filter.oneStatus().ifPresent(conditions::status);
-        only.ifPresent(conditions::confine);
-        conditions.filter(filter);
-        String sql = """
+    static DeliveryQuery changes(String account, ChangePosition after) {
+        return new DeliveryQuery(CHANGES, List.of(account, after.transaction(), after.delivery()));
+    }
+
+    private static final String CHANGES = """
             with present as materialized (
                 select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as horizon),
             page as materialized (
                 select delivery.changed_in, delivery.id, delivery.day from delivery
-                where delivery.account = $1%s
+                where delivery.account = $1 and (delivery.changed_in, delivery.id) > ($2, $3)
                     and delivery.changed_in < (select horizon from present)
                 order by delivery.changed_in, delivery.id limit %d)
             select present.horizon, page.changed_in as place, page.id as changed_id, found.*,
-                nullif(due.due_at, 'infinity') as due_at
+                nullif(due.due_at, 'infinity') as due_at, hub.id as hub_id, split_part(destination.url, '?', 1) as url
             from present
             left join page on true
             left join lateral (
                 select delivery.* from delivery
-                where delivery.id = page.id and delivery.day = page.day and delivery.account = $1%s
+                where delivery.id = page.id and delivery.day = page.day and delivery.account = $1
                 offset 0) as found on true
             left join scheduled_retry due on due.delivery_id = found.id
-            order by page.changed_in, page.id""".formatted(place, MOST_CHANGES, conditions.take());
-        return new DeliveryQuery(sql, conditions.parameters);
-    }
+            left join hub on hub.account = $1 and hub.name = found.hub and hub.known_since <= found.created_at
+            left join destination on destination.id = found.destination_id
+            order by page.changed_in, page.id""".formatted(MOST_CHANGES);
 
     /** What an index orders, and only so much of it, whatever else is asked for. */
     private static String newest(String looked) {

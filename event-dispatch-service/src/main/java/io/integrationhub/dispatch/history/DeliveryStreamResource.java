@@ -64,12 +64,13 @@ class DeliveryStreamResource {
             summary = "Follow deliveries as they change",
             description = "Server-sent events: ready, when what changes from then on is told; deliveries, each an array"
                     + " of deliveries, in the form of a list's items, whose state has changed, failed attempts that are"
-                    + " repeated among them; gap, when more has changed than can be told or the place to go on from is not"
+                    + " repeated among them; gap, when more than ten thousand deliveries would have to be told at once, more than a million"
+                    + " of the account's changes to be looked through, or the place to go on from is not"
                     + " known: read the list then; and end, with why it ends: token_ended, service_stops or"
                     + " service_unavailable. Each but the last has an id: who comes again with it as Last-Event-ID misses"
-                    + " nothing. A delivery that changes several times within a moment comes once, as it is now, and may come"
-                    + " again after that. A comment comes each 15 seconds when nothing else does. Deliveries come at most five"
-                    + " times a second, 500 at a time. An account may have eight streams open at each instance of the service."
+                    + " nothing without being told so. A delivery that changes several times within a moment comes once, as it is now, and may come"
+                    + " again after that. A comment comes each 15 seconds when nothing else does. Deliveries come at most 500"
+                    + " at a time, and five times a second once all is told. An account may have eight streams open at each instance of the service."
                     + " An API credential that reaches its own hub only sees those for its hub.")
     @APIResponse(
             responseCode = "200",

@@ -1,8 +1,8 @@
 package io.integrationhub.dispatch.history;
 
+import io.integrationhub.dispatch.history.DeliveryChanges.Changes;
 import io.integrationhub.dispatch.history.DeliveryTail.Look;
 import io.integrationhub.dispatch.history.DeliveryTail.Message;
-import io.integrationhub.identity.CallerHub;
 import io.integrationhub.identity.CurrentCaller;
 import io.integrationhub.identity.revocation.TokenStanding;
 import io.integrationhub.kit.problem.FailureWords;
@@ -10,10 +10,6 @@ import io.integrationhub.kit.time.SteadyClock;
 import io.quarkus.runtime.Application;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -32,15 +28,20 @@ import org.jboss.logging.Logger;
 class DeliveryStreams {
     private static final Logger LOG = Logger.getLogger(DeliveryStreams.class);
 
-    private final Pool pool;
+    private final DeliveryChanges changes;
     private final CurrentCaller caller;
     private final TokenStanding tokens;
     private final StreamLimits limits;
     private final StreamConfig config;
     private final Clock steady = new SteadyClock();
 
-    DeliveryStreams(Pool pool, CurrentCaller caller, TokenStanding tokens, StreamLimits limits, StreamConfig config) {
-        this.pool = pool;
+    DeliveryStreams(
+            DeliveryChanges changes,
+            CurrentCaller caller,
+            TokenStanding tokens,
+            StreamLimits limits,
+            StreamConfig config) {
+        this.changes = changes;
         this.caller = caller;
         this.tokens = tokens;
         this.limits = limits;
@@ -48,22 +49,22 @@ class DeliveryStreams {
     }
 
     /** What a stream is about, and the token that it counts for. */
-    private record Subject(String account, DeliveryFilter filter, Optional<CallerHub> only, JsonWebToken token) {}
+    private record Subject(String account, FollowFilter filter, JsonWebToken token) {}
 
     /**
      * Opens one for the caller of the current request. Fails with too_many_streams. The next look is taken once the message
-     * before was written, and not too soon after it.
+     * before was written.
      *
      * @param after the place that an earlier one got to
      */
     Multi<Message> open(DeliveryFilter filter, Optional<ChangePosition> after) {
-        var subject = new Subject(caller.account(), filter, caller.get().confinedTo(), caller.token());
+        var subject = new Subject(
+                caller.account(), new FollowFilter(filter, caller.get().confinedTo()), caller.token());
         var tail = new DeliveryTail(after);
         StreamLimits.Place place = limits.take(subject.account());
         return Multi.createBy()
                 .repeating()
                 .uni(() -> next(subject, tail))
-                .withDelay(config.pause())
                 .whilst(message -> !(message instanceof Message.Ended))
                 .select()
                 .where(message -> !(message instanceof Message.Nothing))
@@ -80,7 +81,13 @@ class DeliveryStreams {
         if (isStopping()) {
             return Uni.createFrom().item(new Message.Ended("service_stops"));
         }
-        return look(subject, tail.position()).map(look -> tail.next(look, steady.instant()));
+        return pause(tail).chain(() -> look(subject, tail.position())).map(look -> tail.next(look, steady.instant()));
+    }
+
+    /** Between two looks; not before the first, and not while there is more to see than one look sees. */
+    private Uni<Void> pause(DeliveryTail tail) {
+        Uni<Void> now = Uni.createFrom().voidItem();
+        return tail.looksOnAtOnce() ? now : now.onItem().delayIt().by(config.pause());
     }
 
     /** What stops waits for its requests to end first. */
@@ -96,28 +103,15 @@ class DeliveryStreams {
     }
 
     private Uni<Look> look(Subject subject, ChangePosition after) {
-        DeliveryQuery query = DeliveryQuery.changes(subject.account(), subject.filter(), subject.only(), after);
-        return pool.preparedQuery(query.sql())
-                .execute(Tuple.from(query.parameters()))
-                .map(DeliveryStreams::look);
+        return changes.after(subject.account(), after).map(found -> look(subject.filter(), found));
     }
 
-    private static Look look(RowSet<Row> rows) {
+    private static Look look(FollowFilter filter, Changes found) {
         Map<UUID, DeliveryView> deliveries = new LinkedHashMap<>();
-        Optional<ChangePosition> end = Optional.empty();
-        int looked = 0;
-        long horizon = 0;
-        for (Row row : rows) {
-            horizon = row.getLong("horizon");
-            UUID changed = row.getUUID("changed_id");
-            if (changed != null) {
-                looked++;
-                end = Optional.of(new ChangePosition(row.getLong("place"), changed));
-            }
-            if (row.getUUID("id") != null) {
-                deliveries.put(row.getUUID("id"), DeliveryView.of(row));
-            }
-        }
-        return new Look(horizon, looked, end, List.copyOf(deliveries.values()));
+        found.changes().stream()
+                .flatMap(change -> change.followed().stream())
+                .filter(filter::matches)
+                .forEach(followed -> deliveries.put(followed.delivery().id(), followed.delivery()));
+        return new Look(found.horizon(), found.changes().size(), found.end(), List.copyOf(deliveries.values()));
     }
 }

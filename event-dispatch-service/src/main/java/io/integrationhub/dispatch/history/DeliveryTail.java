@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryTail {
     static final Duration HEARTBEAT = Duration.ofSeconds(15);
-    /** So many full looks in a row are not caught up with. */
-    static final int MOST_FULL_LOOKS = 20;
+    /** Whoever has so many deliveries to be told, one full look after the other, is too far behind. */
+    static final int MOST_TOLD = 10_000;
+
+    /** So is whoever has so many changes to look through, whatever of them is asked for. */
+    static final int MOST_SEEN = 1_000_000;
 
     private @Nullable ChangePosition position;
     private boolean ready;
-    private int fullLooks;
+    private boolean behind;
+    private int told;
+    private int seen;
     private @Nullable Instant last;
 
     /**
@@ -34,10 +39,10 @@ final class DeliveryTail {
      *
      * @param horizon the oldest transaction that had not ended
      * @param looked how many changes were seen, of which some are asked for
-     * @param end the place of the last of them; empty when there was none
+     * @param end from where the next look goes on
      * @param deliveries those that are asked for, each once, as they are now
      */
-    record Look(long horizon, int looked, Optional<ChangePosition> end, List<DeliveryView> deliveries) {
+    record Look(long horizon, int looked, ChangePosition end, List<DeliveryView> deliveries) {
         private boolean isFull() {
             return looked >= DeliveryQuery.MOST_CHANGES;
         }
@@ -66,6 +71,11 @@ final class DeliveryTail {
         return position == null ? ChangePosition.END : position;
     }
 
+    /** Whether the next look is to be taken without a pause. */
+    boolean looksOnAtOnce() {
+        return !ready || behind;
+    }
+
     Message next(Look look, Instant now) {
         Message message = ready ? changed(look) : begun(look);
         if (message instanceof Message.Nothing && last != null && !now.isBefore(last.plus(HEARTBEAT))) {
@@ -88,18 +98,21 @@ final class DeliveryTail {
     }
 
     private Message changed(Look look) {
-        fullLooks = look.isFull() ? fullLooks + 1 : 0;
-        if (fullLooks > MOST_FULL_LOOKS) {
+        behind = look.isFull();
+        told = behind ? told + look.deliveries().size() : 0;
+        seen = behind ? seen + look.looked() : 0;
+        if (told > MOST_TOLD || seen > MOST_SEEN) {
             return gap(look);
         }
-        ChangePosition end = look.end().orElseGet(() -> ChangePosition.before(look.horizon()));
-        position = end;
-        return look.deliveries().isEmpty() ? new Message.Nothing() : new Message.Changed(look.deliveries(), end);
+        position = look.end();
+        return look.deliveries().isEmpty() ? new Message.Nothing() : new Message.Changed(look.deliveries(), look.end());
     }
 
     private Message gap(Look look) {
         ChangePosition present = ChangePosition.before(look.horizon());
-        fullLooks = 0;
+        behind = false;
+        told = 0;
+        seen = 0;
         position = present;
         return new Message.Gap(present);
     }

@@ -12,7 +12,7 @@ interface StreamConfig {
     @WithDefault("8")
     int perAccount();
 
-    /** Streams that are open in this process at a time. Each looks into the database a few times a second. */
+    /** Streams that are open in this process at a time. Those of an account share their looks into the database. */
     @WithDefault("32")
     int ofAll();
 

@@ -84,8 +84,7 @@ class DeliveryQueryTest {
 
     @Test
     void changesAreReadFromTheirIndexAndOnlySoManyAtATime() {
-        DeliveryQuery query = DeliveryQuery.changes(
-                account, filter("oldest", null, null, null), Optional.empty(), ChangePosition.before(0));
+        DeliveryQuery query = DeliveryQuery.changes(account, ChangePosition.before(0));
 
         JsonObject plan = plan(query);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.integrationhub.dispatch.history.DeliveryTail.Look;
 import io.integrationhub.dispatch.history.DeliveryTail.Message;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -58,7 +59,7 @@ class DeliveryTailTest {
     void whatIsNotAskedForMovesThePlaceAndTellsNothing() {
         var tail = begun();
 
-        assertThat(tail.next(new Look(200, 3, Optional.of(new ChangePosition(150, ID)), List.of()), NOW))
+        assertThat(tail.next(new Look(200, 3, new ChangePosition(150, ID), List.of()), NOW))
                 .isInstanceOf(Message.Nothing.class);
 
         assertThat(tail.position()).isEqualTo(new ChangePosition(150, ID));
@@ -67,26 +68,44 @@ class DeliveryTailTest {
     @Test
     void whoIsTooFarBehindGoesOnWithThePresentAndIsToldSo() {
         var tail = begun();
-        for (int full = 0; full < DeliveryTail.MOST_FULL_LOOKS; full++) {
-            assertThat(tail.next(look(900, DeliveryQuery.MOST_CHANGES, 110 + full), NOW))
+        for (int told = 0; told < DeliveryTail.MOST_TOLD; told += DeliveryQuery.MOST_CHANGES) {
+            assertThat(tail.next(full(110 + told, DeliveryQuery.MOST_CHANGES), NOW))
                     .isInstanceOf(Message.Changed.class);
+            assertThat(tail.looksOnAtOnce()).isTrue();
         }
 
-        assertThat(tail.next(look(900, DeliveryQuery.MOST_CHANGES, 200), NOW))
-                .isEqualTo(new Message.Gap(ChangePosition.before(900)));
+        assertThat(tail.next(full(60_000, DeliveryQuery.MOST_CHANGES), NOW))
+                .isEqualTo(new Message.Gap(ChangePosition.before(90_000)));
 
-        assertThat(tail.position()).isEqualTo(ChangePosition.before(900));
-        assertThat(tail.next(look(950, DeliveryQuery.MOST_CHANGES, 910), NOW))
+        assertThat(tail.position()).isEqualTo(ChangePosition.before(90_000));
+        assertThat(tail.looksOnAtOnce()).isFalse();
+        assertThat(tail.next(full(91_000, DeliveryQuery.MOST_CHANGES), NOW))
                 .as("counted anew")
                 .isInstanceOf(Message.Changed.class);
+    }
+
+    /** However many others there are: the account may be a busy one, and the reader has been away. */
+    @Test
+    void whoFollowsAFewOfManyIsNotTooFarBehind() {
+        var tail = begun();
+        int looks = DeliveryTail.MOST_SEEN / DeliveryQuery.MOST_CHANGES;
+        for (int look = 0; look < looks; look++) {
+            int asked = look % 5 == 0 ? 1 : 0;
+            assertThat(tail.next(full(110 + look, asked), NOW))
+                    .isInstanceOf(asked == 0 ? Message.Nothing.class : Message.Changed.class);
+        }
+
+        assertThat(tail.next(full(80_000, 0), NOW)).isInstanceOf(Message.Gap.class);
     }
 
     @Test
     void whoCatchesUpInBetweenIsNotBehind() {
         var tail = begun();
-        for (int look = 0; look < 3 * DeliveryTail.MOST_FULL_LOOKS; look++) {
-            int looked = look % DeliveryTail.MOST_FULL_LOOKS == 0 ? 1 : DeliveryQuery.MOST_CHANGES;
-            assertThat(tail.next(look(900, looked, 110 + look), NOW)).isInstanceOf(Message.Changed.class);
+        for (int look = 0; look < 60; look++) {
+            boolean isLast = look % 20 == 19;
+            assertThat(tail.next(isLast ? look(900, 1, 110 + look) : full(110 + look, DeliveryQuery.MOST_CHANGES), NOW))
+                    .isInstanceOf(Message.Changed.class);
+            assertThat(tail.looksOnAtOnce()).isEqualTo(!isLast);
         }
     }
 
@@ -126,12 +145,20 @@ class DeliveryTailTest {
     }
 
     private static Look nothing(long horizon) {
-        return new Look(horizon, 0, Optional.empty(), List.of());
+        return new Look(horizon, 0, ChangePosition.before(horizon), List.of());
     }
 
     private static Look look(long horizon, int looked, long transaction) {
+        return new Look(horizon, looked, new ChangePosition(transaction, ID), List.of(Samples.delivery(ID)));
+    }
+
+    /** As many changes as a look sees, of which some are asked for. */
+    private static Look full(long transaction, int asked) {
         return new Look(
-                horizon, looked, Optional.of(new ChangePosition(transaction, ID)), List.of(Samples.delivery(ID)));
+                90_000,
+                DeliveryQuery.MOST_CHANGES,
+                new ChangePosition(transaction, ID),
+                Collections.nCopies(asked, Samples.delivery(ID)));
     }
 
     /** Deliveries as the API shows them. */
