@@ -1,4 +1,4 @@
-import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { createRouter } from '@tanstack/react-router'
 import { hubRoute } from '../features/hub/route'
 import { credentialsRoute } from '../features/credentials/route'
 import { attributeRoute, attributesRoute } from '../features/attributes/route'
@@ -9,17 +9,11 @@ import { eventsRoute } from '../features/events/route'
 import { hubOverviewRoute } from '../features/hub-overview/route'
 import { importsRoute } from '../features/imports/route'
 import { integrationsRoute } from '../features/integrations/route'
+import { schemaRoute } from '../features/schema/route'
+import { startRoute } from '../features/start/route'
 import { PageError } from './PageError'
 import { PageSkeleton } from '../components/Skeletons'
 import { rootRoute } from './root'
-
-const startRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/integrations' })
-  },
-})
 
 /** Each page's route is in its feature's folder. */
 const routes = rootRoute.addChildren([
@@ -30,7 +24,7 @@ const routes = rootRoute.addChildren([
   deliveriesRoute,
   deliveryRoute,
   auditRoute,
-  hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, eventsRoute]),
+  hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, schemaRoute, eventsRoute]),
 ])
 
 export const router = createRouter({

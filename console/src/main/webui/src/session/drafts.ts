@@ -26,7 +26,7 @@ export function useDraft<T extends object>(
 
   useEffect(() => {
     if (!changed) return
-    sessionStorage.setItem(stored, JSON.stringify(keep(draft)))
+    store(stored, keep(draft))
   }, [draft, changed, stored, keep])
 
   const change = useCallback((part: Partial<T>) => {
@@ -45,6 +45,15 @@ export function useDraft<T extends object>(
     [clear],
   )
   return { draft, change, clear, replace }
+}
+
+/** A tab that can keep no more forgets this one when it leaves the page; until then it is there. */
+function store(key: string, draft: object): void {
+  try {
+    sessionStorage.setItem(key, JSON.stringify(draft))
+  } catch {
+    sessionStorage.removeItem(key)
+  }
 }
 
 function read<T>(key: string): T | undefined {

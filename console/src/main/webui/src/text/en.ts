@@ -115,9 +115,14 @@ export const en = {
     credentials: 'API credentials',
     connectivity: 'Connectivity',
     import: 'Import objects',
+    schema: 'Data schema',
     events: 'Events',
     active: 'Active',
     paused: 'Paused',
+  },
+  start: {
+    title: 'Welcome',
+    description: 'A hub connects your account to one of your applications. This is what it takes.',
   },
   overview: {
     about: 'About this hub',
@@ -129,6 +134,7 @@ export const en = {
     open: 'To do',
     failed: 'This part cannot be read at the moment.',
     steps: {
+      hub: { title: 'Create a hub', explanation: 'So that there is something to set up.' },
       credentials: {
         title: 'API credentials',
         explanation: 'So that your application can call the API.',
@@ -137,7 +143,6 @@ export const en = {
       connectivity: {
         title: 'Connectivity',
         explanation: 'So that sessions can be filled from your application.',
-        done: (url: string) => url,
       },
       import: {
         title: 'Import objects',
@@ -148,6 +153,11 @@ export const en = {
         title: 'Attribute mapping',
         explanation: 'So that fields become attributes of sessions.',
         done: (count: number) => (count === 1 ? '1 attribute mapped' : `${count} attributes mapped`),
+      },
+      schema: {
+        title: 'Data schema',
+        explanation: 'So that document analyses understand the data of your application.',
+        done: (mapped: number, fields: number) => `${mapped} of ${fields} fields mapped`,
       },
       events: {
         title: 'Events',
@@ -369,6 +379,102 @@ export const en = {
     statuses: { running: 'Running', completed: 'Completed', failed: 'Failed', cancelled: 'Cancelled' },
     result: 'Result',
     changes: (added: number, changed: number, removed: number) => `${added} added, ${changed} changed, ${removed} removed`,
+  },
+  schema: {
+    title: 'Data schema',
+    description:
+      "What the data of this hub's document analyses looks like, and which attribute each of its fields is. An attribute has one field at most.",
+    empty: {
+      title: 'No data schema yet',
+      explanation:
+        'Upload a JSON Schema or a sample of the data that your application sends, such as this one. Its fields are then mapped to attributes.',
+    },
+    sample: 'Sample',
+    uploadFirst: 'Add a data schema',
+    uploadNext: 'Upload a new version',
+    uploadExplanation: 'Mappings stay with the fields that are still there.',
+    document: 'JSON Schema or sample',
+    dropHere: 'Paste it, or drop a file here.',
+    chooseFile: 'Choose a file',
+    kind: 'What it is',
+    recognise: 'Recognise',
+    kinds: { json_schema: 'JSON Schema', sample: 'Sample of the data' },
+    recognised: (kind: string, fields: number) => `${kind} with ${fields === 1 ? '1 field' : `${fields} fields`}`,
+    notJson: (line: number, column: number, found?: string) =>
+      found === undefined
+        ? `This is no JSON: it ends too early, at line ${line}, column ${column}.`
+        : `This is no JSON: unexpected ${found} at line ${line}, column ${column}.`,
+    tooLong: (file: string, most: number) => `${file} is larger than ${most.toLocaleString('en')} characters.`,
+    notes: 'These parts are no fields:',
+    upload: 'Upload',
+    uploaded: (version: number) => `Version ${version} is saved`,
+    unchanged: 'The document is the one that is there: nothing changes.',
+    difference: {
+      none: 'The fields stay the same.',
+      added: 'New fields',
+      removed: 'Fields that are gone',
+      changed: 'Fields of another type',
+      types: (from: string, to: string) => `${from}, now ${to}`,
+      stale: 'Mappings without a field: they wait until it comes back',
+      mismatched: 'Mappings that do not fit any more',
+      revived: 'Mappings that work again',
+      kept: (count: number) => (count === 1 ? '1 mapping is kept.' : `${count} mappings are kept.`),
+      more: (count: number) => `and ${count} more`,
+    },
+    present: (version: number, kind: string, file?: string) =>
+      [`Version ${version}`, kind, file].filter(Boolean).join(' · '),
+    versions: 'Versions',
+    version: 'Version',
+    uploadedAt: 'Uploaded',
+    actions: 'Actions',
+    current: 'Current',
+    restoredFrom: (version: number) => `Version ${version} again`,
+    look: 'Compare',
+    lookAt: (version: number) => `Compare version ${version}`,
+    versionTitle: (version: number) => `Version ${version}`,
+    rollBackChanges: 'Rolling back to it changes',
+    rollBack: (version: number) => `Roll back to version ${version}`,
+    rolledBack: (from: number, to: number) => `Version ${from} is back, as version ${to}`,
+    remove: 'Remove',
+    removeTitle: 'Remove the data schema?',
+    removeConsequences: (mapped: number) =>
+      `All its versions go, and ${mapped === 1 ? '1 mapping' : `${mapped} mappings`} with them. Document analyses then use the sources of the attributes.`,
+    fields: 'Fields',
+    field: 'Field',
+    type: 'Type',
+    attribute: 'Attribute',
+    required: 'Required',
+    options: (options: string) => `One of: ${options}`,
+    staleExplanation: 'The current version does not have it. The mapping works again when a version does.',
+    search: 'Search fields and attributes',
+    show: 'Which fields',
+    all: (count: number) => `All (${count})`,
+    states: { mapped: 'Mapped', unmapped: 'Unmapped', stale: 'Stale' },
+    unmappedCount: (count: number) =>
+      count === 0
+        ? 'Every field has its attribute.'
+        : count === 1
+          ? '1 field has no attribute: its value is not used.'
+          : `${count} fields have no attribute: their values are not used.`,
+    suggest: 'Suggest matches',
+    suggestions: {
+      title: 'Suggested matches',
+      none: 'No field without an attribute is named like one.',
+      match: (field: string, attribute: string) => `${field} is ${attribute}`,
+      accept: (count: number) => (count === 1 ? 'Accept 1 match' : `Accept ${count} matches`),
+    },
+    noAttribute: 'None',
+    attributeOf: (field: string) => `Attribute of ${field}`,
+    chooseAttribute: 'Choose an attribute',
+    takeAway: (field: string) => `No attribute for ${field}`,
+    noSuchAttribute: 'No attribute of that name',
+    takenBy: (field: string) => `Taken by ${field}`,
+    misfit: (field: string, attribute: string) => `The field is of type ${field}, the attribute of type ${attribute}`,
+    changes: (count: number) => (count === 1 ? '1 change is not saved yet' : `${count} changes are not saved yet`),
+    save: 'Save mappings',
+    discard: 'Discard',
+    saved: 'The mappings are saved',
+    nothingFound: { title: 'No field matches', explanation: 'Try other words or another state.' },
   },
   attributes: {
     title: 'Attribute mapping',

@@ -14,17 +14,17 @@ export function setupQueries(hub: string) {
     connectivity: queryOptions({
       queryKey: ['setup', hub, 'connectivity'],
       queryFn: () =>
-        answered(api.GET('/api/v1/connections/{hub}', { params: path })).then(
-          (connection) => connection.url ?? null,
-          (failure: unknown) => {
-            if (failure instanceof ApiProblem && failure.status === 404) return null
-            throw failure
-          },
+        orNull(
+          answered(api.GET('/api/v1/connections/{hub}', { params: path })).then((connection) => connection.url ?? null),
         ),
     }),
     mapping: queryOptions({
       queryKey: ['setup', hub, 'mapping'],
       queryFn: () => answered(api.GET('/api/v1/connections/{hub}/usage', { params: path })),
+    }),
+    schema: queryOptions({
+      queryKey: ['setup', hub, 'schema'],
+      queryFn: () => orNull(answered(api.GET('/api/v1/schemas/{hub}', { params: path }))),
     }),
     events: queryOptions({
       queryKey: ['setup', hub, 'events'],
@@ -32,4 +32,12 @@ export function setupQueries(hub: string) {
         (await answered(api.GET('/api/v1/destinations/{hub}/usage', { params: path }))).destinations ?? 0,
     }),
   }
+}
+
+/** Null for what is not there. */
+function orNull<T>(call: Promise<T>): Promise<T | null> {
+  return call.catch((failure: unknown) => {
+    if (failure instanceof ApiProblem && failure.status === 404) return null
+    throw failure
+  })
 }

@@ -9,5 +9,6 @@ export const hubTabs: { path: string; label: string }[] = [
   { path: 'credentials', label: text.hub.credentials },
   { path: 'connectivity', label: text.hub.connectivity },
   { path: 'import', label: text.hub.import },
+  { path: 'schema', label: text.hub.schema },
   { path: 'events', label: text.hub.events },
 ]

@@ -31,7 +31,7 @@ class ConsoleTest {
         String hub = newName();
         try (var window = open(ADMINISTRATOR, "/")) {
             createHub(window, hub);
-            assertThat(window.page().getByText("0 of 5 done")).isVisible();
+            assertThat(window.page().getByText("0 of 6 done")).isVisible();
             window.isAccessibleEverywhere("overview");
 
             window.tab("API credentials");
@@ -52,7 +52,7 @@ class ConsoleTest {
 
             window.tab("Overview");
             assertThat(window.page().getByText("1 active credential")).isVisible();
-            assertThat(window.page().getByText("1 of 5 done")).isVisible();
+            assertThat(window.page().getByText("1 of 6 done")).isVisible();
         }
     }
 
