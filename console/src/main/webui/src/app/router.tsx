@@ -10,7 +10,9 @@ import { hubOverviewRoute } from '../features/hub-overview/route'
 import { importsRoute } from '../features/imports/route'
 import { integrationsRoute } from '../features/integrations/route'
 import { schemaRoute } from '../features/schema/route'
+import { sessionRoute } from '../features/sessions/route'
 import { startRoute } from '../features/start/route'
+import { writeBackRoute, writeBacksRoute } from '../features/write-backs/route'
 import { PageError } from './PageError'
 import { PageSkeleton } from '../components/Skeletons'
 import { rootRoute } from './root'
@@ -24,7 +26,8 @@ const routes = rootRoute.addChildren([
   deliveriesRoute,
   deliveryRoute,
   auditRoute,
-  hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, schemaRoute, eventsRoute]),
+  sessionRoute,
+  hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, schemaRoute, eventsRoute, writeBacksRoute, writeBackRoute]),
 ])
 
 export const router = createRouter({

@@ -1,6 +1,7 @@
-import { Code, Group, Stack, Table, Text, TextInput } from '@mantine/core'
+import { Anchor, Code, Group, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
 import { PageHeader } from '../../components/PageHeader'
@@ -59,13 +60,24 @@ export function AuditPage() {
           { header: words.what, cell: (entry) => <span className="mono">{entry.action}</span> },
           {
             header: words.object,
-            cell: (entry) => [entry.object?.hub, entry.object?.id].filter(Boolean).join(' / '),
+            cell: (entry) => <AuditedObject entry={entry} />,
             wideOnly: true,
           },
           { header: words.changes, cell: (entry) => <Changes entry={entry} />, wideOnly: true },
         ]}
       />
     </>
+  )
+}
+
+function AuditedObject({ entry: { object } }: { entry: AuditEntry }) {
+  const label = [object?.hub, object?.id].filter(Boolean).join(' / ')
+  return object?.type === 'session' && object.id ? (
+    <Anchor component={Link} to="/sessions/$session" params={{ session: object.id } as never} size="sm">
+      {label}
+    </Anchor>
+  ) : (
+    <>{label}</>
   )
 }
 

@@ -99,7 +99,21 @@ function Facts({ delivery }: { delivery: Delivery }) {
     ],
     [words.eventId, <Identifier value={delivery.eventId} label={words.eventId} />],
     ...(delivery.sessionId
-      ? ([[words.session, <Identifier value={delivery.sessionId} label={words.session} />]] as [string, ReactNode][])
+      ? ([
+          [
+            words.session,
+            <Anchor
+              component={Link}
+              to="/sessions/$session"
+              params={{ session: delivery.sessionId } as never}
+              search={{ event: delivery.eventId } as never}
+              size="sm"
+              className="mono"
+            >
+              {delivery.sessionId}
+            </Anchor>,
+          ],
+        ] as [string, ReactNode][])
       : []),
     [words.created, <TimeText at={delivery.createdAt} />],
   ]
@@ -130,7 +144,8 @@ function Identifier({ value, label }: { value: string; label: string }) {
   )
 }
 
-function AttemptDetails({ attempt }: { attempt: Attempt }) {
+/** When it was made, how it ended, and what was sent and answered. */
+export function AttemptDetails({ attempt }: { attempt: Attempt }) {
   return (
     <Stack gap={6}>
       <Text size="sm" c="dimmed">

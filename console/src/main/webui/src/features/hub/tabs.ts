@@ -11,4 +11,5 @@ export const hubTabs: { path: string; label: string }[] = [
   { path: 'import', label: text.hub.import },
   { path: 'schema', label: text.hub.schema },
   { path: 'events', label: text.hub.events },
+  { path: 'write-backs', label: text.hub.writeBacks },
 ]
