@@ -5,6 +5,7 @@ import { attributeRoute, attributesRoute } from '../features/attributes/route'
 import { auditRoute } from '../features/audit/route'
 import { connectivityRoute } from '../features/connectivity/route'
 import { deliveriesRoute, deliveryRoute } from '../features/deliveries/route'
+import { developerRoute } from '../features/developer/route'
 import { eventsRoute } from '../features/events/route'
 import { hubOverviewRoute } from '../features/hub-overview/route'
 import { importsRoute } from '../features/imports/route'
@@ -27,7 +28,7 @@ const routes = rootRoute.addChildren([
   deliveryRoute,
   auditRoute,
   sessionRoute,
-  hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, schemaRoute, eventsRoute, writeBacksRoute, writeBackRoute]),
+  hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, schemaRoute, eventsRoute, writeBacksRoute, writeBackRoute, developerRoute]),
 ])
 
 export const router = createRouter({

@@ -8,6 +8,8 @@ export interface Session {
   account: string
   /** Where applications exchange their credentials for access tokens. */
   tokenUrl: string
+  /** Where applications call the API of hubs and sessions, without a path. */
+  apiUrl: string
   roles: string[]
 }
 

@@ -12,4 +12,5 @@ export const hubTabs: { path: string; label: string }[] = [
   { path: 'schema', label: text.hub.schema },
   { path: 'events', label: text.hub.events },
   { path: 'write-backs', label: text.hub.writeBacks },
+  { path: 'developer', label: text.hub.developer },
 ]

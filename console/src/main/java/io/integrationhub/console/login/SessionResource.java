@@ -15,12 +15,15 @@ public class SessionResource {
     private final OidcSession session;
     private final SecurityIdentity identity;
     private final String tokenUrl;
+    private final String apiUrl;
 
     SessionResource(
             OidcSession session,
             SecurityIdentity identity,
-            @ConfigProperty(name = "integration-hub.console.token-url") String tokenUrl) {
+            @ConfigProperty(name = "integration-hub.console.token-url") String tokenUrl,
+            @ConfigProperty(name = "integration-hub.console.api-url") String apiUrl) {
         this.tokenUrl = tokenUrl;
+        this.apiUrl = apiUrl;
         this.session = session;
         this.identity = identity;
     }
@@ -31,8 +34,10 @@ public class SessionResource {
      * @param name for people to read
      * @param roles those that mean something to the services
      * @param tokenUrl where the account's applications get their access tokens
+     * @param apiUrl where they call the API of hubs and sessions, without a path
      */
-    public record SessionView(String username, String name, String account, List<String> roles, String tokenUrl) {}
+    public record SessionView(
+            String username, String name, String account, List<String> roles, String tokenUrl, String apiUrl) {}
 
     @GET
     public SessionView read() {
@@ -46,7 +51,8 @@ public class SessionResource {
                         .filter(role -> role.startsWith("hub-"))
                         .sorted()
                         .toList(),
-                tokenUrl);
+                tokenUrl,
+                apiUrl);
     }
 
     private String text(String claim) {

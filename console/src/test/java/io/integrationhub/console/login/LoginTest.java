@@ -75,6 +75,7 @@ class LoginTest {
         assertThat(session.getString("account")).isEqualTo("acme");
         assertThat(session.getJsonArray("roles")).containsExactly("hub-admin");
         assertThat(session.getString("tokenUrl")).endsWith("/oauth2/token");
+        assertThat(session.getString("apiUrl")).startsWith("http");
     }
 
     @Test

@@ -1,0 +1,172 @@
+package io.integrationhub.system;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import io.integrationhub.local.demo.HubApi;
+import io.integrationhub.local.keycloak.LocalUser;
+import io.integrationhub.local.sample.ReceiverBehaviour;
+import io.integrationhub.local.sample.SampleCustomerApp;
+import io.integrationhub.local.suite.Component;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Write-backs, sessions and what developers need, in the console: a browser at the whole suite. */
+class ConsoleHubPagesTest {
+
+    private static final LocalUser ADMINISTRATOR = new LocalUser("acme", LocalUser.Role.ADMIN);
+
+    private final RunningSuite running = RunningSuite.shared();
+    private final HubApi administrator = running.administrator("acme");
+    private final String hub = running.createHub(administrator);
+
+    @Test
+    void aWriteBackIsCancelledAndRetriedByHand() {
+        importObjects();
+        String name = attribute();
+        administrator
+                .put(
+                        "attributes/" + name + "/sources/" + hub,
+                        "{\"object\":\"contact\",\"field\":\"email\",\"updatable\":true}")
+                .expect(201);
+        String session = administrator
+                .post("sessions", "{\"records\":{\"contact\":\"C-1003\"}}")
+                .expect(201)
+                .text("sessionId");
+        administrator.send("PATCH", "hubs/" + hub, "{\"status\":\"paused\"}").expect(200);
+        administrator
+                .put("sessions/" + session + "/attributes", "{\"attributes\":{\"" + name + "\":\"new@example.com\"}}")
+                .expect(200);
+        await().until(() ->
+                administrator.get("write-backs?hub=" + hub).body().path("items").size() == 1);
+        try (var window = open(ADMINISTRATOR, "/hubs/" + hub + "/write-backs?status=pending")) {
+            window.isAccessibleEverywhere("write-backs");
+            window.page()
+                    .getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(Pattern.compile("^contact")))
+                    .click();
+            window.button("Cancel write-back").click();
+            assertThat(window.page().getByText("Cancelled", new Page.GetByTextOptions().setExact(true)))
+                    .isVisible();
+
+            administrator
+                    .send("PATCH", "hubs/" + hub, "{\"status\":\"active\"}")
+                    .expect(200);
+            window.button("Retry").click();
+
+            assertThat(window.page().getByText("Attempt 1: succeeded")).isVisible();
+            window.isAccessibleEverywhere("write-back");
+            window.link(session).click();
+            assertThat(window.page().getByText("A call of the API")).isVisible();
+            assertThat(window.link("contact C-1003")).isVisible();
+        }
+    }
+
+    @Test
+    void aSessionIsFollowedFromADeliveryAndFoundByItsId() {
+        String name = attribute();
+        var receivers = running.suite().receivers();
+        receivers.register(hub, new ReceiverBehaviour(null, null, null, 0, 0, 0));
+        administrator
+                .put("destinations/" + hub + "/session.created", "{\"url\":\"" + receivers.url(hub) + "\"}")
+                .expect(201);
+        String session = running.application(administrator, hub)
+                .post("sessions", "{\"customerData\":{\"" + name + "\":\"Ada\"},\"hubs\":{\"events\":\"" + hub + "\"}}")
+                .expect(201)
+                .text("sessionId");
+        administrator.post("sessions/" + session + "/end", "{}").expect(200);
+        await().until(() -> administrator
+                        .get("events/sessions/" + session)
+                        .body()
+                        .path("items")
+                        .size()
+                == 2);
+        try (var window = open(ADMINISTRATOR, "/deliveries?status=succeeded&hub=" + hub)) {
+            window.link("session.created").click();
+            window.link(session).click();
+
+            assertThat(window.page().getByText("A call of the API")).isVisible();
+            var events = window.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("session.ended"));
+            events.click();
+            assertThat(window.page().getByLabel("Data of session.ended")).containsText(session);
+            window.page()
+                    .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("session.created"))
+                    .click();
+            assertThat(window.page().getByText("Attempt 1: succeeded")).isVisible();
+            window.isAccessibleEverywhere("session");
+
+            window.go("/integrations");
+            window.page().keyboard().press("Control+k");
+            window.field("Go to a page or a hub").fill(session);
+            assertThat(window.page().getByText("Session " + session)).isVisible();
+            window.page().keyboard().press("ArrowDown");
+            window.page().keyboard().press("Enter");
+            assertThat(window.heading("Session")).isVisible();
+        }
+    }
+
+    @Test
+    void developersFindCallsEventsAndWhetherTheirApplicationKeepsTheContract() {
+        importObjects();
+        try (var window = open(ADMINISTRATOR, "/hubs/" + hub + "/developer")) {
+            var console = running.suite().addresses();
+            assertThat(labelled(window, "Create a session"))
+                    .containsText(console.of(Component.HUB_SERVICE) + "/api/v1/sessions");
+            assertThat(labelled(window, "Create a session")).containsText("\"sourceName\":\"" + hub + "\"");
+            window.isAccessibleEverywhere("calls of the API");
+            window.go("/hubs/" + hub + "/developer?part=events&type=document.uploaded");
+            assertThat(labelled(window, "The webhook")).containsText("webhook-signature: v1,");
+            window.isAccessibleEverywhere("event catalogue");
+            window.go("/hubs/" + hub + "/developer?part=verify&language=python");
+            assertThat(window.page()
+                            .getByLabel("Python", new Page.GetByLabelOptions().setExact(true))
+                            .last())
+                    .containsText("standardwebhooks");
+            window.isAccessibleEverywhere("signatures");
+
+            window.go("/hubs/" + hub + "/developer?part=contract");
+            window.field("Object").fill("contact");
+            window.field("Id of a record to read").fill("C-1001");
+            window.button("Check the contract").click();
+
+            assertThat(window.page().getByText("Your application does what was asked of it"))
+                    .isVisible();
+            assertThat(labelled(window, "Right")).hasCount(7);
+            window.isAccessibleEverywhere("contract check");
+        }
+    }
+
+    private static Locator labelled(ConsoleWindow window, String label) {
+        return window.page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+    }
+
+    private String attribute() {
+        String name = "a" + Long.toString(System.nanoTime(), 36);
+        administrator
+                .post("attributes", "{\"name\":\"" + name + "\",\"label\":\"" + name + "\",\"type\":\"text\"}")
+                .expect(201);
+        return name;
+    }
+
+    private void importObjects() {
+        var suite = running.suite();
+        String connection = """
+                {"url":"%s","username":"%s","password":"%s","headers":[{"name":"%s","value":"%s","secret":false}]}""".formatted(
+                        suite.addresses().of(Component.CUSTOMER_APP),
+                        SampleCustomerApp.USERNAME,
+                        suite.passwords().of(SampleCustomerApp.USERNAME),
+                        SampleCustomerApp.TENANT_HEADER,
+                        SampleCustomerApp.TENANT);
+        administrator.put("connections/" + hub, connection).expect(201);
+        administrator.post("imports", "{\"hub\":\"" + hub + "\"}").expect(202);
+        await().until(() ->
+                administrator.get("objects/" + hub).body().path("items").size() > 0);
+    }
+
+    private ConsoleWindow open(LocalUser user, String path) {
+        return ConsoleWindow.open(running.suite(), user, path);
+    }
+}
