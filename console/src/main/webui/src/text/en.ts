@@ -181,6 +181,8 @@ export const en = {
       destinations: (count: number) => `${count} destinations, with ${'{pending}'} deliveries that still wait`,
       sources: (count: number) => `${count} mapped attribute sources`,
       objects: (count: number) => `${count} imported objects`,
+      schemaFields: (count: number) => `${count} mapped fields of the data schema`,
+      writeBacks: (count: number) => `${count} write-backs that still wait; they are not sent any more`,
       none: 'Nothing else: the hub is empty.',
       unknown: (services: string) => `What these services hold could not be counted: ${services}`,
     },
@@ -664,7 +666,11 @@ export const en = {
     deleteTitle: (name: string) => `Delete ${name}?`,
     deleteExplanation: 'This cannot be undone. Sessions keep the values that they have.',
     deleteSources: (count: number) =>
-      count === 0 ? 'It has no source.' : count === 1 ? '1 source goes with it:' : `${count} sources go with it:`,
+      count === 0
+        ? 'It has no source.'
+        : count === 1
+          ? '1 source uses it, which has to be removed first:'
+          : `${count} sources use it, which have to be removed first:`,
     sources: 'Sources',
     notMapped: 'Not mapped',
     noSource: {

@@ -159,6 +159,8 @@ function Consequences({ counts }: { counts: HubDeletion }) {
       say.destinations(counts.destinations).replace('{pending}', String(counts.pendingDeliveries)),
     counts.mappingSources > 0 && say.sources(counts.mappingSources),
     counts.importedObjects > 0 && say.objects(counts.importedObjects),
+    counts.schemaFields > 0 && say.schemaFields(counts.schemaFields),
+    counts.waitingWriteBacks > 0 && say.writeBacks(counts.waitingWriteBacks),
     (counts.unknown?.length ?? 0) > 0 && say.unknown(counts.unknown!.join(', ')),
   ].filter((line): line is string => typeof line === 'string')
   return (

@@ -28,7 +28,13 @@ export function useChangeHub(hub: string, tag: string | undefined) {
 
 export type HubDeletion = With<
   HubSchemas['HubDeletion'],
-  'credentials' | 'destinations' | 'pendingDeliveries' | 'mappingSources' | 'importedObjects'
+  | 'credentials'
+  | 'destinations'
+  | 'pendingDeliveries'
+  | 'mappingSources'
+  | 'importedObjects'
+  | 'schemaFields'
+  | 'waitingWriteBacks'
 >
 
 /** What deleting the hub would remove. */

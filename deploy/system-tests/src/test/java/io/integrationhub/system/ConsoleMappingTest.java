@@ -58,7 +58,18 @@ class ConsoleMappingTest {
 
             window.go("/attributes/" + name);
             window.button("Delete attribute").click();
-            assertThat(window.dialog().getByText("1 source goes with it:")).isVisible();
+            assertThat(window.dialog().getByText("1 source uses it, which has to be removed first:"))
+                    .isVisible();
+            window.field("Type " + name + " to confirm").fill(name);
+            window.dialogButton("Delete attribute").click();
+            assertThat(window.dialog().getByText("The attribute is in use by the source in hub " + hub))
+                    .isVisible();
+            window.dialogButton("Cancel").click();
+            window.button("Remove the source in " + hub).click();
+            assertThat(window.page().getByText("No source yet")).isVisible();
+
+            window.button("Delete attribute").click();
+            assertThat(window.dialog().getByText("It has no source.")).isVisible();
             window.field("Type " + name + " to confirm").fill(name);
             window.dialogButton("Delete attribute").click();
             assertThat(window.heading("Attribute mapping")).isVisible();
