@@ -30,6 +30,9 @@ class DemoScenarioTest {
                 .contains("Hubs created: hub_1, hub_2")
                 .contains("contact.first_name -> given_name")
                 .contains("\"given_name\":\"Dana\"")
+                .contains("contact.preferred_language <-> language")
+                .contains("\"language\":\"spanish\"")
+                .contains("\"given_name\":\"Mateo\"")
                 .contains("shoe_size")
                 .contains("hub_1 got nothing of the session before")
                 .contains("answered 503")
@@ -38,6 +41,7 @@ class DemoScenarioTest {
                 .contains("fields     {\"income\":{\"yearly\":68400.50,\"kind\":\"SELF\"}}")
                 .contains("contact.phone <-> phone")
                 .contains("A change in the session was written back")
+                .contains("preferred_language fr")
                 .doesNotContain("123456789")
                 .doesNotContain("signature refused");
     }

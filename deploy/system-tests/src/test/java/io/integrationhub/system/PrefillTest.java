@@ -45,6 +45,41 @@ class PrefillTest {
     }
 
     @Test
+    void aMissingValueHasItsDefaultWhereTheCallIsComplete() {
+        String attribute = "consent_" + hub.replaceAll("[^a-z0-9_]", "");
+        administrator
+                .post("attributes", "{\"name\":\"%1$s\",\"label\":\"%1$s\",\"type\":\"boolean\"}".formatted(attribute))
+                .expect(201);
+        administrator
+                .put("attributes/" + attribute + "/sources/" + hub, """
+                        {"object":"contact","field":"marketing_consent","conversion":{"missingDefault":false}}""")
+                .expect(201);
+
+        var session = application.post("sessions", """
+                        {"sourceName":"%s","customerData":{"first_name":"Ada"}}""".formatted(hub)).expect(201);
+        String id = session.text("sessionId");
+        assertThat(session.body().path("attributes").path(attribute).isBoolean()).isTrue();
+        assertThat(session.body().path("attributes").path(attribute).booleanValue())
+                .isFalse();
+
+        set(id, "{\"marketing_consent\":true}");
+        set(id, "{\"first_name\":\"Grace\"}");
+
+        var read = administrator.get("sessions/" + id).expect(200);
+        assertThat(read.body().path("attributes").path("given_name").asText()).isEqualTo("Grace");
+        assertThat(read.body().path("attributes").path(attribute).booleanValue())
+                .isTrue();
+    }
+
+    private void set(String session, String fields) {
+        application
+                .put(
+                        "sessions/" + session + "/attributes",
+                        "{\"source\":\"" + hub + "\",\"attributes\":" + fields + "}")
+                .expect(200);
+    }
+
+    @Test
     void aRecordThatIsNotThereIsNamed() {
         var refused = application.post("sessions", """
                         {"sourceName":"%s","records":{"contact":"C-1001","loan":"no-such-loan"}}""".formatted(hub)).expect(422);

@@ -45,12 +45,23 @@ public class CallTranslations {
         if (data == null || data.isEmpty()) {
             return Uni.createFrom().item(TranslatedData.EMPTY);
         }
-        return explained(mapping.translate(authorization, new TranslationClient.Request(source, data)), pointers);
+        return explained(
+                mapping.translate(authorization, new TranslationClient.Request(source, data, false)), pointers);
+    }
+
+    /** Translates data that is all there is: with a source, a mapped field that is not among it has no value. */
+    private Uni<TranslatedData> translateAll(
+            String authorization, @Nullable String source, @Nullable Map<String, JsonNode> data, Pointers pointers) {
+        return source == null || data == null
+                ? translate(authorization, source, data, pointers)
+                : explained(
+                        mapping.translate(authorization, new TranslationClient.Request(source, data, true)), pointers);
     }
 
     /**
-     * Translates the data of a call. When the call names a source and records but has no data, the fields are read from
-     * the source's customer app.
+     * Translates the data of a call that creates something: fields of the source that it does not have have no value, and
+     * the attribute its default. When the call names a source and records but has no data, the fields are read from the
+     * source's customer app.
      *
      * @param authorization the caller's Authorization header
      * @throws HttpProblem as {@link #translate}; also 422 when the source has no connection or the customer app no such
@@ -59,7 +70,7 @@ public class CallTranslations {
     public Uni<TranslatedData> ofCall(String authorization, CallData call, Pointers pointers) {
         return call.isInRecords()
                 ? explained(prefill.prefill(authorization, PrefillClient.Request.of(call)), pointers)
-                : translate(authorization, call.source(), call.data(), pointers);
+                : translateAll(authorization, call.source(), call.data(), pointers);
     }
 
     /**
@@ -79,7 +90,7 @@ public class CallTranslations {
                 schemas.translate(authorization, source, new SchemaClient.DataRequest(data))
                         .onFailure(CallTranslations::saysNotFound)
                         .recoverWithUni(
-                                () -> mapping.translate(authorization, new TranslationClient.Request(source, data))),
+                                () -> mapping.translate(authorization, new TranslationClient.Request(source, data, true))),
                 pointers);
     }
 

@@ -27,8 +27,9 @@ interface TranslationClient {
      *
      * @param source hub whose field names the keys are; null when they are attribute names
      * @param fields values by field name
+     * @param complete whether fields that are not there have no value, so that defaults are taken
      */
-    record Request(@Nullable String source, Map<String, JsonNode> fields) {
+    record Request(@Nullable String source, Map<String, JsonNode> fields, boolean complete) {
 
         /** Without the fields, which may be sensitive. */
         @Override

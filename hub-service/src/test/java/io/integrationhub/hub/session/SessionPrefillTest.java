@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
+import io.integrationhub.hub.translation.FakeMappingService;
 import io.integrationhub.testkit.KafkaTopic;
 import io.integrationhub.testkit.Tokens;
 import io.quarkus.test.junit.QuarkusTest;
@@ -35,10 +36,14 @@ class SessionPrefillTest {
 
     @BeforeEach
     void aHub() {
+        createHub("hub_1");
+    }
+
+    private void createHub(String name) {
         given().auth()
                 .oauth2(Tokens.person(account, "hub-admin"))
                 .contentType(ContentType.JSON)
-                .body("{\"name\":\"hub_1\"}")
+                .body("{\"name\":\"" + name + "\"}")
                 .post("/api/v1/hubs")
                 .then()
                 .statusCode(201);
@@ -65,6 +70,22 @@ class SessionPrefillTest {
                 .then()
                 .body("origins.given_name.kind", equalTo("record"))
                 .body("origins.given_name.sourceName", equalTo("hub_1"));
+    }
+
+    @Test
+    void fieldsThatACreatingCallDoesNotHaveHaveTheirDefaults() {
+        createHub(FakeMappingService.DEFAULTING);
+        String id = create("{\"sourceName\":\"" + FakeMappingService.DEFAULTING + "\",\"customerData\":{}}")
+                .statusCode(201)
+                .body("attributes.given_name", equalTo("nobody"))
+                .extract()
+                .path("sessionId");
+
+        set(id, "{\"first_name\":\"Ada\"}").body("attributes.given_name", equalTo("Ada"));
+        set(id, "{\"ssn\":\"1\"}").body("attributes.given_name", equalTo("Ada"));
+        create("{\"sourceName\":\"" + FakeMappingService.DEFAULTING + "\",\"customerData\":{\"first_name\":\"Ada\"}}")
+                .statusCode(201)
+                .body("attributes.given_name", equalTo("Ada"));
     }
 
     @Test
@@ -115,6 +136,16 @@ class SessionPrefillTest {
                     .body(not(containsString("\u0000")));
         }
         create("{\"records\":{\"a\\u0000\":\"C-1\"}}").statusCode(422);
+    }
+
+    private ValidatableResponse set(String session, String fields) {
+        return given().auth()
+                .oauth2(Tokens.machine(account, "hub_1", "sessions:write"))
+                .contentType(ContentType.JSON)
+                .body("{\"source\":\"" + FakeMappingService.DEFAULTING + "\",\"attributes\":" + fields + "}")
+                .put("/api/v1/sessions/" + session + "/attributes")
+                .then()
+                .statusCode(200);
     }
 
     private ValidatableResponse create(String body) {

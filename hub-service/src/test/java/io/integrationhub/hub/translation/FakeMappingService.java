@@ -51,6 +51,9 @@ public final class FakeMappingService {
             "gateway",
             new Refusal(502, "{\"code\":\"bad_gateway\"}"));
 
+    /** The hub whose field first_name has a default. */
+    public static final String DEFAULTING = "defaulting_hub";
+
     /** The hub that has a data schema. */
     public static final String HUB_WITH_SCHEMA = "schema_hub";
 
@@ -194,6 +197,9 @@ public final class FakeMappingService {
                 attributes.set(name, field.getValue());
             }
         });
+        if (request.path("complete").booleanValue() && !attributes.has("given_name") && DEFAULTING.equals(request.path("source").asText())) {
+            attributes.put("given_name", "nobody");
+        }
         var sensitive = translation.putArray("sensitive");
         if (attributes.has("national_id")) {
             sensitive.add("national_id");

@@ -68,6 +68,7 @@ public final class Demo {
             String toAll = createSession(application, "");
             deliverToAll(application, toAll);
             deliverInSpiteOfFailures(application, toOne);
+            createFromRecord(application);
             writeBack(application, toOne);
             analyseDocuments(application);
         }
@@ -106,7 +107,7 @@ public final class Demo {
             var session = application.post("sessions", """
                     {"sourceName":"hub_2",%s"records":{"contact":"C-1001"},"customerData":
                     {"first_name":"Dana","last_name":"Whitfield","birth_date":"1987-04-12","national_id":"123456789",
-                     "amount":250000,"shoe_size":38}}""".formatted(routing)).expect(201);
+                     "preferred_language":"es","amount":250000,"shoe_size":38}}""".formatted(routing)).expect(201);
             say("Session created with the customer's field names; answered with attribute names:");
             note("attributes " + session.body().path("attributes"));
             note("unmapped   " + session.body().path("unmapped"));
@@ -142,11 +143,21 @@ public final class Demo {
                     arrival -> note(arrival.at() + " answered " + arrival.status() + ", " + describe(arrival)));
         }
 
+        private void createFromRecord(HubApi application) {
+            var session = application
+                    .post("sessions", "{\"sourceName\":\"hub_2\",\"records\":{\"contact\":\"C-1002\"}}")
+                    .expect(201);
+            say("Session created from a record id alone; the customer app was asked for the rest:");
+            note("attributes " + session.body().path("attributes"));
+        }
+
         /** The number comes from the session, so that the customer app has it from there alone. */
         private void writeBack(HubApi application, String session) {
             String phone = "303555" + (1000 + new SecureRandom().nextInt(9000));
             application
-                    .put("sessions/" + session + "/attributes", "{\"attributes\":{\"phone\":\"" + phone + "\"}}")
+                    .put(
+                            "sessions/" + session + "/attributes",
+                            "{\"attributes\":{\"phone\":\"" + phone + "\",\"language\":\"french\"}}")
                     .expect(200);
             Await.until(
                     "the change is written back",
@@ -155,7 +166,11 @@ public final class Demo {
                             .filter(phone::equals)
                             .isPresent());
             say("A change in the session was written back: contact C-1001 of the sample customer app has phone "
-                    + phone);
+                    + phone
+                    + ", and in its own word preferred_language "
+                    + suite.customerApp()
+                            .field("contact", "C-1001", "preferred_language")
+                            .orElse("none"));
         }
 
         private void analyseDocuments(HubApi application) {

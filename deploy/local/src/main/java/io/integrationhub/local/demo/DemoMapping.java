@@ -10,10 +10,22 @@ public final class DemoMapping {
     /**
      * An attribute of the account and the field of the customer app that it comes from.
      *
+     * @param type with what goes with it, as JSON members
      * @param updatable whether changes are written back to the field
+     * @param conversion what the customer app's values mean, as JSON
      */
     private record MappedField(
-            String attribute, String type, boolean sensitive, String object, String field, boolean updatable) {
+            String attribute,
+            String type,
+            boolean sensitive,
+            String object,
+            String field,
+            boolean updatable,
+            String conversion) {
+
+        MappedField(String attribute, String type, boolean sensitive, String object, String field, boolean updatable) {
+            this(attribute, "\"type\":\"" + type + "\"", sensitive, object, field, updatable, "{}");
+        }
 
         MappedField(String attribute, String type, boolean sensitive, String object, String field) {
             this(attribute, type, sensitive, object, field, false);
@@ -26,6 +38,16 @@ public final class DemoMapping {
             new MappedField("date_of_birth", "date", false, "contact", "birth_date"),
             new MappedField("national_id", "digit", true, "contact", "national_id"),
             new MappedField("phone", "digit", false, "contact", "phone", true),
+            new MappedField(
+                    "language",
+                    "\"type\":\"dataset\",\"options\":[\"english\",\"spanish\",\"french\"]",
+                    false,
+                    "contact",
+                    "preferred_language",
+                    true,
+                    "{\"values\":[{\"field\":\"en\",\"attribute\":\"english\"},"
+                            + "{\"field\":\"es\",\"attribute\":\"spanish\"},"
+                            + "{\"field\":\"fr\",\"attribute\":\"french\"}]}"),
             new MappedField("loan_amount", "digit", false, "loan", "amount"));
 
     private final Suite suite;
@@ -72,12 +94,12 @@ public final class DemoMapping {
     private String map(MappedField mapped) {
         administrator
                 .post("attributes", """
-                {"name":"%1$s","label":"%1$s","type":"%2$s","sensitive":%3$s}""".formatted(mapped.attribute(), mapped.type(), mapped.sensitive()))
+                {"name":"%1$s","label":"%1$s",%2$s,"sensitive":%3$s}""".formatted(mapped.attribute(), mapped.type(), mapped.sensitive()))
                 .expectCreatedOrThere();
         administrator
                 .put("attributes/" + mapped.attribute() + "/sources/" + hub, """
-                {"object":"%s","field":"%s","updatable":%s}""".formatted(
-                                mapped.object(), mapped.field(), mapped.updatable()))
+                {"object":"%s","field":"%s","updatable":%s,"conversion":%s}""".formatted(
+                                mapped.object(), mapped.field(), mapped.updatable(), mapped.conversion()))
                 .expectCreatedOrThere();
         return mapped.object() + "." + mapped.field() + (mapped.updatable() ? " <-> " : " -> ") + mapped.attribute();
     }
