@@ -41,12 +41,18 @@ final class MappingObjects implements ServiceObjects {
                 .body("testUnsavedConnection", "{\"url\":\"http://127.0.0.1:1/api\"}")
                 .body("checkContract", "{\"object\":\"Contact\"}")
                 .body("putSource", "{\"object\":\"Contact\",\"field\":\"FirstName\"}")
+                .body("previewSource", "{\"record\":\"C-1\"}")
+                .body(
+                        "previewUnsavedSource",
+                        "{\"record\":\"C-1\",\"source\":{\"object\":\"Contact\",\"field\":\"FirstName\"}}")
                 .body("startImport", "{\"hub\":\"" + hub + "\"}")
                 .body("changeAttribute", "{\"label\":\"Changed\",\"type\":\"text\"}")
                 .body("importAttributes", attributeFile(attribute))
                 .body("previewAttributeImport", attributeFile(attribute))
                 .body("translate", "{\"source\":\"" + hub + "\",\"fields\":{\"FirstName\":\"Ada\"}}")
                 .body("translateBatch", "{\"source\":\"" + hub + "\",\"calls\":[{\"fields\":{\"FirstName\":\"Ada\"}}]}")
+                .common("object", "Contact")
+                .common("field", "FirstName")
                 .common("version", "1")
                 .body("uploadDataSchema", UPLOAD)
                 .body("previewDataSchema", UPLOAD)

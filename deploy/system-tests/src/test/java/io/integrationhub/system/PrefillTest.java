@@ -50,15 +50,14 @@ class PrefillTest {
         administrator
                 .post("attributes", "{\"name\":\"%1$s\",\"label\":\"%1$s\",\"type\":\"boolean\"}".formatted(attribute))
                 .expect(201);
-        administrator
-                .put("attributes/" + attribute + "/sources/" + hub, """
-                        {"object":"contact","field":"marketing_consent","conversion":{"missingDefault":false}}""")
-                .expect(201);
+        administrator.put("attributes/" + attribute + "/sources/" + hub, """
+                        {"object":"contact","field":"marketing_consent","conversion":{"missingDefault":false}}""").expect(201);
 
         var session = application.post("sessions", """
                         {"sourceName":"%s","customerData":{"first_name":"Ada"}}""".formatted(hub)).expect(201);
         String id = session.text("sessionId");
-        assertThat(session.body().path("attributes").path(attribute).isBoolean()).isTrue();
+        assertThat(session.body().path("attributes").path(attribute).isBoolean())
+                .isTrue();
         assertThat(session.body().path("attributes").path(attribute).booleanValue())
                 .isFalse();
 

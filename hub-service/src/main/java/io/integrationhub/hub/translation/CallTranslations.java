@@ -89,8 +89,8 @@ public class CallTranslations {
         return explained(
                 schemas.translate(authorization, source, new SchemaClient.DataRequest(data))
                         .onFailure(CallTranslations::saysNotFound)
-                        .recoverWithUni(
-                                () -> mapping.translate(authorization, new TranslationClient.Request(source, data, true))),
+                        .recoverWithUni(() ->
+                                mapping.translate(authorization, new TranslationClient.Request(source, data, true))),
                 pointers);
     }
 

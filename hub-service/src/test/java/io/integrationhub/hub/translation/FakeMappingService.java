@@ -197,7 +197,9 @@ public final class FakeMappingService {
                 attributes.set(name, field.getValue());
             }
         });
-        if (request.path("complete").booleanValue() && !attributes.has("given_name") && DEFAULTING.equals(request.path("source").asText())) {
+        if (request.path("complete").booleanValue()
+                && !attributes.has("given_name")
+                && DEFAULTING.equals(request.path("source").asText())) {
             attributes.put("given_name", "nobody");
         }
         var sensitive = translation.putArray("sensitive");

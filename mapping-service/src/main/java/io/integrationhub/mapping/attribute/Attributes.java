@@ -165,7 +165,7 @@ public class Attributes {
     }
 
     private static MappableAttribute mappable(Attribute attribute) {
-        return new MappableAttribute(attribute.id(), attribute.definition());
+        return new MappableAttribute(attribute.id(), attribute.settings().label(), attribute.definition());
     }
 
     /** The definitions of the attributes of these names; names that no attribute has are missing. */

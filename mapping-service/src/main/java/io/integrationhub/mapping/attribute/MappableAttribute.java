@@ -2,5 +2,16 @@ package io.integrationhub.mapping.attribute;
 
 import java.util.UUID;
 
-/** An attribute that takes values from sources. */
-public record MappableAttribute(UUID id, AttributeDefinition definition) {}
+/** An attribute as fields are mapped to it. */
+public record MappableAttribute(UUID id, String label, AttributeDefinition definition) {
+
+    /** Its name. */
+    public String name() {
+        return definition.name();
+    }
+
+    /** The type of its values. */
+    public AttributeType type() {
+        return definition.rule().type();
+    }
+}

@@ -16,6 +16,7 @@ public enum MappingProblem implements ProblemType {
     UNKNOWN_OBJECT(422, "The object is not among the imported ones"),
     UNKNOWN_FIELD(422, "The object has no such field"),
     FIELD_NOT_UPDATABLE(422, "The customer app does not let this field be changed"),
+    FIELD_NOT_FOUND(404, "The latest import has no such field"),
     FIELD_WRITTEN_ALREADY(409, "Another attribute is written back to this field"),
     CONNECTION_NOT_FOUND(404, "The hub has no connection settings"),
     CONNECTION_MISSING(409, "The hub has no connection settings yet"),

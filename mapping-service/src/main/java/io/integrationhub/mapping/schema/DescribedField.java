@@ -3,6 +3,7 @@ package io.integrationhub.mapping.schema;
 import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.ConversionSettings;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.conversion.Conversion;
 import io.integrationhub.mapping.conversion.TypeFit;
 import io.integrationhub.mapping.conversion.ValueFormats;
@@ -29,7 +30,7 @@ record DescribedField(
      * @param address the parts of the address, for addresses only
      */
     record Mapping(
-            SchemaAttributes.NamedAttribute attribute,
+            MappableAttribute attribute,
             ConversionSettings settings,
             @Nullable AddressFields address) {
 
@@ -58,17 +59,15 @@ record DescribedField(
     }
 
     /** The fields with their attributes. */
-    static List<DescribedField> of(
-            Collection<StoredSchemaField> fields, Map<UUID, SchemaAttributes.NamedAttribute> attributes) {
+    static List<DescribedField> of(Collection<StoredSchemaField> fields, Map<UUID, MappableAttribute> attributes) {
         return fields.stream()
                 .map(field -> new DescribedField(field.field(), field.isStale(), mapping(field, attributes)))
                 .toList();
     }
 
-    private static @Nullable Mapping mapping(
-            StoredSchemaField field, Map<UUID, SchemaAttributes.NamedAttribute> attributes) {
+    private static @Nullable Mapping mapping(StoredSchemaField field, Map<UUID, MappableAttribute> attributes) {
         UUID id = field.attributeId();
-        SchemaAttributes.NamedAttribute attribute = id == null ? null : attributes.get(id);
+        MappableAttribute attribute = id == null ? null : attributes.get(id);
         return attribute == null
                 ? null
                 : new Mapping(

@@ -3,6 +3,7 @@ package io.integrationhub.mapping.schema;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeType;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.conversion.TypeFit;
 import io.integrationhub.mapping.schema.MappingRequest.Item;
 import java.util.ArrayList;
@@ -38,9 +39,7 @@ sealed interface MappingPlan {
      * @param attributes those of the attributes that the request names which exist
      */
     static MappingPlan of(
-            Collection<DescribedField> known,
-            List<Item> items,
-            Map<String, SchemaAttributes.NamedAttribute> attributes) {
+            Collection<DescribedField> known, List<Item> items, Map<String, MappableAttribute> attributes) {
         return new Decision(known, attributes).about(items);
     }
 
@@ -48,11 +47,11 @@ sealed interface MappingPlan {
     final class Decision {
 
         private final Map<String, DescribedField> fields = new LinkedHashMap<>();
-        private final Map<String, SchemaAttributes.NamedAttribute> attributes;
+        private final Map<String, MappableAttribute> attributes;
         private final Map<String, DescribedField.@Nullable Mapping> changes = new LinkedHashMap<>();
         private final List<Violation> violations = new ArrayList<>();
 
-        private Decision(Collection<DescribedField> known, Map<String, SchemaAttributes.NamedAttribute> attributes) {
+        private Decision(Collection<DescribedField> known, Map<String, MappableAttribute> attributes) {
             known.forEach(field -> fields.put(field.pointer(), field));
             this.attributes = attributes;
         }
@@ -87,7 +86,7 @@ sealed interface MappingPlan {
                 violations.add(new Violation(at + "/pointer", "is not in the current version of the data schema"));
                 return;
             }
-            SchemaAttributes.NamedAttribute attribute = attributes.get(item.attribute());
+            MappableAttribute attribute = attributes.get(item.attribute());
             if (attribute == null) {
                 violations.add(new Violation(at + "/attribute", "is no attribute of the account"));
                 return;
@@ -95,7 +94,7 @@ sealed interface MappingPlan {
             map(field.field(), item, attribute, at);
         }
 
-        private void map(SchemaField field, Item item, SchemaAttributes.NamedAttribute attribute, String at) {
+        private void map(SchemaField field, Item item, MappableAttribute attribute, String at) {
             var rule = attribute.definition().rule();
             var broken = new ArrayList<>(item.settings().violations(at + "/conversion", rule, false));
             addressFault(field, item, attribute).ifPresent(fault -> broken.add(new Violation(at + "/address", fault)));
@@ -107,8 +106,7 @@ sealed interface MappingPlan {
             }
         }
 
-        private static Optional<String> addressFault(
-                SchemaField field, Item item, SchemaAttributes.NamedAttribute attribute) {
+        private static Optional<String> addressFault(SchemaField field, Item item, MappableAttribute attribute) {
             AddressFields parts = item.address();
             if (parts == null) {
                 return Optional.empty();

@@ -2,6 +2,7 @@ package io.integrationhub.mapping.schema;
 
 import io.integrationhub.mapping.attribute.AttributeDefinition;
 import io.integrationhub.mapping.attribute.AttributeType;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.attribute.ValueRule;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
@@ -28,36 +29,24 @@ class SchemaAttributes {
     /** Among so many attributes those that fit a schema are looked for. */
     private static final int MOST_SUGGESTED = 5_000;
 
-    /** An attribute. */
-    record NamedAttribute(UUID id, String label, AttributeDefinition definition) {
-
-        String name() {
-            return definition.name();
-        }
-
-        AttributeType type() {
-            return definition.rule().type();
-        }
-    }
-
-    Uni<Map<String, NamedAttribute>> named(String account, Collection<String> names) {
+    Uni<Map<String, MappableAttribute>> named(String account, Collection<String> names) {
         return names.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : targets(account, " and a.name in :some", names).map(found -> by(found, NamedAttribute::name));
+                : targets(account, " and a.name in :some", names).map(found -> by(found, MappableAttribute::name));
     }
 
-    Uni<Map<UUID, NamedAttribute>> ofFields(String account, Collection<StoredSchemaField> fields) {
+    Uni<Map<UUID, MappableAttribute>> ofFields(String account, Collection<StoredSchemaField> fields) {
         var ids = fields.stream()
                 .map(StoredSchemaField::attributeId)
                 .filter(Objects::nonNull)
                 .toList();
         return ids.isEmpty()
                 ? Uni.createFrom().item(Map.of())
-                : targets(account, " and a.id in :some", ids).map(found -> by(found, NamedAttribute::id));
+                : targets(account, " and a.id in :some", ids).map(found -> by(found, MappableAttribute::id));
     }
 
     /** The first ones by name. */
-    Uni<List<NamedAttribute>> first(String account) {
+    Uni<List<MappableAttribute>> first(String account) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(ATTRIBUTES + " order by a.name", Tuple.class)
                         .setParameter("account", account)
@@ -66,7 +55,7 @@ class SchemaAttributes {
                 .map(rows -> rows.stream().map(SchemaAttributes::target).toList());
     }
 
-    private static Uni<List<NamedAttribute>> targets(String account, String condition, Collection<?> some) {
+    private static Uni<List<MappableAttribute>> targets(String account, String condition, Collection<?> some) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(ATTRIBUTES + condition, Tuple.class)
                         .setParameter("account", account)
@@ -75,16 +64,17 @@ class SchemaAttributes {
                 .map(rows -> rows.stream().map(SchemaAttributes::target).toList());
     }
 
-    private static <K> Map<K, NamedAttribute> by(List<NamedAttribute> targets, Function<NamedAttribute, K> key) {
+    private static <K> Map<K, MappableAttribute> by(
+            List<MappableAttribute> targets, Function<MappableAttribute, K> key) {
         return targets.stream().collect(Collectors.toMap(key, Function.identity()));
     }
 
-    private static NamedAttribute target(Tuple row) {
+    private static MappableAttribute target(Tuple row) {
         @SuppressWarnings("unchecked") // the attribute's options are a list of texts
         var options = (List<String>) row.get("options", List.class);
         var rule = new ValueRule(row.get("type", AttributeType.class), row.get("maxLength", Integer.class), options);
         var definition =
                 new AttributeDefinition(row.get("name", String.class), row.get("sensitive", Boolean.class), rule);
-        return new NamedAttribute(row.get("id", UUID.class), row.get("label", String.class), definition);
+        return new MappableAttribute(row.get("id", UUID.class), row.get("label", String.class), definition);
     }
 }

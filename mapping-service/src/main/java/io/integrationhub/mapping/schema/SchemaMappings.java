@@ -8,6 +8,7 @@ import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.attribute.Attributes;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.integrationhub.mapping.schema.MappingRequest.Item;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -175,8 +176,7 @@ class SchemaMappings {
                 .chain(plan -> apply(hub, state, plan));
     }
 
-    private static Map<String, SchemaAttributes.NamedAttribute> present(
-            Map<String, SchemaAttributes.NamedAttribute> found, String attribute) {
+    private static Map<String, MappableAttribute> present(Map<String, MappableAttribute> found, String attribute) {
         if (found.isEmpty()) {
             throw MappingProblem.ATTRIBUTE_NOT_FOUND.problem("There is no attribute named " + attribute + ".");
         }
@@ -238,10 +238,9 @@ class SchemaMappings {
                 .chain(rows -> targets.first(hub.account()).map(all -> suggestions(rows, all)));
     }
 
-    private static List<Suggestions.Suggestion> suggestions(
-            List<StoredSchemaField> rows, List<SchemaAttributes.NamedAttribute> all) {
-        Map<UUID, SchemaAttributes.NamedAttribute> byId =
-                all.stream().collect(Collectors.toMap(SchemaAttributes.NamedAttribute::id, Function.identity()));
+    private static List<Suggestions.Suggestion> suggestions(List<StoredSchemaField> rows, List<MappableAttribute> all) {
+        Map<UUID, MappableAttribute> byId =
+                all.stream().collect(Collectors.toMap(MappableAttribute::id, Function.identity()));
         return Suggestions.of(DescribedField.of(rows, byId), all);
     }
 }

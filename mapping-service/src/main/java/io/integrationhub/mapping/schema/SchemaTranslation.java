@@ -67,6 +67,12 @@ final class SchemaTranslation {
      * @param names the fields of the schema
      */
     static Outcome of(Map<String, JsonNode> data, SchemaNames names) {
+        Outcome outcome = inOrder(data, names);
+        // Which of two names of one field is at fault must not depend on which comes first.
+        return outcome instanceof Outcome.Refused ? inOrder(new TreeMap<>(data), names) : outcome;
+    }
+
+    private static Outcome inOrder(Map<String, JsonNode> data, SchemaNames names) {
         var translation = new SchemaTranslation(names);
         translation.collect(data);
         names.mapped().forEach(translation::take);

@@ -5,6 +5,9 @@ import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.attribute.StoredConversion;
+import io.integrationhub.mapping.attribute.ValueRule;
+import io.integrationhub.mapping.conversion.Conversion;
+import io.integrationhub.mapping.conversion.ValueFormats;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -91,6 +94,14 @@ class Source {
                 conversion.decidesNothing() ? null : conversion,
                 false,
                 List.of());
+    }
+
+    /** Between its fields and an attribute of this rule. */
+    Conversion conversion(ValueRule attribute, ValueFormats formats) {
+        AddressFields parts = parts();
+        return parts == null
+                ? Conversion.of(attribute, conversion, formats)
+                : Conversion.ofAddress(attribute, conversion, formats, parts);
     }
 
     private @Nullable AddressFields parts() {

@@ -6,6 +6,7 @@ import io.integrationhub.mapping.attribute.AttributeDefinition;
 import io.integrationhub.mapping.attribute.AttributeSources;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.ConversionSettings;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.attribute.SourceView;
 import io.integrationhub.mapping.attribute.ValueRule;
 import io.integrationhub.mapping.conversion.Conversion;
@@ -67,6 +68,14 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID>, Attribute
             order by w.field
             limit 1""";
 
+    private static final String FORMATS = """
+            select c.dateFormat as dateFormat, c.numberFormat as numberFormat from Connection c
+            where c.hubId = :hub and exists (select 1 from KnownHub h where h.id = c.hubId and h.account = :account)""";
+
+    private static final String SENSITIVE = """
+            select exists (select from mapped_field m join attribute a on a.id = m.attribute_id
+                where a.account = ?1 and m.hub_id = ?2 and m.object = ?3 and m.field in (?4) and a.sensitive)""";
+
     /** A field that another attribute is written back to. */
     record Written(String field, String attribute) {}
 
@@ -76,6 +85,48 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID>, Attribute
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    /** The attribute's source in the hub. */
+    Uni<Optional<Source>> find(Hub hub, UUID attributeId) {
+        return find(IN_HUB, hub.account(), hub.id(), attributeId).firstResult().map(Optional::ofNullable);
+    }
+
+    /** The source with the formats of the hub's connection, and whether its values must be masked. */
+    Uni<SourceDraft> draft(Hub hub, MappableAttribute attribute, Source source) {
+        SourceView view = source.view(hub.name());
+        return formats(hub)
+                .chain(formats -> isSensitive(hub, view)
+                        .map(sensitive -> new SourceDraft(
+                                view.object(),
+                                view.fieldNames(),
+                                new Target(
+                                        attribute.definition(),
+                                        source.conversion(attribute.definition().rule(), formats)),
+                                sensitive || attribute.definition().sensitive())));
+    }
+
+    private static Uni<ValueFormats> formats(Hub hub) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(FORMATS, Tuple.class)
+                        .setParameter("hub", hub.id())
+                        .setParameter("account", hub.account())
+                        .getResultList())
+                .map(rows -> rows.stream()
+                        .findFirst()
+                        .map(row -> ValueFormats.of(
+                                row.get("dateFormat", String.class), row.get("numberFormat", String.class)))
+                        .orElse(ValueFormats.STANDARD));
+    }
+
+    private static Uni<Boolean> isSensitive(Hub hub, SourceView source) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(SENSITIVE, Boolean.class)
+                        .setParameter(1, hub.account())
+                        .setParameter(2, hub.id())
+                        .setParameter(3, source.object())
+                        .setParameter(4, source.fieldNames())
+                        .getSingleResult());
     }
 
     @Override

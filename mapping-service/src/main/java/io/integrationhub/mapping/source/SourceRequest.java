@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What an administrator chooses as the source of an attribute. */
 @Schema(description = "The field that an attribute's value comes from, or the fields that an address is made of")
-record SourceRequest(
+public record SourceRequest(
         @Schema(description = "Name of an imported object of the hub", examples = "Contact")
         @NotNull(message = "an object is required")
         @Pattern(regexp = NAME, message = NAME_IN_WORDS)
@@ -48,12 +48,16 @@ record SourceRequest(
         ConversionSettings conversion) {
 
     /** As contracts/openapi/customer-app.yaml has it. */
-    private static final String NAME = "[^./\\s\\p{Cntrl}]{1,100}";
+    static final String NAME = "[^./\\s\\p{Cntrl}]{1,100}";
 
-    private static final String NAME_IN_WORDS =
-            "must be a name of 1 to 100 characters without dots, slashes and white space";
+    static final String NAME_IN_WORDS = "must be a name of 1 to 100 characters without dots, slashes and white space";
 
     private static final java.util.regex.Pattern NAMES = java.util.regex.Pattern.compile(NAME);
+
+    /** Whether an object or a field can have this name. */
+    static boolean isName(String text) {
+        return NAMES.matcher(text).matches();
+    }
 
     boolean isUpdatable() {
         return Boolean.TRUE.equals(updatable);
@@ -85,37 +89,41 @@ record SourceRequest(
                 .orElse("/addressFields");
     }
 
-    /** Fails with an invalid_request problem that names every rule that is broken. */
-    void require(ValueRule attribute) {
+    /**
+     * Fails with an invalid_request problem that names every rule that is broken.
+     *
+     * @param at JSON Pointer to the source in the request
+     */
+    void require(ValueRule attribute, String at) {
         var violations = new ArrayList<Violation>();
         if (addressFields != null) {
-            violations.addAll(partViolations(addressFields, attribute));
+            violations.addAll(partViolations(at, addressFields, attribute));
         } else if (field == null) {
-            violations.add(new Violation("/field", "a field is required"));
+            violations.add(new Violation(at + "/field", "a field is required"));
         }
-        violations.addAll(settings().violations("/conversion", attribute, isUpdatable()));
+        violations.addAll(settings().violations(at + "/conversion", attribute, isUpdatable()));
         if (!violations.isEmpty()) {
             throw CommonProblem.INVALID_REQUEST.problem("The source breaks a rule.", violations);
         }
     }
 
-    private List<Violation> partViolations(AddressFields parts, ValueRule attribute) {
+    private List<Violation> partViolations(String at, AddressFields parts, ValueRule attribute) {
         if (field != null) {
-            return List.of(new Violation("/field", "must be absent when addressFields are given"));
+            return List.of(new Violation(at + "/field", "must be absent when addressFields are given"));
         }
         if (attribute.type() != AttributeType.ADDRESS) {
-            return List.of(new Violation("/addressFields", "are only for attributes of the type address"));
+            return List.of(new Violation(at + "/addressFields", "are only for attributes of the type address"));
         }
         if (parts.names().isEmpty()) {
-            return List.of(new Violation("/addressFields", "at least one part is required"));
+            return List.of(new Violation(at + "/addressFields", "at least one part is required"));
         }
         var violations = new ArrayList<Violation>();
         var seen = new HashSet<String>();
         parts.byPart().forEach((part, name) -> {
-            if (!NAMES.matcher(name).matches()) {
-                violations.add(new Violation("/addressFields/" + part, NAME_IN_WORDS));
+            if (!isName(name)) {
+                violations.add(new Violation(at + "/addressFields/" + part, NAME_IN_WORDS));
             } else if (!seen.add(name)) {
-                violations.add(new Violation("/addressFields/" + part, "is the field of another part already"));
+                violations.add(new Violation(at + "/addressFields/" + part, "is the field of another part already"));
             }
         });
         return violations;

@@ -73,7 +73,7 @@ public class Sources {
     }
 
     private Uni<Void> check(MappableAttribute attribute, Hub hub, SourceRequest request) {
-        request.require(attribute.definition().rule());
+        request.require(attribute.definition().rule(), "");
         return requireFields(hub, request).chain(() -> requireOneWriter(attribute, hub, request));
     }
 
@@ -168,6 +168,30 @@ public class Sources {
         return repository.mapped(account, hub);
     }
 
+    /** The attribute's source in the hub; fails with source_not_found when it has none. */
+    @WithSession
+    public Uni<SourceDraft> saved(String attribute, Hub hub) {
+        return attributes
+                .require(hub.account(), attribute)
+                .chain(found -> repository
+                        .find(hub, found.id())
+                        .map(Sources::present)
+                        .chain(source -> repository.draft(hub, found, source)));
+    }
+
+    /**
+     * A source as it would be when it was saved.
+     *
+     * @param at JSON Pointer to the source in the request
+     */
+    @WithSession
+    public Uni<SourceDraft> unsaved(String attribute, Hub hub, SourceRequest request, String at) {
+        return attributes
+                .require(hub.account(), attribute)
+                .invoke(found -> request.require(found.definition().rule(), at))
+                .chain(found -> repository.draft(hub, found, new Source(found.id(), hub.id(), request)));
+    }
+
     private static void requireUpdatable(boolean updatable, SourceRequest request) {
         if (request.isUpdatable() && !updatable) {
             throw MappingProblem.FIELD_NOT_UPDATABLE.at(
@@ -193,9 +217,13 @@ public class Sources {
     }
 
     private static Source present(Optional<Source> found, Preconditions preconditions) {
-        Source source = found.orElseThrow(
-                () -> MappingProblem.SOURCE_NOT_FOUND.problem("The attribute has no source in this hub."));
+        Source source = present(found);
         preconditions.require(source.tag());
         return source;
+    }
+
+    private static Source present(Optional<Source> found) {
+        return found.orElseThrow(
+                () -> MappingProblem.SOURCE_NOT_FOUND.problem("The attribute has no source in this hub."));
     }
 }

@@ -20,11 +20,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the records of a call from the hub's customer app, some at a time, and all within a time limit. */
 @ApplicationScoped
-class CustomerRecords {
+public class CustomerRecords {
+
+    /**
+     * Where a call says what it wants, so that a fault points there.
+     *
+     * @param source JSON Pointer to the hub; null when the path names it
+     * @param record JSON Pointer to the record of an object
+     */
+    public record Pointers(@Nullable String source, UnaryOperator<String> record) {
+
+        static final Pointers OF_TRANSLATION = new Pointers("/source", Place::ofRecord);
+    }
 
     /**
      * What became of a record.
@@ -55,39 +68,46 @@ class CustomerRecords {
      *
      * @param records record id by object
      */
-    Uni<Map<String, JsonNode>> fields(Hub hub, Map<String, String> records) {
+    public Uni<Map<String, JsonNode>> fields(Hub hub, Map<String, String> records, Pointers pointers) {
         return connections
                 .open(hub)
-                .map(CustomerRecords::present)
-                .chain(connection -> readAll(connection, records))
+                .map(connection -> present(connection, pointers))
+                .chain(connection -> readAll(connection, records, pointers))
                 .onFailure(HttpProblem.class)
                 .invoke(problem -> log(hub, problem));
     }
 
-    private static OpenedConnection present(Optional<OpenedConnection> connection) {
-        return connection.orElseThrow(() -> MappingProblem.NO_CONNECTION.at(
-                "/source", "The hub has no connection settings, so its customer app cannot be asked for the records."));
+    private static OpenedConnection present(Optional<OpenedConnection> connection, Pointers pointers) {
+        return connection.orElseThrow(() -> noConnection(pointers.source()));
     }
 
-    private Uni<Map<String, JsonNode>> readAll(OpenedConnection connection, Map<String, String> records) {
-        return reads(connection, records)
+    private static RuntimeException noConnection(@Nullable String source) {
+        String detail = "The hub has no connection settings, so its customer app cannot be asked for the records.";
+        return source == null
+                ? MappingProblem.NO_CONNECTION.problem(detail)
+                : MappingProblem.NO_CONNECTION.at(source, detail);
+    }
+
+    private Uni<Map<String, JsonNode>> readAll(
+            OpenedConnection connection, Map<String, String> records, Pointers pointers) {
+        return reads(connection, records, pointers)
                 .ifNoItem()
                 .after(config.timeout())
                 .failWith(this::late)
-                .map(CustomerRecords::together);
+                .map(reads -> together(reads, pointers));
     }
 
-    private Uni<List<Read>> reads(OpenedConnection connection, Map<String, String> records) {
+    private Uni<List<Read>> reads(OpenedConnection connection, Map<String, String> records, Pointers pointers) {
         return Multi.createFrom()
                 .iterable(records.entrySet())
                 .onItem()
-                .transformToUni(record -> read(connection, record.getKey(), record.getValue()))
+                .transformToUni(record -> read(connection, record.getKey(), record.getValue(), pointers))
                 .merge(config.mostAtOnce())
                 .collect()
                 .asList();
     }
 
-    private Uni<Read> read(OpenedConnection connection, String object, String id) {
+    private Uni<Read> read(OpenedConnection connection, String object, String id, Pointers pointers) {
         return customerApp
                 .record(connection, object, id, retrying)
                 .map(answer -> RecordFields.read(object, answer.body(), connection.secrets()))
@@ -96,7 +116,7 @@ class CustomerRecords {
                 .recoverWithItem(() -> new Read(object, Optional.empty()))
                 .onFailure(CustomerAppFailure.class)
                 .transform(failure -> MappingProblem.CUSTOMER_APP_FAILED.at(
-                        Place.ofRecord(object), String.valueOf(failure.getMessage())));
+                        pointers.record().apply(object), String.valueOf(failure.getMessage())));
     }
 
     private HttpProblem late() {
@@ -104,10 +124,11 @@ class CustomerRecords {
                 + config.timeout().toMillis() + " milliseconds.");
     }
 
-    private static Map<String, JsonNode> together(List<Read> reads) {
+    private static Map<String, JsonNode> together(List<Read> reads, Pointers pointers) {
         List<Violation> missing = reads.stream()
                 .filter(read -> read.fields().isEmpty())
-                .map(read -> new Violation(Place.ofRecord(read.object()), "The customer app has no such record."))
+                .map(read ->
+                        new Violation(pointers.record().apply(read.object()), "The customer app has no such record."))
                 .toList();
         if (!missing.isEmpty()) {
             throw MappingProblem.RECORD_NOT_FOUND.problem("The customer app does not have every record.", missing);

@@ -10,12 +10,14 @@ import io.integrationhub.mapping.conversion.Target;
 import io.integrationhub.mapping.problem.MappingProblem;
 import io.integrationhub.mapping.source.MappedField;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Decides what a call's fields mean in terms of attributes: whether there is an answer, or which fields are at fault.
@@ -58,6 +60,10 @@ public final class Translation {
         }
     }
 
+    /** {@code field} before {@code Object.field}. */
+    private static final Comparator<String> LONGER_NAMES_LAST =
+            Comparator.comparing((String key) -> key.indexOf('.') >= 0).thenComparing(Comparator.naturalOrder());
+
     private final Map<String, JsonNode> attributes = new LinkedHashMap<>();
     private final Map<String, String> keyOfAttribute = new HashMap<>();
     private final Map<String, Parts> parts = new LinkedHashMap<>();
@@ -88,6 +94,18 @@ public final class Translation {
      * @param complete mapped fields that have no value when the call has none; their defaults are taken
      */
     static Outcome of(Map<String, JsonNode> fields, KnownNames names, Place place, List<MappedField> complete) {
+        Outcome outcome = inOrder(fields, names, place, complete);
+        // Which of two names of one field is at fault must not depend on which comes first.
+        if (outcome instanceof Outcome.Refused) {
+            var sorted = new TreeMap<String, JsonNode>(LONGER_NAMES_LAST);
+            sorted.putAll(fields);
+            return inOrder(sorted, names, place, complete);
+        }
+        return outcome;
+    }
+
+    private static Outcome inOrder(
+            Map<String, JsonNode> fields, KnownNames names, Place place, List<MappedField> complete) {
         var translation = new Translation(place);
         fields.forEach((key, value) -> translation.add(key, value, names.meaningOf(key)));
         translation.putTogether();

@@ -35,11 +35,7 @@ record TranslationRequest(
                                 message = "an object's name has 1 to 100 characters without dots, slashes and spaces")
                         String,
                         @NotNull(message = "a record id is required")
-                        @Pattern(
-                                regexp = RECORD,
-                                message = "must have 1 to 200 characters, none of them a control character, and more"
-                                        + " than dots")
-                        String>
+                        @Pattern(regexp = RecordId.RULE, message = RecordId.RULE_IN_WORDS) String>
                 records,
 
         @Schema(
@@ -61,9 +57,6 @@ record TranslationRequest(
 
     /** As contracts/openapi/customer-app.yaml has it. */
     private static final String OBJECT = "[^./\\s\\p{Cntrl}]{1,100}";
-
-    /** A segment of a path: one or two dots would lead elsewhere. */
-    private static final String RECORD = "(?!\\.{1,2}$)[^\\p{Cntrl}]{1,200}";
 
     boolean isComplete() {
         return Boolean.TRUE.equals(complete);

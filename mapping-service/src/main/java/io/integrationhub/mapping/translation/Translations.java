@@ -72,7 +72,8 @@ class Translations {
         List<MappedField> complete = names.withDefault().stream()
                 .filter(field -> ids.containsKey(field.object()))
                 .toList();
-        return records.fields(hub, ids).map(fields -> Translation.of(fields, names, Place.RECORDS, complete));
+        return records.fields(hub, ids, CustomerRecords.Pointers.OF_TRANSLATION)
+                .map(fields -> Translation.of(fields, names, Place.RECORDS, complete));
     }
 
     private Uni<KnownNames> names(String account, @Nullable String source, Set<String> keys) {

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class WriteBacks {
 
-    private static final String MASK = "••••••";
     private static final String ATTEMPTS = "select * from write_back_attempt where write_back_id = $1 order by number";
     private static final String NOW = "select clock_timestamp() as now";
 
@@ -115,7 +114,7 @@ class WriteBacks {
         @Nullable
         JsonNode value = change.sealedValue()
                 .map(bytes -> masked
-                        ? TextNode.valueOf(MASK)
+                        ? TextNode.valueOf(AttributeDefinition.MASK)
                         : values.open(bytes, stored.account(), stored.id(), change.attribute()))
                 .orElse(null);
         return new WriteBackView.Change(

@@ -4,6 +4,7 @@ import io.integrationhub.mapping.attribute.AddressFields;
 import io.integrationhub.mapping.attribute.AttributeDefinition;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.ConversionSettings;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.attribute.ValueRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,13 +26,12 @@ final class Mapped {
         return mapped;
     }
 
-    static SchemaAttributes.NamedAttribute attribute(String name, AttributeType type) {
+    static MappableAttribute attribute(String name, AttributeType type) {
         return attribute(name, type, false, List.of());
     }
 
-    static SchemaAttributes.NamedAttribute attribute(
-            String name, AttributeType type, boolean sensitive, List<String> options) {
-        return new SchemaAttributes.NamedAttribute(
+    static MappableAttribute attribute(String name, AttributeType type, boolean sensitive, List<String> options) {
+        return new MappableAttribute(
                 UUID.nameUUIDFromBytes(name.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 name,
                 new AttributeDefinition(name, sensitive, new ValueRule(type, null, options)));
@@ -59,7 +59,7 @@ final class Mapped {
 
     private Mapped put(
             String pointer,
-            SchemaAttributes.NamedAttribute attribute,
+            MappableAttribute attribute,
             ConversionSettings settings,
             @Nullable AddressFields parts,
             boolean stale) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.ConversionSettings;
+import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.schema.MappingRequest.Item;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,7 +78,7 @@ class MappingPlanTest {
                         Mapped.attribute("first", AttributeType.TEXT),
                         Mapped.attribute("second", AttributeType.TEXT),
                         Mapped.attribute("number", AttributeType.DIGIT))
-                .collect(Collectors.toMap(SchemaAttributes.NamedAttribute::name, Function.identity()));
+                .collect(Collectors.toMap(MappableAttribute::name, Function.identity()));
         return MappingPlan.of(mapped.all(), List.of(items), attributes);
     }
 

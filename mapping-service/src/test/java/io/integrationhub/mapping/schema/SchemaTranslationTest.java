@@ -103,6 +103,14 @@ class SchemaTranslationTest {
     }
 
     @Test
+    void whichOfTwoNamesOfAFieldIsAtFaultDoesNotDependOnTheirOrder() {
+        mapped.to("/loan/amount", "loan_amount", AttributeType.DIGIT);
+
+        assertThat(refused("{\"loan\":{\"amount\":1},\"loan.amount\":true}"))
+                .isEqualTo(refused("{\"loan.amount\":true,\"loan\":{\"amount\":1}}"));
+    }
+
+    @Test
     void nullClearsAnAttributeAndAFieldThatIsMissingDoesNot() {
         mapped.to("/loan/amount", "loan_amount", AttributeType.DIGIT).to("/due", "due", AttributeType.DATE);
 

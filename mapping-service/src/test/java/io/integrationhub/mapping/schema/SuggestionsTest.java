@@ -35,12 +35,4 @@ class SuggestionsTest {
                         "/loan/amount loan_amount",
                         "/x employer_name");
     }
-
-    @Test
-    void namesAreTheSameHoweverTheirWordsAreJoined() {
-        for (String name : List.of("firstName", "FirstName", "first_name", "first-name", "FIRST_NAME")) {
-            assertThat(Suggestions.words(name)).as(name).containsExactly("first", "name");
-        }
-        assertThat(Suggestions.words("homeURLPath2")).containsExactly("home", "url", "path2");
-    }
 }
