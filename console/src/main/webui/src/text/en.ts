@@ -671,6 +671,26 @@ export const en = {
         : count === 1
           ? '1 source uses it, which has to be removed first:'
           : `${count} sources use it, which have to be removed first:`,
+    transfer: {
+      export: 'Export',
+      exportJson: 'As JSON',
+      exportCsv: 'As CSV, for spreadsheets',
+      import: 'Import',
+      title: 'Import attributes',
+      explanation:
+        'A CSV or JSON file, as an export has it. Attributes of the file are added or changed, all of them or none; others stay.',
+      choose: 'Choose a file',
+      file: (name: string) => `What importing ${name} would do:`,
+      counts: (added: number, changed: number, left: number, refused: number) =>
+        `${added} added, ${changed} changed, ${left} left as they are, ${refused} refused`,
+      place: 'In the file',
+      outcome: 'Outcome',
+      outcomes: { added: 'Added', changed: 'Changed', left: 'Left', refused: 'Refused' },
+      details: 'Details',
+      confirm: 'Import all',
+      done: (added: number, changed: number) => `${added} attributes added, ${changed} changed`,
+      nothing: 'Nothing would change.',
+    },
     sources: 'Sources',
     notMapped: 'Not mapped',
     noSource: {

@@ -16,6 +16,7 @@ import { fieldsOf } from './fields'
 import { filtered } from './filter'
 import { attributesQuery, type Attribute } from './queries'
 import { attributesRoute, type AttributesSearch } from './route'
+import { ExportMenu, ImportButton } from './Transfer'
 
 const words = text.attributes
 
@@ -38,6 +39,8 @@ export function AttributesPage() {
   return (
     <>
       <PageHeader title={words.title} description={words.description}>
+        {hasSome && <ExportMenu />}
+        {attributes.data && <ImportButton />}
         {hasSome && add}
       </PageHeader>
       {attributes.isPending && <RowsSkeleton />}
