@@ -15,14 +15,87 @@ import io.integrationhub.local.suite.Component;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Write-backs, sessions and what developers need, in the console: a browser at the whole suite. */
+/** Data schemas, write-backs, sessions and what developers need, in the console: a browser at the whole suite. */
 class ConsoleHubPagesTest {
 
     private static final LocalUser ADMINISTRATOR = new LocalUser("acme", LocalUser.Role.ADMIN);
+    private static final LocalUser VIEWER = new LocalUser("acme", LocalUser.Role.VIEWER);
 
     private final RunningSuite running = RunningSuite.shared();
     private final HubApi administrator = running.administrator("acme");
     private final String hub = running.createHub(administrator);
+
+    @Test
+    void aDataSchemaIsUploadedMappedAndRolledBack() {
+        String name = attribute();
+        String other = "q" + name;
+        try (var window = open(ADMINISTRATOR, "/hubs/" + hub + "/schema")) {
+            window.isAccessibleEverywhere("no data schema");
+            window.button("Add a data schema").click();
+            window.field("JSON Schema or sample").fill("{\"loan\": }");
+            assertThat(window.page().getByText("unexpected } at line 1, column 10"))
+                    .isVisible();
+            window.field("JSON Schema or sample").fill("{\"$ref\": \"https://elsewhere.example/schema\"}");
+            window.page()
+                    .getByText("JSON Schema", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(window.page().getByText(Pattern.compile("/document")).first())
+                    .isVisible();
+            window.isAccessibleEverywhere("refused data schema");
+            window.page()
+                    .getByText("Recognise", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            window.field("JSON Schema or sample").fill("{\"" + name + "\":\"Ada\",\"" + other + "\":\"home\"}");
+            assertThat(window.page().getByText("Sample of the data with 2 fields"))
+                    .isVisible();
+            window.isAccessibleEverywhere("recognised data schema");
+            window.button("Upload").click();
+            assertThat(window.page().getByText("2 fields have no attribute: their values are not used."))
+                    .isVisible();
+
+            window.button("Suggest matches").click();
+            window.button("Accept 1 match").click();
+            assertThat(window.page().getByText("1 field has no attribute: its value is not used."))
+                    .isVisible();
+            window.page()
+                    .getByRole(AriaRole.COMBOBOX, new Page.GetByRoleOptions().setName("Attribute of " + other))
+                    .fill(name);
+            assertThat(window.page().getByText("Taken by " + name)).isVisible();
+            window.isAccessible("taken attribute");
+            window.page().keyboard().press("Escape");
+            window.button("Save mappings").click();
+            assertThat(window.page().getByText("The mappings are saved")).isVisible();
+
+            window.button("Upload a new version").click();
+            window.field("JSON Schema or sample").fill("{\"" + other + "\":\"home\"}");
+            assertThat(window.page().getByText(Pattern.compile("Mappings without a field")))
+                    .isVisible();
+            window.button("Upload").click();
+            assertThat(window.page().getByText("Version 2 is saved")).isVisible();
+            window.button("Versions").click();
+            window.button("Compare version 1").click();
+            assertThat(window.dialog().getByText("Mappings that work again")).isVisible();
+            window.isAccessibleEverywhere("past version");
+            window.dialogButton("Roll back to version 1").click();
+            assertThat(window.page().getByText("Version 1 is back, as version 3"))
+                    .isVisible();
+            window.isAccessibleEverywhere("data schema");
+        }
+        assertThat(administrator
+                        .get("schemas/" + hub)
+                        .expect(200)
+                        .body()
+                        .path("mapped")
+                        .asInt())
+                .isEqualTo(1);
+        try (var window = open(VIEWER, "/hubs/" + hub + "/schema")) {
+            assertThat(window.button("Upload a new version")).isDisabled();
+            assertThat(window.page()
+                            .getByText("You need to be an administrator for this.")
+                            .first())
+                    .isAttached();
+        }
+    }
 
     @Test
     void aWriteBackIsCancelledAndRetriedByHand() {
