@@ -276,7 +276,7 @@ final class Lane {
 
     /** What a rate limit does not let through soon waits in PostgreSQL, where it is seen and can be cancelled. */
     private long withinPace(Instant now) {
-        return pace.within(limits.horizon(), now, share.getAsDouble());
+        return pace.isLimited() ? pace.within(limits.horizon(), now, share.getAsDouble()) : Long.MAX_VALUE;
     }
 
     int queued() {

@@ -121,8 +121,9 @@ class SingleDeliveries {
     /** It has ended, maybe just now. One that is being sent, or that somebody else has handed over, needs nothing more. */
     private Uni<Void> handOver(SqlConnection connection, Author author, UUID id) {
         return connection
-                .preparedQuery(HandOver.ONE)
-                .execute(Tuple.of(author.account(), id))
+                .preparedQuery(RecoveryTable.NO_PRUNING)
+                .execute()
+                .chain(() -> connection.preparedQuery(HandOver.ONE).execute(Tuple.of(author.account(), id)))
                 .chain(rows -> first(rows)
                         .map(row -> handedOver(connection, author, id, row))
                         .orElseGet(() -> Uni.createFrom().voidItem()));

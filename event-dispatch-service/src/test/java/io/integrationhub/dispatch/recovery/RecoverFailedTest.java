@@ -19,16 +19,20 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recovering failed deliveries and cancelling those that wait. */
 @QuarkusTest
@@ -291,6 +295,56 @@ class RecoverFailedTest {
         recoveries.awaitDeliveries("cancelled", 2);
         assertThat(recoveries.deliveries("pending")).isEqualTo(1);
         assertThat(receiver.arrivals()).hasSize(3);
+    }
+
+    /** After such a wait PostgreSQL 18 has ended with a fault, which is an outage for all accounts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"force_custom_plan", "force_generic_plan"})
+    void aStepThatHasWaitedForWhatSomebodyElseHasChangedGoesOn(String planning) {
+        failed(3);
+        SqlConnection other = pool.getConnectionAndAwait();
+        SqlConnection step = pool.getConnectionAndAwait();
+        try {
+            other.query("begin").executeAndAwait();
+            other.preparedQuery("update delivery set updated_at = now() where account = $1")
+                    .executeAndAwait(Tuple.of(account.name()));
+            prepare(step, planning);
+            CompletableFuture<Long> acted = step.query("""
+                            execute waiting('%s', now() - interval '1 hour', now() + interval '1 hour',
+                                '00000000-0000-0000-0000-000000000000', 200, null, null, null, null, 100, '%s')""".formatted(
+                                    account.name(), UUID.nameUUIDFromBytes(planning.getBytes(StandardCharsets.UTF_8))))
+                    .execute()
+                    .map(rows -> rows.iterator().next().getLong("acted"))
+                    .subscribeAsCompletionStage();
+            patiently().until(this::isStepWaiting);
+            other.query("commit").executeAndAwait();
+
+            assertThat(acted.join()).isEqualTo(3);
+        } finally {
+            step.query("rollback").executeAndAwait();
+            step.query("deallocate waiting").executeAndAwait();
+            step.closeAndAwait();
+            other.closeAndAwait();
+        }
+    }
+
+    private void prepare(SqlConnection step, String planning) {
+        step.query("begin").executeAndAwait();
+        step.preparedQuery(RecoveryTable.SETTINGS).executeAndAwait();
+        step.query("set local lock_timeout = '30s'").executeAndAwait();
+        step.query("set local plan_cache_mode = " + planning).executeAndAwait();
+        step.query("""
+                insert into recovery (id, account, kind, status, since, until, rate_per_second, requested_by, created_at,
+                    last_delivery, last_time, width_ms)
+                values ('%s', '%s', 'recover_failed', 'running', now(), now(), 1, 'x', now(), '%1$s', now(), 1)""".formatted(UUID.nameUUIDFromBytes(planning.getBytes(StandardCharsets.UTF_8)), account.name()))
+                .executeAndAwait();
+        step.query("prepare waiting as " + HandOver.FAILED).executeAndAwait();
+    }
+
+    private boolean isStepWaiting() {
+        return pool.query("""
+                        select from pg_stat_activity where wait_event_type = 'Lock' and query like 'execute waiting%'
+                            and datname = current_database()""").executeAndAwait().size() > 0;
     }
 
     @Test
