@@ -18,6 +18,21 @@ public final class JavaCommand {
      * @param arguments the command and its options
      */
     public static void run(long pid, List<String> arguments) {
+        var unused = output(pid, arguments);
+    }
+
+    /** Has the process collect its whole heap, and returns the bytes of all that is still there. */
+    public static long liveBytes(long pid) {
+        String histogram = output(pid, List.of("GC.class_histogram"));
+        return histogram
+                .lines()
+                .filter(line -> line.startsWith("Total"))
+                .mapToLong(line -> Long.parseLong(line.strip().split("\\s+", -1)[2]))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no total in the histogram of the heap"));
+    }
+
+    private static String output(long pid, List<String> arguments) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
         command.add(Long.toString(pid));
@@ -28,6 +43,7 @@ public final class JavaCommand {
             if (process.waitFor() != 0) {
                 throw new IllegalStateException(String.join(" ", arguments) + ": " + output);
             }
+            return output;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -23,6 +23,8 @@ public enum Scenarios {
     OUTAGE("Kafka is away"),
     SESSIONS("Sessions"),
     IMPORT("Import from a customer app"),
+    TRANSLATION("Translation of fields, by itself"),
+    MAPPINGS("Very many mappings with a small heap"),
     STORED("The rate with very many deliveries stored", true),
     SOAK("Mixed load with faults", true);
 
@@ -68,6 +70,8 @@ public enum Scenarios {
             case OUTAGE -> new OutageScenario();
             case SESSIONS -> new SessionScenario();
             case IMPORT -> new ImportScenario();
+            case TRANSLATION -> new TranslationScenario();
+            case MAPPINGS -> new MappingsScenario();
             case STORED -> new StoredScenario();
             case SOAK -> new SoakScenario();
         };
