@@ -66,7 +66,7 @@ class Patches {
     }
 
     private Uni<Optional<Patch>> fix(SqlConnection connection, WriteBack claimed) {
-        return table.lockLeased(connection, claimed.id(), claimed.lease().orElseThrow())
+        return table.lockLeased(connection, claimed)
                 .chain(found -> found.map(locked -> fixLocked(connection, locked))
                         .orElseGet(() -> Uni.createFrom().item(Optional.empty())));
     }

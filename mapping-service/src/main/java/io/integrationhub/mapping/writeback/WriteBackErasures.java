@@ -47,7 +47,8 @@ class WriteBackErasures {
     }
 
     Uni<Void> erase(SqlConnection connection, Event event) {
-        return sessions.erase(connection, event)
+        return table.lockSession(connection, event.account(), event.session())
+                .chain(() -> sessions.erase(connection, event))
                 .chain(() -> table.erase(connection, event))
                 .chain(() -> outbox.append(connection, List.of(completed(event))));
     }

@@ -4,6 +4,7 @@ import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.mapping.writeback.SessionFact.Changed;
 import io.integrationhub.mapping.writeback.SessionFact.Created;
 import io.integrationhub.mapping.writeback.SessionFact.Erased;
+import io.integrationhub.mapping.writeback.SessionFact.Event;
 import io.integrationhub.messaging.inbox.Inbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -66,14 +67,16 @@ class WriteBackIntake {
     }
 
     private Uni<Void> store(SqlConnection connection, Changed changed, List<Target> targets) {
-        return sessions.find(connection, changed.event())
+        Event event = changed.event();
+        return table.lockSession(connection, event.account(), event.session())
+                .chain(() -> sessions.find(connection, event))
                 .chain(known -> known.erased()
                         ? Uni.createFrom().voidItem()
                         : InSequence.forEach(
                                 targets,
                                 target -> table.add(
                                         connection,
-                                        changed.event(),
+                                        event,
                                         target,
                                         Optional.ofNullable(known.records().get(target.object())))));
     }

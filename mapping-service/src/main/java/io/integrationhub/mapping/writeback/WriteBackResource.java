@@ -81,7 +81,7 @@ class WriteBackResource {
                     "While it is not known whether the customer app has applied the request, the same one is sent under the"
                             + " same Idempotency-Key. Once the customer app has refused it, or when it was skipped, another"
                             + " one is made by the mapping as it is now, without what later write-backs have newer values of.")
-    @APIResponse(responseCode = "202", description = "It is sent as soon as its hub lets it")
+    @APIResponse(responseCode = "202", description = "It is sent in its turn, as soon as its hub lets it")
     @APIResponse(
             responseCode = "409",
             description =

@@ -88,8 +88,7 @@ class WriteBackSender {
 
     /** Only while the lease holds: another may have made an attempt of its own, or the session may be erased. */
     private Uni<Void> store(SqlConnection connection, Patch patch, ChangeAnswer answer) {
-        WriteBack sent = patch.of();
-        return table.lockLeased(connection, sent.id(), sent.lease().orElseThrow())
+        return table.lockLeased(connection, patch.of())
                 .chain(found -> found.map(locked -> storeLocked(connection, locked, answer))
                         .orElseGet(() -> Uni.createFrom().voidItem()));
     }

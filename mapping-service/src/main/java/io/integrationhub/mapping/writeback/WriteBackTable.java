@@ -32,14 +32,13 @@ class WriteBackTable {
     /** All columns; when nothing is due until another is finished, it has no time. */
     static final String ROW = "write_back.*, nullif(due_at, 'infinity') as next_attempt_at";
 
-    /**
-     * Locked, so that none is finished, nor takes another PATCH, before the change is stored: it would wait for what has
-     * ended, or be merged into what is on its way.
-     */
+    /** Until the end of the transaction; what no transaction has committed cannot be locked row by row. */
+    private static final String LOCK_SESSION = "select count(*) from pg_advisory_xact_lock(hashtextextended($1, 1))";
+
     private static final String OPEN_OF_TARGET = """
             select id, status from write_back
             where account = $1 and session_id = $2 and hub_id = $3 and object = $4 and status in ('pending', 'sending')
-            order by position for update""";
+            order by position""";
 
     private static final String ADD = """
             insert into write_back (id, account, session_id, hub_id, hub_name, object, record, status, due_at)
@@ -100,7 +99,7 @@ class WriteBackTable {
             select distinct change.attribute
             from write_back later join write_back_change change on change.write_back_id = later.id
             where later.account = $1 and later.session_id = $2 and later.hub_id = $3 and later.object = $4
-                and later.position > $5 and later.status not in ('skipped', 'cancelled') and change.skipped is null""";
+                and later.position > $5 and later.status <> 'cancelled'""";
 
     private static final String FIX = """
             update write_back set status = 'sending', idempotency_key = $2, sealed_body = $3, fields = $4,
@@ -110,11 +109,13 @@ class WriteBackTable {
     private static final String SKIP_CHANGE =
             "update write_back_change set skipped = $3 where write_back_id = $1 and attribute = $2";
 
-    /** It began with the other, and has failed before any attempt. */
+    /** It came with the other, at the same position, and has failed before any attempt. */
     private static final String SET_ASIDE = """
-            insert into write_back (id, account, session_id, hub_id, hub_name, object, record, status, reason, error,
-                due_at, created_at, finished_at)
-            select $2, account, session_id, hub_id, hub_name, object, record, 'failed', $3, $4, now(), created_at, now()
+            insert into write_back (id, position, account, session_id, hub_id, hub_name, object, record, status, reason,
+                error, due_at, created_at, finished_at)
+            overriding system value
+            select $2, position, account, session_id, hub_id, hub_name, object, record, 'failed', $3, $4, now(),
+                created_at, now()
             from write_back where id = $1""";
 
     private static final String MOVE_CHANGE = """
@@ -138,14 +139,29 @@ class WriteBackTable {
                 lease = null, leased_until = null
             where id = $1""";
 
-    private static final String WAKE = """
-            update write_back set due_at = now()
-            where account = $1 and session_id = $2 and hub_id = $3 and object = $4 and status = 'pending'
-                and due_at = 'infinity'""";
+    /**
+     * One of the open ones of a record has the turn: that whose PATCH is on its way, else the first. Another one that had it
+     * loses its lease with it, since its PATCH is not fixed yet. The time for attempts begins with the turn.
+     */
+    private static final String PASS_TURN = """
+            with turn as (
+                select id from write_back
+                where account = $1 and session_id = $2 and hub_id = $3 and object = $4
+                    and status in ('pending', 'sending')
+                order by due_at < 'infinity' and sealed_body is not null desc, position, id limit 1)
+            update write_back set
+                due_at = case when write_back.id = turn.id then now() else 'infinity' end,
+                first_attempt_at = case when status = 'sending' and write_back.id = turn.id then now() end,
+                lease = null, leased_until = null
+            from turn
+            where account = $1 and session_id = $2 and hub_id = $3 and object = $4 and status in ('pending', 'sending')
+                and (write_back.id = turn.id) = (due_at = 'infinity')""";
 
+    /** It waits for its turn. */
     private static final String REOPEN = """
-            update write_back set status = 'sending', reason = null, error = null, finished_at = null, due_at = now(),
-                first_attempt_at = now(), idempotency_key = case when $2 then idempotency_key end,
+            update write_back set status = 'sending', reason = null, error = null, finished_at = null,
+                due_at = 'infinity', first_attempt_at = null,
+                idempotency_key = case when $2 then idempotency_key end,
                 sealed_body = case when $2 then sealed_body end
             where id = $1""";
 
@@ -172,6 +188,18 @@ class WriteBackTable {
     WriteBackTable(SealedValues values, WriteBackMeters meters) {
         this.values = values;
         this.meters = meters;
+    }
+
+    /**
+     * Has nobody else change what is stored of the session until the transaction ends. Whatever adds, fixes, ends, reopens or
+     * erases write-backs begins with it: else a change would wait for one that has just ended, be merged into one that is
+     * just fixed, or be set aside behind the erasure.
+     */
+    Uni<Void> lockSession(SqlConnection connection, String account, String session) {
+        return connection
+                .preparedQuery(LOCK_SESSION)
+                .execute(Tuple.of(account + "/" + session))
+                .replaceWithVoid();
     }
 
     /** Stores changes of a record: merged into those that wait, or behind those that are on their way. */
@@ -252,11 +280,12 @@ class WriteBackTable {
         return client.preparedQuery(CLAIM).execute(parameters).map(rows -> all(rows, WriteBack::of));
     }
 
-    /** The write-back, locked; empty when the lease has passed to another, or the session was erased. */
-    Uni<Optional<WriteBack>> lockLeased(SqlConnection connection, UUID id, UUID lease) {
-        return connection
-                .preparedQuery(LOCK_LEASED)
-                .execute(Tuple.of(id, lease))
+    /** The write-back, locked with its session; empty when the lease is lost, or the session was erased. */
+    Uni<Optional<WriteBack>> lockLeased(SqlConnection connection, WriteBack claimed) {
+        return lockSession(connection, claimed.account(), claimed.session())
+                .chain(() -> connection
+                        .preparedQuery(LOCK_LEASED)
+                        .execute(Tuple.of(claimed.id(), claimed.lease().orElseThrow())))
                 .map(rows -> first(rows, row -> true).map(WriteBack::of));
     }
 
@@ -264,7 +293,10 @@ class WriteBackTable {
         return client.preparedQuery(CHANGES).execute(Tuple.of(id)).map(rows -> all(rows, StoredChange::of));
     }
 
-    /** The attributes that later write-backs of the same session and record carry. */
+    /**
+     * The attributes of which later write-backs of the same session and record have a value, whatever became of it: it is
+     * newer even when it was not sent. Only what was cancelled by hand is not to come.
+     */
     Uni<List<String>> laterAttributes(SqlConnection connection, WriteBack of) {
         return connection
                 .preparedQuery(LATER_ATTRIBUTES)
@@ -313,16 +345,20 @@ class WriteBackTable {
                 .replaceWithVoid();
     }
 
-    /** Ends it; what waits for it is due now. */
+    /** Ends it; the first that waits for it is due now. */
     Uni<Void> finish(
             SqlConnection connection, WriteBack of, Status status, @Nullable String reason, @Nullable String error) {
         return connection
                 .preparedQuery(FINISH)
                 .execute(Tuple.of(of.id(), status.text(), reason, error))
-                .chain(() -> connection
-                        .preparedQuery(WAKE)
-                        .execute(Tuple.of(of.account(), of.session(), of.hubId(), of.object())))
-                .invoke(() -> meters.ended(status, reason, 1))
+                .chain(() -> passTurn(connection, of))
+                .invoke(() -> meters.ended(status, reason, 1));
+    }
+
+    private static Uni<Void> passTurn(SqlConnection connection, WriteBack of) {
+        return connection
+                .preparedQuery(PASS_TURN)
+                .execute(Tuple.of(of.account(), of.session(), of.hubId(), of.object()))
                 .replaceWithVoid();
     }
 
@@ -357,7 +393,7 @@ class WriteBackTable {
     }
 
     /**
-     * Opens one that has ended.
+     * Opens one that has ended, in its place among those of the record.
      *
      * @param samePatch whether its PATCH stays, since the customer app may have applied it
      */
@@ -365,12 +401,15 @@ class WriteBackTable {
         return connection
                 .preparedQuery(REOPEN)
                 .execute(Tuple.of(of.id(), samePatch))
-                .chain(() -> samePatch
-                        ? Uni.createFrom().voidItem()
-                        : connection
-                                .preparedQuery(REOPEN_CHANGES)
-                                .execute(Tuple.of(of.id()))
-                                .replaceWithVoid());
+                .chain(() -> samePatch ? Uni.createFrom().voidItem() : reopenChanges(connection, of))
+                .chain(() -> passTurn(connection, of));
+    }
+
+    private static Uni<Void> reopenChanges(SqlConnection connection, WriteBack of) {
+        return connection
+                .preparedQuery(REOPEN_CHANGES)
+                .execute(Tuple.of(of.id()))
+                .replaceWithVoid();
     }
 
     /** Ends some of those whose hub is gone; returns how many. */
@@ -388,7 +427,7 @@ class WriteBackTable {
                 .map(RowSet::rowCount);
     }
 
-    /** Removes all of a session. */
+    /** Removes all of a session, which is locked. */
     Uni<Void> erase(SqlConnection connection, Event event) {
         return connection
                 .preparedQuery(ERASE)

@@ -23,6 +23,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -131,8 +132,8 @@ class WriteBacks {
      */
     Uni<Void> retry(String account, UUID id) {
         Author author = audit.caller();
-        return pool.withTransaction(connection -> require(connection, WriteBackQuery.oneForChange(account, id))
-                        .chain(stored -> retry(connection, author, stored)))
+        return pool.withTransaction(connection ->
+                        requireLocked(connection, account, id).chain(stored -> retry(connection, author, stored)))
                 .invoke(loop::wake);
     }
 
@@ -177,7 +178,7 @@ class WriteBacks {
     /** Ends one that waits. Fails with write_back_not_found, and with write_back_not_cancellable. */
     Uni<Void> cancel(String account, UUID id) {
         Author author = audit.caller();
-        return pool.withTransaction(connection -> require(connection, WriteBackQuery.oneForChange(account, id))
+        return pool.withTransaction(connection -> requireLocked(connection, account, id)
                         .chain(stored -> now(connection)
                                 .invoke(now -> requireWaiting(stored, now))
                                 .chain(() -> table.finish(connection, stored, Status.CANCELLED, null, null))
@@ -215,6 +216,13 @@ class WriteBacks {
                 AuditedObject.inHub(stored.hub(), "write_back", stored.id().toString()),
                 Changes.between(new State(stored.status().text()), new State(after.text())));
         return outbox.append(connection, List.of(entry));
+    }
+
+    /** Locked with its session: what was read before the lock only says which session it is. */
+    private Uni<WriteBack> requireLocked(SqlConnection connection, String account, UUID id) {
+        return require(connection, WriteBackQuery.one(account, id, Optional.empty()))
+                .chain(found -> table.lockSession(connection, account, found.session()))
+                .chain(() -> require(connection, WriteBackQuery.oneForChange(account, id)));
     }
 
     private static Uni<WriteBack> require(SqlClient client, WriteBackQuery query) {

@@ -22,8 +22,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -401,6 +404,142 @@ class WriteBackTest {
     }
 
     @Test
+    void whatIsRetriedWaitsForItsTurnAndLetsNothingOvertake() {
+        mapGender(FEMALE);
+        waiting("{\"gender\":\"male\",\"first_name\":\"Ada\"}");
+        Object first = await("sending").get("id");
+        Object aside = await("failed").get("id");
+        session.changed("{\"first_name\":\"Bea\"}");
+        session.awaitTaken();
+
+        mapGender(FEMALE, MALE);
+        retry(aside, 202);
+
+        var other = new WrittenBack(account).created().changed("{\"phone\":\"1\"}");
+        other.await(HUB, "succeeded");
+        assertThat(session.details(aside).getMap("writeBack"))
+                .containsEntry("status", "sending")
+                .doesNotContainKey("nextAttemptAt");
+        assertThat(patches()).hasSize(1);
+        cancel(first);
+        awaitNoneOpen();
+        assertThat(patches())
+                .extracting(Patch::body)
+                .containsExactly(
+                        "{\"fields\":{\"FirstName\":\"Ada\"}}",
+                        "{\"fields\":{\"Gender\":\"M\"}}",
+                        "{\"fields\":{\"FirstName\":\"Bea\"}}");
+    }
+
+    @Test
+    void whatIsRetriedGoesBeforeWhatTakesNewerValues() {
+        Object first = waiting("{\"first_name\":\"Ada\"}");
+        cancel(first);
+        hubIs("paused");
+        session.changed("{\"phone\":\"1\"}");
+        session.awaitTaken();
+        Object second = session.anyId();
+
+        retry(first, 202);
+
+        assertThat(session.details(second).getMap("writeBack"))
+                .containsEntry("status", "pending")
+                .doesNotContainKey("nextAttemptAt");
+        session.changed("{\"first_name\":\"Bea\"}");
+        session.awaitTaken();
+        hubIs("active");
+        awaitNoneOpen();
+        assertThat(patches())
+                .extracting(Patch::body)
+                .containsExactly(
+                        "{\"fields\":{\"FirstName\":\"Ada\"}}",
+                        "{\"fields\":{\"FirstName\":\"Ada\"}}",
+                        "{\"fields\":{\"FirstName\":\"Bea\",\"Phone\":\"1\"}}");
+    }
+
+    @Test
+    void whatIsSetAsideIsAsOldAsWhatItCameWith() {
+        mapGender(FEMALE, MALE);
+        app.first(session.record(), Answer.of(422), new Answer(503, Map.of("Retry-After", "3600"), ""));
+        session.created().changed("{\"gender\":\"male\",\"first_name\":\"Ada\"}");
+        Object first = await("failed").get("id");
+        hubIs("paused");
+        retry(first, 202);
+        session.changed("{\"phone\":\"1\"}");
+        session.awaitTaken();
+        mapGender(FEMALE);
+        hubIs("active");
+        Object aside = await("failed").get("id");
+        session.changed("{\"gender\":\"female\"}");
+        session.awaitTaken();
+
+        mapGender(FEMALE, MALE);
+
+        assertThat(aside).isNotEqualTo(first);
+        retry(aside, 409);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"value_refused", "not_updatable", "source_removed"})
+    void aNewerValueThatWasNotSentIsNewerAllTheSame(String reason) {
+        mapGender(FEMALE, MALE);
+        app.first(session.record(), Answer.of(422), new Answer(503, Map.of("Retry-After", "3600"), ""));
+        session.created().changed("{\"gender\":\"female\"}");
+        Object old = await("failed").get("id");
+        session.changed("{\"first_name\":\"Ada\"}");
+        Object between = awaitReason("server_error");
+        session.changed("{\"gender\":\"male\"}");
+        session.awaitTaken();
+        switch (reason) {
+            case "value_refused" -> mapGender(FEMALE);
+            case "not_updatable" ->
+                map("gender", "{\"object\":\"Contact\",\"field\":\"Gender\",\"updatable\":false}");
+            default ->
+                account.admin()
+                        .delete("/api/v1/attributes/gender/sources/" + HUB)
+                        .then()
+                        .statusCode(204);
+        }
+        cancel(between);
+        Object newer = awaitReason(reason);
+        mapGender(FEMALE, MALE);
+
+        retry(old, 409);
+        retry(newer, 202);
+        awaitNoneOpen();
+
+        assertThat(patches().getLast().body()).isEqualTo("{\"fields\":{\"Gender\":\"M\"}}");
+    }
+
+    @Test
+    void whatIsSetAsideWhileItsSessionIsErasedIsErasedToo() {
+        mapGender(FEMALE);
+        hubIs("paused");
+        session.created().changed("{\"gender\":\"male\",\"first_name\":\"Ada\"}");
+        session.awaitTaken();
+        var blocker = pool.getConnectionAndAwait();
+        try {
+            var transaction = blocker.beginAndAwait();
+            blocker.preparedQuery("select from write_back_change where write_back_id = $1 for update")
+                    .executeAndAwait(Tuple.of(UUID.fromString(session.anyId())));
+            hubIs("active");
+            awaitBlocked(1);
+            session.publish(EventRecord.of("session.erased")
+                    .source("/hub-service")
+                    .data("{\"sessionId\":\"" + session.session() + "\",\"reason\":\"requested\"}"));
+            awaitBlocked(2);
+            transaction.rollbackAndAwait();
+        } finally {
+            blocker.closeAndAwait();
+        }
+
+        KafkaTopic.named("integration-hub.session-erasures.v1")
+                .await(1, record -> record.key().equals(session.session()));
+
+        assertThat(session.all()).isEmpty();
+    }
+
+    @Test
     void whatWaitsIsCancelledAndTheNextGoes() {
         app.first(session.record(), new Answer(503, Map.of("Retry-After", "3600"), ""));
         session.created().changed("{\"phone\":\"1\"}");
@@ -527,6 +666,59 @@ class WriteBackTest {
                                 .findFirst()
                                 .orElse(Map.of()),
                         found -> !found.isEmpty());
+    }
+
+    private Object awaitReason(String reason) {
+        return Awaitility.await(reason)
+                .atMost(WrittenBack.PATIENCE)
+                .until(
+                        () -> session.all().stream()
+                                .filter(each -> reason.equals(each.get("reason")))
+                                .<Object>map(each -> Objects.requireNonNull(each.get("id")))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private void awaitNoneOpen() {
+        Awaitility.await("none open")
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> session.all().stream().allMatch(each -> each.get("finishedAt") != null));
+    }
+
+    /** Until so many transactions wait for others. */
+    private void awaitBlocked(int transactions) {
+        Awaitility.await(transactions + " blocked")
+                .atMost(WrittenBack.PATIENCE)
+                .until(() -> pool.query("select count(*) as blocked from pg_stat_activity"
+                                        + " where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0")
+                                .executeAndAwait()
+                                .iterator()
+                                .next()
+                                .getLong("blocked")
+                        >= transactions);
+    }
+
+    private void hubIs(String status) {
+        pool.preparedQuery("update hub set status = $2 where account = $1")
+                .executeAndAwait(Tuple.of(account.name(), status));
+    }
+
+    private void retry(@Nullable Object id, int status) {
+        var answer = account.admin()
+                .post("/api/v1/write-backs/" + id + "/retry")
+                .then()
+                .statusCode(status);
+        if (status == 409) {
+            answer.body("code", equalTo("write_back_superseded"));
+        }
+    }
+
+    private void cancel(@Nullable Object id) {
+        account.admin()
+                .post("/api/v1/write-backs/" + id + "/cancel")
+                .then()
+                .statusCode(204);
     }
 
     private void mapGender(String... pairs) {
