@@ -1,7 +1,7 @@
 create table source (
     id uuid primary key,
     attribute_id uuid not null references attribute,
-    hub_id uuid not null references hub on delete cascade,
+    hub_id uuid not null constraint source_hub_exists references hub on delete cascade,
     object text not null,
     -- The one field, or else those of the parts of an address.
     field text,

@@ -2,7 +2,9 @@ package io.integrationhub.mapping.attribute;
 
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.problem.Violation;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +14,8 @@ final class AttributeRules {
 
     private static final int MOST_OPTIONS = 1_000;
     private static final int LONGEST_OPTION = 200;
+    /** In UTF-8, together. An audit entry with the options before and after a change fits a Kafka record. */
+    private static final int MOST_BYTES = 128 * 1024;
 
     private AttributeRules() {}
 
@@ -50,7 +54,16 @@ final class AttributeRules {
                 violations.add(new Violation("/options/" + i, "is there already"));
             }
         }
+        if (violations.isEmpty() && bytes(seen) > MOST_BYTES) {
+            violations.add(new Violation("/options", "must be %,d bytes of UTF-8 at most".formatted(MOST_BYTES)));
+        }
         return violations;
+    }
+
+    private static long bytes(Collection<String> options) {
+        return options.stream()
+                .mapToLong(option -> option.getBytes(StandardCharsets.UTF_8).length)
+                .sum();
     }
 
     private static boolean isOption(String text) {

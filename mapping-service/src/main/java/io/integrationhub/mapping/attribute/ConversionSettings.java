@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 public record ConversionSettings(
         @Schema(
                 description = "What the customer app's values mean; for attributes of the types dataset and boolean."
-                        + " One-to-one when the source is updatable. 1,000 pairs at most")
+                        + " One-to-one when the source is updatable. 1,000 pairs at most, and the whole conversion"
+                        + " 131,072 bytes of JSON")
         @Nullable
         List<@Nullable Pair> values,
 
@@ -37,14 +38,16 @@ public record ConversionSettings(
         String unlisted,
 
         @Schema(
-                description = "The attribute's value for a value that is not among the pairs; with default only",
+                description = "The attribute's value for a value that is not among the pairs; with default only."
+                        + " 20,000 characters at most",
                 implementation = Object.class,
                 examples = "other")
         @Nullable
         JsonNode unlistedDefault,
 
         @Schema(
-                description = "The attribute's value when the field has none: it is null, or a record lacks it",
+                description = "The attribute's value when the field has none: it is null, or a record lacks it."
+                        + " 20,000 characters at most",
                 implementation = Object.class,
                 examples = "unknown")
         @Nullable
@@ -55,13 +58,20 @@ public record ConversionSettings(
 
     private static final int MOST_PAIRS = 1_000;
     private static final int LONGEST_VALUE = 200;
+    /** As long as a session's value may be. */
+    private static final int LONGEST_DEFAULT = 20_000;
+    /** As JSON. An audit entry with the settings before and after a change fits a Kafka record several times. */
+    private static final int MOST_BYTES = 128 * 1024;
+
+    private static final int BYTES_OF_OBJECT = 64;
 
     /** What a value of the customer app means. */
     @Schema(name = "ValuePair", description = "A value of the customer app, and what it is as the attribute's value")
     public record Pair(
             @Schema(
-                    description = "The field's value: a text of 200 characters at most, a number or a boolean. Exactly"
-                            + " that: 12 is not \"12\"",
+                    description =
+                            "The field's value: a text or a number of 200 characters at most, or a boolean. Exactly"
+                                    + " that: 12 is not \"12\"",
                     implementation = Object.class,
                     examples = "M")
             @Nullable
@@ -124,6 +134,23 @@ public record ConversionSettings(
         return Unlisted.of(unlisted).orElseThrow();
     }
 
+    /** About how much memory the settings take, and a conversion that is made of them. */
+    public long bytes() {
+        return pairs().stream()
+                        .mapToLong(pair -> 4 * BYTES_OF_OBJECT + bytes(pair.field()) + bytes(pair.attribute()))
+                        .sum()
+                + bytes(unlistedDefault)
+                + bytes(missingDefault);
+    }
+
+    private static long bytes(@Nullable JsonNode value) {
+        return value == null ? 0 : BYTES_OF_OBJECT + 2L * text(value).length();
+    }
+
+    private static String text(JsonNode value) {
+        return value.isTextual() ? value.textValue() : value.toString();
+    }
+
     /**
      * The rules that the settings break.
      *
@@ -139,6 +166,9 @@ public record ConversionSettings(
         violations.addAll(unlistedViolations(at, attribute));
         misfit(missingDefault, attribute)
                 .ifPresent(fault -> violations.add(new Violation(at + "/missingDefault", fault)));
+        if (violations.isEmpty() && !decidesNothing() && StoredConversion.bytes(this) > MOST_BYTES) {
+            violations.add(new Violation(at, "must be %,d bytes of JSON at most".formatted(MOST_BYTES)));
+        }
         return violations;
     }
 
@@ -166,14 +196,14 @@ public record ConversionSettings(
 
     private static Optional<String> fieldFault(@Nullable JsonNode field, HashSet<JsonNode> seen) {
         if (field == null || !isScalar(field)) {
-            return Optional.of("must be a text of " + LONGEST_VALUE + " characters at most, a number or a boolean");
+            return Optional.of("must be a text or a number of " + LONGEST_VALUE + " characters at most, or a boolean");
         }
         return seen.add(field) ? Optional.empty() : Optional.of("is there already");
     }
 
     private static boolean isScalar(JsonNode field) {
-        return field.isNumber()
-                || field.isBoolean()
+        return field.isBoolean()
+                || (field.isNumber() && field.toString().length() <= LONGEST_VALUE)
                 || (field.isTextual()
                         && Characters.areAtMost(LONGEST_VALUE, field.textValue())
                         && field.textValue().indexOf('\0') < 0);
@@ -212,6 +242,11 @@ public record ConversionSettings(
     }
 
     private static Optional<String> misfit(@Nullable JsonNode value, ValueRule attribute) {
-        return value == null ? Optional.empty() : attribute.misfit(value);
+        if (value == null) {
+            return Optional.empty();
+        }
+        return Characters.areAtMost(LONGEST_DEFAULT, text(value))
+                ? attribute.misfit(value)
+                : Optional.of("must have %,d characters at most".formatted(LONGEST_DEFAULT));
     }
 }

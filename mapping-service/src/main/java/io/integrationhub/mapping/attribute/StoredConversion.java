@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.json.ExactJson;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
+import java.nio.charset.StandardCharsets;
 
 /** Stores conversion settings in one column, as JSON whose numbers are as they were written. */
 @Converter
@@ -12,8 +13,17 @@ public class StoredConversion implements AttributeConverter<ConversionSettings, 
 
     private static final ObjectMapper JSON = ExactJson.mapper();
 
+    /** How large the settings are as JSON. */
+    static int bytes(ConversionSettings settings) {
+        return written(settings).getBytes(StandardCharsets.UTF_8).length;
+    }
+
     @Override
     public String convertToDatabaseColumn(ConversionSettings settings) {
+        return written(settings);
+    }
+
+    private static String written(ConversionSettings settings) {
         try {
             return JSON.writeValueAsString(settings);
         } catch (JsonProcessingException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.integrationhub.mapping.attribute.AddressFields;
+import io.integrationhub.mapping.attribute.AttributeType;
 import io.integrationhub.mapping.attribute.ConversionSettings;
 import io.integrationhub.mapping.attribute.ValueRule;
 import java.util.Locale;
@@ -23,22 +24,29 @@ public final class Conversion {
     private final @Nullable ValueMap values;
     private final @Nullable JsonNode missingDefault;
     private final @Nullable AddressFields parts;
+    /** Null when the type of the field is not known, or counts for nothing. */
+    private final @Nullable AttributeType field;
+
+    private final long bytes;
 
     private Conversion(
             ValueRule attribute,
             ConversionSettings settings,
             @Nullable ValueFormats formats,
-            @Nullable AddressFields parts) {
+            @Nullable AddressFields parts,
+            @Nullable AttributeType field) {
         this.attribute = attribute;
         this.formats = formats;
         this.values = ValueMap.of(settings);
         this.missingDefault = settings.missingDefault();
         this.parts = parts;
+        this.field = field;
+        this.bytes = settings.bytes();
     }
 
     /** No conversion: values are those of the attribute already, and have to fit. */
     public static Conversion exact(ValueRule attribute) {
-        return new Conversion(attribute, ConversionSettings.NONE, null, null);
+        return new Conversion(attribute, ConversionSettings.NONE, null, null, null);
     }
 
     /**
@@ -47,7 +55,17 @@ public final class Conversion {
      * @param settings without {@linkplain ConversionSettings#violations violations}
      */
     public static Conversion of(ValueRule attribute, ConversionSettings settings, ValueFormats formats) {
-        return new Conversion(attribute, settings, formats, null);
+        return new Conversion(attribute, settings, formats, null, null);
+    }
+
+    /**
+     * The conversion between a field of this type and an attribute: what is written to it is of its kind.
+     *
+     * @param field null when the type is not known
+     */
+    public static Conversion of(
+            ValueRule attribute, ConversionSettings settings, ValueFormats formats, @Nullable AttributeType field) {
+        return new Conversion(attribute, settings, formats, null, field);
     }
 
     /**
@@ -57,7 +75,7 @@ public final class Conversion {
      */
     public static Conversion ofAddress(
             ValueRule attribute, ConversionSettings settings, ValueFormats formats, AddressFields parts) {
-        return new Conversion(attribute, settings, formats, parts);
+        return new Conversion(attribute, settings, formats, parts, null);
     }
 
     /** Whether values of several fields go in and come out, as JSON objects by field name. */
@@ -68,6 +86,11 @@ public final class Conversion {
     /** Whether a missing value has a default. */
     public boolean hasDefault() {
         return missingDefault != null;
+    }
+
+    /** About how much memory it takes. */
+    public long bytes() {
+        return bytes;
     }
 
     /** What the field's value is as the attribute's. JSON null and null are no value. */
@@ -83,6 +106,11 @@ public final class Conversion {
 
     /** What the attribute's value is as the field's. JSON null and null are no value. */
     public Converted toField(@Nullable JsonNode value) {
+        // The attribute may have changed since the parts were chosen: other values have none, and would empty the
+        // fields.
+        if (parts != null && attribute.type() != AttributeType.ADDRESS) {
+            return new Converted.Invalid("The source has the parts of an address, and the attribute is none.");
+        }
         if (value == null || isNone(value)) {
             return Converted.MISSING;
         }
@@ -101,8 +129,11 @@ public final class Conversion {
         return value.isNull() || value.isMissingNode();
     }
 
+    /** A default that no longer fits the attribute is none: the call that lacks the value is not at fault. */
     private Converted missing() {
-        return missingDefault == null ? Converted.MISSING : checked(missingDefault, "The default does not fit: ");
+        return missingDefault == null || attribute.misfit(missingDefault).isPresent()
+                ? Converted.MISSING
+                : new Converted.Value(missingDefault);
     }
 
     private Converted addressOf(JsonNode values, AddressFields fields) {
@@ -180,6 +211,30 @@ public final class Conversion {
         if (formats == null) {
             return new Converted.Value(value);
         }
+        Converted formatted = formatted(value, formats);
+        return field != null && formatted instanceof Converted.Value(JsonNode written)
+                ? ofKind(field, written)
+                : formatted;
+    }
+
+    /** The customer app would take a value of another kind for something else, or refuse the whole record. */
+    private static Converted ofKind(AttributeType field, JsonNode value) {
+        boolean fits = switch (field) {
+            case TEXT, DATASET, DATE -> value.isTextual();
+            case DIGIT -> value.isTextual() || value.isNumber();
+            case BOOLEAN -> value.isBoolean();
+            case ADDRESS -> value.isObject();
+        };
+        if (fits) {
+            return new Converted.Value(value);
+        }
+        return value.isNumber() && (field == AttributeType.TEXT || field == AttributeType.DATASET)
+                ? written(value, NumberFormat.POINT)
+                : new Converted.Invalid("The field is of type " + field.text()
+                        + ", and the value has no form there without a value map.");
+    }
+
+    private Converted formatted(JsonNode value, ValueFormats formats) {
         return switch (attribute.type()) {
             case DATE -> new Converted.Value(TextNode.valueOf(formats.date().write(value.textValue())));
             case DIGIT -> value.isNumber() ? written(value, formats.number()) : new Converted.Value(value);

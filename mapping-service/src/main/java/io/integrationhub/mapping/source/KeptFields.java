@@ -15,16 +15,16 @@ import java.util.Optional;
 class KeptFields {
 
     private static final Duration KEPT = Duration.ofSeconds(1);
-    /** Of all hubs together: some tens of megabytes. */
-    private static final long MOST_FIELDS = 100_000;
+    /** Of all hubs together, about. What is larger alone is read by each call. */
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
 
     /** A hub, by its account and name. */
     record Key(String account, String hub) {}
 
     private final Cache<Key, MappedFields> kept = Caffeine.newBuilder()
             .expireAfterWrite(KEPT)
-            .maximumWeight(MOST_FIELDS)
-            .weigher((Key key, MappedFields fields) -> fields.size())
+            .maximumWeight(MOST_BYTES)
+            .weigher((Key key, MappedFields fields) -> (int) Math.min(Integer.MAX_VALUE, fields.bytes()))
             .build();
     private long changes;
 

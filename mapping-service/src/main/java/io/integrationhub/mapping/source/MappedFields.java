@@ -15,11 +15,13 @@ public final class MappedFields {
     private final Map<String, List<MappedField>> byName;
     private final List<MappedField> withDefault;
     private final int size;
+    private final long bytes;
 
-    private MappedFields(Map<String, List<MappedField>> byName, List<MappedField> withDefault, int size) {
+    private MappedFields(Map<String, List<MappedField>> byName, List<MappedField> withDefault, int size, long bytes) {
         this.byName = byName;
         this.withDefault = withDefault;
         this.size = size;
+        this.bytes = bytes;
     }
 
     public static MappedFields of(Collection<MappedField> fields) {
@@ -36,7 +38,8 @@ public final class MappedFields {
                 fields.stream()
                         .filter(field -> field.target().conversion().hasDefault())
                         .toList(),
-                fields.size());
+                fields.size(),
+                fields.stream().mapToLong(MappedField::bytes).sum());
     }
 
     /** The fields of this name, of all objects. */
@@ -47,6 +50,11 @@ public final class MappedFields {
     /** Those whose attribute has a value also when they have none. */
     public List<MappedField> withDefault() {
         return withDefault;
+    }
+
+    /** About how much memory they take. */
+    long bytes() {
+        return bytes;
     }
 
     /** How many there are. */

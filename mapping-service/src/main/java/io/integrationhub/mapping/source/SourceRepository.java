@@ -61,7 +61,7 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID>, Attribute
             "hubId = ?2 and exists (select 1 from KnownHub h where h.account = ?1 and h.id = ?2) and attributeId = ?3";
 
     private static final String WRITERS = """
-            select w.field, a.name from written_field w
+            select w.field, a.name, a.externally_mapped from written_field w
             join source s on s.id = w.source_id
             join attribute a on a.id = s.attribute_id
             where a.account = ?1 and w.hub_id = ?2 and w.object = ?3 and w.field in (?4) and s.attribute_id <> ?5
@@ -76,8 +76,18 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID>, Attribute
             select exists (select from mapped_field m join attribute a on a.id = m.attribute_id
                 where a.account = ?1 and m.hub_id = ?2 and m.object = ?3 and m.field in (?4) and a.sensitive)""";
 
-    /** A field that another attribute is written back to. */
-    record Written(String field, String attribute) {}
+    /** The constraint that no field is written back to from two attributes. */
+    static final String ONE_WRITER = "written_field_unique";
+
+    /** The constraint that a source is of a hub that exists. */
+    static final String OF_HUB = "source_hub_exists";
+
+    /**
+     * A field that another attribute is written back to.
+     *
+     * @param inUse false while that attribute's sources are kept, but not used
+     */
+    record Written(String field, String attribute, boolean inUse) {}
 
     /** The attribute's source in the hub, kept from changing until the transaction ends. */
     Uni<Optional<Source>> findForChange(Hub hub, UUID attributeId) {
@@ -239,7 +249,8 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID>, Attribute
                         .setParameter(5, attributeId)
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .map(row -> new Written(row.get(0, String.class), row.get(1, String.class)))
+                        .map(row -> new Written(
+                                row.get(0, String.class), row.get(1, String.class), row.get(2, Boolean.class)))
                         .findFirst());
     }
 
@@ -252,7 +263,9 @@ class SourceRepository implements PanacheRepositoryBase<Source, UUID>, Attribute
                 .call(session -> fields.isEmpty()
                         ? Uni.createFrom().voidItem()
                         : session.createNativeQuery("insert into written_field (source_id, hub_id, object, field)"
-                                        + " select ?1, ?2, ?3, unnest(cast(?4 as text[]))")
+                                        // In one order, so that two such statements wait for each other once.
+                                        + " select ?1, ?2, ?3, f.field from unnest(cast(?4 as text[])) as f (field)"
+                                        + " order by f.field")
                                 .setParameter(1, source.id())
                                 .setParameter(2, source.hubId())
                                 .setParameter(3, object)

@@ -63,7 +63,9 @@ class SourceResource {
     @APIResponse(responseCode = "404", description = "hub_not_found or attribute_not_found")
     @APIResponse(
             responseCode = "409",
-            description = "field_written_already: changes of another attribute are written back to the field")
+            description =
+                    "field_written_already: changes of another attribute are written back to the field, or will be"
+                            + " once that attribute is mapped to external sources again: its sources are kept")
     @APIResponse(
             responseCode = "422",
             description = "unknown_object, unknown_field, field_not_updatable or invalid_request")

@@ -62,6 +62,11 @@ final class SourceWarnings {
         if (!settled) {
             fit.remark(field.type(), attribute.type()).ifPresent(warnings::add);
         }
+        boolean ofBooleans = attribute.type() == AttributeType.BOOLEAN && field.type() != AttributeType.BOOLEAN;
+        if (ofBooleans && source.updatable() && settings.pairs().isEmpty()) {
+            warnings.add("The field is of type " + field.type().text()
+                    + ": booleans are not written back to it without a value map.");
+        }
     }
 
     /** Whether each option of the field means something, and each option of the attribute can be written back. */
@@ -116,7 +121,12 @@ final class SourceWarnings {
 
     /** The attribute may have changed since the source was saved. */
     private void settings() {
-        settings.violations("/conversion", attribute, source.updatable())
+        var violations = settings.violations("/conversion", attribute, source.updatable());
+        violations.stream()
+                .limit(MOST_NAMED)
                 .forEach(violation -> warnings.add(violation.pointer() + ": " + violation.detail()));
+        if (violations.size() > MOST_NAMED) {
+            warnings.add("/conversion: breaks " + (violations.size() - MOST_NAMED) + " more rules.");
+        }
     }
 }

@@ -60,9 +60,20 @@ public class Sources {
     Uni<Saved> put(String attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
         // Not by annotation: the database finds a field that is written twice, and the transaction must be over then.
         return Panache.withTransaction(() -> choose(attribute, hub, preconditions, request))
-                .onFailure(failure -> failure instanceof ConstraintViolationException && request.isUpdatable())
-                .transform(taken -> MappingProblem.FIELD_WRITTEN_ALREADY.at(
-                        "/updatable", "must be false: another attribute is written back to the field"));
+                .onFailure(ConstraintViolationException.class)
+                .transform(Sources::overtaken);
+    }
+
+    /** What has changed between the checks and the statement: another source has the field now, or the hub is gone. */
+    private static Throwable overtaken(Throwable violated) {
+        String message = String.valueOf(violated.getMessage());
+        if (message.contains(SourceRepository.ONE_WRITER)) {
+            return MappingProblem.FIELD_WRITTEN_ALREADY.at(
+                    "/updatable", "must be false: another attribute is written back to the field");
+        }
+        return message.contains(SourceRepository.OF_HUB)
+                ? MappingProblem.HUB_NOT_FOUND.problem("The hub was deleted.")
+                : violated;
     }
 
     private Uni<Saved> choose(String attribute, Hub hub, Preconditions preconditions, SourceRequest request) {
@@ -116,7 +127,8 @@ public class Sources {
         throw MappingProblem.FIELD_WRITTEN_ALREADY.at(
                 "/updatable",
                 "must be false: the attribute " + written.attribute() + " is written back to the field "
-                        + written.field());
+                        + written.field()
+                        + (written.inUse() ? "" : " once it is mapped to external sources again"));
     }
 
     private Uni<Saved> save(MappableAttribute attribute, Hub hub, Preconditions preconditions, SourceRequest request) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The mapping as write-back asks for it. */
 @ApplicationScoped
@@ -36,10 +37,13 @@ class UpdatableSources {
     private static final String OF_HUB = """
             select attribute.name, attribute.type, attribute.max_length, attribute.options, source.object, source.field,
                 source.street_field, source.city_field, source.state_field, source.postal_code_field,
-                source.updatable and attribute.externally_mapped as updatable, source.conversion, connection.date_format, connection.number_format
+                source.updatable and attribute.externally_mapped as updatable, source.conversion, connection.date_format,
+                connection.number_format, imported_field.type as field_type
             from source
             join attribute on attribute.id = source.attribute_id
             left join connection on connection.hub_id = source.hub_id
+            left join imported_field on imported_field.hub_id = source.hub_id and imported_field.object = source.object
+                and imported_field.name = source.field
             where source.hub_id = $1 and attribute.account = $2 and attribute.name = any($3)""";
 
     private final Texts options = new Texts();
@@ -77,6 +81,12 @@ class UpdatableSources {
                 row.getString("name"), row.getString("object"), row.getBoolean("updatable"), conversion(row));
     }
 
+    /** Null when the latest import has no such field. */
+    private static @Nullable AttributeType fieldType(Row row) {
+        @Nullable String type = row.getString("field_type");
+        return type == null ? null : AttributeType.valueOf(type);
+    }
+
     private FieldConversion conversion(Row row) {
         var rule = new ValueRule(
                 AttributeType.valueOf(row.getString("type")),
@@ -86,7 +96,7 @@ class UpdatableSources {
         var formats = ValueFormats.of(row.getString("date_format"), row.getString("number_format"));
         String field = row.getString("field");
         if (field != null) {
-            return new FieldConversion(List.of(field), Conversion.of(rule, settings, formats));
+            return new FieldConversion(List.of(field), Conversion.of(rule, settings, formats, fieldType(row)));
         }
         var parts = new AddressFields(
                 row.getString("street_field"),

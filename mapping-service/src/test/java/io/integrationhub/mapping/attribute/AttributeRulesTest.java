@@ -6,6 +6,7 @@ import io.integrationhub.kit.problem.Violation;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,18 @@ class AttributeRulesTest {
                 .containsExactly("/options/1", "/options/2", "/options/3", "/options/4");
         assertThat(pointers(AttributeType.DATASET, null, Collections.nCopies(1_001, "a")))
                 .containsExactly("/options");
+    }
+
+    @Test
+    void theOptionsTogetherFitAnAuditEntryTwice() {
+        assertThat(pointers(AttributeType.DATASET, null, options("x".repeat(100))))
+                .isEmpty();
+        assertThat(pointers(AttributeType.DATASET, null, options("👍".repeat(100))))
+                .containsExactly("/options");
+    }
+
+    private static List<String> options(String text) {
+        return IntStream.range(0, 1_000).mapToObj(i -> i + text).toList();
     }
 
     @Test

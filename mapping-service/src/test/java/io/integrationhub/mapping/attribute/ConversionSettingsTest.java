@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.integrationhub.kit.problem.Violation;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConversionSettingsTest {
 
@@ -54,6 +57,57 @@ class ConversionSettingsTest {
         assertThat(settings.violations("/c", new ValueRule(AttributeType.TEXT, null, List.of()), false))
                 .extracting(Violation::pointer)
                 .containsExactly("/c/values");
+    }
+
+    @Test
+    void aDefaultIsAsLongAsAValueOfASessionAtMost() {
+        var text = new ValueRule(AttributeType.TEXT, null, List.of());
+
+        assertThat(withDefault("\"" + "é".repeat(20_000) + "\"").violations("/c", text, false))
+                .isEmpty();
+        assertThat(withDefault("\"" + "é".repeat(20_001) + "\"").violations("/c", text, false))
+                .extracting(Violation::pointer)
+                .containsExactly("/c/missingDefault");
+    }
+
+    @Test
+    void aNumberOfTheFieldIsAsLongAsATextAtMost() {
+        assertThat(pair("1".repeat(200)).violations("/c", SEX, false)).isEmpty();
+        assertThat(pair("1".repeat(201)).violations("/c", SEX, false))
+                .extracting(Violation::pointer)
+                .containsExactly("/c/values/0/field");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"é", "\\u0001", "👍", "\\\""})
+    void allTogetherFitAnAuditEntryTwice(String character) {
+        String pairs = IntStream.range(0, 1_000)
+                .mapToObj(i -> "{\"field\":\"%04d%s\",\"attribute\":\"male\"}".formatted(i, character.repeat(190)))
+                .collect(Collectors.joining(","));
+
+        assertThat(STORED.convertToEntityAttribute("{\"values\":[" + pairs + "]}")
+                        .violations("/c", SEX, false))
+                .extracting(Violation::pointer)
+                .containsExactly("/c");
+    }
+
+    @Test
+    void aThousandWordsAreTakenTogether() {
+        String pairs = IntStream.range(0, 1_000)
+                .mapToObj(i -> "{\"field\":\"%04d%s\",\"attribute\":\"male\"}".formatted(i, "x".repeat(60)))
+                .collect(Collectors.joining(","));
+
+        assertThat(STORED.convertToEntityAttribute("{\"values\":[" + pairs + "]}")
+                        .violations("/c", SEX, false))
+                .isEmpty();
+    }
+
+    private static ConversionSettings withDefault(String json) {
+        return STORED.convertToEntityAttribute("{\"missingDefault\":" + json + "}");
+    }
+
+    private static ConversionSettings pair(String field) {
+        return STORED.convertToEntityAttribute("{\"values\":[{\"field\":" + field + ",\"attribute\":\"male\"}]}");
     }
 
     @Test

@@ -166,8 +166,75 @@ class ConversionTest {
 
         assertThat(conversion(changed, "{" + MALE_AND_FEMALE + "}").toAttribute(json("\"M\"")))
                 .isInstanceOf(Converted.Invalid.class);
-        assertThat(conversion(changed, "{\"missingDefault\":\"male\"}").toAttribute(null))
-                .isInstanceOf(Converted.Invalid.class);
+    }
+
+    @Test
+    void aDefaultThatNoLongerFitsTheAttributeIsNone() {
+        var conversion = conversion(
+                new ValueRule(AttributeType.DATASET, null, List.of("man", "woman")), "{\"missingDefault\":\"male\"}");
+
+        assertThat(conversion.toAttribute(null)).isEqualTo(Converted.MISSING);
+        assertThat(conversion.toAttribute(json("null"))).isEqualTo(Converted.MISSING);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            DIGIT   | TEXT    | 12.750  | "12.750"
+            DIGIT   | DATASET | -1.5E+3 | "-1500"
+            DIGIT   | TEXT    | "0012"  | "0012"
+            DIGIT   | DIGIT   | 12.750  | 12.750
+            DIGIT   | DIGIT   | "0012"  | "0012"
+            BOOLEAN | BOOLEAN | false   | false
+            TEXT    | TEXT    | "a"     | "a"
+            ADDRESS | ADDRESS | {"city":"Denver"} | {"city":"Denver"}
+            """)
+    void whatIsWrittenIsOfTheFieldsKind(AttributeType attribute, AttributeType field, String value, String expected) {
+        assertThat(written(into(attribute, field).toField(json(value)))).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            BOOLEAN | TEXT    | false
+            BOOLEAN | DIGIT   | false
+            BOOLEAN | DATASET | true
+            BOOLEAN | ADDRESS | true
+            DIGIT   | DATE    | 1
+            DIGIT   | BOOLEAN | 1
+            TEXT    | BOOLEAN | "true"
+            TEXT    | ADDRESS | "a"
+            ADDRESS | TEXT    | {"city":"Denver"}
+            """)
+    void whatHasNoFormInTheFieldIsNotWritten(AttributeType attribute, AttributeType field, String value) {
+        assertThat(into(attribute, field).toField(json(value))).isInstanceOf(Converted.Invalid.class);
+    }
+
+    @Test
+    void aValueMapSaysTheFormWhateverTheFieldsType() {
+        var settings =
+                settings("{\"values\":[{\"field\":1,\"attribute\":true},{\"field\":\"N\",\"attribute\":false}]}");
+        var conversion =
+                Conversion.of(rule(AttributeType.BOOLEAN), settings, ValueFormats.STANDARD, AttributeType.TEXT);
+
+        assertThat(conversion.toField(json("true"))).isEqualTo(value("1"));
+        assertThat(conversion.toField(json("false"))).isEqualTo(value("\"N\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            TEXT    | "abc"
+            DIGIT   | 1
+            BOOLEAN | true
+            DATE    | "2026-03-02"
+            TEXT    | null
+            """)
+    void thePartsOfAnAddressAreNotEmptiedByAnotherValue(AttributeType changed, String value) {
+        var conversion = Conversion.ofAddress(
+                rule(changed),
+                ConversionSettings.NONE,
+                ValueFormats.STANDARD,
+                new AddressFields("MailStreet", "MailCity", null, "MailZip"));
+
+        assertThat(conversion.toField(json(value))).isInstanceOf(Converted.Invalid.class);
     }
 
     @Test
@@ -202,6 +269,10 @@ class ConversionTest {
 
     private static Conversion conversion(ValueRule attribute, String settings) {
         return Conversion.of(attribute, settings(settings), ValueFormats.STANDARD);
+    }
+
+    private static Conversion into(AttributeType attribute, AttributeType field) {
+        return Conversion.of(rule(attribute), ConversionSettings.NONE, ValueFormats.STANDARD, field);
     }
 
     private static ConversionSettings settings(String json) {

@@ -10,6 +10,9 @@ import io.integrationhub.mapping.ImportedHub;
 import io.integrationhub.mapping.TestAccount;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
+@SuppressWarnings("NullAway.Init")
 class SourceResourceTest {
+
+    @Inject
+    Pool pool;
 
     private final TestAccount account = TestAccount.create();
 
@@ -152,6 +159,54 @@ class SourceResourceTest {
         put("given_name", "asked", "Contact", "FirstName", false).statusCode(201);
         put("first_name", "asked", "Contact", "FirstName", false).statusCode(200);
         put("given_name", "asked", "Contact", "FirstName", true).statusCode(200);
+    }
+
+    @Test
+    void aSourceThatIsKeptWithoutUseKeepsItsField() {
+        account.attribute("given_name", "text");
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+        account.admin()
+                .body("{\"label\":\"First name\",\"type\":\"text\",\"externallyMapped\":false}")
+                .put("/api/v1/attributes/first_name")
+                .then()
+                .statusCode(200);
+
+        put("given_name", "asked", "Contact", "FirstName", true)
+                .statusCode(409)
+                .body(
+                        "errors[0].detail",
+                        equalTo("must be false: the attribute first_name is written back to the field FirstName"
+                                + " once it is mapped to external sources again"));
+    }
+
+    @Test
+    void ofTwoSourcesThatAreWrittenBackToAFieldAtTheSameTimeOneIsSaved() throws InterruptedException {
+        account.attribute("given_name", "text");
+        var calls = new AtomicInteger();
+
+        var outcomes = AtOnce.call(2, () -> {
+            String attribute = calls.getAndIncrement() == 0 ? "first_name" : "given_name";
+            return String.valueOf(put(attribute, "asked", "Contact", "FirstName", true)
+                    .extract()
+                    .statusCode());
+        });
+
+        assertThat(outcomes).containsExactlyInAnyOrder("201", "409");
+    }
+
+    @Test
+    void aFieldThatIsTakenAfterTheChecksIsTakenAllTheSame() {
+        ImportedHub.of(account, "asked_too");
+        put("first_name", "asked_too", "Contact", "FirstName", true).statusCode(201);
+        pool.preparedQuery(
+                        "update written_field set hub_id = (select id from hub where account = $1 and name = 'asked')"
+                                + " where hub_id = (select id from hub where account = $1 and name = 'asked_too')")
+                .executeAndAwait(Tuple.of(account.name()));
+
+        put("first_name", "asked", "Contact", "FirstName", true)
+                .statusCode(409)
+                .body("code", equalTo("field_written_already"))
+                .body("errors[0].detail", equalTo("must be false: another attribute is written back to the field"));
     }
 
     @Test

@@ -150,6 +150,20 @@ class TranslationTest {
     }
 
     @Test
+    void aDefaultThatNoLongerFitsIsNoFaultOfACall() {
+        var rule = new ValueRule(AttributeType.DATASET, null, List.of("auto"));
+        var settings = new ConversionSettings(null, null, null, TextNode.valueOf("gone"));
+        var target = new Target(
+                new AttributeDefinition("purpose", false, rule), Conversion.of(rule, settings, ValueFormats.STANDARD));
+        var names = KnownNames.ofFields(List.of(new MappedField("Loan", "Purpose", target)));
+
+        var translated = (TranslationView) Translation.of(fields("Purpose", NullNode.getInstance()), names);
+
+        assertThat(translated.attributes()).isEmpty();
+        assertThat(translated.cleared()).containsExactly("purpose");
+    }
+
+    @Test
     void aMappedFieldThatIsAbsentFromCompleteFieldsHasItsDefault() {
         var purpose = attribute("purpose", AttributeType.TEXT);
         var settings = new ConversionSettings(null, null, null, LOAN);

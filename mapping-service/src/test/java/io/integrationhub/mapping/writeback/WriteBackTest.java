@@ -332,6 +332,20 @@ class WriteBackTest {
     }
 
     @Test
+    void whatIsWrittenBackIsOfTheFieldsType() {
+        account.attribute("amount", "digit");
+        account.attribute("employed", "boolean");
+        map("amount", "{\"object\":\"Contact\",\"field\":\"Amount\",\"updatable\":true}");
+        map("employed", "{\"object\":\"Contact\",\"field\":\"Secret\",\"updatable\":true}");
+
+        session.created().changed("{\"amount\":12.750,\"employed\":false}");
+        await("succeeded");
+
+        assertThat(await("failed")).containsEntry("reason", "value_refused");
+        assertThat(onlyPatch().body()).isEqualTo("{\"fields\":{\"Amount\":\"12.750\"}}");
+    }
+
+    @Test
     void aValueWithoutAFormInTheCustomerAppAloneIsAFailure() {
         mapGender(FEMALE);
         session.created().changed("{\"gender\":\"male\"}");
@@ -492,8 +506,7 @@ class WriteBackTest {
         session.awaitTaken();
         switch (reason) {
             case "value_refused" -> mapGender(FEMALE);
-            case "not_updatable" ->
-                map("gender", "{\"object\":\"Contact\",\"field\":\"Gender\",\"updatable\":false}");
+            case "not_updatable" -> map("gender", "{\"object\":\"Contact\",\"field\":\"Gender\",\"updatable\":false}");
             default ->
                 account.admin()
                         .delete("/api/v1/attributes/gender/sources/" + HUB)
@@ -690,8 +703,9 @@ class WriteBackTest {
     private void awaitBlocked(int transactions) {
         Awaitility.await(transactions + " blocked")
                 .atMost(WrittenBack.PATIENCE)
-                .until(() -> pool.query("select count(*) as blocked from pg_stat_activity"
-                                        + " where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0")
+                .until(() -> pool.query(
+                                        "select count(*) as blocked from pg_stat_activity"
+                                                + " where datname = current_database() and cardinality(pg_blocking_pids(pid)) > 0")
                                 .executeAndAwait()
                                 .iterator()
                                 .next()
@@ -715,10 +729,7 @@ class WriteBackTest {
     }
 
     private void cancel(@Nullable Object id) {
-        account.admin()
-                .post("/api/v1/write-backs/" + id + "/cancel")
-                .then()
-                .statusCode(204);
+        account.admin().post("/api/v1/write-backs/" + id + "/cancel").then().statusCode(204);
     }
 
     private void mapGender(String... pairs) {
