@@ -719,8 +719,10 @@ export const en = {
     recordId: (object: string) => `Record id of ${object}`,
     preview: 'Preview',
     previewed: 'Its value is',
-    noValue: 'empty in this record.',
-    hiddenValue: 'there, and hidden because the attribute is sensitive.',
+    noValue: 'The record has no value for it.',
+    nothing: 'nothing',
+    inRecord: (field: string) => `${field} in the record:`,
+    hiddenValue: 'there, and hidden because it is sensitive.',
     nothingImported: {
       title: 'Nothing is imported in this hub',
       explanation: 'Import the objects of your application first, so that their fields can be chosen.',

@@ -1,5 +1,6 @@
 import { Button, Code, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import type { MappingSchemas } from '../../api/client'
 import { ProblemAlert } from '../../components/ProblemAlert'
 import { RoleGate } from '../../components/RoleGate'
 import { text } from '../../text'
@@ -39,17 +40,39 @@ export function RecordPreview({ attribute, source }: { attribute: Attribute; sou
         </Group>
         <ProblemAlert problem={preview.error} />
         {preview.isSuccess && (
-          <Text size="sm" role="status">
-            {words.previewed} <Value of={preview.data} hidden={attribute.sensitive ?? false} />
-          </Text>
+          <Stack gap={2} role="status">
+            <Text size="sm">
+              <Outcome of={preview.data} />
+            </Text>
+            {preview.data.fields?.map((field) => (
+              <Text key={field.field} size="sm" c="dimmed">
+                {words.inRecord(field.field ?? '')} <Shown value={field.value} masked={preview.data.masked} />
+              </Text>
+            ))}
+          </Stack>
         )}
       </Stack>
     </form>
   )
 }
 
-function Value({ of: value, hidden }: { of: unknown; hidden: boolean }) {
-  if (value === undefined || value === null) return words.noValue
-  if (hidden) return words.hiddenValue
+function Outcome({ of: { outcome, value, reason, masked } }: { of: MappingSchemas['SourcePreview'] }) {
+  switch (outcome) {
+    case 'refused':
+      return reason
+    case 'missing':
+      return words.noValue
+    default:
+      return (
+        <>
+          {words.previewed} <Shown value={value} masked={masked} />
+        </>
+      )
+  }
+}
+
+function Shown({ value, masked }: { value: unknown; masked: boolean | undefined }) {
+  if (value === undefined || value === null) return words.nothing
+  if (masked) return words.hiddenValue
   return <Code>{typeof value === 'string' ? value : JSON.stringify(value)}</Code>
 }

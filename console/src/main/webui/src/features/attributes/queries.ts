@@ -83,11 +83,13 @@ export function useSourceChanges(name: string, onChanged: () => void) {
 export function usePreview(name: string, source: Source) {
   return useMutation({
     gcTime: 0,
-    mutationFn: async (record: string) => {
-      const body = { source: source.hub, records: { [source.object]: record } }
-      const { attributes } = await answered(api.POST('/api/v1/translations', { body }))
-      return (attributes as Record<string, unknown> | undefined)?.[name]
-    },
+    mutationFn: (record: string) =>
+      answered(
+        api.POST('/api/v1/attributes/{name}/sources/{hub}/preview', {
+          params: { path: { name, hub: source.hub } },
+          body: { record },
+        }),
+      ),
   })
 }
 
