@@ -74,7 +74,7 @@ format: ## Format all Java files
 
 .PHONY: screenshots
 screenshots: ## Take the pictures of the console in docs/images anew
-	@$(WITH_JDK) && $(MVN) -q -pl deploy/system-tests -am verify -Dtest=ConsoleTest -Dsurefire.failIfNoSpecifiedTests=false \
+	@$(WITH_JDK) && $(MVN) -q -pl deploy/system-tests -am verify -Dtest='Console*Test' -Dsurefire.failIfNoSpecifiedTests=false \
 		-Dconsole.pictures=$(CURDIR)/docs/images
 
 .PHONY: bench

@@ -19,6 +19,13 @@ export type With<T, K extends keyof T> = T & { [P in K]-?: NonNullable<T[P]> }
 
 export const NO_SESSION = 499
 
+/** What an answer that is not a success means. */
+export async function failureOf(response: Response, traceId: string | undefined): Promise<Error> {
+  if (response.status === NO_SESSION) return new SessionEnded()
+  const body = (await response.json().catch(() => ({}))) as ProblemBody
+  return new ApiProblem(response.status, body, traceId)
+}
+
 const failures: Middleware = {
   onRequest({ request }) {
     request.headers.set('traceparent', newTraceParent())
@@ -26,9 +33,7 @@ const failures: Middleware = {
   },
   async onResponse({ request, response }) {
     if (response.ok || response.status === 304) return response
-    if (response.status === NO_SESSION) throw new SessionEnded()
-    const body = (await response.json().catch(() => ({}))) as ProblemBody
-    throw new ApiProblem(response.status, body, traceIdOf(request.headers.get('traceparent')))
+    throw await failureOf(response, traceIdOf(request.headers.get('traceparent')))
   },
   onError({ request, error }) {
     if (error instanceof DOMException && error.name === 'AbortError') return error

@@ -3,13 +3,16 @@ import { hubRoute } from '../features/hub/route'
 import { credentialsRoute } from '../features/credentials/route'
 import { attributeRoute, attributesRoute } from '../features/attributes/route'
 import { auditRoute } from '../features/audit/route'
+import { chartsRoute } from '../features/charts/route'
 import { connectivityRoute } from '../features/connectivity/route'
 import { deliveriesRoute, deliveryRoute } from '../features/deliveries/route'
 import { developerRoute } from '../features/developer/route'
 import { eventsRoute } from '../features/events/route'
+import { failuresRoute } from '../features/failures/route'
 import { hubOverviewRoute } from '../features/hub-overview/route'
 import { importsRoute } from '../features/imports/route'
 import { integrationsRoute } from '../features/integrations/route'
+import { recoveriesRoute } from '../features/recoveries/route'
 import { schemaRoute } from '../features/schema/route'
 import { sessionRoute } from '../features/sessions/route'
 import { startRoute } from '../features/start/route'
@@ -25,7 +28,10 @@ const routes = rootRoute.addChildren([
   attributesRoute,
   attributeRoute,
   deliveriesRoute,
+  failuresRoute,
+  recoveriesRoute,
   deliveryRoute,
+  chartsRoute,
   auditRoute,
   sessionRoute,
   hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, schemaRoute, eventsRoute, writeBacksRoute, writeBackRoute, developerRoute]),

@@ -20,13 +20,19 @@ interface Props<T> {
   rowKey: (row: T) => string
   /** Shown when there is nothing at all. */
   empty: ReactNode
+  /** The order in which what has been read is shown. */
+  arrange?: (rows: T[]) => T[]
+}
+
+function asRead<T>(rows: T[]): T[] {
+  return rows
 }
 
 /** A list that is read page by page, with what it shows before, instead and after. */
-export function DataTable<T>({ label, query, columns, rowKey, empty }: Props<T>) {
+export function DataTable<T>({ label, query, columns, rowKey, empty, arrange = asRead }: Props<T>) {
   if (query.isPending) return <RowsSkeleton />
   if (query.isError) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />
-  const rows = rowsOf(query.data)
+  const rows = arrange(rowsOf(query.data))
   if (rows.length === 0) return empty
   return (
     <>

@@ -1,4 +1,5 @@
 const local = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
+const timeOfDay = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' })
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
 
 const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
@@ -10,6 +11,10 @@ const UNITS: [Intl.RelativeTimeFormatUnit, number][] = [
 
 export function formatLocal(at: string): string {
   return local.format(new Date(at))
+}
+
+export function formatTimeOfDay(at: string): string {
+  return timeOfDay.format(new Date(at))
 }
 
 export function formatUtc(at: string): string {

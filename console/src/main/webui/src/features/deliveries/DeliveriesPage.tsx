@@ -1,42 +1,55 @@
-import { Anchor, Button, Group, Select, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Select, Switch, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
-import { IconRefresh, IconSearch } from '@tabler/icons-react'
+import { IconRefresh, IconSearch, IconX } from '@tabler/icons-react'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
-import { PageHeader } from '../../components/PageHeader'
+import { ProblemAlert } from '../../components/ProblemAlert'
 import { TimeText } from '../../components/TimeText'
 import { rowsOf } from '../../api/paging'
 import { text } from '../../text'
 import { eventTypesQuery } from '../events/queries'
 import { hubListQuery } from '../integrations/queries'
+import { DeliveriesFrame } from './DeliveriesFrame'
 import { DeliveryStatus } from './DeliveryStatus'
+import { LiveDeliveries } from './LiveDeliveries'
 import { deliveryListQuery, type Delivery } from './queries'
-import { deliveriesRoute, STATUS_CLASSES, STATUSES, type DeliveriesSearch } from './route'
+import { deliveriesRoute, ERROR_CATEGORIES, PERIODS, STATUS_CLASSES, STATUSES, type DeliveriesSearch } from './route'
 
 const words = text.deliveries
 
 export function DeliveriesPage() {
   const search = deliveriesRoute.useSearch()
   const navigate = deliveriesRoute.useNavigate()
-  const deliveries = useInfiniteQuery(deliveryListQuery(search))
   const change = (part: DeliveriesSearch) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
+  return (
+    <DeliveriesFrame tab="list">
+      <Filters search={search} onChange={change} />
+      {search.live ? <LiveDeliveries filters={search} /> : <DeliveryList search={search} />}
+    </DeliveriesFrame>
+  )
+}
+
+function DeliveryList({ search }: { search: DeliveriesSearch }) {
+  const navigate = deliveriesRoute.useNavigate()
+  const deliveries = useInfiniteQuery(deliveryListQuery(search))
   const filtered = Object.values(search).some((value) => value !== undefined)
   return (
     <>
-      <PageHeader title={words.title} description={words.description}>
+      <Group justify="flex-end" mb="xs">
         <Button
           variant="default"
-          leftSection={<IconRefresh size={16} aria-hidden />}
+          size="xs"
+          leftSection={<IconRefresh size={14} aria-hidden />}
           loading={deliveries.isRefetching}
           onClick={() => void deliveries.refetch()}
         >
           {words.refresh}
         </Button>
-      </PageHeader>
-      <Filters search={search} onChange={change} />
+      </Group>
       <DataTable<Delivery>
         label={words.title}
         query={deliveries}
@@ -93,17 +106,26 @@ function Filters({ search, onChange }: { search: DeliveriesSearch; onChange: (pa
   const changeText = useDebouncedCallback((value: string) => onChange({ text: value || undefined }), 300)
   const hubs = useInfiniteQuery(hubListQuery())
   const types = useQuery(eventTypesQuery)
+  const retry = () => {
+    void hubs.refetch()
+    void types.refetch()
+  }
+  const [typed, setTyped] = useState(search.text ?? '')
   const hubNames = rowsOf(hubs.data).map((hub) => hub.name)
   const typeNames = (types.data ?? []).map((type) => type.type)
   return (
-    <Group mb="md" gap="xs">
+    <Group mb="md" gap="xs" align="flex-start">
       <TextInput
         type="search"
         aria-label={words.search}
         placeholder={words.search}
         leftSection={<IconSearch size={16} aria-hidden />}
-        defaultValue={search.text}
-        onChange={(event) => changeText(event.currentTarget.value)}
+        value={typed}
+        onChange={(event) => {
+          setTyped(event.currentTarget.value)
+          changeText(event.currentTarget.value)
+        }}
+        error={typed.length === 1 || typed.length === 2 ? words.searchShort : undefined}
         w={240}
       />
       <Filter label={words.hub} value={search.hub} options={hubNames} onChange={(hub) => onChange({ hub })} />
@@ -127,6 +149,45 @@ function Filters({ search, onChange }: { search: DeliveriesSearch; onChange: (pa
         names={words.statusClasses}
         onChange={(statusClass) => onChange({ statusClass: statusClass as DeliveriesSearch['statusClass'] })}
       />
+      <Filter
+        label={words.reason}
+        value={search.errorCategory}
+        options={[...ERROR_CATEGORIES]}
+        names={words.reasons}
+        onChange={(errorCategory) => onChange({ errorCategory: errorCategory as DeliveriesSearch['errorCategory'] })}
+      />
+      {!search.live && (
+        <Filter
+          label={words.time}
+          value={search.from || search.to ? 'chosen' : search.period}
+          options={Object.keys(PERIODS)}
+          names={{ ...words.periods, chosen: words.between(search.from, search.to) }}
+          onChange={(period) =>
+            onChange({ period: period as DeliveriesSearch['period'], from: undefined, to: undefined })
+          }
+        />
+      )}
+      {([['session', 'sessionId'], ['eventId', 'eventId']] as const).map(
+        ([label, key]) =>
+          search[key] && (
+            <Button
+              key={key}
+              variant="default"
+              rightSection={<IconX size={14} aria-hidden />}
+              aria-label={words.clear(words[label])}
+              onClick={() => onChange({ [key]: undefined })}
+            >
+              {words[label]} {search[key].slice(0, 13)}
+            </Button>
+          ),
+      )}
+      <Switch
+        label={words.live}
+        checked={search.live ?? false}
+        onChange={(event) => onChange({ live: event.currentTarget.checked || undefined })}
+        mt={8}
+      />
+      <ProblemAlert problem={hubs.error ?? types.error} onRetry={retry} />
     </Group>
   )
 }

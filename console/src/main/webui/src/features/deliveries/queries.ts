@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { answered, api, type DispatchSchemas, type With } from '../../api/client'
 import { pagedQuery, type Page } from '../../api/paging'
-import type { DeliveriesSearch } from './route'
+import { PERIODS, type DeliveriesSearch } from './route'
 
 export type Delivery = With<
   DispatchSchemas['Delivery'],
@@ -9,17 +9,35 @@ export type Delivery = With<
 >
 export type Attempt = With<DispatchSchemas['Attempt'], 'number' | 'startedAt' | 'outcome'>
 
-export function deliveryListQuery(filters: DeliveriesSearch) {
-  return pagedQuery<Delivery>(['deliveries', 'list', filters], (cursor) =>
-    answered(
-      api.GET('/api/v1/deliveries', { params: { query: { ...filters, text: searchable(filters.text), cursor, limit: 50 } } }),
-    ) as Promise<Page<Delivery>>,
-  )
+/** What the service filters by, of what the address says. */
+export function apiFilters({ hub, eventType, status, statusClass, errorCategory, sessionId, eventId, text }: DeliveriesSearch) {
+  return { hub, eventType, status, statusClass, errorCategory, sessionId, eventId, text: searchable(text) }
 }
 
 /** The service searches from three characters on. */
 function searchable(text: string | undefined): string | undefined {
   return text && text.length >= 3 ? text : undefined
+}
+
+/** The time that the address names: a period up to now, or from one moment to another. */
+function timesOf({ period, from, to }: DeliveriesSearch) {
+  return period ? { from: new Date(Date.now() - PERIODS[period]).toISOString() } : { from, to }
+}
+
+export function deliveryListQuery(search: DeliveriesSearch) {
+  return pagedQuery<Delivery>(['deliveries', 'list', search], (cursor) =>
+    answered(
+      api.GET('/api/v1/deliveries', {
+        params: { query: { ...apiFilters(search), ...timesOf(search), cursor, limit: 50 } },
+      }),
+    ) as Promise<Page<Delivery>>,
+  )
+}
+
+/** The last ones, for whoever begins to follow them. */
+export async function latestDeliveries(search: DeliveriesSearch): Promise<Delivery[]> {
+  const page = await answered(api.GET('/api/v1/deliveries', { params: { query: { ...apiFilters(search), limit: 50 } } }))
+  return (page.items ?? []) as Delivery[]
 }
 
 /** What a delivery was like when somebody asked for it to be sent again. */

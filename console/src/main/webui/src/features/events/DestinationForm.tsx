@@ -1,7 +1,9 @@
 import { Alert, Button, Group, NumberInput, Select, SimpleGrid, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
+import type { DispatchSchemas } from '../../api/client'
 import { ApiProblem } from '../../api/problem'
 import { ConfirmByName } from '../../components/ConfirmByName'
 import { ConflictDialog } from '../../components/ConflictDialog'
@@ -25,7 +27,11 @@ interface Props {
 
 /** Where an event type of a hub goes, and how. */
 export function DestinationForm(props: Props) {
-  const query = useQuery(destinationQuery(props.hub, props.eventType, props.exists))
+  const query = useQuery({
+    ...destinationQuery(props.hub, props.eventType, props.exists),
+    // The form stays while what it has created is read for the first time, and says what the service said about it.
+    placeholderData: (before) => before,
+  })
   if (query.isError) return <ProblemAlert problem={query.error} onRetry={() => void query.refetch()} />
   if (query.isPending) return <Skeleton height={120} />
   // A new form for what somebody else has saved meanwhile would drop what is typed here: the tag tells, on saving.
@@ -69,7 +75,7 @@ function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; t
             <Text size="sm">{stored.disabledReason}</Text>
           </Alert>
         )}
-        {stored?.warnings?.map((warning) => (
+        {save.data?.warnings?.map((warning) => (
           <Alert key={warning.code} color="yellow" variant="light">
             {warning.detail}
           </Alert>
@@ -89,6 +95,9 @@ function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; t
         <HeaderFields headers={draft.headers} onChange={(headers) => change({ headers })} />
         <Advanced draft={draft} change={change} faults={faults} />
         <ProblemAlert problem={save.error ?? test.error ?? null} />
+        {save.data?.missed?.map((missed) => (
+          <Missed key={missed.recovery?.kind} missed={missed} />
+        ))}
         {test.data && <ConnectivityResult result={test.data} passed={words.testPassed} failed={words.testFailed} />}
         <Group>
           <RoleGate role="admin">
@@ -142,6 +151,26 @@ function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; t
         problem={remove.error}
       />
     </form>
+  )
+}
+
+/** What was missed while the destination was disabled, and the way to it. */
+function Missed({ missed }: { missed: DispatchSchemas['DestinationMissed'] }) {
+  const { count = 0, complete = true, recovery } = missed
+  if (count === 0 || !recovery?.kind) return null
+  const { kind, hub, eventType, since } = recovery
+  return (
+    <Alert color="yellow" variant="light" role="status" title={words.missed(count, complete)}>
+      <Button
+        component={Link}
+        to="/deliveries/recoveries"
+        search={{ add: kind, hub, eventType, since } as never}
+        variant="default"
+        size="xs"
+      >
+        {text.recoveries.actions[kind]}
+      </Button>
+    </Alert>
   )
 }
 

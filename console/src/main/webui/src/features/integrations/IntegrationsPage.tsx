@@ -1,17 +1,24 @@
-import { Anchor, Button, Group, Menu, Select, Tabs, Text, TextInput } from '@mantine/core'
+import { Anchor, Button, Group, Menu, Select, Skeleton, Tabs, Text, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconChevronDown, IconCode, IconPlus, IconSearch } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { rowsOf } from '../../api/paging'
 import { DataTable } from '../../components/DataTable'
 import { EmptyState } from '../../components/EmptyState'
 import { PageHeader } from '../../components/PageHeader'
+import { ProblemAlert } from '../../components/ProblemAlert'
 import { RoleGate } from '../../components/RoleGate'
+import { StatusBadge } from '../../components/StatusBadge'
 import { TimeText } from '../../components/TimeText'
 import { text } from '../../text'
+import { duration, percent } from '../charts/series'
 import { CreateHubForm } from './CreateHubForm'
+import { attentionFirst, useHubHealth, type HubHealth } from './health'
 import { HubStatus } from './HubStatus'
 import { hubListQuery, type Hub } from './queries'
+import { Sparkline } from './Sparkline'
 import { integrationsRoute, type IntegrationsSearch } from './route'
 
 const words = text.integrations
@@ -23,6 +30,8 @@ export function IntegrationsPage() {
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
   const changeQuery = useDebouncedCallback((query: string) => change({ query: query || undefined }), 200)
   const hubs = useInfiniteQuery(hubListQuery(search.query, search.status))
+  const names = rowsOf(hubs.data).map((hub) => hub.name)
+  const { health, error, refetch } = useHubHealth(names)
   const filtered = search.query !== undefined || search.status !== undefined
   const add = () => void navigate({ search: (before) => ({ ...before, add: 'custom' }) })
   return (
@@ -59,7 +68,9 @@ export function IntegrationsPage() {
               w={150}
             />
           </Group>
+          <ProblemAlert problem={error} onRetry={refetch} />
           <DataTable<Hub>
+            arrange={(rows) => attentionFirst(rows, health)}
             label={words.list}
             query={hubs}
             rowKey={(hub) => hub.name}
@@ -78,12 +89,33 @@ export function IntegrationsPage() {
               {
                 header: words.name,
                 cell: (hub) => (
-                  <Anchor component={Link} to="/hubs/$hub" params={{ hub: hub.name } as never} fw={550}>
-                    {hub.name}
-                  </Anchor>
+                  <>
+                    <Group gap="xs">
+                      <Anchor component={Link} to="/hubs/$hub" params={{ hub: hub.name } as never} fw={550}>
+                        {hub.name}
+                      </Anchor>
+                      {health.get(hub.name)?.needsAttention && <StatusBadge tone="bad" label={words.attention} />}
+                    </Group>
+                    <Text size="xs" c="dimmed" lineClamp={1}>
+                      {hub.description}
+                    </Text>
+                  </>
                 ),
               },
-              { header: words.descriptionLabel, cell: (hub) => <Text size="sm">{hub.description}</Text>, wideOnly: true },
+              {
+                header: words.lastDay,
+                cell: (hub) => <Known health={health.get(hub.name)} show={(known) => <Sparkline health={known} />} />,
+                wideOnly: true,
+              },
+              {
+                header: words.successRate,
+                cell: (hub) => <Known health={health.get(hub.name)} show={(known) => percent(known.successRate)} />,
+              },
+              {
+                header: words.pending,
+                cell: (hub) => <Known health={health.get(hub.name)} show={(known) => <Pending health={known} />} />,
+                wideOnly: true,
+              },
               { header: words.status, cell: (hub) => <HubStatus status={hub.status} /> },
               { header: words.created, cell: (hub) => <TimeText at={hub.createdAt} relative />, wideOnly: true },
             ]}
@@ -95,6 +127,23 @@ export function IntegrationsPage() {
         onClose={() => change({ add: undefined })}
         onCreated={(name) => void navigate({ to: '/hubs/$hub', params: { hub: name } })}
       />
+    </>
+  )
+}
+
+function Known({ health, show }: { health: HubHealth | undefined; show: (health: HubHealth) => ReactNode }) {
+  return health ? show(health) : <Skeleton height={14} width={60} />
+}
+
+function Pending({ health }: { health: HubHealth }) {
+  return (
+    <>
+      <Text size="sm">{health.pending.toLocaleString() + (health.more ? '+' : '')}</Text>
+      {health.oldestSeconds !== undefined && (
+        <Text size="xs" c="dimmed">
+          {words.oldest(duration(health.oldestSeconds * 1000))}
+        </Text>
+      )}
     </>
   )
 }

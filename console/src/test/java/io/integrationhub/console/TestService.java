@@ -8,18 +8,21 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands for all services: answers each call with what it got. {@code /api/v1/deliveries/stream} is a stream of events
- * that says nothing after the first one until it is told to go on.
+ * that says nothing after the first one until it is told to go on; {@code /api/v1/events/stream} is one that says something
+ * for as long as somebody reads.
  */
 public final class TestService {
 
     private final HttpServer server;
     private final AtomicInteger calls = new AtomicInteger();
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
     private volatile CountDownLatch goOn = new CountDownLatch(1);
 
     private TestService() {
@@ -36,6 +39,7 @@ public final class TestService {
             return thread;
         }));
         server.createContext("/api/v1/deliveries/stream", this::stream);
+        server.createContext("/api/v1/events/stream", this::endless);
         server.createContext("/", this::echo);
         server.start();
     }
@@ -58,6 +62,11 @@ public final class TestService {
         var held = goOn;
         goOn = new CountDownLatch(1);
         held.countDown();
+    }
+
+    /** When the reader of the endless stream has left. */
+    public CompletableFuture<Void> left() {
+        return left;
     }
 
     private void echo(HttpExchange exchange) throws IOException {
@@ -90,6 +99,20 @@ public final class TestService {
             out.write("id: 2\ndata: second\n\n".getBytes(StandardCharsets.UTF_8));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endless(HttpExchange exchange) throws IOException {
+        var alive = ": alive\n\n".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
+        exchange.sendResponseHeaders(200, 0);
+        try (var out = exchange.getResponseBody()) {
+            while (true) {
+                out.write(alive);
+                out.flush();
+            }
+        } catch (IOException gone) {
+            left.complete(null);
         }
     }
 

@@ -6,9 +6,11 @@ import io.integrationhub.console.TestBrowser;
 import io.integrationhub.console.TestService;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -90,5 +92,19 @@ class ApiProxyTest {
         service.goOn();
         assertThat(lines.next()).isEmpty();
         assertThat(lines.next()).isEqualTo("id: 2");
+    }
+
+    /** Accounts may have so many streams open, and those that nobody reads would be among them. */
+    @Test
+    void aStreamEndsWithItsReader() throws IOException {
+        var browser = TestBrowser.signedIn();
+        var stream = browser.begin(browser.call("/api/v1/events/stream"), HttpResponse.BodyHandlers.ofInputStream())
+                .join();
+        assertThat(stream.body().read()).isEqualTo(':');
+        assertThat(service.left()).isNotDone();
+
+        stream.body().close();
+
+        assertThat(service.left()).succeedsWithin(Duration.ofSeconds(30));
     }
 }

@@ -4,7 +4,9 @@ import io.integrationhub.local.demo.ApiCredential;
 import io.integrationhub.local.demo.DemoDestinations;
 import io.integrationhub.local.demo.HubApi;
 import io.integrationhub.local.keycloak.LocalUser;
+import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Ports;
+import io.integrationhub.local.suite.ServiceTuning;
 import io.integrationhub.local.suite.Suite;
 import io.integrationhub.local.suite.SuiteSettings;
 import io.integrationhub.testbase.TestOutput;
@@ -22,11 +24,19 @@ import org.awaitility.Awaitility;
  */
 final class RunningSuite {
 
+    /** What happened is counted, and missed, when a test looks: not half a minute later. */
+    private static final ServiceTuning SOON_COUNTED = ServiceTuning.QUICK_START
+            .with(Component.EVENT_DISPATCH_SERVICE, "INTEGRATION_HUB_DISPATCH_STATISTICS_WRITTEN_EVERY", "2s")
+            .with(Component.EVENT_DISPATCH_SERVICE, "INTEGRATION_HUB_DISPATCH_RECOVERY_SETTLE", "1s");
+
     private final Suite suite;
 
     private RunningSuite(Path data) {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        suite = Suite.start(SuiteSettings.in(project()).withData(data).withPorts(Ports.free()));
+        suite = Suite.start(SuiteSettings.in(project())
+                .withData(data)
+                .withPorts(Ports.free())
+                .withServices(SOON_COUNTED));
         TestOutput.isAlsoIn(suite.data().logs());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
     }

@@ -40,6 +40,8 @@ public final class HubApi {
             Map.entry("event-types", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("destinations", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("deliveries", Component.EVENT_DISPATCH_SERVICE),
+            Map.entry("delivery-stats", Component.EVENT_DISPATCH_SERVICE),
+            Map.entry("recoveries", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("events", Component.EVENT_DISPATCH_SERVICE),
             Map.entry("credentials", Component.CREDENTIAL_SERVICE));
 
