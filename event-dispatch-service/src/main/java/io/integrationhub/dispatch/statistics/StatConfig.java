@@ -23,4 +23,8 @@ interface StatConfig {
     /** Questions that wait for others at most. */
     @WithDefault("100")
     int mostWaiting();
+
+    /** Of one account. */
+    @WithDefault("10")
+    int mostWaitingOfAccount();
 }

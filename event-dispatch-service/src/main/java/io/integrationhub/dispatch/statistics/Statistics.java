@@ -55,7 +55,7 @@ class Statistics {
         this.caller = caller;
         this.time = time;
         this.config = config;
-        this.turns = new Turns(config.atOnce(), config.mostWaiting());
+        this.turns = new Turns(config.atOnce(), config.mostWaiting(), config.mostWaitingOfAccount());
     }
 
     /**

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,12 +14,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TurnsTest {
-    private final Turns turns = new Turns(2, 3);
+    private final Turns turns = new Turns(2, 3, 3);
     private final List<String> begun = new ArrayList<>();
     private final Map<String, UniEmitter<? super String>> underWay = new HashMap<>();
 
@@ -59,7 +62,56 @@ class TurnsTest {
         waiting.cancel();
         under.cancel();
 
+        assertThat(begun).containsExactly("a1");
+        end("a1");
         assertThat(begun).containsExactly("a1", "a3");
+    }
+
+    /** It goes on: the next one would be beside it. */
+    @Test
+    void whatHasBegunKeepsItsTurnUntilItHasEndedWhoeverHangsUp() {
+        for (int i = 0; i < 3; i++) {
+            ask("a", "a" + i).cancel();
+            ask("b", "b" + i).cancel();
+            ask("c", "c" + i).cancel();
+        }
+
+        assertThat(begun).containsExactly("a0", "b0");
+        Objects.requireNonNull(underWay.remove("a0")).fail(new IllegalStateException("no"));
+        ask("c", "c");
+        assertThat(begun).containsExactly("a0", "b0", "c");
+    }
+
+    /** Between its turn and its own context there is a moment. */
+    @Test
+    void whoGivesUpBeforeItHasBegunInItsContextGivesItsTurnToTheNext() throws InterruptedException {
+        Vertx vertx = Vertx.vertx();
+        try {
+            CountDownLatch passed = new CountDownLatch(1);
+            vertx.runOnContext(none -> {
+                ask("a", "a1").cancel();
+                vertx.runOnContext(later -> passed.countDown());
+            });
+            passed.await();
+            ask("a", "a2");
+
+            assertThat(begun).containsExactly("a2");
+        } finally {
+            vertx.close();
+        }
+    }
+
+    @Test
+    void noKindTakesTheWaitingPlacesOfOthers() {
+        Turns narrow = new Turns(1, 4, 2);
+        List<UniAssertSubscriber<String>> asked = Stream.of("a", "a", "a", "a", "a", "b", "c", "d")
+                .map(kind -> narrow.inTurn(kind, () -> begin(kind))
+                        .subscribe()
+                        .withSubscriber(UniAssertSubscriber.<String>create()))
+                .toList();
+
+        assertThat(asked.stream().map(UniAssertSubscriber::getFailure).map(Objects::nonNull))
+                .containsExactly(false, false, false, true, true, false, false, true);
     }
 
     @Test
@@ -89,7 +141,6 @@ class TurnsTest {
                 default ->
                     pick(random, asked.keySet()).ifPresent(one -> {
                         Objects.requireNonNull(asked.get(one)).cancel();
-                        underWay.remove(one);
                     });
             }
             assertThat(underWay.keySet().stream().map(each -> each.substring(0, 1)))
@@ -97,7 +148,8 @@ class TurnsTest {
                     .doesNotHaveDuplicates();
         }
         asked.values().forEach(UniAssertSubscriber::cancel);
-        underWay.clear();
+        List.copyOf(underWay.keySet()).forEach(this::end);
+        assertThat(underWay).isEmpty();
         begun.clear();
 
         ask("x", "x1");
