@@ -13,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,13 +68,12 @@ class DueClaims {
             return Uni.createFrom().item(epochs.isEmpty() ? config.look() : config.pauseWhenBusy());
         }
         sequences.claiming();
-        return search.claim(new Owned(epochs, shards::isReread), room, lane.withoutRoom())
-                .call(deliveries::resume)
+        return search.claim(new Owned(epochs, shards::isReread), room, lane.withoutRoom(), deliveries::resume)
                 .map(this::pause);
     }
 
-    private Duration pause(List<DueRow> claimed) {
-        if (!claimed.isEmpty()) {
+    private Duration pause(int claimed) {
+        if (claimed > 0) {
             return Duration.ZERO;
         }
         return search.isUnderWay() ? config.pauseWhenBusy() : config.look();

@@ -9,18 +9,23 @@ import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.integrationhub.dispatch.shard.Shards;
 import io.integrationhub.kit.async.InSequence;
+import io.integrationhub.kit.problem.FailureWords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** Brings claimed deliveries back to their lanes. */
 @ApplicationScoped
 class DueDeliveries {
+    private static final Logger LOG = Logger.getLogger(DueDeliveries.class);
+
     private final Targets targets;
     private final ExpressLane lane;
     private final Cancellations cancellations;
@@ -46,19 +51,27 @@ class DueDeliveries {
     Uni<Void> resume(List<DueRow> rows) {
         Map<String, List<DueRow>> byAccount =
                 rows.stream().collect(Collectors.groupingBy(row -> row.event().account()));
-        return InSequence.forEach(byAccount.entrySet(), account -> resume(account.getKey(), account.getValue()));
+        List<UUID> inFlight = new ArrayList<>(0);
+        return InSequence.forEach(
+                        byAccount.entrySet(), account -> resume(account.getKey(), account.getValue(), inFlight))
+                .chain(() -> table.comeBackSoon(inFlight));
     }
 
-    private Uni<Void> resume(String account, List<DueRow> rows) {
-        return targets.of(account).chain(known -> resume(rows, known));
+    private Uni<Void> resume(String account, List<DueRow> rows, List<UUID> inFlight) {
+        return targets.of(account)
+                .invoke(known -> rows.stream()
+                        .filter(row -> !resume(row, known))
+                        .map(DueRow::delivery)
+                        .forEach(inFlight::add))
+                .replaceWithVoid()
+                .onFailure(Exception.class)
+                .recoverWithUni(failure -> leave(account, failure));
     }
 
-    private Uni<Void> resume(List<DueRow> rows, List<Target> known) {
-        List<UUID> inFlight = rows.stream()
-                .filter(row -> !resume(row, known))
-                .map(DueRow::delivery)
-                .toList();
-        return inFlight.isEmpty() ? Uni.createFrom().voidItem() : table.comeBackSoon(inFlight);
+    /** Those of other accounts go on. */
+    private static Uni<Void> leave(String account, Throwable failure) {
+        LOG.warnf("claimed rows come back late: account=%s cause=%s", account, FailureWords.of(failure));
+        return Uni.createFrom().voidItem();
     }
 
     /** False when its delivery is in flight already. */

@@ -135,10 +135,16 @@ class DueTable {
                 select id from delivery where id = any($1::uuid[]) and status <> 'pending' order by id for update)
             delete from scheduled_retry where delivery_id = any(array(select id from ended))""";
 
-    /** A shorter lease, of what is still claimed. */
-    private static final String SHORTEN = """
+    /** A shorter lease, of what is still claimed, and for nobody's outcome to wait for: it may be written just now. */
+    static final String SHORTEN = """
             update scheduled_retry set due_at = now() + $2::float8 * interval '1 millisecond'
-            where delivery_id = any($1::uuid[]) and claimed_by is not null and due_at > now() and due_at < 'infinity'""";
+            where delivery_id = any(array(
+                select delivery_id from scheduled_retry
+                where delivery_id = any($1::uuid[]) and claimed_by is not null and due_at > now() and due_at < 'infinity'
+                order by delivery_id for update skip locked))""";
+
+    /** For a connection that was lost between two statements. */
+    private static final int MORE_READS = 2;
 
     private final Pool pool;
     private final DueConfig config;
@@ -213,13 +219,24 @@ class DueTable {
 
     /**
      * Has claimed rows come back sooner than their lease ends, which nobody works on as their deliveries were in flight already:
-     * somebody may have had them made again just then.
+     * somebody may have had them made again just then. When this fails, they come back by their lease.
      */
     Uni<Void> comeBackSoon(List<UUID> deliveries) {
-        return pool.preparedQuery(SHORTEN)
-                .execute(Tuple.of(deliveries.toArray(UUID[]::new), (double)
-                        config.leaseInFlight().toMillis()))
-                .replaceWithVoid();
+        if (deliveries.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple parameters = Tuple.of(
+                deliveries.toArray(UUID[]::new), (double) config.leaseInFlight().toMillis());
+        return ifPossible(
+                pool.preparedQuery(SHORTEN).execute(parameters).replaceWithVoid(), "claimed rows come back late");
+    }
+
+    /** What is claimed goes on in any case. */
+    private static Uni<Void> ifPossible(Uni<Void> work, String consequence) {
+        return work.onFailure(Exception.class)
+                .invoke(failure -> LOG.warnf("%s: cause=%s", consequence, FailureWords.of(failure)))
+                .onFailure(Exception.class)
+                .recoverWithNull();
     }
 
     private Uni<List<DueRow>> readClaimed(RowSet<Row> claimed) {
@@ -232,8 +249,12 @@ class DueTable {
             deliveries.add(row.getUUID("delivery_id"));
             days.add(row.getLocalDate("day"));
         });
-        return pool.preparedQuery(READ)
-                .execute(Tuple.of(deliveries.toArray(UUID[]::new), days.toArray(LocalDate[]::new)))
+        Tuple parameters = Tuple.of(deliveries.toArray(UUID[]::new), days.toArray(LocalDate[]::new));
+        return Uni.createFrom()
+                .deferred(() -> pool.preparedQuery(READ).execute(parameters))
+                .onFailure(Exception.class)
+                .retry()
+                .atMost(MORE_READS)
                 .chain(this::read);
     }
 
@@ -249,7 +270,9 @@ class DueTable {
                 read(row).ifPresentOrElse(readable::add, () -> unreadable.add(delivery));
             }
         }
-        return forget(ended).chain(() -> leave(unreadable)).replaceWith(readable);
+        return ifPossible(forget(ended), "rows of ended deliveries stay")
+                .chain(() -> ifPossible(leave(unreadable), "what cannot be read keeps its place"))
+                .replaceWith(readable);
     }
 
     private Uni<Void> forget(List<UUID> ended) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * Goes round the destinations of each shard, so that each of them gets its turn, whatever waits for the others: a slice of
@@ -56,7 +57,7 @@ final class Rounds {
                 found |= chosen.size() < room && slice.next(without, chosen);
             }
         }
-        isUnderWay = false;
+        isUnderWay = beginAgain(slices);
         slices.forEach(slice -> end(slice, perShard));
         return chosen;
     }
@@ -76,6 +77,12 @@ final class Rounds {
             Collections.rotate(slices, -(turns++ % slices.size()));
         }
         return slices;
+    }
+
+    /** Shards of which nothing was found from where they were to go on: what waited there has gone. */
+    private boolean beginAgain(List<Slice> slices) {
+        Set<Integer> found = slices.stream().map(slice -> slice.shard).collect(Collectors.toSet());
+        return starts.keySet().retainAll(found);
     }
 
     private void end(Slice slice, int perShard) {

@@ -110,7 +110,7 @@ final class Lane {
             burst = false;
             takeBeyond(mostFresh(now), fresh, surplus);
         }
-        if (pace.isLimited()) {
+        if (pace.isLimited() && share.getAsDouble() > 0) {
             long soon = 2 * withinPace(now);
             takeBeyond(soon, fresh, surplus);
             takeBeyond(soon, waited, surplus);

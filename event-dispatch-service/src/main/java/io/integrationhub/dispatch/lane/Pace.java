@@ -13,6 +13,7 @@ import java.util.Optional;
  */
 final class Pace {
     private static final double BURST = 0.1;
+    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
     private Optional<RateLimit> limit = Optional.empty();
     private double tokens;
@@ -61,11 +62,16 @@ final class Pace {
         }
     }
 
-    /** How long until something may be sent, when nothing may now. */
+    /**
+     * How long until something may be sent, when nothing may now: an hour at most, as the share and the limit may change until
+     * then. Nothing by a share of nothing, which is nobody's to wait for.
+     */
     Duration wait(double share) {
-        return limit.map(asked -> Duration.ofNanos((long) ((1 - tokens) / perNano(asked, share))))
-                .filter(Duration::isPositive)
-                .orElse(Duration.ZERO);
+        if (limit.isEmpty() || share <= 0 || tokens >= 1) {
+            return Duration.ZERO;
+        }
+        double nanos = (1 - tokens) / perNano(limit.get(), share);
+        return Duration.ofNanos((long) Math.min(nanos, (double) LONGEST_WAIT.toNanos()));
     }
 
     private void fill(RateLimit asked, Instant now, double share) {

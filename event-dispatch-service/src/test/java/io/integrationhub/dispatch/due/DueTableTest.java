@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.integrationhub.dispatch.TestAccount;
 import io.integrationhub.dispatch.due.DueTable.Owned;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -20,10 +21,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -106,7 +109,7 @@ class DueTableTest {
         Set<UUID> claimed = new HashSet<>();
         int turns = 0;
         while (!claimed.equals(expected) && turns <= expected.size() + destinations.size()) {
-            List<DueRow> rows = search.claim(OWNED, room, without).await().indefinitely();
+            List<DueRow> rows = claim(search, OWNED, room, without);
             assertThat(rows).hasSizeLessThan(2 * room + EPOCHS.size());
             rows.forEach(row -> assertThat(claimed.add(row.delivery())).isTrue());
             turns++;
@@ -114,7 +117,7 @@ class DueTableTest {
 
         assertThat(claimed).isEqualTo(expected);
         assertThat(rows("destination_id = any($2)", without)).isEqualTo(others);
-        assertThat(search.claim(OWNED, room, without).await().indefinitely()).isEmpty();
+        assertThat(claim(search, OWNED, room, without)).isEmpty();
     }
 
     @Test
@@ -124,8 +127,7 @@ class DueTableTest {
         insert(dead, 9990, -100_000, 500);
         healthy.forEach(one -> insert(one, 9990, -10_000, 50));
 
-        List<DueRow> rows =
-                new DueSearch(table).claim(OWNED, 20, Set.of(dead)).await().indefinitely();
+        List<DueRow> rows = claim(new DueSearch(table), OWNED, 20, Set.of(dead));
 
         assertThat(rows.stream().collect(Collectors.groupingBy(DueRow::destination, Collectors.counting())))
                 .containsOnlyKeys(healthy)
@@ -139,8 +141,100 @@ class DueTableTest {
         insert(UUID.randomUUID(), 9990, -10_000, 5);
         Owned former = new Owned(Map.of(9990, 6L), shard -> true);
 
-        assertThat(new DueSearch(table).claim(former, 20, Set.of(dead)).await().indefinitely())
-                .isEmpty();
+        assertThat(claim(new DueSearch(table), former, 20, Set.of(dead))).isEmpty();
+    }
+
+    private static List<DueRow> claim(DueSearch search, Owned owned, int room, Set<UUID> without) {
+        List<DueRow> claimed = new ArrayList<>();
+        int count = search.claim(
+                        owned,
+                        room,
+                        without,
+                        rows -> Uni.createFrom().voidItem().invoke(() -> claimed.addAll(rows)))
+                .await()
+                .indefinitely();
+        assertThat(claimed).hasSize(count);
+        return claimed;
+    }
+
+    /**
+     * However little room there is: a backlog of others would keep it for itself for hours. With room for one, each second
+     * claim walks, and each third of these begins with that shard.
+     */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void whatIsBehindADeadDestinationHasItsTurnsBesideTheBacklogOfOtherShards(int room) {
+        UUID dead = UUID.randomUUID();
+        UUID behind = UUID.randomUUID();
+        insert(dead, 9990, -1_000_000, 300);
+        insert(behind, 9990, -10_000, 3);
+        insert(UUID.randomUUID(), 9991, -1_000_000, 100);
+        insert(UUID.randomUUID(), 9992, -1_000_000, 100);
+        DueSearch search = new DueSearch(table);
+
+        List<DueRow> claimed = new ArrayList<>();
+        for (int turn = 0; turn < 3 * 3 * 2 + 2; turn++) {
+            claimed.addAll(claim(search, OWNED, room, Set.of(dead)));
+        }
+
+        assertThat(claimed).filteredOn(row -> row.destination().equals(behind)).hasSize(3);
+        assertThat(claimed).filteredOn(row -> row.event().shard() != 9990).hasSizeGreaterThan(3);
+    }
+
+    /** Whoever has claimed does not come to know of its rows otherwise before their lease ends. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void whatIsClaimedIsResumedWhicheverStatementFailsAfterwards(int failing) {
+        UUID dead = UUID.randomUUID();
+        insert(dead, 9990, -1_000_000, 300);
+        insert(UUID.randomUUID(), 9990, -10_000, 3);
+        insert(UUID.randomUUID(), 9991, -1_000_000, 3);
+        List<UUID> resumed = new ArrayList<>();
+        AtomicInteger parts = new AtomicInteger();
+        DueSearch search = new DueSearch(table);
+        for (int turn = 0; turn < 6; turn++) {
+            search.claim(OWNED, 2, Set.of(dead), rows -> {
+                        rows.forEach(row -> resumed.add(row.delivery()));
+                        return parts.incrementAndGet() == failing
+                                ? Uni.createFrom().failure(new IllegalStateException("no"))
+                                : Uni.createFrom().voidItem();
+                    })
+                    .onFailure(IllegalStateException.class)
+                    .recoverWithItem(0)
+                    .await()
+                    .indefinitely();
+        }
+
+        assertThat(rows("destination_id <> all($2) and claimed_by is not null", Set.of(dead)))
+                .containsOnlyKeys(resumed);
+        assertThat(resumed).hasSize(6);
+    }
+
+    /** An outcome may be written for one of them just then, with locks on others. */
+    @Test
+    void aShorterLeaseWaitsForNobody() {
+        UUID destination = UUID.randomUUID();
+        insert(destination, 9990, -10_000, 4);
+        Set<UUID> claimed = claim(new DueSearch(table), OWNED, 10, Set.of()).stream()
+                .map(DueRow::delivery)
+                .collect(Collectors.toSet());
+        UUID written = claimed.iterator().next();
+        Map<UUID, String> before = rows("destination_id = any($2)", Set.of(destination));
+        SqlConnection flush = pool.getConnectionAndAwait();
+        try {
+            run(flush, "begin");
+            run(flush, "select from scheduled_retry where delivery_id = '" + written + "' for update");
+            table.comeBackSoon(List.copyOf(claimed)).await().atMost(Duration.ofSeconds(30));
+        } finally {
+            run(flush, "rollback");
+            flush.closeAndAwait();
+        }
+
+        Map<UUID, String> after = rows("destination_id = any($2)", Set.of(destination));
+        assertThat(claimed)
+                .hasSize(4)
+                .allSatisfy(each -> assertThat(Objects.equals(after.get(each), before.get(each)))
+                        .isEqualTo(each.equals(written)));
     }
 
     /**

@@ -61,6 +61,48 @@ class RoundsTest {
         assertThat(rounds.starts(Set.of(1))).containsEntry(1, Rounds.FIRST);
     }
 
+    /** Wherever a turn has ended, all that comes after it may go. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void whatStaysHasItsTurnHoweverRowsOfOthersComeAndGo(long seed) {
+        Random random = new Random(seed);
+        int perShard = 2 + random.nextInt(5);
+        int room = 1 + random.nextInt(4);
+        Set<UUID> without = new HashSet<>();
+        Set<Stop> expected = fill(random, without);
+        int longestRound = 2 * (table.size() + expected.size())
+                + table.values().stream().mapToInt(Map::size).sum();
+        for (int time = 0; time < 20; time++) {
+            List<Stop> others = comeOthers(random);
+            for (int turn = random.nextInt(40); turn >= 0; turn--) {
+                rounds.choose(visits(perShard), perShard, without, room);
+            }
+            others.forEach(stop -> shard(stop.shard()).remove(stop.destination()));
+
+            Set<Stop> chosen = new HashSet<>();
+            for (int turn = 0; turn <= longestRound; turn++) {
+                chosen.addAll(rounds.choose(visits(perShard), perShard, without, room));
+            }
+            assertThat(chosen).isEqualTo(expected);
+        }
+    }
+
+    private List<Stop> comeOthers(Random random) {
+        List<Stop> others = new ArrayList<>();
+        for (int shard : table.keySet()) {
+            for (int i = 0; i < random.nextInt(10); i++) {
+                Stop other = new Stop(shard, new UUID(random.nextLong(), random.nextLong()));
+                shard(shard).put(other.destination(), random.nextBoolean());
+                others.add(other);
+            }
+        }
+        return others;
+    }
+
+    private NavigableMap<UUID, Boolean> shard(int shard) {
+        return Objects.requireNonNull(table.get(shard));
+    }
+
     private Set<Stop> fill(Random random, Set<UUID> without) {
         Set<Stop> expected = new HashSet<>();
         for (int shard = 0; shard < 1 + random.nextInt(4); shard++) {

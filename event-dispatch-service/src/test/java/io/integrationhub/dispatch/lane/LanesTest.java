@@ -380,6 +380,29 @@ class LanesTest {
         assertThat(lanes.offer(waited)).isInstanceOf(Offer.Accepted.class);
     }
 
+    /** As when the last partitions have been revoked, and their lanes are not emptied yet. */
+    @ParameterizedTest
+    @CsvSource({"0, SECOND", "0, HOUR", "1e-12, SECOND", "1e-12, HOUR", "0.001, MINUTE", "1, HOUR"})
+    void nobodyWaitsForLongerThanAnHourByALimitHoweverSmallTheShare(double left, Period period) {
+        Lanes lanes = lanes(64, 100, 100);
+        Target limited = Samples.limited("acme", "hub_1", new RateLimit(20, period), OptionalInt.empty());
+        offerAll(lanes, limited);
+        lanes.start().forEach(delivery -> lanes.finished(delivery, Samples.success()));
+        lanes.offer(Samples.fresh(limited));
+
+        share = left;
+        clock.advance(Duration.ofMillis(100));
+        List<Lanes.Surplus> surplus = lanes.look();
+
+        assertThat(surplus)
+                .allSatisfy(given -> assertThat(given.spill().delay()).isLessThanOrEqualTo(Duration.ofHours(1)));
+        if (left == 0) {
+            assertThat(surplus).isEmpty();
+        }
+        while (!(lanes.offer(Samples.fresh(limited)) instanceof Offer.Spill spill)) {}
+        assertThat(spill.delay()).isLessThanOrEqualTo(Duration.ofHours(1));
+    }
+
     /**
      * Looks as often as the engine does; all that is taken is offered, of both kinds, and everything that is sent succeeds at
      * once.
