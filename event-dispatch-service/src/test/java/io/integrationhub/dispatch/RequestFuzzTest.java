@@ -10,6 +10,9 @@ class RequestFuzzTest {
 
     @Test
     void everyAnswerToRandomRequestsIsAsDocumented() {
-        RequestFuzz.of("event-dispatch-service", new DispatchObjects()).run();
+        // Destinations for the type are saved in between, and then it is in use: CustomEventTypeTest deletes others.
+        RequestFuzz.of("event-dispatch-service", new DispatchObjects())
+                .neverSucceeding("deleteEventType")
+                .run();
     }
 }

@@ -156,7 +156,10 @@ class RecoveryPlansTest {
         }
     }
 
-    /** Of a table and its partitions, those included that were read in vain. */
+    /**
+     * Of a table, or of its days that were filled here, those included that were read in vain. Of other days there are a few
+     * rows by other tests, which are read as they come (docs/adr/0073).
+     */
     private static long rowsRead(JsonObject node, String table) {
         long rows = 0;
         if (isScanOf(node, table)) {
@@ -172,7 +175,7 @@ class RecoveryPlansTest {
     private static boolean isScanOf(JsonObject node, String table) {
         String relation = node.getString("Relation Name", "");
         return node.getString("Node Type").endsWith("Scan")
-                && (relation.equals(table) || relation.matches(table + "_(plan_\\d|default|\\d+)"));
+                && (relation.equals(table) || relation.matches(table + "_plan_\\d"));
     }
 
     private static long count(SqlConnection connection, String query) {
