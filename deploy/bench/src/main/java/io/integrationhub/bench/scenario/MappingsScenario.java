@@ -32,24 +32,6 @@ final class MappingsScenario implements Scenario {
     private static final String ACCOUNT = "bench_mappings";
     private static final String DATABASE = "mapping";
 
-    /** Attributes of all types in turn. */
-    private static final String ATTRIBUTES = """
-            insert into attribute (id, account, name, label, type, sensitive, options, externally_mapped, created_at, updated_at,
-                version)
-            select gen_random_uuid(), '%s', 'field_' || i, 'Field ' || i,
-                (array['TEXT', 'DIGIT', 'DATE', 'BOOLEAN', 'DATASET', 'ADDRESS'])[i %% 6 + 1], i %% 10 = 0,
-                case when i %% 6 = 4 then '["auto","home"]' else '[]' end, true, now(), now(), 0
-            from generate_series(0, %d) as i""";
-
-    /** A field of each hub for each attribute; datasets with a value map. */
-    private static final String SOURCES = """
-            insert into source (id, attribute_id, hub_id, object, field, updatable, conversion)
-            select gen_random_uuid(), attribute.id, hub.id, 'Applicant', 'Customer' || initcap(attribute.name), false,
-                case when attribute.type = 'DATASET'
-                    then '{"values":[{"field":"A","attribute":"auto"},{"field":"H","attribute":"home"}]}' else '{}' end
-            from attribute join hub on hub.account = attribute.account
-            where attribute.account = '%s'""";
-
     @Override
     public void run(Bench bench, Section section) throws InterruptedException {
         var suite = bench.suite().suite();
@@ -101,8 +83,22 @@ final class MappingsScenario implements Scenario {
         Wait.until(
                 "all hubs are known to mapping-service",
                 () -> database.number("select count(*) from hub where account = '" + ACCOUNT + "'") >= hubs);
-        database.execute(ATTRIBUTES.formatted(ACCOUNT, MAPPINGS - 1));
-        database.execute(SOURCES.formatted(ACCOUNT));
+        // Attributes of all types in turn.
+        database.execute("""
+                insert into attribute (id, account, name, label, type, sensitive, options, externally_mapped, created_at, updated_at,
+                    version)
+                select gen_random_uuid(), '%s', 'field_' || i, 'Field ' || i,
+                    (array['TEXT', 'DIGIT', 'DATE', 'BOOLEAN', 'DATASET', 'ADDRESS'])[i %% 6 + 1], i %% 10 = 0,
+                    case when i %% 6 = 4 then '["auto","home"]' else '[]' end, true, now(), now(), 0
+                from generate_series(0, %d) as i""".formatted(ACCOUNT, MAPPINGS - 1));
+        // A field of each hub for each attribute; datasets with a value map.
+        database.execute("""
+                insert into source (id, attribute_id, hub_id, object, field, updatable, conversion)
+                select gen_random_uuid(), attribute.id, hub.id, 'Applicant', 'Customer' || initcap(attribute.name), false,
+                    case when attribute.type = 'DATASET'
+                        then '{"values":[{"field":"A","attribute":"auto"},{"field":"H","attribute":"home"}]}' else '{}' end
+                from attribute join hub on hub.account = attribute.account
+                where attribute.account = '%s'""".formatted(ACCOUNT));
         database.execute("analyze");
     }
 
