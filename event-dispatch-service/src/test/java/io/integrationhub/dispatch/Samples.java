@@ -122,6 +122,10 @@ public final class Samples {
     }
 
     public static SessionEvent event(String account) {
+        return event(account, "{\"a\":1}");
+    }
+
+    private static SessionEvent event(String account, String data) {
         return new SessionEvent(
                 UUID.randomUUID().toString(),
                 "form.submitted",
@@ -132,11 +136,15 @@ public final class Samples {
                 3,
                 1,
                 Optional.empty(),
-                "{\"a\":1}");
+                data);
     }
 
     public static Delivery fresh(Target target) {
-        SessionEvent event = event(target.account());
+        return fresh(target, event(target.account()).data());
+    }
+
+    public static Delivery fresh(Target target, String data) {
+        SessionEvent event = event(target.account(), data);
         return Delivery.first(DeliveryId.of(event, target.id()), event, target, entry(event.shard(), 1));
     }
 

@@ -28,6 +28,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
@@ -77,6 +79,7 @@ public class Targets {
     private final SigningSecretSeals seals;
     private final AsyncLoadingCache<String, List<Target>> byAccount;
     private final Cache<UUID, Kept> kept;
+    private final List<Consumer<Optional<String>>> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean listening;
 
     Targets(Pool pool, DestinationSecrets secrets, SigningSecretSeals seals) {
@@ -108,6 +111,7 @@ public class Targets {
     void listens(boolean isListening) {
         listening = isListening;
         byAccount.synchronous().invalidateAll();
+        tell(Optional.empty());
     }
 
     boolean isListening() {
@@ -117,6 +121,20 @@ public class Targets {
     /** The account's destinations have changed. */
     public void changed(String account) {
         byAccount.synchronous().invalidate(account);
+        tell(Optional.of(account));
+    }
+
+    /**
+     * Tells of changes from now on.
+     *
+     * @param listener gets the account whose destinations have changed, or nothing when those of any may have; must not wait
+     */
+    public void whenChanged(Consumer<Optional<String>> listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(Optional<String> account) {
+        listeners.forEach(listener -> listener.accept(account));
     }
 
     private CompletableFuture<List<Target>> load(String account) {

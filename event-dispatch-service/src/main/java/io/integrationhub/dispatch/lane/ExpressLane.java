@@ -1,6 +1,7 @@
 package io.integrationhub.dispatch.lane;
 
 import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.ordering.Sequences;
 import io.integrationhub.dispatch.ordering.Sequences.Ending;
@@ -75,6 +76,10 @@ public class ExpressLane {
 
     void stopLooking(@Observes ShutdownEvent event) {
         stopped = true;
+    }
+
+    void hearOfChanges(@Observes StartupEvent event, Targets targets) {
+        targets.whenChanged(lanes::settingsChanged);
     }
 
     /** Never waits. */

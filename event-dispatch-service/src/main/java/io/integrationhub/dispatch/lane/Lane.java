@@ -46,6 +46,7 @@ final class Lane {
     private boolean waitedIsNext;
     private boolean silent;
     private boolean burst;
+    private boolean isOutdated;
     private Instant knownFrom = Instant.MIN;
     private Instant lastUsed = Instant.MIN;
 
@@ -78,6 +79,7 @@ final class Lane {
         }
         lastUsed = now;
         pace.limit(delivery.target().rateLimit(), now);
+        isOutdated = false;
         mostAtOnce = delivery.target().maxConcurrency().orElse(Integer.MAX_VALUE);
         if (delivery.target().paused()) {
             return new Offer.Spill(SpillReason.PAUSED, PAUSED_WAIT);
@@ -101,8 +103,9 @@ final class Lane {
     }
 
     /**
-     * Removes what came in a burst and is too much, now that it is known how quickly the destination takes it; and what a rate
-     * limit does not let through soon any more, as the other kind has taken what there was, or as there is less than before.
+     * Removes what came in a burst and is too much, now that it is known how quickly the destination takes it; what a rate
+     * limit does not let through soon any more, as the other kind has taken what there was, or as there is less than before;
+     * and what came from due rows while the receiver is silent, so that a hundred silent ones hold no more than fresh ones.
      */
     List<Delivery> takeSurplus(Instant now) {
         List<Delivery> surplus = new ArrayList<>(0);
@@ -114,6 +117,9 @@ final class Lane {
             long soon = 2 * withinPace(now);
             takeBeyond(soon, fresh, surplus);
             takeBeyond(soon, waited, surplus);
+        }
+        if (silent) {
+            takeBeyond(0, waited, surplus);
         }
         return surplus;
     }
@@ -145,7 +151,12 @@ final class Lane {
     /** Whether due rows are to be claimed now: not for a few free places, beside which most of them would be deferred again. */
     boolean hasRoom(Instant now) {
         boolean takesAny = !silent && breaker.allows(now) && !(breaker.isOpen() && queued() > 0);
-        return takesAny && 2L * waited.size() < mostWaited(now);
+        return takesAny && 2L * waited.size() < (isOutdated ? limits.queue() : mostWaited(now));
+    }
+
+    /** The destination may have another rate limit from now on, which the next delivery brings: it is not to wait for this one. */
+    void settingsChanged() {
+        isOutdated = true;
     }
 
     /** Each kind has places of its own: however many are fresh, those from due rows get their turn. */

@@ -1,5 +1,6 @@
 package io.integrationhub.dispatch.lane;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithName;
@@ -22,11 +23,15 @@ interface LaneConfig {
 
     /**
      * Deliveries that wait in memory altogether while it is not known yet how quickly their destinations take them: in the
-     * first second of a burst a destination may hold its even share of them. What it proves too slow for waits in PostgreSQL
-     * afterwards. Clearly less than may be in flight.
+     * first second of a burst a destination may hold its even share of them, a quarter at most. What it proves too slow for
+     * waits in PostgreSQL afterwards. Clearly less than may be in flight.
      */
     @WithDefault("4000")
     int burst();
+
+    /** They do so only while the event data of all that waits is smaller than this; clearly less than may be in flight. */
+    @WithDefault("12M")
+    MemorySize burstSize();
 
     /** Requests at once to a destination that nothing is known of: enough for a quick one, little for one that hangs. */
     @WithDefault("4")
@@ -118,6 +123,7 @@ interface LaneConfig {
                 queue(),
                 horizon(),
                 burst(),
+                burstSize().asLongValue(),
                 firstInFlight(),
                 mostInFlight(),
                 fullWait(),

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param queue deliveries that wait in memory in any case; more of them spill
  * @param horizon a lane that drains may hold as much as it drains in this time, instead
  * @param burst deliveries that all lanes together may hold while it is not known yet how quickly some of them drain
+ * @param burstSize characters of event data up to which they may
  * @param firstInFlight requests at once before anything is known of the receiver
  * @param mostInFlight requests at once at most
  * @param fullWait how long a delivery waits in PostgreSQL after it found the lane full
@@ -19,6 +20,7 @@ record LaneLimits(
         int queue,
         Duration horizon,
         int burst,
+        long burstSize,
         int firstInFlight,
         int mostInFlight,
         Duration fullWait,

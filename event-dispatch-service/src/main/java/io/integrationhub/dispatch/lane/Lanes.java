@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * waited for. One lock guards everything; it is held for a few map operations only.
  */
 final class Lanes {
+    /** Whoever comes first in a burst leaves something for so many others. */
+    private static final int MOST_ALIKE = 4;
+
     private final LaneLimits limits;
     private final Permits permits;
     private final Rotation rotation = new Rotation();
@@ -35,6 +38,8 @@ final class Lanes {
     private final ReentrantLock lock = new ReentrantLock();
     /** In all lanes. */
     private int queued;
+    /** Characters of their events' data. */
+    private long queuedSize;
 
     /**
      * Makes lanes without anything in them.
@@ -60,7 +65,7 @@ final class Lanes {
             Lane lane = lanes.computeIfAbsent(delivery.target().id(), id -> newLane(delivery));
             Offer offer = lane.offer(delivery, clock.instant(), mostInBurst());
             if (offer instanceof Offer.Accepted) {
-                queued++;
+                came(delivery);
             }
             settle(lane);
             return offer;
@@ -90,7 +95,7 @@ final class Lanes {
                 permits.giveBack(delivery);
             }
             List<Delivery> givenUp = lane.finished(delivery, outcome, clock.instant());
-            queued -= givenUp.size();
+            givenUp.forEach(this::left);
             settle(lane);
             return givenUp;
         });
@@ -110,7 +115,7 @@ final class Lanes {
                 lane.takeSurplus(now).forEach(delivery -> surplus.add(new Surplus(delivery, lane.full())));
                 settleInRotation(lane);
             }
-            queued -= surplus.size();
+            surplus.forEach(taken -> left(taken.delivery()));
             active.removeIf(lane -> !lane.isActive());
             return surplus;
         });
@@ -127,7 +132,7 @@ final class Lanes {
                 taken.addAll(lane.takeAll(which));
                 settle(lane);
             }
-            queued -= taken.size();
+            taken.forEach(this::left);
             return taken;
         });
     }
@@ -149,6 +154,13 @@ final class Lanes {
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toSet());
         });
+    }
+
+    /** The destinations of an account may have other settings than those that their lanes know; empty for all accounts. */
+    void settingsChanged(Optional<String> account) {
+        locked(() -> lanes.values().stream()
+                .filter(lane -> account.isEmpty() || account.get().equals(lane.account()))
+                .forEach(Lane::settingsChanged));
     }
 
     int roomForWaited() {
@@ -221,14 +233,29 @@ final class Lanes {
                 : Optional.empty();
         started.ifPresent(delivery -> {
             permits.take(delivery);
-            queued--;
+            left(delivery);
         });
         return started;
     }
 
-    /** An even share of what may wait in a burst; nothing when that much waits already. */
+    /** An even share of what may wait in a burst, a quarter at most; nothing when that much waits already. */
     private int mostInBurst() {
-        return queued < limits.burst() ? limits.burst() / Math.max(1, active.size()) : 0;
+        boolean isRoom = queued < limits.burst() && queuedSize < limits.burstSize();
+        return isRoom ? limits.burst() / Math.max(MOST_ALIKE, active.size()) : 0;
+    }
+
+    private void came(Delivery delivery) {
+        queued++;
+        queuedSize += size(delivery);
+    }
+
+    private void left(Delivery delivery) {
+        queued--;
+        queuedSize -= size(delivery);
+    }
+
+    private static int size(Delivery delivery) {
+        return delivery.event().data().length();
     }
 
     private void settle(Lane lane) {
@@ -251,6 +278,15 @@ final class Lanes {
 
     private Lane newLane(Delivery delivery) {
         return new Lane(delivery.target().account(), limits, share);
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+        } finally {
+            lock.unlock();
+        }
     }
 
     private <T> T locked(Supplier<T> action) {

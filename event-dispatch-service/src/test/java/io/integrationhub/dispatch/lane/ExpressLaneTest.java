@@ -35,6 +35,7 @@ class ExpressLaneTest {
             10,
             Duration.ofSeconds(1),
             0,
+            0,
             1,
             1,
             Duration.ofSeconds(2),

@@ -14,11 +14,13 @@ import io.integrationhub.dispatch.destination.Target;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LanesTest {
     private static final AttemptOutcome TIMEOUT = Samples.failure(FailureCause.TIMEOUT);
@@ -27,6 +29,7 @@ class LanesTest {
     private boolean held = true;
     private double share = 1;
     private int burst;
+    private long burstSize = 1_000_000;
 
     @Test
     void aFullLaneRefusesAtOnceAndLeavesTheOthersAlone() {
@@ -63,7 +66,7 @@ class LanesTest {
 
     @Test
     void aBurstIsHeldUntilItIsKnownHowQuicklyItIsTaken() {
-        burst = 40;
+        burst = 80;
         Lanes lanes = lanes(4, 1, 100);
         Target quick = Samples.target("acme", "quick");
         Target slow = Samples.target("acme", "slow");
@@ -106,6 +109,57 @@ class LanesTest {
                 .forEach(target -> accepted(lanes, target, 100));
 
         assertThat(lanes.queued()).isBetween(40L, 40L + 9 * 4);
+    }
+
+    @Test
+    void whoComesFirstInABurstLeavesRoomForOthers() {
+        burst = 80;
+        Lanes lanes = lanes(4, 1, 0);
+        List<Target> targets = IntStream.range(0, 4)
+                .mapToObj(i -> Samples.target("acme", "t" + i))
+                .toList();
+
+        assertThat(targets)
+                .allSatisfy(target -> assertThat(accepted(lanes, target, 100)).isEqualTo(20));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 1_000})
+    void aBurstIsBoundedInSizeToo(int size) {
+        burst = 4_000;
+        burstSize = 20L * size;
+        Lanes lanes = lanes(4, 1, 0);
+        Target large = Samples.target("acme", "large");
+        Target other = Samples.target("acme", "other");
+
+        assertThat(accepted(lanes, large, size, 100)).isEqualTo(20);
+        assertThat(accepted(lanes, other, size, 100)).isEqualTo(4);
+        lanes.takeBack(delivery -> delivery.target().equals(large));
+        assertThat(accepted(lanes, other, size, 100)).isEqualTo(16);
+    }
+
+    private static long accepted(Lanes lanes, Target target, int size, int offers) {
+        return IntStream.range(0, offers)
+                .mapToObj(i -> lanes.offer(Samples.fresh(target, "x".repeat(size))))
+                .filter(Offer.Accepted.class::isInstance)
+                .count();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anotherRateLimitCountsForDueRowsAsSoonAsItIsHeardOf(boolean ofAnyAccount) {
+        Lanes lanes = lanes(4, 100, 100);
+        Target limited = Samples.limited("acme", "hub_1", new RateLimit(1, Period.HOUR), OptionalInt.empty());
+        lanes.offer(Samples.fresh(limited));
+        lanes.start().forEach(delivery -> lanes.finished(delivery, Samples.success()));
+        assertThat(lanes.withoutRoom()).containsExactly(limited.id());
+
+        lanes.settingsChanged(Optional.of("other"));
+        assertThat(lanes.withoutRoom()).containsExactly(limited.id());
+        lanes.settingsChanged(ofAnyAccount ? Optional.empty() : Optional.of("acme"));
+        assertThat(lanes.withoutRoom()).isEmpty();
+        assertThat(lanes.offer(Samples.waited(limited))).isInstanceOf(Offer.Spill.class);
+        assertThat(lanes.withoutRoom()).containsExactly(limited.id());
     }
 
     @Test
@@ -273,6 +327,7 @@ class LanesTest {
                 queue,
                 Duration.ofSeconds(4),
                 burst,
+                burstSize,
                 firstInFlight,
                 64,
                 Duration.ofSeconds(2),

@@ -42,6 +42,7 @@ class SilentReceiversTest {
                     64,
                     Duration.ofSeconds(4),
                     4000,
+                    12_000_000,
                     4,
                     32,
                     Duration.ofMillis(500),
@@ -90,6 +91,26 @@ class SilentReceiversTest {
         assertThat(lanes.withoutRoom()).containsExactly(target.id());
         step(100);
         assertThat(startedFor(target)).isEqualTo(held);
+    }
+
+    /** What can wait in PostgreSQL does: else a hundred of them would hold all that may be in flight. */
+    @Test
+    void aSilentDestinationKeepsNothingThatCameFromDueRows() {
+        Target target = Samples.target("acme", "a");
+        warmUp(List.of(target));
+        hanging.add(target);
+        offer(target, 60);
+        IntStream.range(0, 60).forEach(i -> lanes.offer(Samples.waited(target)));
+        long fresh = lanes.queued() - 60;
+
+        List<Lanes.Surplus> surplus = new ArrayList<>();
+        while (lanes.silent() == 0) {
+            clock.advance(LOOK);
+            surplus.addAll(lanes.look());
+        }
+
+        assertThat(surplus).hasSize(60).allMatch(taken -> taken.delivery().waited());
+        assertThat(lanes.queued()).isEqualTo(fresh);
     }
 
     @Test
