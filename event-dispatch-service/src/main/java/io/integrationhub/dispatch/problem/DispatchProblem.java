@@ -29,6 +29,7 @@ public enum DispatchProblem implements ProblemType {
     TOO_MANY_RECOVERIES(409, "The account has as many recoveries running as it can"),
     DELIVERY_NOT_CANCELLABLE(409, "The delivery does not wait"),
     STATISTICS_TOO_SLOW(503, "The statistics take too long"),
+    STATISTICS_BUSY(503, "Too many statistics are asked for at once"),
     TOO_MANY_COUNTS(429, "Too many counts of deliveries"),
     TOO_MANY_TESTS(429, "Too many connectivity tests"),
     TOO_MANY_STREAMS(429, "Too many streams of deliveries"),

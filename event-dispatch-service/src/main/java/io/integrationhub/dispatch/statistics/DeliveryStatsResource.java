@@ -23,6 +23,11 @@ class DeliveryStatsResource {
     private final Statistics statistics;
     private final CurrentCaller caller;
 
+    private static final String LIMITS =
+            "What takes more than three seconds, waiting included, is not answered (503, statistics_too_slow): each process"
+                    + " answers one question of an account at a time, counts and causes alike, and others wait for it. When"
+                    + " too many wait, a further one is refused at once (503, statistics_busy).";
+
     DeliveryStatsResource(Statistics statistics, CurrentCaller caller) {
         this.statistics = statistics;
         this.caller = caller;
@@ -35,8 +40,9 @@ class DeliveryStatsResource {
             description =
                     "By when they ended, in buckets of UTC, in all and by hub, event type or destination. Kept apart from"
                             + " the deliveries and written twice a minute, so that it is answered from few rows; a crash loses the"
-                            + " counts of its last half minute. What would take more than three seconds is not answered (503, statistics_too_slow): one question of an account is answered at a time, and others wait for it. An API credential that reaches its own hub only sees those of the"
-                            + " destinations that its hub has now.")
+                            + " counts of its last half minute. " + LIMITS
+                            + " An API credential that reaches its own hub only"
+                            + " sees those of the destinations that its hub has now.")
     public Uni<DeliveryStatsView> stats(
             @Valid @BeanParam StatFilter filter,
             @Parameter(description = "Also tell apart by hub, eventType or destination")
@@ -53,7 +59,7 @@ class DeliveryStatsResource {
             operationId = "getFailureCauses",
             summary = "Group failed attempts by cause",
             description = "By error category, HTTP status and host, with how many, when, one of the deliveries, and the"
-                    + " destinations. As with the counts, the last half minute may be missing.")
+                    + " destinations. As with the counts, the last half minute may be missing. " + LIMITS)
     public Uni<FailureCausesView> failures(@Valid @BeanParam StatFilter filter) {
         return statistics.causes(caller.account(), filter);
     }

@@ -108,6 +108,8 @@ class Statistics {
                 .ifNoItem()
                 .after(config.longest().plus(GRACE))
                 .failWith(Statistics::tooSlow)
+                .onFailure(Turns.TooManyWaiting.class)
+                .transform(busy -> busy())
                 .onFailure(Statistics::isTooSlow)
                 .transform(slow -> tooSlow());
     }
@@ -123,9 +125,13 @@ class Statistics {
                 "The answer takes too long: ask for less time, or for one hub, event type or destination.");
     }
 
+    private static RuntimeException busy() {
+        return DispatchProblem.STATISTICS_BUSY.problem(
+                "As many questions wait for an answer as may, of the account or of all: ask one after the other, and again in a moment.");
+    }
+
     private static boolean isTooSlow(Throwable failure) {
-        return failure instanceof Turns.TooManyWaiting
-                || (failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState()));
+        return failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState());
     }
 
     /** Failures by cause. */
