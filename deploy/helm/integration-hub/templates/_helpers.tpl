@@ -132,7 +132,7 @@ http://{{ include "ih.fullname" . }}:{{ (get (include "ih.facts" .root | fromYam
   valueFrom: {secretKeyRef: {name: {{ $secret }}, key: password}}
 - {name: OIDC_HUMANS_ISSUER, value: {{ $root.Values.oidc.issuer | quote }}}
 - {name: INTEGRATION_HUB_MODE, value: {{ $root.Values.mode }}}
-- {name: JDK_JAVA_OPTIONS, value: "-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError"}
+- {name: JDK_JAVA_OPTIONS, value: "-XX:MaxRAMPercentage=65 -XX:+ExitOnOutOfMemoryError{{ if eq .component "dispatch" }} -XX:+UseParallelGC{{ end }}"}
 - {name: QUARKUS_LOG_CONSOLE_JSON_ENABLED, value: "true"}
 {{- if $root.Values.exposure.trustedProxies }}
 - {name: QUARKUS_HTTP_PROXY_PROXY_ADDRESS_FORWARDING, value: "true"}

@@ -25,6 +25,8 @@ public final class Bench implements AutoCloseable {
     private static final int WARM_UP = 80_000;
 
     private static final int MOST_WARM_UPS = 8;
+
+    private static final Duration STEADY_WARM_UP = Duration.ofSeconds(5);
     /** Of the dispatcher's CPU time; below it they only do now and then what is used more than before. */
     private static final double COMPILERS_ARE_QUIET = 0.08;
 
@@ -77,6 +79,26 @@ public final class Bench implements AutoCloseable {
             }
         }
         dispatcher().markWarm();
+    }
+
+    /**
+     * Has events delivered at a steady rate until the compilers are quiet at that, too: one record at a time goes other ways
+     * through dispatcher and broker than a backlog does.
+     */
+    public void warmUp(int perSecond) {
+        warmUp();
+        double share = 1;
+        for (int round = 0; round < MOST_WARM_UPS && share >= COMPILERS_ARE_QUIET; round++) {
+            var threads = List.of(
+                    new ThreadTimes(dispatcher().process().pid()),
+                    new ThreadTimes(suite.suite().process(Component.KAFKA).pid()));
+            steady(fleet(), perSecond, settings.time(STEADY_WARM_UP));
+            threads.forEach(ThreadTimes::read);
+            share = threads.stream()
+                    .mapToDouble(times -> times.share(ThreadTimes.COMPILERS))
+                    .max()
+                    .orElseThrow();
+        }
     }
 
     private void deliver(int events) {

@@ -22,11 +22,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
 
 /** A suite with durable settings, in a temporary folder and on free ports, and a receiver of webhooks beside it. */
 public final class BenchSuite implements AutoCloseable {
 
     private static final String DATABASE = "dispatch";
+    private static final Pattern CHOOSES_COLLECTOR = Pattern.compile("-XX:\\+Use[A-Z]\\w*GC");
 
     private final Vertx vertx;
     private final Issuer issuer;
@@ -49,7 +51,7 @@ public final class BenchSuite implements AutoCloseable {
      */
     public static BenchSuite start(Vertx vertx, List<String> dispatcherOptions) {
         var issuer = Issuer.start(vertx);
-        var tuning = tuning(issuer);
+        var tuning = tuning(issuer, dispatcherOptions);
         var suite = Suite.start(SuiteSettings.in(Path.of(""))
                 .withData(temporaryFolder())
                 .withPorts(Ports.free())
@@ -64,8 +66,12 @@ public final class BenchSuite implements AutoCloseable {
         return new BenchSuite(vertx, issuer, suite, dispatcher);
     }
 
-    private static ServiceTuning tuning(Issuer issuer) {
+    private static ServiceTuning tuning(Issuer issuer, List<String> dispatcherOptions) {
         var tuning = ServiceTuning.PEAK_SPEED;
+        if (dispatcherOptions.stream().anyMatch(CHOOSES_COLLECTOR.asMatchPredicate())) {
+            // The JVM refuses two.
+            tuning = tuning.with(Component.EVENT_DISPATCH_SERVICE, ServiceTuning.JVM_OPTIONS, "");
+        }
         for (Component service : Component.SERVICES) {
             tuning = tuning.with(service, "OIDC_HUMANS_ISSUER", issuer.address())
                     // They are held for some seconds while a backlog is written.

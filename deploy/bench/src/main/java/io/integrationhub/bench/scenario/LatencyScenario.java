@@ -16,7 +16,7 @@ final class LatencyScenario implements Scenario {
     @Override
     public void run(Bench bench, Section section) {
         bench.dispatcher().standard();
-        bench.warmUp();
+        bench.warmUp(PER_SECOND);
         var p50 = new ArrayList<Double>();
         var p99 = new ArrayList<Double>();
         var longest = new ArrayList<Double>();

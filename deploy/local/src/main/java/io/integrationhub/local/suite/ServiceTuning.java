@@ -17,8 +17,13 @@ public record ServiceTuning(List<String> jvmOptions, Map<Component, Map<String, 
     public static final ServiceTuning QUICK_START =
             new ServiceTuning(List.of("-Xms32m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"), Map.of());
 
+    /** The environment variable with further options of a service's JVM, as containers have them too. */
+    public static final String JVM_OPTIONS = "JDK_JAVA_OPTIONS";
+
     /** As in production, within the memory of one machine: for measuring. */
-    public static final ServiceTuning PEAK_SPEED = new ServiceTuning(List.of("-Xms256m", "-Xmx512m"), Map.of());
+    public static final ServiceTuning PEAK_SPEED = new ServiceTuning(
+            List.of("-Xms256m", "-Xmx512m"),
+            Map.of(Component.EVENT_DISPATCH_SERVICE, Map.of(JVM_OPTIONS, "-XX:+UseParallelGC")));
 
     /** The same with one more environment variable for one service. */
     public ServiceTuning with(Component service, String name, String value) {
