@@ -86,6 +86,10 @@ bench: ## Run the benchmark and print a table
 images: $(BUILT) ## Build the container images (TAG=, REGISTRY=, RUN_IMAGE=debian: without a registry)
 	@TAG='$(TAG)' REGISTRY='$(REGISTRY)' RUN_IMAGE='$(RUN_IMAGE)' deploy/docker/build.sh
 
+.PHONY: sbom
+sbom: ## Write bills of materials (CycloneDX) and the list of licences to target/sbom
+	@$(WITH_JDK) && deploy/sbom/run.sh
+
 .PHONY: chart-test
 chart-test: ## Test the Helm chart, the dashboards and the alerts
 	@$(WITH_JDK) && $(MVN) -pl deploy/chart-tests test $(ARGS)
