@@ -161,6 +161,10 @@ http://{{ include "ih.fullname" . }}:{{ (get (include "ih.facts" .root | fromYam
 - {name: KAFKA_SSL_TRUSTSTORE_TYPE, value: PEM}
 - {name: KAFKA_SSL_TRUSTSTORE_LOCATION, value: /etc/integration-hub/kafka-ca/ca.crt}
 {{- end }}
+{{- with $root.Values.tracing.endpoint }}
+- {name: OTEL_EXPORTER_OTLP_ENDPOINT, value: {{ . | quote }}}
+- {name: INTEGRATION_HUB_TRACES_SHARE, value: {{ $root.Values.tracing.share | quote }}}
+{{- end }}
 {{- if $facts.outside }}
 - {name: EGRESS_ALLOW_HTTP, value: {{ $root.Values.egress.allowHttp | quote }}}
 {{- with $root.Values.egress.allowedCidrs }}

@@ -24,6 +24,8 @@ create table write_back (
     -- Whether the customer app has answered the PATCH with a final refusal: it has changed nothing, and repeats itself.
     refused boolean not null default false,
     attempts integer not null default 0,
+    -- The W3C traceparents of the first few events whose changes it carries.
+    traces text[] not null default '{}',
     first_attempt_at timestamptz,
     -- Infinity while an earlier one of the same session, hub and object is not finished.
     due_at timestamptz not null,

@@ -339,6 +339,8 @@ class ChartTest {
                 "external-values.yaml | sealing.existingSecret= | sealing.existingSecret must name the Secret",
                 "external-values.yaml | components.hub.database.existingSecret= | components.hub.database.existingSecret must name",
                 "external-values.yaml | components.dispatch.autoscaling.maxReplicas=49 | 49 replicas are more than kafka.topics.partitions",
+                "external-values.yaml | networkPolicy.collector=null | networkPolicy.collector must say where the collector",
+                "external-values.yaml | tracing.endpoint= | networkPolicy.collector has no effect without tracing.endpoint",
                 "operators-values.yaml | components.dispatch.replicas=25 | 25 replicas are more than kafka.topics.partitions",
                 "operators-values.yaml | components.dispatch.autoscaling.enabled=true | needs monitoring.prometheusUrl",
                 "operators-values.yaml | kafka.bootstrapServers=kafka:9092 | give bootstrapServers or strimzi.enabled",

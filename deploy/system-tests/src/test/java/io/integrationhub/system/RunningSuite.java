@@ -4,6 +4,7 @@ import io.integrationhub.local.demo.ApiCredential;
 import io.integrationhub.local.demo.DemoDestinations;
 import io.integrationhub.local.demo.HubApi;
 import io.integrationhub.local.keycloak.LocalUser;
+import io.integrationhub.local.suite.Addresses;
 import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Ports;
 import io.integrationhub.local.suite.ServiceTuning;
@@ -29,6 +30,7 @@ final class RunningSuite {
             .with(Component.EVENT_DISPATCH_SERVICE, "INTEGRATION_HUB_DISPATCH_STATISTICS_WRITTEN_EVERY", "2s")
             .with(Component.EVENT_DISPATCH_SERVICE, "INTEGRATION_HUB_DISPATCH_RECOVERY_SETTLE", "1s");
 
+    private final TraceCollector traces = new TraceCollector();
     private final Suite suite;
 
     private RunningSuite(Path data) {
@@ -36,9 +38,19 @@ final class RunningSuite {
         suite = Suite.start(SuiteSettings.in(project())
                 .withData(data)
                 .withPorts(Ports.free())
-                .withServices(SOON_COUNTED));
+                .withServices(traced(SOON_COUNTED)));
         TestOutput.isAlsoIn(suite.data().logs());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
+    }
+
+    /** Only what is asked for is recorded: the traces of requests that a test makes in a trace. */
+    private ServiceTuning traced(ServiceTuning services) {
+        var traced = services;
+        for (Component service : Component.SERVICES) {
+            traced = traced.with(service, "OTEL_EXPORTER_OTLP_ENDPOINT", traces.endpoint())
+                    .with(service, "INTEGRATION_HUB_TRACES_SHARE", "0");
+        }
+        return traced;
     }
 
     static RunningSuite shared() {
@@ -54,11 +66,21 @@ final class RunningSuite {
         return suite;
     }
 
+    /** What the services have exported. */
+    TraceCollector traces() {
+        return traces;
+    }
+
     /** The API as a person sees it who has just signed in. */
     HubApi as(String account, LocalUser.Role role) {
+        return as(account, role, suite.addresses());
+    }
+
+    /** The same, of services at other addresses. */
+    HubApi as(String account, LocalUser.Role role, Addresses addresses) {
         var user = new LocalUser(account, role);
         String password = suite.passwords().of(user.username());
-        return HubApi.as(suite.addresses(), suite.login().accessToken(user.username(), password));
+        return HubApi.as(addresses, suite.login().accessToken(user.username(), password));
     }
 
     HubApi administrator(String account) {

@@ -17,6 +17,7 @@ import io.integrationhub.egress.answer.AnswerBody;
 import io.integrationhub.egress.answer.Excerpt;
 import io.integrationhub.egress.answer.SentSecrets;
 import io.integrationhub.kit.problem.FailureWords;
+import io.integrationhub.kit.trace.Traces;
 import io.netty.util.AsciiString;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -43,6 +44,7 @@ public class Sender {
     private final EgressClient client;
     private final AccessTokens tokens;
     private final SealedValues sealed;
+    private final Traces traces;
     private final Clock clock;
     private final AsciiString userAgent;
     private final EgressClient.Limits limits;
@@ -52,12 +54,14 @@ public class Sender {
             EgressClient client,
             AccessTokens tokens,
             SealedValues sealed,
+            Traces traces,
             DeliveryConfig config,
             Clock clock) {
         this.guard = guard;
         this.client = client;
         this.tokens = tokens;
         this.sealed = sealed;
+        this.traces = traces;
         this.clock = clock;
         this.userAgent = new AsciiString(config.userAgent());
         this.limits = new EgressClient.Limits(config.maxResponseBytes(), config.timeout(), config.bodyTimeout());
@@ -70,22 +74,27 @@ public class Sender {
      */
     public void send(Delivery delivery, Consumer<AttemptOutcome> ended) {
         boolean first = delivery.attempt() == 1 && !delivery.waited();
-        send(delivery.event(), delivery.target(), first ? Purpose.FIRST_ATTEMPT : Purpose.LATER_ATTEMPT, ended);
+        Purpose purpose = first ? Purpose.FIRST_ATTEMPT : Purpose.LATER_ATTEMPT;
+        send(delivery.event(), delivery.target(), purpose, AttemptSpan.begin(traces, delivery), ended);
     }
 
     /** The same for an event that is no part of a delivery: once, of which neither connection nor access token is kept. */
     public void test(SessionEvent event, Target receiver, Consumer<AttemptOutcome> ended) {
-        send(event, receiver, Purpose.TEST, ended);
+        send(event, receiver, Purpose.TEST, AttemptSpan.NONE, ended);
     }
 
-    private void send(SessionEvent event, Target receiver, Purpose purpose, Consumer<AttemptOutcome> ended) {
+    private void send(
+            SessionEvent event, Target receiver, Purpose purpose, AttemptSpan span, Consumer<AttemptOutcome> ended) {
         switch (receiver.sending()) {
-            case RequestTemplate template -> new Attempt(event, receiver, template, purpose, ended).begin();
-            case Locked locked ->
-                ended.accept(AttemptOutcome.Failed.unanswered(
+            case RequestTemplate template -> new Attempt(event, receiver, template, purpose, span, ended).begin();
+            case Locked locked -> {
+                AttemptOutcome outcome = AttemptOutcome.Failed.unanswered(
                         FailureCause.INTERNAL,
                         Evidence.of(Duration.ZERO),
-                        "the destination's secrets cannot be opened with the keyset of this service"));
+                        "the destination's secrets cannot be opened with the keyset of this service");
+                span.end(outcome);
+                ended.accept(outcome);
+            }
         }
     }
 
@@ -112,6 +121,7 @@ public class Sender {
         private final Target receiver;
         private final RequestTemplate template;
         private final Purpose purpose;
+        private final AttemptSpan span;
         private final Consumer<AttemptOutcome> ended;
         private final @Nullable ClientCredentials credentials;
         private final long startNanos = System.nanoTime();
@@ -127,11 +137,13 @@ public class Sender {
                 Target receiver,
                 RequestTemplate template,
                 Purpose purpose,
+                AttemptSpan span,
                 Consumer<AttemptOutcome> ended) {
             this.event = event;
             this.receiver = receiver;
             this.template = template;
             this.purpose = purpose;
+            this.span = span;
             this.ended = ended;
             this.credentials = template.clientCredentials().orElse(null);
         }
@@ -194,6 +206,7 @@ public class Sender {
             var made = new WebhookRequest(event, template, data, clock.instant(), userAgent);
             EgressRequest request = EgressRequest.post(target, receiver.key(), made.body());
             made.headers(request::header);
+            span.goesOnIn(target, request);
             if (token != null) {
                 request.header(AUTHORIZATION, "Bearer " + token);
             }
@@ -250,6 +263,7 @@ public class Sender {
                 return;
             }
             over = true;
+            span.end(outcome);
             try {
                 ended.accept(outcome);
             } catch (RuntimeException | Error fault) {

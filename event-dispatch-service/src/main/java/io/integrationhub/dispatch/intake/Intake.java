@@ -19,6 +19,7 @@ import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.common.header.Header;
@@ -39,6 +40,7 @@ class Intake {
     private final LookUp lookUp;
     private final DeliveryStart start;
     private final DeadLetterTopic deadLetters;
+    private final IntakeSpans spans;
 
     Intake(
             Admission admission,
@@ -46,13 +48,15 @@ class Intake {
             Ledger ledger,
             LookUp lookUp,
             DeliveryStart start,
-            DeadLetterTopic deadLetters) {
+            DeadLetterTopic deadLetters,
+            IntakeSpans spans) {
         this.admission = admission;
         this.shards = shards;
         this.ledger = ledger;
         this.lookUp = lookUp;
         this.start = start;
         this.deadLetters = deadLetters;
+        this.spans = spans;
     }
 
     /** A record with its entry in the ledger. */
@@ -136,6 +140,7 @@ class Intake {
     }
 
     private Uni<Void> act(List<Decided> decided) {
+        Instant began = spans.begin();
         List<StreamRecord> records = new ArrayList<>(decided.size());
         List<Decided> refused = new ArrayList<>();
         for (Decided one : decided) {
@@ -149,7 +154,8 @@ class Intake {
         }
         return fanOutUntilDone(records)
                 .chain(() -> InSequence.forEach(refused, this::deadLetter))
-                .invoke(() -> decided.forEach(this::takenIn));
+                .invoke(() -> decided.forEach(this::takenIn))
+                .invoke(() -> spans.end(records, began));
     }
 
     private void takenIn(Decided decided) {

@@ -3,8 +3,12 @@ package io.integrationhub.dispatch.lane;
 import io.integrationhub.dispatch.delivery.AttemptOutcome;
 import io.integrationhub.dispatch.delivery.Delivery;
 import io.integrationhub.dispatch.delivery.FailureCause;
+import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.outcome.Outcome.Attempted;
 import io.integrationhub.dispatch.retry.RetryDecision;
+import io.integrationhub.kit.log.LogLine;
+import io.integrationhub.kit.metrics.Exemplars;
+import io.integrationhub.kit.trace.TraceParent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -13,7 +17,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jboss.logging.Logger;
+import java.util.OptionalInt;
+import java.util.logging.Logger;
 
 /**
  * What operators see of attempts: one log line each, and metrics. The line has ids only: never a URL, whose query may be
@@ -21,8 +26,7 @@ import org.jboss.logging.Logger;
  */
 @Singleton
 class AttemptRecord {
-    private static final Logger LOG = Logger.getLogger("io.integrationhub.dispatch.attempt");
-    private static final int LINE_CHARS = 384;
+    private static final Logger LOG = Logger.getLogger("io.integrationhub.attempt");
 
     private static final Duration[] BOUNDARIES = {
         Duration.ofMillis(25),
@@ -36,13 +40,15 @@ class AttemptRecord {
         Duration.ofSeconds(30)
     };
 
+    private final Exemplars exemplars;
     private final Timer succeeded;
     private final Map<FailureCause, Timer> failed = new EnumMap<>(FailureCause.class);
     private final Map<SpillReason, Counter> deferred = new EnumMap<>(SpillReason.class);
     private final Timer queueAge;
 
     /** Makes all meters: what is looked up for each attempt, in whatever map, costs more than recording. */
-    AttemptRecord(MeterRegistry metrics) {
+    AttemptRecord(MeterRegistry metrics, Exemplars exemplars) {
+        this.exemplars = exemplars;
         this.succeeded = attempts(metrics, "succeeded");
         for (FailureCause cause : FailureCause.values()) {
             failed.put(cause, attempts(metrics, cause.text()));
@@ -57,11 +63,12 @@ class AttemptRecord {
     }
 
     void ended(Attempted attempted) {
-        if (LOG.isInfoEnabled()) {
-            LOG.info(line(attempted));
+        if (LogLine.isWanted(LOG)) {
+            line(attempted).to(LOG);
         }
         Delivery delivery = attempted.delivery();
-        timer(attempted.result()).record(attempted.result().latency());
+        AttemptOutcome result = attempted.result();
+        exemplars.record(timer(result), result.latency(), delivery.event().traceparent());
         if (!delivery.waited()) {
             Duration age = Duration.between(delivery.event().recordedAt(), attempted.startedAt());
             queueAge.record(age.isNegative() ? Duration.ZERO : age);
@@ -85,33 +92,23 @@ class AttemptRecord {
         return Objects.requireNonNull(failed.get(cause));
     }
 
-    private static String line(Attempted attempted) {
+    static LogLine line(Attempted attempted) {
         Delivery delivery = attempted.delivery();
-        var status = attempted.result().httpStatus();
-        var line = new StringBuilder(LINE_CHARS)
-                .append("attempt delivery=")
-                .append(delivery.id())
-                .append(" event=")
-                .append(delivery.event().id())
-                .append(" type=")
-                .append(delivery.event().type())
-                .append(" account=")
-                .append(delivery.event().account())
-                .append(" hub=")
-                .append(delivery.target().hub())
-                .append(" destination=")
-                .append(delivery.target().key())
-                .append(" attempt=")
-                .append(delivery.attempt())
-                .append(" outcome=")
-                .append(attempted.result().text())
-                .append(" status=");
-        (status.isPresent() ? line.append(status.getAsInt()) : line.append("none"))
-                .append(" ms=")
-                .append(attempted.result().latency().toMillis())
-                .append(" next=")
-                .append(attempted.next().map(RetryDecision::text).orElse("none"));
-        return line.toString();
+        SessionEvent event = delivery.event();
+        OptionalInt status = attempted.result().httpStatus();
+        return new LogLine("attempt")
+                .with("delivery", delivery.id())
+                .with("event", event.id())
+                .with("type", event.type())
+                .field("account", event.account())
+                .field("hub", delivery.target().hub())
+                .with("destination", delivery.target().key())
+                .with("attempt", delivery.attempt())
+                .with("outcome", attempted.result().text())
+                .with("status", status.isPresent() ? status.getAsInt() : null)
+                .with("ms", attempted.result().latency().toMillis())
+                .with("next", attempted.next().map(RetryDecision::text).orElse(null))
+                .field("trace", event.traceparent().map(TraceParent::traceId).orElse(null));
     }
 
     private static Timer attempts(MeterRegistry metrics, String outcome) {

@@ -17,6 +17,7 @@ import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressConfig;
 import io.integrationhub.egress.EgressGuard;
 import io.integrationhub.egress.answer.HeaderLines.Line;
+import io.integrationhub.kit.trace.Traces;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.inject.Inject;
@@ -185,7 +186,7 @@ class AccessTokensTest {
                     return List.of(InetAddress.getLoopbackAddress());
                 },
                 vertx);
-        Sender once = new Sender(onceResolving, client, tokens, sealed, deliveries, clock);
+        Sender once = new Sender(onceResolving, client, tokens, sealed, Traces.off(), deliveries, clock);
         Target target = target(
                 url("/events").replace("127.0.0.1", "receiver.example.com"),
                 credentials(Method.CLIENT_SECRET_BASIC, url("/token")));

@@ -14,6 +14,7 @@ import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.egress.EgressClient;
 import io.integrationhub.egress.EgressConfig;
 import io.integrationhub.egress.EgressGuard;
+import io.integrationhub.kit.trace.Traces;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.http.ClientAuth;
 import io.vertx.core.http.HttpServerOptions;
@@ -96,7 +97,7 @@ class MutualTlsTest {
                 .actualPort();
         var client = new EgressClient(trusting(), vertx);
         var tokens = new AccessTokens(guard, client, vertx.getDelegate());
-        sender = new Sender(guard, client, tokens, sealed, delivery, clock);
+        sender = new Sender(guard, client, tokens, sealed, Traces.off(), delivery, clock);
     }
 
     @AfterEach

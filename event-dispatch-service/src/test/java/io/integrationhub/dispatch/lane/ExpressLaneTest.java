@@ -10,6 +10,7 @@ import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.ordering.Sequences;
 import io.integrationhub.dispatch.outcome.Outcomes;
+import io.integrationhub.kit.metrics.Exemplars;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
@@ -59,6 +60,9 @@ class ExpressLaneTest {
     Ledger ledger;
 
     @Inject
+    Exemplars exemplars;
+
+    @Inject
     Vertx vertx;
 
     @AfterEach
@@ -69,7 +73,7 @@ class ExpressLaneTest {
     @Test
     void aFailureOfCountingKeepsNoPermit() {
         Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, () -> 1, Clock.systemUTC());
-        AttemptRecord record = new AttemptRecord(new BrokenMetrics());
+        AttemptRecord record = new AttemptRecord(new BrokenMetrics(), exemplars);
         ExpressLane lane = new ExpressLane(
                 lanes, sequences, attempts, new SendLoop(vertx, 1), outcomes, ledger, record, Instant::now);
 

@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.writeback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.kit.trace.TraceParent;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +15,9 @@ sealed interface SessionFact {
      * Which event of which session.
      *
      * @param claim tells the event from all others: its source and id
+     * @param trace of what caused it
      */
-    record Event(String claim, String id, String account, String session) {}
+    record Event(String claim, String id, String account, String session, Optional<TraceParent> trace) {}
 
     Event event();
 

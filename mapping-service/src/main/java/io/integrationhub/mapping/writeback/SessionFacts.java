@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.integrationhub.json.Characters;
 import io.integrationhub.kit.json.JsonText;
 import io.integrationhub.kit.json.UnreadableJson;
+import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.mapping.writeback.SessionFact.Changed;
 import io.integrationhub.mapping.writeback.SessionFact.Created;
 import io.integrationhub.mapping.writeback.SessionFact.Erased;
@@ -65,7 +66,10 @@ final class SessionFacts {
                 && isText(source, LONGEST_SOURCE)
                 && isText(account, LONGEST_ACCOUNT)
                 && (!type.equals(ERASED) || source.equals(HUB_SERVICE));
-        return fits ? Optional.of(new SessionFact.Event(source + " " + id, id, account, session)) : Optional.empty();
+        var trace = TraceParent.read(CloudEventRecord.header(record, CloudEvent.TRACE_PARENT));
+        return fits
+                ? Optional.of(new SessionFact.Event(source + " " + id, id, account, session, trace))
+                : Optional.empty();
     }
 
     private static boolean isText(String header, int longest) {

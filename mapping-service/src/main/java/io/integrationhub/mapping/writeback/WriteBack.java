@@ -1,9 +1,11 @@
 package io.integrationhub.mapping.writeback;
 
 import io.integrationhub.hubdirectory.Hub;
+import io.integrationhub.kit.trace.TraceParent;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param key identifies the PATCH to the customer app; empty until there is one
  * @param sealedBody of the PATCH; empty until there is one
  * @param refused whether the customer app has answered the PATCH with a final refusal
+ * @param traces of the first few events whose changes it carries
  * @param dueAt when the next attempt may be made; empty while it waits for an earlier write-back
  */
 record WriteBack(
@@ -36,6 +39,7 @@ record WriteBack(
         List<String> fields,
         boolean refused,
         int attempts,
+        List<TraceParent> traces,
         Optional<Instant> firstAttemptAt,
         Optional<Instant> dueAt,
         Optional<UUID> lease,
@@ -97,6 +101,7 @@ record WriteBack(
                 List.of(row.getArrayOfStrings("fields")),
                 row.getBoolean("refused"),
                 row.getInteger("attempts"),
+                traces(row.getArrayOfStrings("traces")),
                 time(row, "first_attempt_at"),
                 time(row, "next_attempt_at"),
                 Optional.ofNullable(row.getUUID("lease")),
@@ -104,6 +109,13 @@ record WriteBack(
                 time(row, "created_at").orElseThrow(),
                 time(row, "changed_at").orElseThrow(),
                 time(row, "finished_at"));
+    }
+
+    private static List<TraceParent> traces(String[] stored) {
+        return Arrays.stream(stored)
+                .map(TraceParent::read)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     private static Optional<Instant> time(Row row, String column) {

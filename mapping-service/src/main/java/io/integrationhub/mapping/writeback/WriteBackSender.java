@@ -7,6 +7,7 @@ import io.integrationhub.mapping.customerapp.ChangeAnswer;
 import io.integrationhub.mapping.customerapp.CustomerApp;
 import io.integrationhub.mapping.writeback.Patches.Patch;
 import io.integrationhub.mapping.writeback.WriteBack.Status;
+import io.opentelemetry.api.trace.Span;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -29,6 +30,7 @@ class WriteBackSender {
     private final Connections connections;
     private final CustomerApp customerApp;
     private final DatabaseTime time;
+    private final WriteBackSpans spans;
     private final RetrySchedule schedule;
 
     WriteBackSender(
@@ -38,6 +40,7 @@ class WriteBackSender {
             Connections connections,
             CustomerApp customerApp,
             DatabaseTime time,
+            WriteBackSpans spans,
             WriteBackConfig config) {
         this.pool = pool;
         this.table = table;
@@ -45,6 +48,7 @@ class WriteBackSender {
         this.connections = connections;
         this.customerApp = customerApp;
         this.time = time;
+        this.spans = spans;
         this.schedule = RetrySchedule.of(config);
     }
 
@@ -56,6 +60,13 @@ class WriteBackSender {
     }
 
     private Uni<Void> send(Patch patch) {
+        Span span = spans.begin(patch.of());
+        return answer(patch)
+                .invoke(answer -> WriteBackSpans.end(span, answer))
+                .chain(answer -> pool.withTransaction(connection -> store(connection, patch, answer)));
+    }
+
+    private Uni<ChangeAnswer> answer(Patch patch) {
         return connections
                 .open(patch.of().ofHub())
                 .chain(connection -> connection
@@ -67,8 +78,7 @@ class WriteBackSender {
                                 patch.key()))
                         .orElseGet(WriteBackSender::withoutConnection))
                 .onFailure(Exception.class)
-                .recoverWithItem(failure -> ownFault(patch, failure))
-                .chain(answer -> pool.withTransaction(connection -> store(connection, patch, answer)));
+                .recoverWithItem(failure -> ownFault(patch, failure));
     }
 
     private static Uni<ChangeAnswer> withoutConnection() {
@@ -100,7 +110,7 @@ class WriteBackSender {
     private Uni<Void> decide(SqlConnection connection, WriteBack locked, ChangeAnswer answer) {
         return switch (answer.decision()) {
             case DONE -> {
-                log(locked, answer, "succeeded");
+                WriteBackLog.attempt(locked, answer, "succeeded");
                 yield table.finish(connection, locked, Status.SUCCEEDED, null, null);
             }
             case REFUSED -> fail(connection, locked, answer);
@@ -119,30 +129,17 @@ class WriteBackSender {
     }
 
     private Uni<Void> again(SqlConnection connection, WriteBack locked, ChangeAnswer answer, Duration pause) {
-        log(locked, answer, "again");
+        WriteBackLog.attempt(locked, answer, "again");
         return table.again(connection, locked, answer, pause);
     }
 
     private Uni<Void> fail(SqlConnection connection, WriteBack locked, ChangeAnswer answer) {
-        log(locked, answer, "failed");
+        WriteBackLog.attempt(locked, answer, "failed");
         return table.finish(
                 connection,
                 locked,
                 Status.FAILED,
                 answer.category().orElse(null),
                 answer.sentence().orElse(null));
-    }
-
-    private static void log(WriteBack sent, ChangeAnswer answer, String outcome) {
-        LOG.infof(
-                "write-back attempt: id=%s hub=%s session=%s attempt=%d outcome=%s status=%s category=%s ms=%d",
-                sent.id(),
-                sent.hub(),
-                sent.session(),
-                sent.attempts() + 1,
-                outcome,
-                answer.status().isPresent() ? answer.status().getAsInt() : "-",
-                answer.category().orElse("-"),
-                answer.elapsed().toMillis());
     }
 }

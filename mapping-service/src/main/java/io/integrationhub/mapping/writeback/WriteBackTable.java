@@ -1,6 +1,7 @@
 package io.integrationhub.mapping.writeback;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.integrationhub.kit.trace.TraceParent;
 import io.integrationhub.mapping.customerapp.ChangeAnswer;
 import io.integrationhub.mapping.writeback.SessionFact.Event;
 import io.integrationhub.mapping.writeback.WriteBack.Status;
@@ -41,8 +42,8 @@ class WriteBackTable {
             order by position""";
 
     private static final String ADD = """
-            insert into write_back (id, account, session_id, hub_id, hub_name, object, record, status, due_at)
-            values ($1, $2, $3, $4, $5, $6, $7, 'pending', case when $8 then 'infinity' else now() end)""";
+            insert into write_back (id, account, session_id, hub_id, hub_name, object, record, status, due_at, traces)
+            values ($1, $2, $3, $4, $5, $6, $7, 'pending', case when $8 then 'infinity' else now() end, $9::text[])""";
 
     private static final String ADD_WITHOUT_RECORD = """
             insert into write_back
@@ -52,7 +53,9 @@ class WriteBackTable {
             do update set changed_at = now(), finished_at = now()
             returning id, xmax = 0 as is_new""";
 
-    private static final String TOUCH = "update write_back set changed_at = now() where id = $1";
+    /** The first few traces say where to look; there is no bound to how many changes wait for an earlier write-back. */
+    private static final String TOUCH = """
+            update write_back set changed_at = now(), traces = (traces || $2::text[])[1:10] where id = $1""";
 
     private static final String MERGE = """
             insert into write_back_change as change (write_back_id, attribute, sealed_value, sensitive, event_id)
@@ -214,12 +217,19 @@ class WriteBackTable {
                 .preparedQuery(OPEN_OF_TARGET)
                 .execute(Tuple.of(event.account(), event.session(), target.hubId(), target.object()))
                 .chain(open -> first(open, row -> "pending".equals(row.getString("status")))
-                        .map(row -> touch(connection, row.getUUID("id")))
+                        .map(row -> touch(connection, event, row.getUUID("id")))
                         .orElseGet(() -> insert(connection, event, target, record, open.size() > 0)));
     }
 
-    private static Uni<UUID> touch(SqlConnection connection, UUID id) {
-        return connection.preparedQuery(TOUCH).execute(Tuple.of(id)).replaceWith(id);
+    private static Uni<UUID> touch(SqlConnection connection, Event event, UUID id) {
+        return connection
+                .preparedQuery(TOUCH)
+                .execute(Tuple.of(id, traces(event)))
+                .replaceWith(id);
+    }
+
+    private static String[] traces(Event event) {
+        return event.trace().map(TraceParent::toString).stream().toArray(String[]::new);
     }
 
     private static Uni<UUID> insert(
@@ -227,7 +237,8 @@ class WriteBackTable {
         UUID id = UUID.randomUUID();
         var row = Tuple.of(id, event.account(), event.session(), target.hubId(), target.hub(), target.object())
                 .addValue(record)
-                .addValue(waits);
+                .addValue(waits)
+                .addValue(traces(event));
         return connection.preparedQuery(ADD).execute(row).replaceWith(id);
     }
 

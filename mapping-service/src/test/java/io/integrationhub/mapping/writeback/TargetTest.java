@@ -63,6 +63,6 @@ class TargetTest {
     }
 
     private static Changed changed(Optional<String> source) {
-        return new Changed(new Event("/x 1", "1", "acme", "s-1"), new TreeMap<>(VALUES), source);
+        return new Changed(new Event("/x 1", "1", "acme", "s-1", Optional.empty()), new TreeMap<>(VALUES), source);
     }
 }

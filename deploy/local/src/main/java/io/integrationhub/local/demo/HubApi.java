@@ -47,15 +47,22 @@ public final class HubApi {
 
     private final Addresses addresses;
     private final String token;
+    private final String trace;
 
-    private HubApi(Addresses addresses, String token) {
+    private HubApi(Addresses addresses, String token, String trace) {
         this.addresses = addresses;
         this.token = token;
+        this.trace = trace;
     }
 
     /** The API as the holder of an access token sees it; an empty token sends none. */
     public static HubApi as(Addresses addresses, String token) {
-        return new HubApi(addresses, token);
+        return new HubApi(addresses, token, "");
+    }
+
+    /** The same, in a trace. */
+    public HubApi in(String traceparent) {
+        return new HubApi(addresses, token, traceparent);
     }
 
     /**
@@ -110,6 +117,9 @@ public final class HubApi {
         var request = HttpRequest.newBuilder(address(path)).timeout(TIMEOUT);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (!trace.isEmpty()) {
+            request.header("traceparent", trace);
         }
         if (json.isEmpty()) {
             request.method(method, HttpRequest.BodyPublishers.noBody());

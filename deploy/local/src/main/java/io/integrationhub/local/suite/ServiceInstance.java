@@ -42,12 +42,17 @@ public final class ServiceInstance implements AutoCloseable {
 
     /** Base address of its API. */
     public URI address() {
-        return new Addresses(settings.ports()).of(service);
+        return addresses().of(service);
+    }
+
+    /** The addresses of the suite, with this process for its service. */
+    public Addresses addresses() {
+        return new Addresses(settings.ports());
     }
 
     /** Answers 200 when it can serve. */
     public URI readiness() {
-        return new Addresses(settings.ports()).readiness(service);
+        return addresses().readiness(service);
     }
 
     /** Stops it in good order. */

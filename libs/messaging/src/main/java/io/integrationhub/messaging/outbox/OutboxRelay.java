@@ -3,6 +3,7 @@ package io.integrationhub.messaging.outbox;
 import io.integrationhub.kit.loop.BackgroundLoop;
 import io.integrationhub.kit.problem.FailureWords;
 import io.integrationhub.kit.start.ServiceStarted;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -62,6 +63,7 @@ class OutboxRelay {
     private final UUID owner = UUID.randomUUID();
     private final Vertx vertx;
     private final OutboxTable table;
+    private final OutboxSpans spans;
     private final MutinyEmitter<Record<String, String>> emitter;
     private volatile long busyUntil;
     // Only touched in turns, which follow each other.
@@ -71,10 +73,12 @@ class OutboxRelay {
     OutboxRelay(
             Vertx vertx,
             OutboxTable table,
+            OutboxSpans spans,
             @Channel("outbox") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
                     MutinyEmitter<Record<String, String>> emitter) {
         this.vertx = vertx;
         this.table = table;
+        this.spans = spans;
         this.emitter = emitter;
     }
 
@@ -157,11 +161,13 @@ class OutboxRelay {
     }
 
     private Uni<Outcome> send(OutboxTable.Entry entry) {
+        Span span = spans.begin(entry);
         return Uni.createFrom()
                 .deferred(() -> emitter.sendMessage(entry.message()))
                 .replaceWith(new Outcome(entry, null))
                 .onFailure(Exception.class)
-                .recoverWithItem(failure -> new Outcome(entry, failure));
+                .recoverWithItem(failure -> new Outcome(entry, failure))
+                .invoke(outcome -> OutboxSpans.end(span, outcome.failure()));
     }
 
     private Uni<Duration> settle(List<Outcome> outcomes) {

@@ -20,6 +20,8 @@ final class ApiMethods {
     /** Those that an operation of the suite may have. */
     static final List<String> ALL = List.of("DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT");
 
+    private static final String UNKNOWN = "_OTHER";
+
     private static final Pattern PARAMETER = Pattern.compile("\\{\\s*(?<name>\\w+)\\s*(?::\\s*(?<form>[^{}]+))?}");
     private static final Pattern SLASHES = Pattern.compile("/+");
 
@@ -74,6 +76,11 @@ final class ApiMethods {
         var path = new ApiPath(PARAMETER.matcher(template).replaceAll("{${name}}"), new TreeSet<>());
         paths.put(Pattern.compile(expression), path);
         return path;
+    }
+
+    /** A method as logs and traces have it: strangers choose any. */
+    static String known(String method) {
+        return ALL.contains(method) ? method : UNKNOWN;
     }
 
     /** What the API has at a path; empty when that is nothing. */

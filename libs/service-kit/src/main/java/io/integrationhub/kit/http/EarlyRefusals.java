@@ -3,6 +3,7 @@ package io.integrationhub.kit.http;
 import io.integrationhub.kit.http.ApiMethods.ApiPath;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.kit.request.RequestSubject;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -90,8 +91,17 @@ class EarlyRefusals {
 
     /** A label of the metrics is one of those we know, whoever answers: the path itself was chosen by a stranger. */
     private void label(RoutingContext context) {
-        Vertx.currentContext().putLocal(PATH_LABEL, path(context).template());
+        String template = path(context).template();
+        Vertx.currentContext().putLocal(PATH_LABEL, template);
+        context.put(PATH_LABEL, template);
+        RequestSubject.read(context, template);
         context.next();
+    }
+
+    /** The path of a request as metrics, logs and traces have it. */
+    static String pathOf(RoutingContext context) {
+        String template = context.get(PATH_LABEL);
+        return template == null ? NO_PATH.template() : template;
     }
 
     private ApiPath path(RoutingContext context) {

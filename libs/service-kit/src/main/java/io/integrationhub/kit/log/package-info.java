@@ -1,4 +1,4 @@
-/** What is changed in every record of the log. */
+/** What is changed in every record of the log, and how structured lines are written. */
 @NullMarked
 package io.integrationhub.kit.log;
 

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TraceParent(String traceId, String parentId, boolean sampled) {
 
+    /** Its name in HTTP. */
+    public static final String HEADER = "traceparent";
+
     /** Later versions may say more behind a hyphen; version 00 does not, and there is no version ff. */
     private static final Pattern FORM = Pattern.compile("(?!ff)(?<version>[0-9a-f]{2})-(?<trace>(?!0{32})[0-9a-f]{32})"
             + "-(?<parent>(?!0{16})[0-9a-f]{16})-(?<flags>[0-9a-f]{2})(?<more>-.*)?");

@@ -1,6 +1,7 @@
 package io.integrationhub.testkit.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.integrationhub.testkit.metrics.PublishedMetrics.Published;
 import io.restassured.RestAssured;
@@ -21,11 +22,15 @@ public final class MetricsContract {
     /** What only grows with those whom the suite serves. */
     private static final Pattern IDENTIFIER = Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-.*");
 
+    /** What Prometheus takes, as it says itself. */
+    private static final String PROMETHEUS = "application/openmetrics-text;version=1.0.0,"
+            + "application/openmetrics-text;version=0.0.1;q=0.75,text/plain;version=0.0.4;q=0.5,*/*;q=0.1";
+
     private MetricsContract() {}
 
     /**
      * Fails when a published metric is missing or has other labels, when one of the suite's own is not published, and when
-     * there are more series than that.
+     * there are more series than that, or when Prometheus does not get the format that has exemplars.
      *
      * @param metrics where the service exposes them
      */
@@ -43,6 +48,18 @@ public final class MetricsContract {
                         .as(sample.name())
                         .noneMatch(value -> IDENTIFIER.matcher(value).matches()));
         assertThat(scrape.samples()).hasSizeBetween(published.size(), mostSeries);
+        assertThat(asPrometheusGetsThem(metrics)).endsWith("# EOF\n");
+    }
+
+    private static String asPrometheusGetsThem(URI metrics) {
+        return RestAssured.given()
+                .header("Accept", PROMETHEUS)
+                .get(metrics)
+                .then()
+                .statusCode(200)
+                .header("Content-Type", startsWith("application/openmetrics-text"))
+                .extract()
+                .asString();
     }
 
     private static void assertExposed(List<Published> published, Scrape scrape) {
