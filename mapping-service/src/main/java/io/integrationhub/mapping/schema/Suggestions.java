@@ -102,6 +102,9 @@ final class Suggestions {
         }
 
         private void add(Name name) {
+            if (name.words().all().isEmpty()) {
+                return; // signs alone, such as a currency's: they would be the same as any others
+            }
             byName.computeIfAbsent(name.words().joined(), words -> new ArrayList<>())
                     .add(name);
             Set.copyOf(name.words().all())

@@ -33,7 +33,11 @@ final class FieldSuggestions {
 
     private FieldSuggestions(MappableAttribute attribute) {
         this.attribute = attribute;
-        this.names = List.of(Words.of(attribute.name()), Words.of(attribute.label()));
+        // A label of signs alone, such as a currency's, has no words: it would be the same as any other of signs.
+        this.names = Stream.of(attribute.name(), attribute.label())
+                .map(Words::of)
+                .filter(name -> !name.all().isEmpty())
+                .toList();
     }
 
     /** Those among the fields that are alike enough, {@link #MOST} at most. */

@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -40,15 +42,58 @@ record ProposedValues(
     /** From sure to likely. */
     private static final List<BiPredicate<String, String>> MATCHES = List.of(
             String::equals,
-            (one, other) -> Words.of(one).joined().equals(Words.of(other).joined()),
+            (one, other) -> Meaning.of(one).isSameAs(Meaning.of(other)),
             (one, other) -> truth(one).isPresent() && truth(one).equals(truth(other)));
 
     private static Optional<Boolean> truth(String word) {
-        String plain = Words.of(word).joined();
-        if (TRUE.contains(plain)) {
+        Meaning meaning = Meaning.of(word);
+        if (!meaning.signs().isEmpty()) {
+            return Optional.empty();
+        }
+        if (TRUE.contains(meaning.joined())) {
             return Optional.of(true);
         }
-        return FALSE.contains(plain) ? Optional.of(false) : Optional.empty();
+        return FALSE.contains(meaning.joined()) ? Optional.of(false) : Optional.empty();
+    }
+
+    /**
+     * What tells a value from others, however its words are joined: A+ and A-, 1.5 and 15, or less than ten and more than ten
+     * have the same letters and digits.
+     *
+     * @param joined its words in one
+     * @param numbers its digits, each row of them by itself
+     * @param signs the signs that do more than join words
+     */
+    private record Meaning(String joined, List<String> numbers, String signs) {
+
+        private static final Pattern NUMBER = Pattern.compile("\\p{N}+");
+        /** Symbols, a minus before or behind the words, and the separator of a decimal. */
+        private static final Pattern SIGN = Pattern.compile("[\\p{S}*#%!?]"
+                + "|(?<![\\p{L}\\p{N}]\\s{0,5})\\p{Pd}|(?<=\\s)\\p{Pd}(?=[\\p{L}\\p{N}])"
+                + "|\\p{Pd}(?!\\s*[\\p{L}\\p{N}])|(?<=\\p{N})[.,](?=\\p{N})");
+
+        static Meaning of(String value) {
+            return new Meaning(Words.of(value).joined(), found(NUMBER, value), String.join("", found(SIGN, value)));
+        }
+
+        private static List<String> found(Pattern pattern, String value) {
+            return pattern.matcher(value).results().map(MatchResult::group).toList();
+        }
+
+        boolean isSameAs(Meaning other) {
+            return !(joined.isEmpty() && signs.isEmpty()) && equals(other);
+        }
+
+        /** Whether one begins with all of the other, and has no other numbers. */
+        boolean beginsAs(Meaning other) {
+            return signs.equals(other.signs)
+                    && numbers.equals(other.numbers)
+                    && (isBeginning(joined, other.joined) || isBeginning(other.joined, joined));
+        }
+
+        private static boolean isBeginning(String start, String whole) {
+            return !start.isEmpty() && whole.startsWith(start);
+        }
     }
 
     /**
@@ -122,8 +167,6 @@ record ProposedValues(
     }
 
     private static boolean begins(String field, String value) {
-        String one = Words.of(field).joined();
-        String other = Words.of(value).joined();
-        return !one.isEmpty() && !other.isEmpty() && (one.startsWith(other) || other.startsWith(one));
+        return Meaning.of(field).beginsAs(Meaning.of(value));
     }
 }

@@ -66,6 +66,20 @@ class FieldSuggestionsTest {
                 .containsExactly(AttributeType.TEXT, AttributeType.ADDRESS, AttributeType.DATASET);
     }
 
+    @Test
+    void aLabelOfSignsAloneIsNotTheNameOfWhateverHasAnother() {
+        var rule = new ValueRule(AttributeType.DIGIT, null, List.of());
+        for (String sign : List.of("€", "#", "—", "…")) {
+            var attribute =
+                    new MappableAttribute(UUID.randomUUID(), sign, new AttributeDefinition("amount", false, rule));
+            var fields = List.of(
+                    field("Loan", "$", "Amount of euros", AttributeType.DIGIT),
+                    field("Loan", "late_amount_fee", "%", AttributeType.DIGIT));
+
+            assertThat(FieldSuggestions.of(attribute, fields)).as(sign).isEmpty();
+        }
+    }
+
     private static MappableAttribute attribute(String name, AttributeType type) {
         return new MappableAttribute(
                 UUID.randomUUID(),
