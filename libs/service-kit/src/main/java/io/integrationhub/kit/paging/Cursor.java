@@ -71,12 +71,24 @@ public record Cursor(List<String> values) {
             }
             var values = new ArrayList<String>();
             for (int i = 0; i < count; i++) {
-                values.add(in.readUTF());
+                values.add(storable(in.readUTF()));
             }
             return new Cursor(values);
         } catch (IOException | IllegalArgumentException e) {
             throw refused();
         }
+    }
+
+    /** PostgreSQL fails on a NUL, and half a surrogate pair would become another character: no row has such a value. */
+    private static String storable(String value) {
+        if (value.codePoints().anyMatch(Cursor::isInNoRow)) {
+            throw refused();
+        }
+        return value;
+    }
+
+    private static boolean isInNoRow(int codePoint) {
+        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
     }
 
     /** The time of a position made by {@link #of(Instant, UUID)}. */

@@ -37,6 +37,37 @@ class CursorTest {
                         problem -> assertThat(problem.getStatusCode()).isEqualTo(422));
     }
 
+    /** At each place of each value, among characters of any length. */
+    @Test
+    void whatNoRowCanHaveIsRefusedBeforeTheDatabaseIsAsked() {
+        for (String unit : List.of("\0", "\ud83d", "\ude00")) {
+            for (String before : List.of("", "7", "é", "\ud83d\ude00")) {
+                for (String after : List.of("", "a", "\ud83d\ude00")) {
+                    String value = before + unit + after;
+                    assertRefused(new Cursor(List.of(value)));
+                    assertRefused(new Cursor(List.of(value, "a")));
+                    assertRefused(new Cursor(List.of("1", "a", value)));
+                }
+            }
+        }
+    }
+
+    private static void assertRefused(Cursor crafted) {
+        String text = crafted.encode();
+
+        assertThatThrownBy(() -> Cursor.decode(text))
+                .isInstanceOfSatisfying(
+                        HttpProblem.class,
+                        problem -> assertThat(problem.getStatusCode()).isEqualTo(422));
+    }
+
+    @Test
+    void charactersBeyondTheFirstPlaneAreKept() {
+        var position = new Cursor(List.of("\ud83d\ude00", "Änderung \ud834\udd1e"));
+
+        assertThat(Cursor.decode(position.encode())).isEqualTo(position);
+    }
+
     @Test
     void aCursorOfAnotherListIsRefusedRatherThanMisread() {
         var named = new Cursor(List.of("hub_2"));
