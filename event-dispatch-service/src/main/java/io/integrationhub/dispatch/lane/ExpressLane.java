@@ -80,6 +80,7 @@ public class ExpressLane {
 
     void hearOfChanges(@Observes StartupEvent event, Targets targets) {
         targets.whenChanged(lanes::settingsChanged);
+        outcomes.whenCaughtUp(this::startWhatMay);
     }
 
     /** Never waits. */
@@ -149,7 +150,9 @@ public class ExpressLane {
     }
 
     private void startWhatMay() {
-        lanes.start().forEach(this::start);
+        if (!outcomes.areBehind()) {
+            lanes.start().forEach(this::start);
+        }
     }
 
     private void start(Delivery delivery) {

@@ -12,6 +12,13 @@ interface OutcomeConfig {
     @WithDefault("500")
     int batch();
 
+    /**
+     * Outcomes that are not written yet, beyond which no attempt begins: what a crash loses of them is sent again. More than
+     * the batches that are gathered and written at a time, so that PostgreSQL always has something to do.
+     */
+    @WithDefault("2000")
+    int mostUnwritten();
+
     /** How long to gather before the next batch; a commit costs a write to disk. */
     @WithDefault("20ms")
     Duration gathering();

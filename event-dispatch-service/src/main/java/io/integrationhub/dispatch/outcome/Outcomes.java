@@ -16,6 +16,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
@@ -40,6 +42,9 @@ public class Outcomes {
     private final Sequences sequences;
     private final List<OutcomeObserver> observers;
     private final List<BatchLoop<Outcome>> loops;
+    private final int mostUnwritten;
+    private final AtomicInteger unwritten = new AtomicInteger();
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
     Outcomes(
             Flush flush,
@@ -61,6 +66,7 @@ public class Outcomes {
         this.publisher = publisher;
         this.sequences = sequences;
         this.observers = observers;
+        this.mostUnwritten = config.mostUnwritten();
         this.loops = IntStream.range(0, AT_ONCE)
                 .mapToObj(loop -> new BatchLoop<Outcome>(config.batch(), config.gathering(), this::write))
                 .toList();
@@ -80,7 +86,25 @@ public class Outcomes {
         if (outcome instanceof Outcome.Repeated repeated) {
             publisher.publish(repeated);
         } else {
+            unwritten.incrementAndGet();
             loops.get(outcome.entry().partition() % AT_ONCE).add(outcome);
+        }
+    }
+
+    /** Whether so much waits to be written that nothing more is to be sent. */
+    public boolean areBehind() {
+        return unwritten.get() >= mostUnwritten;
+    }
+
+    /** Has something done each time when outcomes were {@linkplain #areBehind behind} and are not any more; it must be quick. */
+    public void whenCaughtUp(Runnable listener) {
+        listeners.add(listener);
+    }
+
+    private void written(int outcomes) {
+        int before = unwritten.getAndAdd(-outcomes);
+        if (before >= mostUnwritten && before - outcomes < mostUnwritten) {
+            listeners.forEach(Runnable::run);
         }
     }
 
@@ -88,6 +112,7 @@ public class Outcomes {
         return Uni.createFrom()
                 .deferred(() -> flush.write(outcomes))
                 .invoke(this::settle)
+                .invoke(() -> written(outcomes.size()))
                 .replaceWithVoid()
                 .onFailure(Refusals::matches)
                 .recoverWithUni(failure -> withoutTheRefused(outcomes, failure));
@@ -98,6 +123,7 @@ public class Outcomes {
         if (outcomes.size() == 1) {
             noteInOrder(outcomes.getFirst());
             refusals.leaveUnrecorded(outcomes.getFirst(), failure);
+            written(1);
             return Uni.createFrom().voidItem();
         }
         int half = outcomes.size() / 2;

@@ -7,8 +7,11 @@ import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
+import io.integrationhub.dispatch.destination.Targets;
 import io.integrationhub.dispatch.ledger.Ledger;
+import io.integrationhub.dispatch.ledger.LedgerEntry;
 import io.integrationhub.dispatch.ordering.Sequences;
+import io.integrationhub.dispatch.outcome.Outcome;
 import io.integrationhub.dispatch.outcome.Outcomes;
 import io.integrationhub.kit.metrics.Exemplars;
 import io.micrometer.core.instrument.Meter;
@@ -17,8 +20,11 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.core.instrument.distribution.pause.PauseDetector;
 import io.micrometer.core.instrument.noop.NoopTimer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +51,9 @@ class ExpressLaneTest {
             Duration.ofMillis(100),
             new BreakerLimits(5, 0.5, Duration.ofSeconds(5), Duration.ofSeconds(30)));
 
+    /** Not a partition of the topic. */
+    private static final int SHARD = 3_002;
+
     private final Receiver receiver = new Receiver();
 
     @Inject
@@ -65,6 +74,12 @@ class ExpressLaneTest {
     @Inject
     Vertx vertx;
 
+    @Inject
+    Targets targets;
+
+    @Inject
+    Pool pool;
+
     @AfterEach
     void close() {
         receiver.close();
@@ -83,6 +98,48 @@ class ExpressLaneTest {
 
         await().atMost(Duration.ofSeconds(10)).until(() -> receiver.arrivals().size() == 3 && lanes.inFlight() == 0);
         assertThat(lanes.roomForWaited()).isEqualTo(1);
+    }
+
+    /** What a crash loses of outcomes is sent again: while PostgreSQL does not keep up, no more is sent. */
+    @Test
+    void nothingIsSentWhileTooMuchWaitsToBeWritten() {
+        Lanes lanes = new Lanes(LIMITS, new PermitLimits(1, 1, 1, 0, 0), delivery -> true, () -> 1, Clock.systemUTC());
+        ExpressLane lane = new ExpressLane(
+                lanes,
+                sequences,
+                attempts,
+                new SendLoop(vertx, 1),
+                outcomes,
+                ledger,
+                new AttemptRecord(new SimpleMeterRegistry(), exemplars),
+                Instant::now);
+        lane.hearOfChanges(new StartupEvent(), targets);
+        pool.query("insert into partition_epoch (partition, epoch, raised_at, generation)"
+                        + " values (%d, 1, now(), -1) on conflict do nothing".formatted(SHARD))
+                .executeAndAwait();
+        SqlConnection inTheWay = pool.getConnectionAndAwait();
+        try {
+            inTheWay.query("begin").executeAndAwait();
+            inTheWay.query("lock table event in access exclusive mode").executeAndAwait();
+            for (int i = 0; !outcomes.areBehind(); i++) {
+                outcomes.add(seen(i));
+            }
+
+            lane.offer(Samples.fresh(target()));
+
+            assertThat(lanes.queued()).isEqualTo(1);
+            assertThat(lanes.inFlight()).isZero();
+        } finally {
+            inTheWay.query("rollback").executeAndAwait();
+            inTheWay.closeAndAwait();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> receiver.arrivals().size() == 1);
+    }
+
+    private Outcome seen(int offset) {
+        LedgerEntry entry = ledger.opened(SHARD, offset, 1);
+        ledger.split(entry, 1, 1);
+        return new Outcome.Seen(Samples.event("account-" + SHARD), Optional.empty(), entry);
     }
 
     /** One in flight may take long, and each time costs a claim and a write. */

@@ -26,6 +26,7 @@ final class SharingScenario implements Scenario {
         bench.dispatcher().with(SETTING, Integer.toString(AT_ONCE));
         var receiver = bench.suite().receiver();
         var fleet = bench.suite().fleet("sharing", ACCOUNTS, HUBS, i -> receiver.url(Behaviour.SLOW, "sharing-" + i));
+        warmUp(bench, fleet);
         double one = rate(bench, fleet, bench.settings().events(EVENTS));
         section.figure("one dispatcher", Unit.PER_SECOND, one);
         if (one > 1.2 * MOST_OF_ONE) {
@@ -34,6 +35,7 @@ final class SharingScenario implements Scenario {
         }
         try (var other = bench.dispatcher().startAnother()) {
             bench.suite().dispatchers().awaitMembers(2);
+            warmUp(bench, fleet);
             double two = rate(bench, fleet, bench.settings().events(2 * EVENTS));
             section.figure("two dispatchers", Unit.PER_SECOND, two);
             section.figure("two, of one", Unit.RATIO, two / one, Aim.atLeast(1.8));
@@ -43,6 +45,11 @@ final class SharingScenario implements Scenario {
         }
         bench.suite().dispatchers().awaitMembers(1);
         bench.dispatcher().standard();
+    }
+
+    /** Processes that have just started are bound by their compilers. */
+    private static void warmUp(Bench bench, Fleet fleet) {
+        rate(bench, fleet, bench.settings().events(EVENTS));
     }
 
     /** In the middle of a backlog: at its end some partitions are empty. */
