@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The attribute values in an event that somebody reports: they must fit, and sensitive ones are sealed. */
 @ApplicationScoped
@@ -62,7 +63,7 @@ public class EventAttributes {
     }
 
     private static TranslatedData withAll(Map<String, JsonNode> values, TranslatedData known) {
-        return new TranslatedData(values, List.of(), known.sensitive(), known.cleared());
+        return new TranslatedData(values, List.of(), known.sensitive(), known.cleared(), Set.of());
     }
 
     private Sealed sealed(ObjectNode data, TranslatedData known, String account, String subject) {

@@ -76,7 +76,7 @@ class AttributeChanges {
     @WithTransaction
     Uni<AttributesView> store(String account, String id, @Nullable String source, TranslatedData translation) {
         var values = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
-        var set = new AttributeMerge.NewValues(values, translation.cleared(), source, "api");
+        var set = new AttributeMerge.NewValues(values, translation.cleared(), translation.defaulted(), source, "api");
         return repository
                 .requireOpenForChange(account, id)
                 .chain(session -> merge.apply(session, set))

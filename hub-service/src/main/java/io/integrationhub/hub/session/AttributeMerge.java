@@ -6,9 +6,11 @@ import io.integrationhub.hub.attribute.AttributeLimits;
 import io.integrationhub.hub.attribute.SensitiveValues;
 import io.integrationhub.hub.event.SessionEvents;
 import io.integrationhub.hub.problem.HubServiceProblem;
+import io.integrationhub.hub.session.AttributeOrigins.Origin;
 import io.integrationhub.kit.time.DatabaseTime;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -35,12 +37,14 @@ class AttributeMerge {
      *
      * @param values by attribute name, as they are to be stored
      * @param cleared names of attributes that shall have no value any more
+     * @param defaulted names of attributes whose value is the default of their source
      * @param source hub whose field names the caller used; null for none
      * @param changedBy as contracts/schemas/session.attributes_changed.v1.json lists it
      */
     record NewValues(
             ObjectNode values,
             Set<String> cleared,
+            Set<String> defaulted,
             @Nullable String source,
             String changedBy) {}
 
@@ -60,10 +64,13 @@ class AttributeMerge {
 
     /** What is set again as it was came from where it came from before. */
     private String origins(Session session, NewValues set, AttributeChange change) {
-        var origin = new AttributeOrigins.Origin(set.changedBy(), set.source(), clock.instant());
+        Instant now = clock.instant();
         var changed = new ArrayList<String>();
         change.changed().fieldNames().forEachRemaining(changed::add);
-        var later = StoredJson.origins(json, session.origins()).with(changed, change.removed(), origin);
+        var defaulted = changed.stream().filter(set.defaulted()::contains).toList();
+        var later = StoredJson.origins(json, session.origins())
+                .with(changed, change.removed(), new Origin(set.changedBy(), set.source(), now))
+                .with(defaulted, List.of(), new Origin(Origin.DEFAULT, set.source(), now));
         return json.valueToTree(later.later()).toString();
     }
 

@@ -36,11 +36,11 @@ class InsertedSessions {
                     records, created_at, expires_at, created_by_hub_id, prefilled, origins, workflows, status, version)
                 select $1::text, $2::text, $3::text, $4::text, $5::text,
                     (select id from named where name = $5::text), $6::text, $7::text,
-                    $8::timestamptz, $9::timestamptz, $12::uuid, $13::boolean, '{}', '[]', 'CREATED', 0
+                    $8::timestamptz, $9::timestamptz, $12::uuid, $13::boolean, $14::text, '[]', 'CREATED', 0
                 where (select count(*) from named) = cardinality($10::text[])
                     and not exists (select from named where status = 'PAUSED' and name = any($11::text[]))
                 returning id)
-            %s where exists (select from created)""".formatted(OutboxInsert.sql(14));
+            %s where exists (select from created)""".formatted(OutboxInsert.sql(15));
 
     private final Pool pool;
     private final NamedHubs hubs;
@@ -87,7 +87,8 @@ class InsertedSessions {
                 .addValue(names(named, use -> true))
                 .addValue(names(named, HubUse::asSource))
                 .addValue(session.createdByHubId())
-                .addBoolean(session.isPrefilled());
+                .addBoolean(session.isPrefilled())
+                .addString(session.origins());
         return OutboxInsert.addTo(columns, List.of(event));
     }
 

@@ -65,8 +65,8 @@ class ReportedEventStore {
         return data.get("attributes") instanceof ObjectNode values
                         && type.equals(ReportedEvents.FORM)
                         && !session.status().isOver()
-                ? stored.call(
-                        () -> merge.apply(session, new AttributeMerge.NewValues(values, Set.of(), null, "participant")))
+                ? stored.call(() -> merge.apply(
+                        session, new AttributeMerge.NewValues(values, Set.of(), Set.of(), null, "participant")))
                 : stored;
     }
 }

@@ -52,7 +52,7 @@ class Session {
     @Column(nullable = false, updatable = false)
     private boolean prefilled;
 
-    /** Where attributes come from that were set later, as a JSON object of {@link AttributeOrigins.Origin} by name. */
+    /** Where attributes come from that were set later or have a default, as a JSON object of {@link AttributeOrigins.Origin} by name. */
     @Column(nullable = false)
     private String origins;
 

@@ -90,6 +90,10 @@ class SessionCreation {
         var attributes = sensitive.seal(translation.attributes(), translation.sensitive(), account, id);
         AttributeLimits.requireRoom(attributes, HubServiceProblem.SESSION_TOO_LARGE);
         var created = NewSession.of(id, Creator.of(caller.get()), request, attributes, json, life);
+        if (!translation.defaulted().isEmpty()) {
+            var origins = AttributeOrigins.ofDefaults(translation.defaulted(), request.sourceName(), life.createdAt());
+            created.session().setOrigins(json.valueToTree(origins.later()).toString());
+        }
         var answer = new CreatedSessionView(id, sensitive.mask(attributes), translation.unmapped(), life.expiresAt());
         return sessions.store(account, created, hubs(request), answer, call);
     }

@@ -11,6 +11,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** The HTTP API of the sources of an attribute; they are read with the attribute. */
+/** The HTTP API of the sources of an attribute; they are listed with the attribute. */
 @Path("/api/v1/attributes/{name}/sources/{hub}")
 @Tag(name = "Attributes")
 class SourceResource {
@@ -36,6 +37,31 @@ class SourceResource {
         this.sources = sources;
         this.hubs = hubs;
         this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Access.ADMIN, Access.OPERATOR, Access.VIEWER, Access.MAPPING_READ})
+    @Operation(
+            operationId = "getSource",
+            summary = "Read an attribute's source in a hub",
+            description =
+                    "The source with an entity tag, which a later change sends back in If-Match. It is that of what"
+                            + " was saved: staleness and warnings, which imports change, are not in it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The source",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SourceView.class)))
+    @APIResponse(responseCode = "404", description = "hub_not_found, attribute_not_found or source_not_found")
+    @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
+    public Uni<RestResponse<SourceView>> get(
+            @Parameter(description = "Name of the attribute") @PathParam("name") String name,
+            @Parameter(description = "Name of the hub") @PathParam("hub") String hub) {
+        return hubs.require(caller.account(), hub)
+                .chain(found -> sources.find(name, found))
+                .map(SourceResource::answer);
     }
 
     @PUT

@@ -28,7 +28,7 @@ import org.hibernate.exception.ConstraintViolationException;
 public class Sources {
 
     /**
-     * A saved source.
+     * A source as it is stored.
      *
      * @param created whether the attribute had none in this hub before
      */
@@ -148,6 +148,18 @@ public class Sources {
                         .findFirst()
                         .map(source -> new Saved(source, saved.tag(), saved.created()))
                         .orElse(saved));
+    }
+
+    /** The attribute's source in the hub; fails with source_not_found when it has none. */
+    @WithSession
+    Uni<Saved> find(String attribute, Hub hub) {
+        return attributes
+                .require(hub.account(), attribute)
+                .chain(found -> repository
+                        .find(hub, found.id())
+                        .map(Sources::present)
+                        .map(source -> new Saved(source.view(hub.name()), source.tag(), false))
+                        .chain(saved -> shown(saved, found, hub)));
     }
 
     @WithTransaction

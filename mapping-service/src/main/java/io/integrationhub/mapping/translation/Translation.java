@@ -70,6 +70,7 @@ public final class Translation {
     private final List<String> unmapped = new ArrayList<>();
     private final Set<String> sensitive = new LinkedHashSet<>();
     private final List<String> cleared = new ArrayList<>();
+    private final List<String> defaulted = new ArrayList<>();
     private final List<Violation> violations = new ArrayList<>();
     private final Place place;
     private boolean ambiguous;
@@ -135,7 +136,7 @@ public final class Translation {
         if (other != null) {
             refuseTwice(key, other);
         } else {
-            settle(key, target, target.conversion().toAttribute(value));
+            settle(key, target, target.conversion().toAttribute(value), value.isNull());
         }
     }
 
@@ -156,13 +157,15 @@ public final class Translation {
     private void putTogether() {
         parts.forEach((attribute, known) -> {
             keyOfAttribute.put(attribute, known.firstKey());
-            settle(known.firstKey(), known.target(), known.target().conversion().toAttribute(known.values()));
+            boolean isNone = known.values().valueStream().allMatch(JsonNode::isNull);
+            settle(known.firstKey(), known.target(), known.target().conversion().toAttribute(known.values()), isNone);
         });
     }
 
-    private void settle(String key, Target target, Converted converted) {
+    /** A value where there was none is the default. */
+    private void settle(String key, Target target, Converted converted, boolean isNone) {
         switch (converted) {
-            case Converted.Value(JsonNode value) -> accept(value, target.attribute());
+            case Converted.Value(JsonNode value) -> accept(value, target.attribute(), isNone);
             case Converted.Missing() -> cleared.add(target.attribute().name());
             case Converted.Invalid(String reason) -> refuse(key, reason);
         }
@@ -173,12 +176,15 @@ public final class Translation {
         boolean given = keyOfAttribute.containsKey(target.attribute().name())
                 || attributes.containsKey(target.attribute().name());
         if (!given && target.conversion().toAttribute(null) instanceof Converted.Value(JsonNode value)) {
-            accept(value, target.attribute());
+            accept(value, target.attribute(), true);
         }
     }
 
-    private void accept(JsonNode value, AttributeDefinition attribute) {
+    private void accept(JsonNode value, AttributeDefinition attribute, boolean isDefault) {
         attributes.put(attribute.name(), value);
+        if (isDefault) {
+            defaulted.add(attribute.name());
+        }
         if (attribute.sensitive()) {
             sensitive.add(attribute.name());
         }
@@ -198,7 +204,7 @@ public final class Translation {
 
     private Outcome outcome() {
         return violations.isEmpty()
-                ? new TranslationView(attributes, unmapped, List.copyOf(sensitive), cleared)
+                ? new TranslationView(attributes, unmapped, List.copyOf(sensitive), cleared, defaulted)
                 : new Outcome.Refused(ambiguous, violations);
     }
 }

@@ -22,7 +22,12 @@ public record TranslationView(
         List<String> sensitive,
 
         @Schema(description = "Attributes that the data sets to null")
-        List<String> cleared)
+        List<String> cleared,
+
+        @Schema(
+                description =
+                        "Those of the attributes whose value is the default of their source, as the data has none")
+        List<String> defaulted)
         implements Outcome {
 
     /** Without the values, which may be sensitive. */

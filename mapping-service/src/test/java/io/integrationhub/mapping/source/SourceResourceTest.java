@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 
 import io.integrationhub.mapping.AtOnce;
 import io.integrationhub.mapping.ImportedHub;
@@ -81,6 +82,30 @@ class SourceResourceTest {
         account.admin().header("If-Match", former).delete(path).then().statusCode(204);
         put("first_name", "asked", "Contact", "Name", false).statusCode(201);
         account.admin().header("If-Match", former).delete(path).then().statusCode(412);
+    }
+
+    @Test
+    void aSourceIsReadWithTheTagThatItsNextChangeNeeds() {
+        String path = "/api/v1/attributes/first_name/sources/asked";
+        account.viewer().get(path).then().statusCode(404).body("code", equalTo("source_not_found"));
+        put("first_name", "asked", "Contact", "FirstName", true).statusCode(201);
+
+        String tag = account.viewer()
+                .get(path)
+                .then()
+                .statusCode(200)
+                .body("hub", equalTo("asked"))
+                .body("field", equalTo("FirstName"))
+                .body("updatable", equalTo(true))
+                .extract()
+                .header("ETag");
+
+        String body = "{\"object\":\"Contact\",\"field\":\"Name\"}";
+        account.admin().header("If-Match", tag).body(body).put(path).then().statusCode(200);
+        account.admin().header("If-Match", tag).body(body).put(path).then().statusCode(412);
+        account.machine("mapping:read").get(path).then().statusCode(200).header("ETag", not(equalTo(tag)));
+        account.machine("sessions:write").get(path).then().statusCode(403);
+        TestAccount.create().viewer().get(path).then().statusCode(404);
     }
 
     @Test

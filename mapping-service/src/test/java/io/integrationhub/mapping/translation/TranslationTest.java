@@ -177,6 +177,10 @@ class TranslationTest {
         assertThat(complete.attributes()).isEqualTo(Map.of("purpose", LOAN));
         assertThat(partial.attributes()).isEmpty();
         assertThat(given.attributes()).isEqualTo(Map.of("purpose", DANA));
+        var none = (TranslationView) Translation.of(fields("Purpose", NullNode.getInstance()), names);
+        assertThat(none.attributes()).isEqualTo(Map.of("purpose", LOAN));
+        assertThat(List.of(complete.defaulted(), none.defaulted(), partial.defaulted(), given.defaulted()))
+                .isEqualTo(List.of(List.of("purpose"), List.of("purpose"), List.of(), List.of()));
     }
 
     private static TranslationView translated(String key, JsonNode value) {
