@@ -41,6 +41,15 @@ export class ApiProblem extends Error {
   }
 }
 
+/** The faults of one member, by the places in it; those of the member itself have an empty place. */
+export function faultsUnder(faults: Record<string, string>, member: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(faults)
+      .filter(([place]) => place === member || place.startsWith(`${member}.`))
+      .map(([place, detail]) => [place.slice(member.length + 1), detail]),
+  )
+}
+
 /** No answer came at all. */
 export class NetworkFailure extends Error {
   constructor(readonly traceId: string | undefined) {

@@ -14,7 +14,7 @@ import { importsRoute } from '../features/imports/route'
 import { integrationsRoute } from '../features/integrations/route'
 import { recoveriesRoute } from '../features/recoveries/route'
 import { schemaRoute } from '../features/schema/route'
-import { sessionRoute } from '../features/sessions/route'
+import { sessionRoute, sessionsRoute } from '../features/sessions/route'
 import { startRoute } from '../features/start/route'
 import { writeBackRoute, writeBacksRoute } from '../features/write-backs/route'
 import { PageError } from './PageError'
@@ -33,6 +33,7 @@ const routes = rootRoute.addChildren([
   deliveryRoute,
   chartsRoute,
   auditRoute,
+  sessionsRoute,
   sessionRoute,
   hubRoute.addChildren([hubOverviewRoute, credentialsRoute, connectivityRoute, importsRoute, schemaRoute, eventsRoute, writeBacksRoute, writeBackRoute, developerRoute]),
 ])

@@ -2,6 +2,7 @@ import { Alert, Code, Group, List, Text, ThemeIcon } from '@mantine/core'
 import { IconCheck, IconMinus, IconX } from '@tabler/icons-react'
 import type { DispatchSchemas, MappingSchemas } from '../api/client'
 import { text } from '../text'
+import { millis } from './time'
 
 /** Both services that connect to a customer's application test it, and answer alike. */
 export type ConnectivityTest = DispatchSchemas['ConnectivityTest'] | MappingSchemas['ConnectivityTest']
@@ -27,7 +28,7 @@ export function ConnectivityResult({ result, passed, failed }: Props) {
     <Alert
       role="status"
       variant="default"
-      title={result.passed ? words.inTime(passed, result.totalMs ?? 0) : failed}
+      title={result.passed ? words.inTime(passed, millis(result.totalMs ?? 0)) : failed}
       aria-label={words.label}
     >
       {result.advice && <Text size="sm">{result.advice}</Text>}
@@ -50,7 +51,7 @@ export function ConnectivityResult({ result, passed, failed }: Props) {
                 </Text>
                 {step.durationMs !== undefined && verdict !== 'not_reached' && (
                   <Text size="xs" c="dimmed" component="span">
-                    {step.durationMs} ms
+                    {millis(step.durationMs)}
                   </Text>
                 )}
                 {step.detail && (

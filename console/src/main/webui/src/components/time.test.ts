@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { formatRelative, formatUtc } from './time'
+import { formatRelative, formatUtc, millis } from './time'
 
 describe('formatRelative', () => {
   const now = Date.parse('2026-03-01T12:00:00Z')
@@ -18,5 +18,16 @@ describe('formatRelative', () => {
 describe('formatUtc', () => {
   it('leaves fractions of a second out', () => {
     expect(formatUtc('2026-03-01T12:00:00.123456Z')).toBe('2026-03-01 12:00:00 UTC')
+  })
+})
+
+describe('millis', () => {
+  it.each([
+    [0, '0 ms'],
+    [4.722, '4.7 ms'],
+    [9.96, '10 ms'],
+    [220.058, '220 ms'],
+  ])('writes %d', (ms, written) => {
+    expect(millis(ms)).toBe(written)
   })
 })

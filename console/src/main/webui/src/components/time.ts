@@ -27,3 +27,8 @@ export function formatRelative(at: string, now: number): string {
   const [unit, length] = UNITS.find(([, size]) => Math.abs(distance) >= size) ?? ['second', 1000]
   return relative.format(Math.round(distance / length), unit)
 }
+
+/** A time that something took, no more exact than it matters: 4.7 ms, 220 ms. */
+export function millis(ms: number): string {
+  return `${ms < 10 ? Math.round(ms * 10) / 10 : Math.round(ms)} ms`
+}

@@ -1,5 +1,4 @@
-import { Alert, Button, Card, Checkbox, Group, Select, Stack, Text, Title } from '@mantine/core'
-import { notifications } from '@mantine/notifications'
+import { Button, Card, Group, Select, Stack, Text, Title } from '@mantine/core'
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -10,13 +9,13 @@ import { RoleGate } from '../../components/RoleGate'
 import { RowsSkeleton } from '../../components/Skeletons'
 import { StatusBadge } from '../../components/StatusBadge'
 import { text } from '../../text'
-import { objectsQuery, type ImportedObject } from '../imports/queries'
+import { objectsQuery } from '../imports/queries'
 import { hubListQuery } from '../integrations/queries'
 import { fieldsOf } from './fields'
 import { useSourceChanges, type Attribute, type Source } from './queries'
 import { RecordPreview } from './RecordPreview'
 import { attributeRoute } from './route'
-import { suggestedFields } from './suggestions'
+import { SourceFieldForm } from './SourceFieldForm'
 
 const words = text.attributes
 
@@ -86,6 +85,11 @@ function SourceRow({ attribute, source, onEdit, onChanged }: RowProps) {
             {source.hub}
           </Text>
           <Text size="sm" className="mono">{fieldsOf(source)}</Text>
+          {source.conversion && (
+            <Text size="xs" c="dimmed">
+              {text.values.summary(source.conversion.values?.length ?? 0, source.conversion.missingDefault)}
+            </Text>
+          )}
         </div>
         <Group gap="xs">
           {source.updatable && <StatusBadge tone="good" label={words.updatable} />}
@@ -155,7 +159,13 @@ function SourceForm({ attribute, hub, onHub, onClose, onChanged }: FormProps) {
           </EmptyState>
         )}
         {objects.data && objects.data.length > 0 ? (
-          <FieldForm attribute={attribute} hub={hub} objects={objects.data} onClose={onClose} onChanged={onChanged} />
+          <SourceFieldForm
+            attribute={attribute}
+            hub={hub}
+            objects={objects.data}
+            onClose={onClose}
+            onChanged={onChanged}
+          />
         ) : (
           <Group>
             <Button variant="default" onClick={onClose}>
@@ -165,114 +175,5 @@ function SourceForm({ attribute, hub, onHub, onClose, onChanged }: FormProps) {
         )}
       </Stack>
     </Card>
-  )
-}
-
-interface FieldFormProps extends Omit<FormProps, 'onHub'> {
-  objects: ImportedObject[]
-}
-
-function FieldForm({ attribute, hub, objects, onClose, onChanged }: FieldFormProps) {
-  const present = attribute.sources?.find((source) => source.hub === hub)
-  const [object, setObject] = useState(present?.object ?? null)
-  const [field, setField] = useState(present?.field ?? null)
-  const [updatable, setUpdatable] = useState(present?.updatable ?? false)
-  const { save } = useSourceChanges(attribute.name, onChanged)
-  const fields = objects.find((candidate) => candidate.name === object)?.fields ?? []
-  const chosen = fields.find((candidate) => candidate.name === field)
-  const suggested = suggestedFields(attribute, objects).filter(
-    (candidate) => candidate.object !== object || candidate.field !== field,
-  )
-  const choose = (nextObject: string | null, nextField: string | null) => {
-    setObject(nextObject)
-    setField(nextField)
-    setUpdatable(false)
-    save.reset()
-  }
-  const submit = () => {
-    if (!object || !field) return
-    const kept = present?.object === object && present.field === field ? present.conversion : undefined
-    save.mutate(
-      { hub, body: { object, field, updatable: updatable && (chosen?.updatable ?? false), conversion: kept } },
-      {
-        onSuccess: () => {
-          notifications.show({ message: words.sourceSaved(hub) })
-          onClose()
-        },
-      },
-    )
-  }
-  return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <Stack>
-        {suggested.length > 0 && (
-          <Group gap="xs">
-            <Text size="sm">{words.suggested}</Text>
-            {suggested.slice(0, 3).map((candidate) => (
-              <Button
-                key={`${candidate.object}.${candidate.field}`}
-                size="compact-sm"
-                variant="light"
-                onClick={() => choose(candidate.object, candidate.field)}
-              >
-                {`${candidate.object}.${candidate.field}`}
-              </Button>
-            ))}
-          </Group>
-        )}
-        <Select
-          label={words.object}
-          data={objects.map(({ name, label }) => ({
-            value: name,
-            label: label && label !== name ? `${label} (${name})` : name,
-          }))}
-          value={object}
-          onChange={(name) => choose(name, null)}
-          searchable
-          allowDeselect={false}
-        />
-        <Select
-          label={words.field}
-          data={fields.map(({ name, type }) => ({
-            value: name,
-            label: type ? `${name} · ${words.types[type]}` : name,
-          }))}
-          value={field}
-          onChange={(name) => choose(object, name)}
-          disabled={!object}
-          searchable
-          allowDeselect={false}
-        />
-        {chosen?.stale && <Alert color="yellow" variant="light">{words.staleExplanation}</Alert>}
-        {chosen?.type && chosen.type !== attribute.type && (
-          <Alert color="yellow" variant="light">
-            {words.otherType(words.types[chosen.type], words.types[attribute.type])}
-          </Alert>
-        )}
-        <Checkbox
-          label={words.updatable}
-          description={chosen && !chosen.updatable ? words.notUpdatable : words.updatableHint}
-          checked={updatable && (chosen?.updatable ?? false)}
-          disabled={!chosen?.updatable}
-          onChange={(event) => setUpdatable(event.currentTarget.checked)}
-        />
-        <ProblemAlert problem={save.error} />
-        <Group>
-          <RoleGate role="admin">
-            <Button type="submit" loading={save.isPending} disabled={!object || !field}>
-              {words.saveSource}
-            </Button>
-          </RoleGate>
-          <Button variant="default" onClick={onClose}>
-            {text.common.cancel}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   )
 }

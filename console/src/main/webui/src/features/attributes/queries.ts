@@ -7,6 +7,47 @@ export type Attribute = Omit<With<MappingSchemas['Attribute'], 'name' | 'label' 
   sources?: Source[]
 }
 
+export type SourceField = With<MappingSchemas['SourceField'], 'object' | 'field' | 'type' | 'fit'>
+export type SourceSuggestion = Omit<MappingSchemas['SourceSuggestion'], 'field'> & { field: SourceField }
+
+/** The fields of an imported object, each with whether the attribute can have its values. */
+export function sourceFieldsQuery(name: string, hub: string, object: string) {
+  return queryOptions({
+    queryKey: ['objects', hub, 'fields', object, name],
+    queryFn: () =>
+      readAll<SourceField>(
+        (cursor) =>
+          answered(
+            api.GET('/api/v1/attributes/{name}/sources/{hub}/fields', {
+              params: { path: { name, hub }, query: { object, cursor, limit: 200 } },
+            }),
+          ) as Promise<Page<SourceField>>,
+      ),
+  })
+}
+
+/** Fields that are probably the attribute, the most alike first. */
+export function sourceSuggestionsQuery(name: string, hub: string) {
+  return queryOptions({
+    queryKey: ['objects', hub, 'suggestions', name],
+    queryFn: async () =>
+      ((await answered(api.GET('/api/v1/attributes/{name}/sources/{hub}/suggestions', { params: { path: { name, hub } } })))
+        .items ?? []) as SourceSuggestion[],
+  })
+}
+
+/** What the options of a field mean, as far as the words of both sides tell. */
+export function useProposedValues(name: string, hub: string) {
+  return useMutation({
+    mutationFn: ({ object, field }: { object: string; field: string }) =>
+      answered(
+        api.GET('/api/v1/attributes/{name}/sources/{hub}/value-map/{object}/{field}', {
+          params: { path: { name, hub, object, field } },
+        }),
+      ),
+  })
+}
+
 /** All attributes of the account. */
 export const attributesQuery = queryOptions({
   queryKey: ['attributes', 'list'],
@@ -59,6 +100,19 @@ export function useAttributeChanges(name: string, tag: string | undefined) {
   }
 }
 
+/** An attribute's source in a hub with its entity tag. */
+export function sourceQuery(name: string, hub: string) {
+  return queryOptions({
+    queryKey: ['attributes', 'source', name, hub],
+    queryFn: async () => {
+      const { value, tag } = await answeredWithTag(
+        api.GET('/api/v1/attributes/{name}/sources/{hub}', { params: { path: { name, hub } } }),
+      )
+      return { source: value as Source, tag }
+    },
+  })
+}
+
 export function useSourceChanges(name: string, onChanged: () => void) {
   const queries = useQueryClient()
   const onSuccess = async () => {
@@ -67,8 +121,14 @@ export function useSourceChanges(name: string, onChanged: () => void) {
   }
   return {
     save: useMutation({
-      mutationFn: ({ hub, body }: { hub: string; body: MappingSchemas['SourceRequest'] }) =>
-        answered(api.PUT('/api/v1/attributes/{name}/sources/{hub}', { params: { path: { name, hub } }, body })),
+      /** Without a tag there must be no source yet. */
+      mutationFn: ({ hub, tag, body }: { hub: string; tag: string | undefined; body: MappingSchemas['SourceRequest'] }) =>
+        answered(
+          api.PUT('/api/v1/attributes/{name}/sources/{hub}', {
+            params: { path: { name, hub }, header: tag ? { 'If-Match': tag } : { 'If-None-Match': '*' } },
+            body,
+          }),
+        ),
       onSuccess,
     }),
     remove: useMutation({

@@ -5,7 +5,7 @@ import { SHOWN_SECONDS, useCountdown } from '../../components/useCountdown'
 import { useSession } from '../../session/session'
 import { text } from '../../text'
 import type { ShownKey } from './queries'
-import { asCurl, asEnvironment } from './snippets'
+import { asCurl, asEnvironment, asJava } from './snippets'
 
 const words = text.credentials
 
@@ -13,8 +13,12 @@ const words = text.credentials
 export function RevealedKey({ shown, hub, onHide }: { shown: ShownKey; hub: string; onHide: () => void }) {
   const { tokenUrl } = useSession()
   const left = useCountdown(SHOWN_SECONDS, onHide)
-  const [format, setFormat] = useState<'environment' | 'curl'>('environment')
-  const snippet = format === 'curl' ? asCurl(shown, tokenUrl) : asEnvironment(shown, hub)
+  const [format, setFormat] = useState<'environment' | 'curl' | 'java'>('environment')
+  const snippet = {
+    environment: () => asEnvironment(shown, hub),
+    curl: () => asCurl(shown, tokenUrl),
+    java: () => asJava(tokenUrl),
+  }[format]()
   return (
     <Stack>
       <Text size="sm">{words.keyExplanation}</Text>
@@ -27,6 +31,7 @@ export function RevealedKey({ shown, hub, onHide }: { shown: ShownKey; hub: stri
         data={[
           { value: 'environment', label: words.formats.environment },
           { value: 'curl', label: words.formats.curl },
+          { value: 'java', label: words.formats.java },
         ]}
       />
       <CopySnippet value={snippet} label={words.formats[format]} />

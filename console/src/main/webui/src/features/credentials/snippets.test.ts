@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { asCurl, asEnvironment } from './snippets'
+import { asCurl, asEnvironment, asJava } from './snippets'
 
 const key = { clientId: 'hc_1', apiKey: 'ihk_secret' }
 
@@ -11,6 +11,7 @@ describe('snippets of a credential', () => {
   })
 
   it('ask for a token with the key as password', () => {
+    expect(asJava('https://hub.example/oauth2/token')).toContain('URI.create("https://hub.example/oauth2/token")')
     expect(asCurl(key, 'https://hub.example/oauth2/token')).toContain("-u 'hc_1:ihk_secret'")
   })
 })

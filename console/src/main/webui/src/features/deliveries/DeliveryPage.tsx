@@ -9,6 +9,7 @@ import { PageHeader } from '../../components/PageHeader'
 import { ProblemAlert } from '../../components/ProblemAlert'
 import { RoleGate } from '../../components/RoleGate'
 import { TimeText } from '../../components/TimeText'
+import { millis } from '../../components/time'
 import { text } from '../../text'
 import { DeliveryStatus } from './DeliveryStatus'
 import { deliveryQuery, useDeliveryChanges, type Attempt, type Before, type Delivery } from './queries'
@@ -150,7 +151,7 @@ export function AttemptDetails({ attempt }: { attempt: Attempt }) {
     <Stack gap={6}>
       <Text size="sm" c="dimmed">
         <TimeText at={attempt.startedAt} />
-        {attempt.durationMs !== undefined && ` · ${attempt.durationMs} ms`}
+        {attempt.durationMs !== undefined && ` · ${millis(attempt.durationMs)}`}
         {attempt.httpStatus !== undefined && ` · HTTP ${attempt.httpStatus}`}
       </Text>
       {attempt.error && <Text size="sm">{attempt.error}</Text>}

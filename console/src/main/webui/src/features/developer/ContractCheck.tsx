@@ -6,6 +6,7 @@ import { ApiProblem } from '../../api/problem'
 import { EmptyState } from '../../components/EmptyState'
 import { ProblemAlert } from '../../components/ProblemAlert'
 import { RoleGate } from '../../components/RoleGate'
+import { millis } from '../../components/time'
 import { text } from '../../text'
 import { useContractCheck, type ContractCheck as Check } from './queries'
 
@@ -96,7 +97,7 @@ function Result({ check }: { check: Check }) {
               <Text size="sm">{point.detail}</Text>
               <Text size="xs" c="dimmed">
                 <span className="mono">{point.request}</span> · {words.expected(point.expected ?? '')}
-                {point.durationMs !== undefined && ` · ${point.durationMs} ms`}
+                {point.durationMs !== undefined && ` · ${millis(point.durationMs)}`}
               </Text>
             </List.Item>
           )

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, NumberInput, Select, SimpleGrid, Skeleton, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Anchor, Button, Group, NumberInput, Select, SimpleGrid, Skeleton, Stack, Text, TextInput } from '@mantine/core'
 import { notifications } from '@mantine/notifications'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -14,8 +14,10 @@ import { RoleGate } from '../../components/RoleGate'
 import { SecretInput } from '../../components/SecretInput'
 import { useDraft } from '../../session/drafts'
 import { text } from '../../text'
+import { CopyButton } from './CopyButton'
 import { draftOf, requestOf, withoutSecrets, type DestinationDraft } from './draft'
-import { destinationQuery, destinationsQuery, useDestinationChanges, type Destination } from './queries'
+import { FurtherSettings } from './FurtherSettings'
+import { DEFAULT_TYPE, destinationQuery, destinationsQuery, useDestinationChanges, type Destination } from './queries'
 
 const words = text.events
 
@@ -93,7 +95,8 @@ function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; t
         />
         <Authentication draft={draft} change={change} stored={stored} faults={faults} />
         <HeaderFields headers={draft.headers} onChange={(headers) => change({ headers })} />
-        <Advanced draft={draft} change={change} faults={faults} />
+        <Pace draft={draft} change={change} faults={faults} />
+        <FurtherSettings hub={hub} eventType={eventType} stored={stored} draft={draft} change={change} faults={faults} />
         <ProblemAlert problem={save.error ?? test.error ?? null} />
         {save.data?.missed?.map((missed) => (
           <Missed key={missed.recovery?.kind} missed={missed} />
@@ -121,6 +124,18 @@ function Form({ hub, eventType, stored, tag }: Props & { stored?: Destination; t
                 {stored.status === 'active' ? words.pause : words.enable}
               </Button>
             </RoleGate>
+          )}
+          {stored && <CopyButton hub={hub} eventType={eventType} />}
+          {eventType !== DEFAULT_TYPE && (
+            <Anchor
+              component={Link}
+              size="sm"
+              to="/hubs/$hub/developer"
+              params={{ hub } as never}
+              search={{ part: 'events', type: eventType } as never}
+            >
+              {words.example}
+            </Anchor>
           )}
           {stored && (
             <RoleGate role="admin">
@@ -252,7 +267,7 @@ function Authentication({ draft, change, stored, faults }: PartProps & { stored?
   )
 }
 
-function Advanced({ draft, change, faults }: PartProps) {
+function Pace({ draft, change, faults }: PartProps) {
   return (
     <SimpleGrid cols={{ base: 1, sm: 3 }}>
       <Select

@@ -2,17 +2,29 @@ import { Accordion, Button, Group, SegmentedControl, Stack, Text, TextInput, Tit
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import type { DispatchSchemas } from '../../api/client'
 import { EmptyState } from '../../components/EmptyState'
 import { ProblemAlert } from '../../components/ProblemAlert'
+import { RoleGate } from '../../components/RoleGate'
 import { RowsSkeleton } from '../../components/Skeletons'
 import { StatusBadge } from '../../components/StatusBadge'
 import { text } from '../../text'
+import { percent, successRate } from '../charts/series'
 import { hubRoute } from '../hub/route'
 import { DestinationForm } from './DestinationForm'
 import { groupsOf, matcher } from './grouping'
-import { DEFAULT_TYPE, destinationsQuery, eventTypesQuery, type Destination, type EventType } from './queries'
+import {
+  DEFAULT_TYPE,
+  destinationsQuery,
+  destinationStatsQuery,
+  eventTypesQuery,
+  useHubTest,
+  type Destination,
+  type EventType,
+} from './queries'
 import { eventsRoute, type EventsSearch } from './route'
 import { SigningSecrets } from './SigningSecrets'
+import { TestResults } from './TestResults'
 
 const words = text.events
 
@@ -25,6 +37,9 @@ export function EventsPage() {
   const change = (part: EventsSearch) =>
     void navigate({ search: (before) => ({ ...before, ...part }), replace: true })
   const changeQuery = useDebouncedCallback((query: string) => change({ query: query || undefined }), 150)
+  // Without the figures the page does what it is for.
+  const stats = useQuery(destinationStatsQuery(hub))
+  const testAll = useHubTest(hub)
   const failure = types.error ?? destinations.error
   if (failure) {
     return (
@@ -76,7 +91,16 @@ export function EventsPage() {
         <Button variant="default" onClick={() => change({ open: open.length > 0 ? undefined : 'all' })}>
           {open.length > 0 ? words.collapseAll : words.expandAll}
         </Button>
+        {destinations.data.size > 0 && (
+          <RoleGate role="operator">
+            <Button variant="default" onClick={() => testAll.mutate()} loading={testAll.isPending}>
+              {words.testAll}
+            </Button>
+          </RoleGate>
+        )}
       </Group>
+      <ProblemAlert problem={testAll.error} />
+      {testAll.data && <TestResults results={testAll.data} />}
       {groups.length === 0 && <EmptyState {...words.nothing} />}
       {!search.query && (
         <EventTypes
@@ -84,6 +108,7 @@ export function EventsPage() {
           name={words.defaultGroup}
           types={[{ type: DEFAULT_TYPE, group: '', title: words.defaultTitle, description: words.defaultExplanation }]}
           destinations={destinations.data}
+          stats={stats.data}
           open={open}
           onOpen={changeOpen}
         />
@@ -95,6 +120,7 @@ export function EventsPage() {
           name={group.name}
           types={group.types}
           destinations={destinations.data}
+          stats={stats.data}
           open={open}
           onOpen={changeOpen}
         />
@@ -108,11 +134,12 @@ interface GroupProps {
   name: string
   types: EventType[]
   destinations: Map<string, Destination>
+  stats: DestinationStats | undefined
   open: string[]
   onOpen: (group: string[], open: string[]) => void
 }
 
-function EventTypes({ hub, name, types, destinations, open, onOpen }: GroupProps) {
+function EventTypes({ hub, name, types, destinations, stats, open, onOpen }: GroupProps) {
   const own = types.map((type) => type.type)
   return (
     <section aria-label={name}>
@@ -137,7 +164,7 @@ function EventTypes({ hub, name, types, destinations, open, onOpen }: GroupProps
                     {type.type === DEFAULT_TYPE ? type.description : type.type}
                   </Text>
                 </div>
-                <State destination={destinations.get(type.type)} />
+                <State destination={destinations.get(type.type)} stats={stats} />
               </Group>
             </Accordion.Control>
             <Accordion.Panel>
@@ -152,14 +179,22 @@ function EventTypes({ hub, name, types, destinations, open, onOpen }: GroupProps
   )
 }
 
-function State({ destination }: { destination: Destination | undefined }) {
+type DestinationStats = Map<string, DispatchSchemas['Stat']>
+
+function State({ destination, stats }: { destination: Destination | undefined; stats: DestinationStats | undefined }) {
   if (!destination) return <StatusBadge tone="off" label={words.states.none} />
+  const rate = successRate(stats?.get(destination.id ?? '') ?? {})
   const tones = { active: 'good', paused: 'warning', disabled: 'bad' } as const
   return (
     <Group gap="xs">
       <Text size="xs" c="dimmed" className="mono" visibleFrom="sm">
         {destination.url}
       </Text>
+      {rate !== null && (
+        <Text size="xs" visibleFrom="sm">
+          {words.succeeded(percent(rate))}
+        </Text>
+      )}
       <StatusBadge tone={tones[destination.status]} label={words.states[destination.status]} />
     </Group>
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { draftOf, requestOf, withoutSecrets } from './draft'
+import { draftOf, hasFurtherSettings, requestOf, withoutSecrets } from './draft'
 import type { Destination } from './queries'
 
 const stored: Destination = {
@@ -35,6 +35,28 @@ describe('the form of a destination', () => {
     })
   })
 
+  it('sends every further setting as it is stored', () => {
+    const further: Partial<Destination> = {
+      bodyFormat: 'cloudevents',
+      signatures: ['v1', 'v1a'],
+      maxConcurrency: 3,
+      timeoutSeconds: 20,
+      retrySchedule: [],
+      clientCertificate: { certificate: 'PEM' },
+    }
+    const { clientCertificate, ...rest } = further
+    expect(requestOf(draftOf({ ...stored, ...further }), stored)).toMatchObject({ ...rest, clientCertificate })
+    expect(hasFurtherSettings(draftOf({ ...stored, ...further }))).toBe(true)
+    expect(hasFurtherSettings(draftOf(undefined))).toBe(false)
+  })
+
+  it('takes a schedule of its own as it is typed, and leaves what is wrong with it to the service', () => {
+    const draft = { ...draftOf(stored), retries: 'own' as const }
+    expect(requestOf({ ...draft, retrySchedule: '5, 300\n1800 ' }, stored).retrySchedule).toEqual([5, 300, 1800])
+    expect(requestOf({ ...draft, retrySchedule: '5 m' }, stored).retrySchedule).toEqual([5, 0])
+    expect(requestOf({ ...draft, retries: 'standard' }, stored).retrySchedule).toBeUndefined()
+  })
+
   it('leaves the hold limit out without an order', () => {
     expect(requestOf({ ...draftOf(stored), ordering: 'none' }, stored).holdLimitSeconds).toBeUndefined()
   })
@@ -54,6 +76,7 @@ describe('what the browser keeps of a form', () => {
       password: 'planted-3',
       token: 'planted-4',
       clientSecret: 'planted-5',
+      privateKey: 'planted-7',
       headers: [{ name: 'X-Key', value: 'planted-6', secret: true }],
     }
     expect(JSON.stringify(withoutSecrets(draft))).not.toContain('planted')

@@ -18,7 +18,20 @@ export interface DestinationDraft {
   ordering: 'none' | 'session'
   rateDeliveries: string
   ratePer: 'second' | 'minute' | 'hour'
+  holdLimitSeconds: string
+  filter: string
+  bodyFormat: NonNullable<SaveDestination['bodyFormat']>
+  signatures: string[]
+  maxConcurrency: string
+  timeoutSeconds: string
+  retries: 'standard' | 'none' | 'own'
+  /** Seconds before each further attempt, with commas or spaces between them. */
+  retrySchedule: string
+  certificate: string
+  privateKey: string
 }
+
+const ONE_SIGNATURE = ['v1']
 
 /** The form of a destination as it is stored; secrets are not, so their fields are empty. */
 export function draftOf(stored: Destination | undefined): DestinationDraft {
@@ -37,28 +50,63 @@ export function draftOf(stored: Destination | undefined): DestinationDraft {
     ordering: stored?.ordering ?? 'none',
     rateDeliveries: stored?.rateLimit?.deliveries?.toString() ?? '',
     ratePer: stored?.rateLimit?.per ?? 'second',
+    holdLimitSeconds: stored?.holdLimitSeconds?.toString() ?? '',
+    filter: stored?.filter ?? '',
+    bodyFormat: stored?.bodyFormat ?? 'standard_webhooks',
+    signatures: stored?.signatures ?? ONE_SIGNATURE,
+    maxConcurrency: stored?.maxConcurrency?.toString() ?? '',
+    timeoutSeconds: stored?.timeoutSeconds?.toString() ?? '',
+    retries: stored?.retrySchedule === undefined ? 'standard' : stored.retrySchedule.length === 0 ? 'none' : 'own',
+    retrySchedule: stored?.retrySchedule?.join(', ') ?? '',
+    certificate: stored?.clientCertificate?.certificate ?? '',
+    privateKey: '',
   }
 }
 
-/** What is sent: the form, and whatever is stored that the form does not show. A secret that was left empty stays. */
+/** Whether anything is set that most destinations leave as it is. */
+export function hasFurtherSettings(draft: DestinationDraft): boolean {
+  const { holdLimitSeconds, filter, bodyFormat, signatures, maxConcurrency, timeoutSeconds, retries, certificate } = draft
+  const untouched = draftOf(undefined)
+  return (
+    [holdLimitSeconds, filter, maxConcurrency, timeoutSeconds, certificate].some((value) => value !== '') ||
+    bodyFormat !== untouched.bodyFormat ||
+    retries !== untouched.retries ||
+    signatures.join() !== ONE_SIGNATURE.join()
+  )
+}
+
+function numberOf(typed: string): number | undefined {
+  return typed === '' ? undefined : Number(typed)
+}
+
+/** What is not a number is sent as 0, for the service to say what is allowed. */
+function scheduleOf({ retries, retrySchedule }: DestinationDraft): number[] | undefined {
+  if (retries === 'standard') return undefined
+  if (retries === 'none') return []
+  return retrySchedule
+    .split(/[\s,;]+/)
+    .filter((part) => part !== '')
+    .map((part) => (/^\d+$/.test(part) ? Number(part) : 0))
+}
+
+/** What is sent. A secret that was left empty stays. */
 export function requestOf(draft: DestinationDraft, stored: Destination | undefined): SaveDestination {
-  const rate = Number(draft.rateDeliveries)
   return {
     url: draft.url.trim(),
     authentication: authenticationOf(draft, stored),
-    clientCertificate: stored?.clientCertificate?.certificate
-      ? { certificate: stored.clientCertificate.certificate }
+    clientCertificate: draft.certificate.trim()
+      ? { certificate: draft.certificate, privateKey: draft.privateKey || undefined }
       : undefined,
     headers: headersOf(draft.headers),
     ordering: draft.ordering,
-    holdLimitSeconds: draft.ordering === 'session' ? stored?.holdLimitSeconds : undefined,
-    rateLimit: draft.rateDeliveries ? { deliveries: rate, per: draft.ratePer } : undefined,
-    bodyFormat: stored?.bodyFormat,
-    signatures: stored?.signatures,
-    maxConcurrency: stored?.maxConcurrency,
-    timeoutSeconds: stored?.timeoutSeconds,
-    retrySchedule: stored?.retrySchedule,
-    filter: stored?.filter,
+    holdLimitSeconds: draft.ordering === 'session' ? numberOf(draft.holdLimitSeconds) : undefined,
+    rateLimit: draft.rateDeliveries ? { deliveries: Number(draft.rateDeliveries), per: draft.ratePer } : undefined,
+    bodyFormat: draft.bodyFormat === 'standard_webhooks' ? undefined : draft.bodyFormat,
+    signatures: draft.signatures.join() === ONE_SIGNATURE.join() ? undefined : draft.signatures,
+    maxConcurrency: numberOf(draft.maxConcurrency),
+    timeoutSeconds: numberOf(draft.timeoutSeconds),
+    retrySchedule: scheduleOf(draft),
+    filter: draft.filter.trim() || undefined,
   }
 }
 
@@ -85,7 +133,7 @@ function authenticationOf(draft: DestinationDraft, stored: Destination | undefin
 
 /** What of it may be kept in the browser: no secret, and no query of a URL, which may be one. */
 export function withoutSecrets(draft: DestinationDraft): Partial<DestinationDraft> {
-  const { password: _password, token: _token, clientSecret: _clientSecret, ...rest } = draft
+  const { password: _password, token: _token, clientSecret: _clientSecret, privateKey: _privateKey, ...rest } = draft
   return {
     ...rest,
     url: draft.url.split('?')[0] ?? '',

@@ -38,6 +38,21 @@ export function destinationsQuery(hub: string) {
   })
 }
 
+/** What each destination of the hub had in the last 24 hours, by its id. */
+export function destinationStatsQuery(hub: string) {
+  return queryOptions({
+    queryKey: ['delivery-stats', 'destinations', hub],
+    queryFn: async () => {
+      const stats = await answered(
+        api.GET('/api/v1/delivery-stats', { params: { query: { range: '24h', hub, groupBy: 'destination' } } }),
+      )
+      return new Map((stats.groups ?? []).map(({ name = '', stat = {} }) => [name, stat]))
+    },
+    staleTime: 30_000,
+    refetchInterval: 60_000,
+  })
+}
+
 /** One destination with its entity tag; null when there is none. */
 export function destinationQuery(hub: string, eventType: string, exists: boolean) {
   return queryOptions({
@@ -74,6 +89,16 @@ export function useDestinationChanges(hub: string, eventType: string, tag: strin
       mutationFn: () => answered(api.DELETE('/api/v1/destinations/{hub}/{eventType}', { params: { path } })),
       onSuccess,
     }),
+    copy: useMutation({
+      mutationFn: (body: DispatchSchemas['CopyDestinationRequest']) =>
+        answered(api.POST('/api/v1/destinations/{hub}/{eventType}/copies', { params: { path }, body })),
+      onSuccess,
+    }),
+    tryFilter: useMutation({
+      gcTime: 0,
+      mutationFn: (body: DispatchSchemas['FilterTestRequest']) =>
+        answered(api.POST('/api/v1/destinations/{hub}/{eventType}/filter-tests', { params: { path }, body })),
+    }),
     test: useMutation({
       mutationFn: (body: SaveDestination): Promise<ConnectivityTest> =>
         answered(
@@ -81,6 +106,14 @@ export function useDestinationChanges(hub: string, eventType: string, tag: strin
         ),
     }),
   }
+}
+
+/** Sends a test event to each destination of the hub, with what is stored. */
+export function useHubTest(hub: string) {
+  return useMutation({
+    gcTime: 0,
+    mutationFn: () => answered(api.POST('/api/v1/destinations/{hub}/connectivity-tests', { params: { path: { hub } } })),
+  })
 }
 
 export function signingSecretsQuery(hub: string) {

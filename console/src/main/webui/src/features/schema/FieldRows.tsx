@@ -24,10 +24,12 @@ interface Props {
   /** What the service found wrong with a field's attribute, by the field's pointer. */
   faults: Record<string, string>
   onChange: (field: SchemaField, attribute: string | null) => void
+  /** Opens what the field's values mean. */
+  onValues: (field: SchemaField) => void
 }
 
 /** The fields, each with the attribute that it is. */
-export function FieldRows({ fields, attributes, changes, taken, faults, onChange }: Props) {
+export function FieldRows({ fields, attributes, changes, taken, faults, onChange, onValues }: Props) {
   const [shown, setShown] = useState(ROWS)
   const mayMap = useMay('admin')
   return (
@@ -50,14 +52,30 @@ export function FieldRows({ fields, attributes, changes, taken, faults, onChange
                 <Table.Td visibleFrom="sm">{types[field.type]}</Table.Td>
                 <Table.Td>
                   {mayMap ? (
-                    <AttributeSelect
-                      field={field}
-                      attributes={attributes}
-                      value={attributeOf(field, changes) ?? null}
-                      taken={taken}
-                      fault={faults[field.pointer]}
-                      onChange={onChange}
-                    />
+                    <Group gap="xs" wrap="nowrap">
+                      <AttributeSelect
+                        field={field}
+                        attributes={attributes}
+                        value={attributeOf(field, changes) ?? null}
+                        taken={taken}
+                        fault={faults[field.pointer]}
+                        onChange={onChange}
+                      />
+                      {field.mapping && !field.stale && (
+                        <Button
+                          size="compact-sm"
+                          variant={field.mapping.conversion ? 'light' : 'subtle'}
+                          disabled={attributeOf(field, changes) !== field.mapping.attribute}
+                          title={
+                            attributeOf(field, changes) === field.mapping.attribute ? undefined : text.values.saveFirst
+                          }
+                          aria-label={text.values.openOf(field.path)}
+                          onClick={() => onValues(field)}
+                        >
+                          {text.values.open}
+                        </Button>
+                      )}
+                    </Group>
                   ) : (
                     <Text size="sm">{attributeOf(field, changes) ?? words.noAttribute}</Text>
                   )}

@@ -24,6 +24,7 @@ import { schemaQuery, useSchemaChanges, type Schema, type SchemaField } from './
 import { FIELD_STATES, schemaRoute, type FieldState, type SchemaSearch } from './route'
 import { Suggestions } from './Suggestions'
 import { UploadForm } from './UploadForm'
+import { ValuesDialog } from './ValuesDialog'
 import { VersionDialog, Versions } from './Versions'
 
 const words = text.schema
@@ -163,6 +164,7 @@ function Fields({ hub, fields, tag, search, onSearch }: FieldsProps) {
     discard()
   }
   const pointers = Object.keys(changes)
+  const edited = fields.find((field) => field.pointer === search.values && field.mapping && !field.stale)
   const save = () =>
     map.mutate(
       pointers.map((pointer) => ({ pointer, attribute: changes[pointer] ?? undefined })),
@@ -240,6 +242,7 @@ function Fields({ hub, fields, tag, search, onSearch }: FieldsProps) {
           taken={taken}
           faults={faultsOf(map.error, pointers)}
           onChange={choose}
+          onValues={(field) => onSearch({ values: field.pointer })}
         />
       )}
       {pointers.length > 0 && (
@@ -261,6 +264,13 @@ function Fields({ hub, fields, tag, search, onSearch }: FieldsProps) {
         </Card>
       )}
       <ConflictDialog problem={map.error} onReload={reload} onKeepEditing={map.reset} />
+      <ValuesDialog
+        hub={hub}
+        tag={tag}
+        field={edited}
+        attribute={attributes.data?.find(({ name }) => name === edited?.mapping?.attribute)}
+        onClose={() => onSearch({ values: undefined })}
+      />
     </>
   )
 }

@@ -11,6 +11,8 @@ export interface SchemaSearch {
   show?: 'upload' | 'suggestions' | 'versions'
   /** The version that is compared with the current one. */
   version?: number
+  /** The pointer of the field whose values are edited. */
+  values?: string
 }
 
 const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined)
@@ -23,6 +25,7 @@ export const schemaRoute = createRoute({
     state: FIELD_STATES.find((state) => state === search.state),
     show: (['upload', 'suggestions', 'versions'] as const).find((part) => part === search.show),
     version: typeof search.version === 'number' && Number.isInteger(search.version) ? search.version : undefined,
+    values: text(search.values),
   }),
   component: lazyRouteComponent(() => import('./SchemaPage'), 'SchemaPage'),
 })

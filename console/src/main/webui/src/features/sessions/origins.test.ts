@@ -19,6 +19,7 @@ describe('originInWords', () => {
   })
 
   it('names the hub alone where the attribute has no source any more', () => {
+    expect(originInWords({ kind: 'default', sourceName: 'loans', at }, phone)).toMatch(/default.*Borrower\.tel.*loans/)
     expect(originInWords({ kind: 'record', sourceName: 'gone', at }, phone)).not.toMatch(/Contact|Borrower/)
   })
 

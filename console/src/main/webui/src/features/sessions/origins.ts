@@ -18,6 +18,8 @@ export function originInWords(origin: Origin | undefined, attribute: Attribute |
   switch (origin.kind) {
     case 'record':
       return words.record(hub ?? '', field)
+    case 'default':
+      return words.default(hub ?? '', field)
     case 'participant':
       return words.participant
     default:

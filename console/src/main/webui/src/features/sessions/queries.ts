@@ -3,16 +3,29 @@ import { answered, api, type DispatchSchemas, type HubSchemas, type With } from 
 import { pagedQuery, readAll, type Page } from '../../api/paging'
 import { ApiProblem } from '../../api/problem'
 import type { Delivery } from '../deliveries/queries'
+import type { SessionsSearch, Status } from './route'
 
 export type GuidedSession = With<
   HubSchemas['Session'],
   'sessionId' | 'status' | 'attributes' | 'origins' | 'records' | 'workflows' | 'createdAt' | 'expiresAt'
 >
+export type SessionSummary = Omit<With<HubSchemas['SessionSummary'], 'sessionId' | 'createdAt'>, 'status'> & {
+  status: Status
+}
 export type Origin = With<HubSchemas['AttributeOrigin'], 'kind' | 'at'>
 export type RecordedEvent = With<DispatchSchemas['RecordedEvent'], 'id' | 'type' | 'occurredAt' | 'recordedAt' | 'erased'>
 
 /** How often what goes on by itself is looked at. */
 const REFRESH_MS = 3000
+
+/** The account's sessions, newest first. */
+export function sessionListQuery(search: SessionsSearch) {
+  return pagedQuery<SessionSummary>(['sessions', 'list', search], (cursor) =>
+    answered(api.GET('/api/v1/sessions', { params: { query: { ...search, cursor, limit: 50 } } })) as Promise<
+      Page<SessionSummary>
+    >,
+  )
+}
 
 /** Null for what is no session: a document analysis has events and deliveries too. */
 export function sessionDetailsQuery(session: string) {

@@ -7,6 +7,7 @@ import { Facts, Identifier } from '../../components/Facts'
 import { ProblemAlert } from '../../components/ProblemAlert'
 import { RoleGate } from '../../components/RoleGate'
 import { TimeText } from '../../components/TimeText'
+import { millis } from '../../components/time'
 import { text } from '../../text'
 import { isOpen, useWriteBackChanges, writeBackQuery, type WriteBackDetails } from './queries'
 import { reasonOf } from './reasons'
@@ -94,7 +95,7 @@ export function WriteBackPage() {
           >
             <Text size="sm" c="dimmed">
               <TimeText at={attempt.at} />
-              {attempt.durationMs !== undefined && ` · ${attempt.durationMs} ms`}
+              {attempt.durationMs !== undefined && ` · ${millis(attempt.durationMs)}`}
               {attempt.status !== undefined && ` · HTTP ${attempt.status}`}
             </Text>
             {attempt.error && <Text size="sm">{attempt.error}</Text>}

@@ -80,6 +80,7 @@ class ConsoleHubPagesTest {
             assertThat(window.page().getByText("Version 1 is back, as version 3"))
                     .isVisible();
             window.isAccessibleEverywhere("data schema");
+            window.picture("console-schema");
         }
         assertThat(administrator
                         .get("schemas/" + hub)
@@ -95,6 +96,37 @@ class ConsoleHubPagesTest {
                             .first())
                     .isAttached();
         }
+    }
+
+    @Test
+    void theValuesOfAFieldOfTheDataSchemaAreGivenTheirMeaning() {
+        String name = attribute("\"type\":\"dataset\",\"options\":[\"employed\",\"retired\"]");
+        administrator.put("schemas/" + hub, """
+                        {"document":{"type":"object","properties":{"status":{"enum":["Employed","R",7]}}}}""").expect(201);
+        administrator
+                .post(
+                        "schemas/" + hub + "/mappings",
+                        "{\"mappings\":[{\"pointer\":\"/status\",\"attribute\":\"" + name + "\"}]}")
+                .expect(200);
+        try (var window = open(ADMINISTRATOR, "/hubs/" + hub + "/schema")) {
+            window.button("Values of status").click();
+            window.dialogButton("Fill in the values of the field").click();
+            assertThat(window.field("Meaning of Employed")).hasValue("employed");
+            window.field("Meaning of R").selectOption("retired");
+            assertThat(window.dialogButton("Save values")).isDisabled();
+            window.isAccessibleEverywhere("values of a field");
+            window.dialogButton("Remove 7").click();
+            window.dialogButton("Save values").click();
+            assertThat(window.page().getByText("The values of status are saved"))
+                    .isVisible();
+        }
+        assertThat(administrator
+                        .get("schemas/" + hub + "/fields")
+                        .expect(200)
+                        .body()
+                        .at("/items/0/mapping/conversion/values"))
+                .hasToString("[{\"field\":\"Employed\",\"attribute\":\"employed\"},"
+                        + "{\"field\":\"R\",\"attribute\":\"retired\"}]");
     }
 
     @Test
@@ -170,6 +202,13 @@ class ConsoleHubPagesTest {
                     .click();
             assertThat(window.page().getByText("Attempt 1: succeeded")).isVisible();
             window.isAccessibleEverywhere("session");
+            window.picture("console-session");
+
+            window.go("/sessions?status=ended");
+            assertThat(window.link(session)).isVisible();
+            window.isAccessibleEverywhere("sessions");
+            window.field("Your application's id of a session").fill("nobody's");
+            assertThat(window.page().getByText("No session matches")).isVisible();
 
             window.go("/integrations");
             window.page().keyboard().press("Control+k");
@@ -209,6 +248,7 @@ class ConsoleHubPagesTest {
                     .isVisible();
             assertThat(labelled(window, "Right")).hasCount(7);
             window.isAccessibleEverywhere("contract check");
+            window.picture("console-contract-check");
         }
     }
 
@@ -217,9 +257,13 @@ class ConsoleHubPagesTest {
     }
 
     private String attribute() {
+        return attribute("\"type\":\"text\"");
+    }
+
+    private String attribute(String type) {
         String name = "a" + Long.toString(System.nanoTime(), 36);
         administrator
-                .post("attributes", "{\"name\":\"" + name + "\",\"label\":\"" + name + "\",\"type\":\"text\"}")
+                .post("attributes", "{\"name\":\"%s\",\"label\":\"%s\",%s}".formatted(name, name, type))
                 .expect(201);
         return name;
     }

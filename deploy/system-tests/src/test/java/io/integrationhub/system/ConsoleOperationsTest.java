@@ -102,6 +102,7 @@ class ConsoleOperationsTest {
             assertThat(window.page().getByText("Error of the receiver · HTTP 500"))
                     .isVisible();
             window.isAccessibleEverywhere("failures");
+            window.picture("console-failures");
             window.link("Show deliveries").click();
             assertThat(window.page().getByRole(AriaRole.ROW)).hasCount(3);
 
@@ -199,6 +200,7 @@ class ConsoleOperationsTest {
             assertThat(window.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(hub)))
                     .containsText("100 %");
             window.isAccessibleEverywhere("integrations with their health");
+            window.picture("console-integrations");
         }
     }
 

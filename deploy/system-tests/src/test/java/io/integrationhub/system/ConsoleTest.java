@@ -13,6 +13,7 @@ import io.integrationhub.local.keycloak.LocalUser;
 import io.integrationhub.local.sample.ReceiverBehaviour;
 import io.integrationhub.local.sample.SampleCustomerApp;
 import io.integrationhub.local.suite.Component;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -93,6 +94,66 @@ class ConsoleTest {
     }
 
     @Test
+    void everySettingOfADestinationIsSavedTriedAndCopied() {
+        String hub = running.createHub(administrator);
+        var receivers = running.suite().receivers();
+        receivers.register(hub, new ReceiverBehaviour(null, null, null, 0, 0, 0));
+        String url = receivers.url(hub).toString();
+        try (var window = open(ADMINISTRATOR, "/hubs/" + hub + "/events?query=form.submitted&open=all")) {
+            window.field("URL").fill(url);
+            window.button("More settings").click();
+            window.field("Filter").fill("/formId = ");
+            window.button("Try the filter").click();
+            assertThat(window.page().getByText("at character")).isVisible();
+            window.field("Filter").fill("/formId = \"nobody's\"");
+            window.button("Try the filter").click();
+            assertThat(window.page().getByText("The event does not match: it would not be sent."))
+                    .isVisible();
+            window.field("Filter").fill("/formId exists");
+            window.button("Try the filter").click();
+            assertThat(window.page().getByText("The event matches: it would be sent."))
+                    .isVisible();
+            window.choose("Body", "CloudEvents");
+            window.choose("Retries", "Own schedule");
+            window.field("Seconds before each retry").fill("5, x");
+            window.field("Timeout in seconds").fill("9");
+            window.field("Requests at the same time").fill("3");
+            window.field("v1a \\(Ed25519\\)").check();
+            window.isAccessibleEverywhere("further settings");
+            window.picture("console-filter");
+            window.button("Save").click();
+            assertThat(window.field("Seconds before each retry")).hasAttribute("aria-invalid", "true");
+            window.field("Seconds before each retry").fill("5, 300");
+            window.button("Save").click();
+            assertThat(window.page().getByText("The destination of form.submitted is saved"))
+                    .isVisible();
+
+            window.button("Copy to other events").click();
+            window.isAccessible("copying a destination");
+            window.find("Event types", "session.opened");
+            // Leaves the list, which is over the button.
+            window.page().keyboard().press("Tab");
+            window.dialogButton("Copy").click();
+            assertThat(window.page().getByText("1 destination is saved")).isVisible();
+            window.button("Test all").click();
+            assertThat(window.page().getByText("2 passed, 0 failed")).isVisible();
+            window.isAccessibleEverywhere("tested destinations");
+        }
+        for (String type : List.of("form.submitted", "session.opened")) {
+            var stored = administrator
+                    .get("destinations/" + hub + "/" + type)
+                    .expect(200)
+                    .body();
+            assertThat(stored.path("filter").asText()).isEqualTo("/formId exists");
+            assertThat(stored.path("bodyFormat").asText()).isEqualTo("cloudevents");
+            assertThat(stored.path("retrySchedule")).hasToString("[5,300]");
+            assertThat(stored.path("signatures")).hasToString("[\"v1\",\"v1a\"]");
+            assertThat(stored.path("timeoutSeconds").asInt()).isEqualTo(9);
+            assertThat(stored.path("maxConcurrency").asInt()).isEqualTo(3);
+        }
+    }
+
+    @Test
     void theCustomerAppIsConnectedAndItsObjectsAreImported() {
         String hub = running.createHub(administrator);
         var suite = running.suite();
@@ -108,6 +169,7 @@ class ConsoleTest {
             assertThat(window.page().getByText(Pattern.compile("Your application answered")))
                     .isVisible();
             window.isAccessibleEverywhere("tested connection");
+            window.picture("console-connectivity");
             window.button("Save").click();
             assertThat(window.page().getByText("The connection is saved")).isVisible();
 
@@ -152,6 +214,7 @@ class ConsoleTest {
                     .click();
             assertThat(window.page().getByText("Attempt 1: succeeded")).isVisible();
             window.isAccessibleEverywhere("delivery");
+            window.picture("console-delivery");
 
             window.button("Resend").click();
 

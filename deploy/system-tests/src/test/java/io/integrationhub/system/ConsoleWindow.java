@@ -209,11 +209,15 @@ final class ConsoleWindow implements AutoCloseable {
         page.setViewportSize(1280, 800);
     }
 
-    /** Takes a picture for the documents, when {@code make screenshots} asks for it. */
+    /** Takes pictures for the documents, light and dark, when {@code make screenshots} asks for them. */
     void picture(String name) {
         var folder = System.getProperty("console.pictures");
         if (folder != null) {
-            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+            for (var scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
+                page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+                String file = name + (scheme == ColorScheme.DARK ? "-dark" : "") + ".png";
+                page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, file)));
+            }
         }
     }
 

@@ -61,6 +61,12 @@ class PrefillTest {
         assertThat(session.body().path("attributes").path(attribute).booleanValue())
                 .isFalse();
 
+        assertThat(originOf(id, attribute)).isEqualTo("default");
+        assertThat(originOf(id, "given_name")).isEqualTo("api");
+        set(id, "{\"marketing_consent\":true}");
+        assertThat(originOf(id, attribute)).isEqualTo("api");
+        set(id, "{\"marketing_consent\":null}");
+        assertThat(originOf(id, attribute)).isEqualTo("default");
         set(id, "{\"marketing_consent\":true}");
         set(id, "{\"first_name\":\"Grace\"}");
 
@@ -68,6 +74,17 @@ class PrefillTest {
         assertThat(read.body().path("attributes").path("given_name").asText()).isEqualTo("Grace");
         assertThat(read.body().path("attributes").path(attribute).booleanValue())
                 .isTrue();
+    }
+
+    private String originOf(String session, String attribute) {
+        return administrator
+                .get("sessions/" + session)
+                .expect(200)
+                .body()
+                .path("origins")
+                .path(attribute)
+                .path("kind")
+                .asText();
     }
 
     private void set(String session, String fields) {
