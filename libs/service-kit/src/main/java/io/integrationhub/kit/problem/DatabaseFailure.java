@@ -1,8 +1,10 @@
 package io.integrationhub.kit.problem;
 
+import io.netty.channel.unix.Errors.NativeIoException;
 import io.vertx.core.VertxException;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -34,13 +36,20 @@ public final class DatabaseFailure {
 
     private static final List<String> BROKEN_RULES_OF_A_ROW = List.of("23502", "23514");
 
-    /** Refused connections are among the first; the last is a pool without a free connection. */
+    /**
+     * Refused connections are among the first; the second is what broken ones are with sockets of the operating system; the
+     * last is a pool without a free connection.
+     */
     private static final List<Class<? extends Exception>> BROKEN_CONNECTIONS = List.of(
             SocketException.class,
+            NativeIoException.class,
             UnknownHostException.class,
             ClosedChannelException.class,
             ClosedConnectionException.class,
             TimeoutException.class);
+
+    /** What a broken connection is with sockets of Java, which have no class for it: exactly an IOException that says so. */
+    private static final List<String> BROKEN_SOCKETS = List.of("Broken pipe", "Connection reset by peer");
 
     /** What our own code throws when it meets what it does not expect. */
     private static final List<Class<? extends Exception>> FAULTS = List.of(
@@ -81,6 +90,7 @@ public final class DatabaseFailure {
         return BROKEN_CONNECTIONS.stream().anyMatch(type -> type.isInstance(cause))
                 // "Connection was closed", for what waited on it; what is derived from it says other things.
                 || cause.getClass() == VertxException.class
+                || (cause.getClass() == IOException.class && BROKEN_SOCKETS.contains(cause.getMessage()))
                 || isOutage(sqlStateOf(cause));
     }
 
