@@ -13,7 +13,7 @@ interface OutcomeConfig {
     int batch();
 
     /**
-     * Outcomes that are not written yet, beyond which no attempt begins: what a crash loses of them is sent again. More than
+     * Attempts that are not written yet, beyond which no more begin: what a crash loses of them is made again. More than
      * the batches that are gathered and written at a time, so that PostgreSQL always has something to do.
      */
     @WithDefault("2000")

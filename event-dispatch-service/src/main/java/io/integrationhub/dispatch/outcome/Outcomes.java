@@ -86,12 +86,14 @@ public class Outcomes {
         if (outcome instanceof Outcome.Repeated repeated) {
             publisher.publish(repeated);
         } else {
-            unwritten.incrementAndGet();
+            if (outcome instanceof Outcome.Attempted) {
+                unwritten.incrementAndGet();
+            }
             loops.get(outcome.entry().partition() % AT_ONCE).add(outcome);
         }
     }
 
-    /** Whether so much waits to be written that nothing more is to be sent. */
+    /** Whether so many attempts wait to be written that no more is to be sent: each of them would be made again after a crash. */
     public boolean areBehind() {
         return unwritten.get() >= mostUnwritten;
     }
@@ -101,9 +103,11 @@ public class Outcomes {
         listeners.add(listener);
     }
 
-    private void written(int outcomes) {
-        int before = unwritten.getAndAdd(-outcomes);
-        if (before >= mostUnwritten && before - outcomes < mostUnwritten) {
+    private void written(List<Outcome> outcomes) {
+        int attempts = (int)
+                outcomes.stream().filter(Outcome.Attempted.class::isInstance).count();
+        int before = unwritten.getAndAdd(-attempts);
+        if (before >= mostUnwritten && before - attempts < mostUnwritten) {
             listeners.forEach(Runnable::run);
         }
     }
@@ -112,7 +116,7 @@ public class Outcomes {
         return Uni.createFrom()
                 .deferred(() -> flush.write(outcomes))
                 .invoke(this::settle)
-                .invoke(() -> written(outcomes.size()))
+                .invoke(() -> written(outcomes))
                 .replaceWithVoid()
                 .onFailure(Refusals::matches)
                 .recoverWithUni(failure -> withoutTheRefused(outcomes, failure));
@@ -123,7 +127,7 @@ public class Outcomes {
         if (outcomes.size() == 1) {
             noteInOrder(outcomes.getFirst());
             refusals.leaveUnrecorded(outcomes.getFirst(), failure);
-            written(1);
+            written(outcomes);
             return Uni.createFrom().voidItem();
         }
         int half = outcomes.size() / 2;

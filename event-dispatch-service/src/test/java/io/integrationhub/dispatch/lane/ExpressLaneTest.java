@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.Samples;
+import io.integrationhub.dispatch.delivery.Delivery;
+import io.integrationhub.dispatch.delivery.DeliveryId;
+import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.destination.DestinationStatus;
 import io.integrationhub.dispatch.destination.Target;
 import io.integrationhub.dispatch.destination.Targets;
@@ -122,7 +125,7 @@ class ExpressLaneTest {
             inTheWay.query("begin").executeAndAwait();
             inTheWay.query("lock table event in access exclusive mode").executeAndAwait();
             for (int i = 0; !outcomes.areBehind(); i++) {
-                outcomes.add(seen(i));
+                outcomes.add(attempted(i));
             }
 
             lane.offer(Samples.fresh(target()));
@@ -136,10 +139,13 @@ class ExpressLaneTest {
         await().atMost(Duration.ofSeconds(20)).until(() -> receiver.arrivals().size() == 1);
     }
 
-    private Outcome seen(int offset) {
+    private Outcome attempted(int offset) {
         LedgerEntry entry = ledger.opened(SHARD, offset, 1);
         ledger.split(entry, 1, 1);
-        return new Outcome.Seen(Samples.event("account-" + SHARD), Optional.empty(), entry);
+        SessionEvent event = Samples.event("account-" + SHARD);
+        Target target = target();
+        Delivery delivery = Delivery.first(DeliveryId.of(event, target.id()), event, target, entry);
+        return new Outcome.Attempted(delivery, Samples.success(), Optional.empty(), Samples.NOW, Samples.NOW);
     }
 
     /** One in flight may take long, and each time costs a claim and a write. */
