@@ -43,6 +43,9 @@ class RecordedEvents {
                 return BEGINNING;
             }
             List<String> values = cursor.values();
+            if (values.size() != 2) {
+                throw refused();
+            }
             try {
                 return new Place(Long.parseLong(values.getFirst()), values.getLast());
             } catch (NumberFormatException e) {

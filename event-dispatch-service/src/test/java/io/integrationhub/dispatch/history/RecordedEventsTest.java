@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.integrationhub.dispatch.Receiver;
 import io.integrationhub.dispatch.TestAccount;
+import io.integrationhub.kit.paging.Cursor;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
@@ -97,12 +98,15 @@ class RecordedEventsTest {
     }
 
     @Test
-    void aCursorOfAnotherListIsRefused() {
-        account.admin()
-                .get(list() + "?cursor=AQEAAXg")
-                .then()
-                .statusCode(422)
-                .body("errors[0].pointer", equalTo("?cursor"));
+    void aCursorThatTheListHasNotHandedOutIsRefused() {
+        for (var values :
+                List.of(List.of("x"), List.of("7"), List.of("x", "a"), List.of("7", "a", "b"), List.of("7", "a\0"))) {
+            account.admin()
+                    .get(list() + "?cursor=" + new Cursor(values).encode())
+                    .then()
+                    .statusCode(422)
+                    .body("errors[0].pointer", equalTo("?cursor"));
+        }
     }
 
     private String list() {
