@@ -73,8 +73,7 @@ public class Sender {
      * @param ended told once how it ended, whatever fails: a fault of our own is {@link FailureCause#INTERNAL}
      */
     public void send(Delivery delivery, Consumer<AttemptOutcome> ended) {
-        boolean first = delivery.attempt() == 1 && !delivery.waited();
-        Purpose purpose = first ? Purpose.FIRST_ATTEMPT : Purpose.LATER_ATTEMPT;
+        Purpose purpose = delivery.attempt() == 1 ? Purpose.FIRST_ATTEMPT : Purpose.LATER_ATTEMPT;
         send(delivery.event(), delivery.target(), purpose, AttemptSpan.begin(traces, delivery), ended);
     }
 
@@ -109,7 +108,7 @@ public class Sender {
 
     /** What a request is for. */
     private enum Purpose {
-        /** Of a delivery straight from the stream. Most succeed, and successes are kept without headers. */
+        /** Most succeed, and successes are kept without headers. */
         FIRST_ATTEMPT,
         LATER_ATTEMPT,
         TEST

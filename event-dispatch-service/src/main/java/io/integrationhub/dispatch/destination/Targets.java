@@ -15,11 +15,13 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.sqlclient.Pool;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.Tuple;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -71,8 +71,8 @@ public class Targets {
             left join hub_deletion gone on gone.hub = destination.account || '/' || destination.hub
             where destination.account = $1""";
 
-    /** A destination, and the row that it was made of. */
-    private record Kept(List<Object> stored, Target target) {}
+    /** A destination, and the fingerprint of the row that it was made of, which would be much larger. */
+    private record Kept(String stored, Target target) {}
 
     private final Pool pool;
     private final DestinationSecrets secrets;
@@ -140,27 +140,32 @@ public class Targets {
     private CompletableFuture<List<Target>> load(String account) {
         return pool.preparedQuery(OF_ACCOUNT)
                 .execute(Tuple.of(account))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(this::target)
-                        .toList())
+                .map(this::targets)
                 .toCompletionStage()
                 .toCompletableFuture();
     }
 
+    /** Those of a hub share the keys that they are signed with. */
+    private List<Target> targets(RowSet<Row> rows) {
+        Map<String, SigningKeys> keysOfHubs = new HashMap<>();
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> target(row, keysOfHubs))
+                .toList();
+    }
+
     /** The one from before while nothing that is stored of it has changed: with it stays what was prepared for sending. */
-    private Target target(Row row) {
-        List<Object> stored =
-                IntStream.range(0, row.size()).mapToObj(row::getValue).collect(Collectors.toList());
+    private Target target(Row row, Map<String, SigningKeys> keysOfHubs) {
+        String stored = RowFingerprint.of(row);
         return Objects.requireNonNull(kept.asMap()
                         .compute(
                                 row.getUUID("id"),
                                 (id, before) -> before != null && before.stored.equals(stored)
                                         ? before
-                                        : new Kept(stored, made(row))))
+                                        : new Kept(stored, made(row, keysOfHubs))))
                 .target;
     }
 
-    private Target made(Row row) {
+    private Target made(Row row, Map<String, SigningKeys> keysOfHubs) {
         UUID id = row.getUUID("id");
         Optional<DestinationUrl> url = url(row);
         return new Target(
@@ -170,7 +175,7 @@ public class Targets {
                 row.getString("hub"),
                 row.getString("event_type"),
                 url.orElseGet(() -> DestinationUrl.open(DestinationUrl.base(row.getString("url")))),
-                sending(row, url),
+                sending(row, url, keysOfHubs),
                 filter(row),
                 "revealed".equals(row.getString("sensitive_values")),
                 status(row),
@@ -186,11 +191,13 @@ public class Targets {
     }
 
     /** A keyset without the key that sealed something: the destination's deliveries wait, and nobody else's stop. */
-    private Sending sending(Row row, Optional<DestinationUrl> url) {
+    private Sending sending(Row row, Optional<DestinationUrl> url, Map<String, SigningKeys> keysOfHubs) {
         UUID id = row.getUUID("id");
         try {
             DeliverySettings settings = new StoredSettings(row).open(secrets.of(row.getString("account"), id));
-            return new RequestTemplate(url.orElseThrow(), settings, signingKeys(row));
+            SigningKeys keys = keysOfHubs.computeIfAbsent(
+                    Objects.requireNonNull(row.getString("signing_keys")), stored -> signingKeys(row, stored));
+            return new RequestTemplate(url.orElseThrow(), settings, keys);
         } catch (RuntimeException e) {
             LOG.errorf("settings of a destination cannot be opened, it gets nothing: destination=%s", id);
             return new Locked(new StoredSettings(row).ordering() == Ordering.SESSION);
@@ -206,11 +213,11 @@ public class Targets {
         }
     }
 
-    private SigningKeys signingKeys(Row row) {
+    private SigningKeys signingKeys(Row row, String stored) {
         String account = row.getString("account");
         List<SigningSecret> opened = new ArrayList<>();
         List<SigningKeyPair> pairs = new ArrayList<>();
-        for (Object element : new JsonArray(Objects.requireNonNull(row.getString("signing_keys")))) {
+        for (Object element : new JsonArray(stored)) {
             JsonObject key = (JsonObject) element;
             UUID id = UUID.fromString(key.getString("id"));
             var sealed = new SigningSecretSeals.Sealed(

@@ -76,6 +76,7 @@ final class Lane {
     Offer offer(Delivery delivery, Instant now, int mostInBurst) {
         if (!isActive() && drain.perSecond(now) == 0) {
             knownFrom = now.plus(KNOWN_AFTER);
+            drain.begin(now);
         }
         lastUsed = now;
         pace.limit(delivery.target().rateLimit(), now);
@@ -88,7 +89,7 @@ final class Lane {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
         if (isFull(delivery, now)) {
-            if (delivery.waited() || fresh.size() >= mostInBurst || !isUnknown(now)) {
+            if (delivery.waited() || !isUnknown(now) || fresh.size() >= Math.max(mostInBurst, mostAtFirst(now))) {
                 return full();
             }
             burst = true;
@@ -102,10 +103,16 @@ final class Lane {
         return now.isBefore(knownFrom) && !silent && !pace.isLimited() && mostAtOnce == Integer.MAX_VALUE;
     }
 
+    /** Until it is known, what it takes at the pace that it has begun with: of one that is quick that is soon enough. */
+    private long mostAtFirst(Instant now) {
+        return drain.firstPerSecond(now) * limits.horizon().toSeconds();
+    }
+
     /**
      * Removes what came in a burst and is too much, now that it is known how quickly the destination takes it; what a rate
      * limit does not let through soon any more, as the other kind has taken what there was, or as there is less than before;
-     * and what came from due rows while the receiver is silent, so that a hundred silent ones hold no more than fresh ones.
+     * and while the receiver is silent, however quick it was, all but a short queue of fresh ones: many that fall silent
+     * together, as those of one server do, must not take the memory of the others.
      */
     List<Delivery> takeSurplus(Instant now) {
         List<Delivery> surplus = new ArrayList<>(0);
@@ -119,6 +126,7 @@ final class Lane {
             takeBeyond(soon, waited, surplus);
         }
         if (silent) {
+            takeBeyond(limits.queue(), fresh, surplus);
             takeBeyond(0, waited, surplus);
         }
         return surplus;

@@ -89,6 +89,25 @@ class LanesTest {
         assertThat(accepted(lanes, quick, 10)).isEqualTo(10);
     }
 
+    @Test
+    void aBurstForADestinationThatProvesQuickAtOnceIsHeldWhole() {
+        burst = 80;
+        Lanes lanes = lanes(4, 1, 100);
+        Target quick = Samples.target("acme", "quick");
+        Target slow = Samples.target("acme", "slow");
+        assertThat(accepted(lanes, quick, 30)).isEqualTo(20);
+        assertThat(accepted(lanes, slow, 30)).isEqualTo(20);
+
+        finish(lanes, quick, 10);
+        clock.advance(Duration.ofMillis(100));
+
+        assertThat(accepted(lanes, quick, 1_000)).isBetween(350L, 700L);
+        assertThat(accepted(lanes, slow, 30)).isZero();
+        clock.advance(Duration.ofMillis(900));
+        lanes.look();
+        assertThat(lanes.takeBack(delivery -> delivery.target().equals(quick))).hasSizeBetween(40, 64);
+    }
+
     /** Sends and ends so many, one after the other. */
     private static void finish(Lanes lanes, Target target, int deliveries) {
         for (int ended = 0; ended < deliveries; ) {

@@ -114,6 +114,27 @@ class SilentReceiversTest {
     }
 
     @Test
+    void manyThatWereQuickAndFallSilentTogetherKeepShortQueuesOnly() {
+        List<Target> warmed = targets("acme", 10);
+        warmUp(warmed);
+        for (int i = 0; i < 10; i++) {
+            warmed.forEach(target -> offer(target, 20));
+            step(1);
+        }
+        warmed.forEach(target -> offer(target, 150));
+        assertThat(lanes.queued()).isGreaterThan(10 * 100);
+        hanging.addAll(warmed);
+        answersIn(TIMEOUT_STEPS);
+
+        for (int i = 0; i < 100 && lanes.silent() < 10; i++) {
+            step(1);
+        }
+
+        assertThat(lanes.silent()).isEqualTo(10);
+        assertThat(lanes.queued()).isEqualTo(10 * 64);
+    }
+
+    @Test
     void aDestinationThatAnswersAgainGoesOnAtOnce() {
         Target target = Samples.target("acme", "a");
         warmUp(List.of(target));
