@@ -26,9 +26,19 @@ public record OpenedConnection(
         this(id, url, credentials, headers, secrets(credentials, headers));
     }
 
-    /** The same settings without user name and password, which are still taken out of what comes back. */
-    public OpenedConnection withoutCredentials() {
-        return new OpenedConnection(id, url, null, headers, secrets);
+    /** Whether anything of the settings is secret: a password, or the value of a header. */
+    public boolean hasSecrets() {
+        return credentials != null || headers.stream().anyMatch(Header::secret);
+    }
+
+    /** The same settings without user name, password and secret headers, which are still taken out of what comes back. */
+    public OpenedConnection withoutSecrets() {
+        return new OpenedConnection(
+                id,
+                url,
+                null,
+                headers.stream().filter(header -> !header.secret()).toList(),
+                secrets);
     }
 
     private static SentSecrets secrets(@Nullable BasicCredentials credentials, List<Header> headers) {

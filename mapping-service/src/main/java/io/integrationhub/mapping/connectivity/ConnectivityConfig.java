@@ -2,6 +2,7 @@ package io.integrationhub.mapping.connectivity;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Min;
 
 /** How much may be tested: each test is a request to somebody else's server. */
 @ConfigMapping(prefix = "integration-hub.connectivity-test")
@@ -15,7 +16,8 @@ interface ConnectivityConfig {
     @WithDefault("16")
     int atOnceOfAll();
 
-    /** Tests of an account in a minute, in this process. */
+    /** Calls of an account in a minute, in this process; a check of the contract makes seven. */
+    @Min(7)
     @WithDefault("60")
     int perMinute();
 }

@@ -86,7 +86,7 @@ record ContractPoint(
                 ContractRule.PASSWORD,
                 trial,
                 401,
-                "It answers without the password: whoever reaches it can read the records.");
+                "It answers without the password and without secret headers: whoever reaches it can read the records.");
     }
 
     static ContractPoint unknownRecord(Trial trial) {

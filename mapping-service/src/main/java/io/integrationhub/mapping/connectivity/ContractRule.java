@@ -9,8 +9,8 @@ enum ContractRule {
     /** The second one. */
     NEXT_PAGE("GET /objects?cursor={next}", "200 with another page, as the contract describes it"),
     UNKNOWN_CURSOR("GET /objects?cursor={unknown}", "400, as the cursor was never given out"),
-    /** Without user name and password. */
-    PASSWORD("GET /objects without user name and password", "401"),
+    /** Without user name, password and secret headers. */
+    PASSWORD("GET /objects without user name, password and secret headers", "401"),
     RECORD("GET /objects/{object}/records/{id}", "200 with the values of the record's fields"),
     UNKNOWN_RECORD("GET /objects/{object}/records/{unknown}", "404, as there is no such record"),
     /** A change that would change nothing, of a record that is not there. */

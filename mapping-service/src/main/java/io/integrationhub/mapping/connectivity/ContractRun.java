@@ -82,9 +82,9 @@ final class ContractRun {
     }
 
     private Uni<ContractPoint> password() {
-        return connection.credentials() == null
-                ? skipped(ContractRule.PASSWORD, "The connection has no password.")
-                : customerApp.tryObjects(connection.withoutCredentials(), share).map(ContractPoint::password);
+        return !connection.hasSecrets()
+                ? skipped(ContractRule.PASSWORD, "The connection has no password and no secret header.")
+                : customerApp.tryObjects(connection.withoutSecrets(), share).map(ContractPoint::password);
     }
 
     private Uni<ContractPoint> record() {

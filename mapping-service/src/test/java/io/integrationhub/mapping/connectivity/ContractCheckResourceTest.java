@@ -87,6 +87,23 @@ class ContractCheckResourceTest {
     }
 
     @Test
+    void aSecretHeaderIsLeftOutAsThePasswordIs() {
+        account.admin()
+                .body("{\"url\":\"" + app.url() + "\",\"headers\":["
+                        + "{\"name\":\"X-Api-Key\",\"value\":\"planted-key\",\"secret\":true},"
+                        + "{\"name\":\"X-Tenant\",\"value\":\"loans\",\"secret\":false}]}")
+                .put(CONNECTION)
+                .then()
+                .statusCode(200);
+        app.first("/api/objects", firstPage(), UNAUTHENTICATED);
+
+        check("{}").body("points.find { it.rule == 'password' }.verdict", equalTo("passed"));
+
+        assertThat(app.calls().get(0).headers()).containsKeys("X-api-key", "X-tenant");
+        assertThat(app.calls().get(3).headers()).containsKey("X-tenant").doesNotContainKey("X-api-key");
+    }
+
+    @Test
     void whatCannotBeAskedIsSkipped() {
         app.on("/api/objects", 200, "{\"objects\":[]}");
 
