@@ -6,14 +6,12 @@ import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.Startup;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/**
- * How write-backs end, counted as it is written: one whose transaction cannot be committed is counted again when it ends. The
- * reasons are those of the API, of which there are some twenty.
- */
+/** How write-backs end, counted once it is committed. The reasons are those of the API, of which there are some twenty. */
 @Startup
 @Singleton
 class WriteBackMeters {
@@ -31,6 +29,12 @@ class WriteBackMeters {
         ended(Status.FAILED, "not_accepted", 0);
     }
 
+    /** Counts write-backs that end in the connection's transaction, if it is committed. */
+    void endedIn(SqlConnection connection, Status status, @Nullable String reason) {
+        connection.transaction().completion().subscribe().with(committed -> ended(status, reason, 1), rolledBack -> {});
+    }
+
+    /** Counts write-backs that have ended. */
     void ended(Status status, @Nullable String reason, int number) {
         ended.withTags(Tags.of("outcome", status.text(), "reason", Objects.requireNonNullElse(reason, NONE)))
                 .increment(number);

@@ -249,8 +249,14 @@ class WriteBackTable {
                 .preparedQuery(ADD_WITHOUT_RECORD)
                 .execute(row)
                 .map(rows -> rows.iterator().next())
-                .invoke(stored -> meters.ended(Status.SKIPPED, NO_RECORD, stored.getBoolean("is_new") ? 1 : 0))
+                .invoke(stored -> countIfNew(connection, stored))
                 .map(stored -> stored.getUUID("id"));
+    }
+
+    private void countIfNew(SqlConnection connection, Row stored) {
+        if (stored.getBoolean("is_new")) {
+            meters.endedIn(connection, Status.SKIPPED, NO_RECORD);
+        }
     }
 
     private Uni<Void> merge(SqlConnection connection, Event event, Target target, UUID id) {
@@ -352,7 +358,7 @@ class WriteBackTable {
                 .preparedQuery(SET_ASIDE)
                 .execute(Tuple.of(of.id(), id, Composition.VALUE_REFUSED, sentence))
                 .chain(() -> connection.preparedQuery(MOVE_CHANGE).executeBatch(rows))
-                .invoke(() -> meters.ended(Status.FAILED, Composition.VALUE_REFUSED, 1))
+                .invoke(() -> meters.endedIn(connection, Status.FAILED, Composition.VALUE_REFUSED))
                 .replaceWithVoid();
     }
 
@@ -363,7 +369,7 @@ class WriteBackTable {
                 .preparedQuery(FINISH)
                 .execute(Tuple.of(of.id(), status.text(), reason, error))
                 .chain(() -> passTurn(connection, of))
-                .invoke(() -> meters.ended(status, reason, 1));
+                .invoke(() -> meters.endedIn(connection, status, reason));
     }
 
     private static Uni<Void> passTurn(SqlConnection connection, WriteBack of) {

@@ -1,13 +1,18 @@
 package io.integrationhub.mapping.writeback;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.integrationhub.mapping.TestAccount;
+import io.integrationhub.mapping.writeback.WriteBack.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** What waits and what has ended, as an operator sees it and as somebody who wants to delete the hub. */
@@ -24,6 +29,12 @@ class WriteBackMetricsTest {
     @Inject
     WriteBackBacklog backlog;
 
+    @Inject
+    WriteBackMeters counted;
+
+    @Inject
+    Pool pool;
+
     @Test
     void theEndOfAWriteBackIsCountedByItsReason() {
         account.attribute("phone", "text");
@@ -35,6 +46,29 @@ class WriteBackMetricsTest {
         session.changed("{\"phone\":\"2\"}").awaitTaken();
 
         assertThat(ended("skipped", "no_record")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsTakenBackIsNotCounted() {
+        double before = ended("failed", "not_accepted");
+
+        pool.withTransaction(connection -> {
+                    counted.endedIn(connection, Status.FAILED, "not_accepted");
+                    return Uni.createFrom().failure(new IllegalStateException("taken back"));
+                })
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        assertThat(ended("failed", "not_accepted")).isEqualTo(before);
+
+        pool.withTransaction(connection -> {
+                    counted.endedIn(connection, Status.FAILED, "not_accepted");
+                    return Uni.createFrom().voidItem();
+                })
+                .await()
+                .atMost(Duration.ofSeconds(10));
+        await().untilAsserted(() -> assertThat(ended("failed", "not_accepted")).isEqualTo(before + 1));
     }
 
     @Test
