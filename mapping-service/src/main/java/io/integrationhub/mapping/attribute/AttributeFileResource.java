@@ -67,7 +67,6 @@ class AttributeFileResource {
                         schema = @Schema(type = SchemaType.STRING),
                         example = CSV_EXAMPLE)
             })
-    @APIResponse(responseCode = "409", description = "too_many_attributes: they are longer than 8 MiB together")
     public Uni<RestResponse<Object>> export(
             @Parameter(
                             description = "Form of the file",
@@ -86,8 +85,10 @@ class AttributeFileResource {
     }
 
     private static RestResponse<Object> json(List<AttributeEntry> attributes, Preconditions preconditions) {
+        // CSV, in which one list of options never looks like another.
         return preconditions.read(
-                new AttributeFile.Json(List.copyOf(attributes)), EntityTags.ofContent(attributes.toString()));
+                new AttributeFile.Json(List.copyOf(attributes)),
+                EntityTags.ofContent("json " + AttributeCsv.write(attributes)));
     }
 
     private static RestResponse<Object> csv(List<AttributeEntry> attributes, Preconditions preconditions) {
@@ -119,7 +120,7 @@ class AttributeFileResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AttributeImportView.class)))
-    @APIResponse(responseCode = "409", description = "too_many_attributes: those of the account are longer than 8 MiB")
+    @APIResponse(responseCode = "409", description = "too_many_attributes: the account would have more than 1,000")
     @APIResponse(responseCode = "422", description = "attributes_refused: the file as a whole cannot be read")
     public Uni<RestResponse<AttributeImportView>> preview(
             @RequestBody(
@@ -160,7 +161,8 @@ class AttributeFileResource {
                             schema = @Schema(implementation = AttributeImportView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "too_many_attributes; or conflict: somebody has created an attribute of the file meanwhile")
+            description = "too_many_attributes: the account would have more than 1,000; conversions_too_large; or"
+                    + " conflict: somebody has created an attribute of the file meanwhile")
     @APIResponse(
             responseCode = "412",
             description = "precondition_failed: the account's attributes have changed since the preview")

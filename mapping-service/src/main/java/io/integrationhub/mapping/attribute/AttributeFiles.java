@@ -9,7 +9,6 @@ import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
 import io.integrationhub.kit.time.DatabaseTime;
-import io.integrationhub.mapping.attribute.AttributeRepository.Extent;
 import io.integrationhub.mapping.attribute.ImportPlan.Known;
 import io.integrationhub.mapping.attribute.ImportPlan.Outcome;
 import io.integrationhub.mapping.problem.MappingProblem;
@@ -31,9 +30,6 @@ import org.hibernate.exception.ConstraintViolationException;
 @ApplicationScoped
 class AttributeFiles {
 
-    /** All of them are in memory at once. */
-    private static final long MOST_CHARACTERS = 8L * 1024 * 1024;
-
     /** A file against the account as it is. */
     record Planned(ImportPlan plan, EntityTag tag) {}
 
@@ -51,6 +47,7 @@ class AttributeFiles {
     private final AttributeRepository repository;
     private final AllUses uses;
     private final EntryRules rules;
+    private final AttributeRoom room;
     private final AuditTrail audit;
     private final Outbox outbox;
     private final DatabaseTime time;
@@ -59,12 +56,14 @@ class AttributeFiles {
             AttributeRepository repository,
             AllUses uses,
             EntryRules rules,
+            AttributeRoom room,
             AuditTrail audit,
             Outbox outbox,
             DatabaseTime time) {
         this.repository = repository;
         this.uses = uses;
         this.rules = rules;
+        this.room = room;
         this.audit = audit;
         this.outbox = outbox;
         this.time = time;
@@ -74,36 +73,25 @@ class AttributeFiles {
     @WithSession
     Uni<List<AttributeEntry>> export(String account) {
         return repository
-                .extent(account)
-                .invoke(AttributeFiles::requireBearable)
-                .chain(() -> repository.all(account))
+                .all(account)
                 .map(found -> found.stream()
                         .map(attribute -> AttributeEntry.of(attribute.name(), attribute.settings()))
                         .toList());
-    }
-
-    private static void requireBearable(Extent extent) {
-        if (extent.characters() > MOST_CHARACTERS) {
-            throw MappingProblem.TOO_MANY_ATTRIBUTES.problem(
-                    "The attributes of the account are longer than 8 MiB together. Read them page by page.");
-        }
     }
 
     /** What an import would do. Nothing is stored. */
     @WithSession
     Uni<Planned> preview(String account, AttributeFile file) {
         requireReadable(file);
-        return repository
-                .extent(account)
-                .invoke(AttributeFiles::requireBearable)
-                .chain(extent -> preview(account, file, extent));
+        return repository.state(account).chain(state -> preview(account, file, state));
     }
 
-    private Uni<Planned> preview(String account, AttributeFile file, Extent extent) {
+    private Uni<Planned> preview(String account, AttributeFile file, String state) {
         return repository
                 .named(account, file.names())
                 .chain(found -> present(account, found))
-                .map(present -> new Planned(plan(file, present), tag(extent)));
+                .map(present -> new Planned(plan(file, present), EntityTags.ofContent(state)))
+                .call(planned -> room.requireFor(account, planned.plan().count(Outcome.ADDED)));
     }
 
     /**
@@ -114,9 +102,8 @@ class AttributeFiles {
     Uni<ImportPlan> importAll(String account, Preconditions preconditions, AttributeFile file) {
         requireReadable(file);
         Author author = audit.caller();
-        // Not by annotation: the database finds a name that somebody takes at the same moment, and the transaction must
-        // be
-        // over when that is reported.
+        // Not by annotation: the database finds a name that somebody takes at the same moment, and that is reported
+        // after the transaction is over.
         return Panache.withTransaction(() -> importLocked(account, preconditions, file, author))
                 .onFailure(ConstraintViolationException.class)
                 .transform(taken -> CommonProblem.CONFLICT.problem(
@@ -127,19 +114,18 @@ class AttributeFiles {
             String account, Preconditions preconditions, AttributeFile file, Author author) {
         return repository
                 .oneAfterTheOther(account)
-                .chain(() -> repository.extent(account))
-                .invoke(AttributeFiles::requireBearable)
-                .chain(extent -> importInto(account, preconditions, file, author, extent));
+                .chain(() -> repository.state(account))
+                .chain(state -> importInto(account, preconditions, file, author, state));
     }
 
     private Uni<ImportPlan> importInto(
-            String account, Preconditions preconditions, AttributeFile file, Author author, Extent extent) {
+            String account, Preconditions preconditions, AttributeFile file, Author author, String state) {
         return repository
                 .namedForChange(account, file.names())
                 .chain(found -> present(account, found))
                 .map(present -> changed(account, file, present, author))
-                .invoke(changed -> preconditions.require(tag(extent)))
-                .chain(this::save);
+                .invoke(changed -> preconditions.require(EntityTags.ofContent(state)))
+                .chain(changed -> save(account, changed));
     }
 
     private Uni<Present> present(String account, List<Attribute> found) {
@@ -148,10 +134,6 @@ class AttributeFiles {
 
     private ImportPlan plan(AttributeFile file, Present present) {
         return ImportPlan.of(file, rules::violations, present.known());
-    }
-
-    private static EntityTag tag(Extent extent) {
-        return EntityTags.ofContent(extent.state());
     }
 
     /** What is to be written. */
@@ -184,10 +166,12 @@ class AttributeFiles {
         return audit.message(author, action, AuditedObject.of("attribute", attribute.name()), changes);
     }
 
-    private Uni<ImportPlan> save(Changed changed) {
+    private Uni<ImportPlan> save(String account, Changed changed) {
         return changed.entries().isEmpty()
                 ? Uni.createFrom().item(changed.plan())
                 : persist(changed.added())
+                        .chain(repository::flush)
+                        .chain(() -> room.require(account))
                         .chain(() -> outbox.append(changed.entries()))
                         .replaceWith(changed.plan());
     }

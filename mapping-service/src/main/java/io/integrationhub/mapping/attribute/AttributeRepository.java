@@ -9,7 +9,6 @@ import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import jakarta.persistence.Tuple;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -22,18 +21,18 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
     private static final String TURN = """
             select count(*) from pg_advisory_xact_lock(hashtextextended('attributes of ' || :account, 0))""";
 
-    private static final String EXTENT = """
-            select coalesce(sum(length(name) + length(label) + length(options)), 0),
-                coalesce(md5(string_agg(concat(id, '.', version), ',' order by name)), '')
+    private static final String STATE = """
+            select coalesce(md5(string_agg(concat(id, '.', version), ',' order by name)), '')
             from attribute where account = :account""";
 
-    /**
-     * The whole of an account's attributes.
-     *
-     * @param characters of what differs in length
-     * @param state names their state
-     */
-    record Extent(long characters, String state) {}
+    private static final String FITTING = """
+            select count(*) from (
+                select sum((select count(*) from source s where s.attribute_id = a.id)) over (order by a.name) as sources
+                from (select id, name from attribute where account = :account and name > :after
+                    order by name limit :most) a) page
+            where sources <= :sources""";
+
+    private static final long MOST_SOURCES_OF_PAGE = 5_000;
 
     /** The attribute, or an attribute_not_found problem: another account's does not exist for the caller. */
     Uni<Attribute> require(String account, String name) {
@@ -58,6 +57,18 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
     /** Those attributes that exist among the names. */
     Uni<List<Attribute>> named(String account, Collection<String> names) {
         return names.isEmpty() ? Uni.createFrom().item(List.of()) : list("account = ?1 and name in ?2", account, names);
+    }
+
+    /** How many attributes a page has room for: as many as the limit, or fewer with many sources, but always one. */
+    Uni<Integer> fitting(String account, @Nullable Cursor after, int limit) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(FITTING, Long.class)
+                        .setParameter("account", account)
+                        .setParameter("after", after == null ? "" : NameCursor.name(after))
+                        .setParameter("most", limit)
+                        .setParameter("sources", MOST_SOURCES_OF_PAGE)
+                        .getSingleResult())
+                .map(fitting -> Math.max(1, Math.toIntExact(fitting)));
     }
 
     /** Attributes by name, after the cursor's; one more than the limit, to tell whether there is a next page. */
@@ -91,12 +102,11 @@ class AttributeRepository implements PanacheRepositoryBase<Attribute, UUID> {
                 .replaceWithVoid();
     }
 
-    /** How much there is of the account's attributes, and a text that is another with each change of any of them. */
-    Uni<Extent> extent(String account) {
+    /** A text that is another with each change of any attribute of the account. */
+    Uni<String> state(String account) {
         return Panache.getSession()
-                .chain(session -> session.createNativeQuery(EXTENT, Tuple.class)
+                .chain(session -> session.createNativeQuery(STATE, String.class)
                         .setParameter("account", account)
-                        .getSingleResult())
-                .map(row -> new Extent(row.get(0, Long.class), row.get(1, String.class)));
+                        .getSingleResult());
     }
 }

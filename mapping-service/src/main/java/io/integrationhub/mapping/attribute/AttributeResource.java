@@ -61,7 +61,10 @@ class AttributeResource {
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AttributeView.class)))
-    @APIResponse(responseCode = "409", description = "attribute_name_taken: the account has an attribute of that name")
+    @APIResponse(
+            responseCode = "409",
+            description = "attribute_name_taken: the account has an attribute of that name; too_many_attributes: it has"
+                    + " 1,000; conversions_too_large: its options and conversions are longer than 8 MiB together")
     public Uni<RestResponse<AttributeView>> create(
             @Valid @NotNull(message = "a body is required") CreateAttributeRequest request) {
         return attributes
@@ -80,7 +83,8 @@ class AttributeResource {
             summary = "List the account's attributes by name, with their sources",
             description =
                     "Attributes are the account's. An API credential that reaches its own hub only sees all of them,"
-                            + " but no sources in other hubs.")
+                            + " but no sources in other hubs. A page ends before its limit when its attributes have more"
+                            + " than 5,000 sources together.")
     public Uni<Page<AttributeView>> list(
             @Parameter(description = "Page size, 1 to 200")
                     @QueryParam("limit")
@@ -125,7 +129,8 @@ class AttributeResource {
                             schema = @Schema(implementation = AttributeView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "attribute_in_use: the conversions of mapped fields would not fit any more; each is named")
+            description = "attribute_in_use: the conversions of mapped fields would not fit any more; each is named; or"
+                    + " conversions_too_large: options and conversions of the account are longer than 8 MiB together")
     @APIResponse(responseCode = "412", description = "precondition_failed: the attribute has changed since it was read")
     @APIResponse(
             responseCode = "422",

@@ -31,6 +31,7 @@ public class Attributes {
     private final AttributeRepository repository;
     private final AttributeSources sources;
     private final AllUses uses;
+    private final AttributeRoom room;
     private final AuditTrail audit;
     private final CurrentCaller caller;
     private final DatabaseTime time;
@@ -39,30 +40,33 @@ public class Attributes {
             AttributeRepository repository,
             AttributeSources sources,
             AllUses uses,
+            AttributeRoom room,
             AuditTrail audit,
             CurrentCaller caller,
             DatabaseTime time) {
         this.repository = repository;
         this.sources = sources;
         this.uses = uses;
+        this.room = room;
         this.audit = audit;
         this.caller = caller;
         this.time = time;
     }
 
-    /** Creates an attribute; attribute_name_taken when the account has one of that name. */
+    /** Creates an attribute; attribute_name_taken when the account has one of that name, or what {@link AttributeRoom} says. */
     Uni<MappedAttribute> create(String account, String name, AttributeSettings settings) {
         var attribute = new Attribute(account, name, settings, time.instant());
         // Not by annotation: the database finds the duplicate, and the transaction must be over when that is reported.
-        return Panache.withTransaction(() -> store(attribute))
+        return Panache.withTransaction(() -> store(account, attribute))
                 .onFailure(ConstraintViolationException.class)
                 .transform(duplicate -> taken(name))
                 .map(created -> new MappedAttribute(created, List.of()));
     }
 
-    private Uni<Attribute> store(Attribute attribute) {
+    private Uni<Attribute> store(String account, Attribute attribute) {
         return repository
                 .persistAndFlush(attribute)
+                .call(() -> room.require(account))
                 .call(() -> record("attribute.created", attribute, Changes.created(AttributeView.own(attribute))));
     }
 
@@ -76,11 +80,14 @@ public class Attributes {
         return repository.require(account, name).chain(found -> withSources(account, found));
     }
 
+    /** A page by name; shorter than the limit when its attributes have thousands of sources. */
     @WithSession
     Uni<Page<MappedAttribute>> list(String account, @Nullable Cursor after, int limit) {
         return repository
-                .page(account, after, limit)
-                .map(rows -> Page.of(rows, limit, attribute -> NameCursor.of(attribute.name())))
+                .fitting(account, after, limit)
+                .chain(fitting -> repository
+                        .page(account, after, fitting)
+                        .map(rows -> Page.of(rows, fitting, attribute -> NameCursor.of(attribute.name()))))
                 .chain(found -> withSources(account, found));
     }
 
@@ -93,7 +100,7 @@ public class Attributes {
         return requireForChange(account, name, preconditions)
                 .call(attribute -> uses.of(account, attribute.id())
                         .invoke(found -> requireFitting(attribute.settings(), settings, found)))
-                .call(attribute -> change(attribute, settings))
+                .call(attribute -> change(account, attribute, settings))
                 .chain(found -> withSources(account, found));
     }
 
@@ -108,11 +115,12 @@ public class Attributes {
         }
     }
 
-    private Uni<Void> change(Attribute attribute, AttributeSettings settings) {
+    private Uni<Void> change(String account, Attribute attribute, AttributeSettings settings) {
         AttributeView before = AttributeView.own(attribute);
         attribute.apply(settings, time.instant());
         return repository
                 .flush()
+                .chain(() -> room.require(account))
                 .chain(() ->
                         record("attribute.changed", attribute, Changes.between(before, AttributeView.own(attribute))));
     }

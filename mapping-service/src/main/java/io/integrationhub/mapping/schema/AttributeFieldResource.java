@@ -104,7 +104,11 @@ class AttributeFieldResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = SchemaFieldView.class)))
     @APIResponse(responseCode = "404", description = "hub_not_found, schema_not_found or attribute_not_found")
-    @APIResponse(responseCode = "409", description = "field_taken: the field is mapped to another attribute")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "field_taken: the field is mapped to another attribute;"
+                            + " or conversions_too_large: options and conversions of the account are longer than 8 MiB together")
     @APIResponse(responseCode = "422", description = "invalid_request: there is no such field, or it does not fit")
     @APIResponse(responseCode = "503", description = "unavailable: hub-service cannot be asked for the hub")
     public Uni<RestResponse<SchemaFieldView>> put(

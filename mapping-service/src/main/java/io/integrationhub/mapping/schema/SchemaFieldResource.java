@@ -127,6 +127,10 @@ class SchemaFieldResource {
                             schema = @Schema(implementation = SavedMappingsView.class)))
     @APIResponse(responseCode = "404", description = "hub_not_found or schema_not_found")
     @APIResponse(
+            responseCode = "409",
+            description =
+                    "conversions_too_large: options and conversions of the account are longer than 8 MiB together")
+    @APIResponse(
             responseCode = "422",
             description =
                     "mapping_refused, with a pointer for each entry that cannot be and, where an attribute is taken,"

@@ -7,6 +7,7 @@ import io.integrationhub.kit.async.InSequence;
 import io.integrationhub.kit.http.Preconditions;
 import io.integrationhub.kit.problem.CommonProblem;
 import io.integrationhub.kit.problem.Violation;
+import io.integrationhub.mapping.attribute.AttributeRoom;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.problem.MappingProblem;
@@ -36,6 +37,7 @@ class SchemaMappings {
     private final SchemaFieldRepository fields;
     private final SchemaAttributes targets;
     private final Attributes attributes;
+    private final AttributeRoom room;
     private final AuditTrail audit;
 
     SchemaMappings(
@@ -43,11 +45,13 @@ class SchemaMappings {
             SchemaFieldRepository fields,
             SchemaAttributes targets,
             Attributes attributes,
+            AttributeRoom room,
             AuditTrail audit) {
         this.schemas = schemas;
         this.fields = fields;
         this.targets = targets;
         this.attributes = attributes;
+        this.room = room;
         this.audit = audit;
     }
 
@@ -103,6 +107,7 @@ class SchemaMappings {
         state.schema().touch();
         return fields.flush()
                 .chain(() -> fields.remove(gone))
+                .chain(() -> room.require(hub.account()))
                 .chain(() -> mapExternally(hub, plan))
                 .chain(() -> record(hub, state, plan))
                 .chain(() -> saved(hub, state, plan));

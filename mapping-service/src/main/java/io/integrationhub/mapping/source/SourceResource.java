@@ -91,7 +91,9 @@ class SourceResource {
             responseCode = "409",
             description =
                     "field_written_already: changes of another attribute are written back to the field, or will be"
-                            + " once that attribute is mapped to external sources again: its sources are kept")
+                            + " once that attribute is mapped to external sources again: its sources are kept; or"
+                            + " conversions_too_large: options and conversions of the account are longer than 8 MiB"
+                            + " together")
     @APIResponse(
             responseCode = "422",
             description = "unknown_object, unknown_field, field_not_updatable or invalid_request")

@@ -6,6 +6,7 @@ import io.integrationhub.audit.Changes;
 import io.integrationhub.hubdirectory.Hub;
 import io.integrationhub.identity.HubName;
 import io.integrationhub.kit.http.Preconditions;
+import io.integrationhub.mapping.attribute.AttributeRoom;
 import io.integrationhub.mapping.attribute.Attributes;
 import io.integrationhub.mapping.attribute.MappableAttribute;
 import io.integrationhub.mapping.attribute.SourceView;
@@ -36,6 +37,7 @@ public class Sources {
 
     private final SourceRepository repository;
     private final Attributes attributes;
+    private final AttributeRoom room;
     private final ImportedObjects imported;
     private final KeptFields kept;
     private final AuditTrail audit;
@@ -43,12 +45,14 @@ public class Sources {
     Sources(
             SourceRepository repository,
             Attributes attributes,
+            AttributeRoom room,
             ImportedObjects imported,
             KeptFields kept,
             AuditTrail audit) {
         this.audit = audit;
         this.repository = repository;
         this.attributes = attributes;
+        this.room = room;
         this.imported = imported;
         this.kept = kept;
     }
@@ -232,6 +236,7 @@ public class Sources {
         return repository
                 .persistAndFlush(source)
                 .call(() -> repository.write(source, request.object(), request.writtenFields()))
+                .call(() -> room.require(hub.account()))
                 .chain(() -> record("source.set", attribute.definition().name(), hub, changes))
                 .replaceWith(new Saved(after, source.tag(), found.isEmpty()));
     }

@@ -251,6 +251,19 @@ class AttributeFileResourceTest {
                 .body("errors[0].pointer", equalTo("?format"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "csv"})
+    void anExportOfOtherOptionsIsReadAgainHoweverAlikeTheyLook(String format) {
+        String export = EXPORT + "?format=" + format;
+        importCsv(COLUMNS + "d,D,dataset,,,\"a, b\",\r\n").statusCode(200);
+        String tag = account.viewer().get(export).header("ETag");
+        account.viewer().header("If-None-Match", tag).get(export).then().statusCode(304);
+
+        importCsv(COLUMNS + "d,D,dataset,,,\"a\nb\",\r\n").statusCode(200);
+
+        account.viewer().header("If-None-Match", tag).get(export).then().statusCode(200);
+    }
+
     @Test
     void onlyTheRightCallersMayExportAndImport() {
         String csv = COLUMNS + "a,A,text,,,,\r\n";
