@@ -21,6 +21,11 @@ public record CallData(
         return source != null && records != null && !records.isEmpty() && data == null;
     }
 
+    /** The data, which is empty when the call has none. */
+    Map<String, JsonNode> givenData() {
+        return data == null ? Map.of() : data;
+    }
+
     /** Without the data, which is the customer's. */
     @Override
     public String toString() {

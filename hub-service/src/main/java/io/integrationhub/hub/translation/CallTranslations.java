@@ -50,17 +50,18 @@ public class CallTranslations {
     }
 
     /** Translates data that is all there is: with a source, a mapped field that is not among it has no value. */
-    private Uni<TranslatedData> translateAll(
-            String authorization, @Nullable String source, @Nullable Map<String, JsonNode> data, Pointers pointers) {
-        return source == null || data == null
-                ? translate(authorization, source, data, pointers)
+    private Uni<TranslatedData> translateAll(String authorization, CallData call, Pointers pointers) {
+        String source = call.source();
+        return source == null
+                ? translate(authorization, null, call.data(), pointers)
                 : explained(
-                        mapping.translate(authorization, new TranslationClient.Request(source, data, true)), pointers);
+                        mapping.translate(authorization, new TranslationClient.Request(source, call.givenData(), true)),
+                        pointers);
     }
 
     /**
      * Translates the data of a call that creates something: fields of the source that it does not have have no value, and
-     * the attribute its default. When the call names a source and records but has no data, the fields are read from the
+     * the attribute its default, also when it has no data at all. When the call names a source and records but has no data, the fields are read from the
      * source's customer app.
      *
      * @param authorization the caller's Authorization header
@@ -70,7 +71,7 @@ public class CallTranslations {
     public Uni<TranslatedData> ofCall(String authorization, CallData call, Pointers pointers) {
         return call.isInRecords()
                 ? explained(prefill.prefill(authorization, PrefillClient.Request.of(call)), pointers)
-                : translateAll(authorization, call.source(), call.data(), pointers);
+                : translateAll(authorization, call, pointers);
     }
 
     /**
@@ -82,10 +83,10 @@ public class CallTranslations {
      */
     public Uni<TranslatedData> ofAnalysis(String authorization, CallData call, Pointers pointers) {
         String source = call.source();
-        Map<String, JsonNode> data = call.data();
-        if (source == null || data == null || data.isEmpty()) {
+        if (source == null || call.isInRecords()) {
             return ofCall(authorization, call, pointers);
         }
+        Map<String, JsonNode> data = call.givenData();
         return explained(
                 schemas.translate(authorization, source, new SchemaClient.DataRequest(data))
                         .onFailure(CallTranslations::saysNotFound)

@@ -81,6 +81,9 @@ class SessionPrefillTest {
                 .extract()
                 .path("sessionId");
 
+        create("{\"sourceName\":\"" + FakeMappingService.DEFAULTING + "\"}")
+                .statusCode(201)
+                .body("attributes.given_name", equalTo("nobody"));
         set(id, "{\"first_name\":\"Ada\"}").body("attributes.given_name", equalTo("Ada"));
         set(id, "{\"ssn\":\"1\"}").body("attributes.given_name", equalTo("Ada"));
         create("{\"sourceName\":\"" + FakeMappingService.DEFAULTING + "\",\"customerData\":{\"first_name\":\"Ada\"}}")
