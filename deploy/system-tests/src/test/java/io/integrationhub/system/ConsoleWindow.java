@@ -127,6 +127,14 @@ final class ConsoleWindow implements AutoCloseable {
                 AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
+    /** A page in the menu, which may also be in the way to the page that is open. */
+    Locator menu(String name) {
+        return page.getByLabel("Pages")
+                .getByRole(
+                        AriaRole.LINK,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     /** A field by its label, which has a star when the field is required. */
     Locator field(String label) {
         return page.getByLabel(Pattern.compile("^" + label + "( \\*)?$"));
