@@ -6,6 +6,7 @@ SHELL := /bin/sh
 
 SERVICES := hub-service mapping-service event-dispatch-service credential-service
 APPLICATIONS := $(SERVICES) console
+VERSION := $(shell sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -1)
 LAUNCHER := deploy/local/target/integration-hub-local.jar
 BENCHMARK := deploy/bench/target/integration-hub-bench.jar
 
@@ -29,7 +30,7 @@ MISSING := $(filter-out $(wildcard $(JARS)),$(JARS))
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(BUILT) ## Build what is stale, run the whole suite, stay until Ctrl-C (ARGS="--help" lists options)
@@ -85,6 +86,12 @@ bench: ## Run the benchmark and print a table
 .PHONY: images
 images: $(BUILT) ## Build the container images (TAG=, REGISTRY=, RUN_IMAGE=debian: without a registry)
 	@TAG='$(TAG)' REGISTRY='$(REGISTRY)' RUN_IMAGE='$(RUN_IMAGE)' deploy/docker/build.sh
+
+.PHONY: images-test
+images-test: images ## Run the suite from the images, restricted as in the chart (RUN_IMAGE=debian: without a registry)
+	@$(WITH_JDK) && $(MVN) -pl deploy/system-tests -am verify -Dtest=ImagesTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dintegration-hub.images='$(or $(REGISTRY),localhost)/integration-hub-%s:$(or $(TAG),$(VERSION))' \
+		-Dintegration-hub.images.engine='$(CURDIR)/deploy/docker/engine.sh' $(ARGS)
 
 .PHONY: sbom
 sbom: ## Write bills of materials (CycloneDX) and the list of licences to target/sbom

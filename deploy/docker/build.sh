@@ -6,49 +6,43 @@
 set -eu
 cd "$(dirname "$0")/../.."
 
-if command -v podman >/dev/null; then
-	engine=podman
-elif command -v docker >/dev/null; then
-	engine=docker
-elif [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-	apt-get -qq update >&2
-	DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
-		podman buildah runc netavark catatonit conmon uidmap mmdebstrap >&2
-	engine=podman
-else
-	echo 'podman or docker is needed: install one first.' >&2
-	exit 3
-fi
+engine=$PWD/deploy/docker/engine.sh
 
 version=$(sed -n 's:^  <version>\(.*\)</version>:\1:p' pom.xml | head -1)
 tag=${TAG:-$version}
 registry=${REGISTRY:-localhost}
 revision=$(git rev-parse HEAD 2>/dev/null || echo unknown)
 base=${RUN_IMAGE:-}
-pull=missing
+
+# An image of Debian packages and the Java that builds the project, cut down to what a service needs: Debian 12 has no Java 21.
+make_base() {
+	if ! command -v mmdebstrap >/dev/null; then
+		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends mmdebstrap >&2
+	fi
+	scratch=$(mktemp -d)
+	trap 'rm -rf "$scratch"' EXIT
+	mkdir "$scratch/opt"
+	# With the archive of Java's own classes, on which that of a service is built.
+	"$jdk/bin/jlink" --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.management,jdk.naming.dns,jdk.zipfs,jdk.jfr \
+		--strip-debug --no-header-files --no-man-pages --generate-cds-archive --output "$scratch/opt/java"
+	mmdebstrap --quiet --variant=minbase --include=ca-certificates,zlib1g bookworm "$scratch/base.tar"
+	tar -rf "$scratch/base.tar" -C "$scratch" opt/java
+	$engine import --change 'ENV PATH=/opt/java/bin:/usr/bin:/bin' --change 'ENV JAVA_HOME=/opt/java' \
+		"$scratch/base.tar" "$base"
+}
 
 if [ "$base" = debian ]; then
-	base=localhost/integration-hub-java:debian
-	pull=never
+	jdk=$(deploy/local/find-jdk.sh)
+	base=localhost/integration-hub-java:bookworm-$("$jdk/bin/java" --version | sed -n '1s/^[^0-9]*\([0-9.]*\).*/\1/p')
 	if ! $engine image inspect "$base" >/dev/null 2>&1; then
-		scratch=$(mktemp -d)
-		trap 'rm -rf "$scratch"' EXIT
-		# Debian 12 has no Java 21: the JDK that builds the project is cut down to what a service needs.
-		jdk=$(deploy/local/find-jdk.sh)
-		"$jdk/bin/jlink" --add-modules java.se,jdk.unsupported,jdk.crypto.ec,jdk.management,jdk.naming.dns,jdk.zipfs,jdk.jfr \
-			--strip-debug --no-header-files --no-man-pages --output "$scratch/java"
-		mmdebstrap --variant=minbase --include=ca-certificates,zlib1g bookworm "$scratch/base.tar"
-		mkdir "$scratch/opt" && mv "$scratch/java" "$scratch/opt/java"
-		tar -rf "$scratch/base.tar" -C "$scratch" opt/java
-		$engine import --change 'ENV PATH=/opt/java/bin:/usr/bin:/bin' --change 'ENV JAVA_HOME=/opt/java' \
-			"$scratch/base.tar" "$base"
+		make_base
 	fi
 fi
 
 build() {
 	dockerfile=$1 name=$2
 	shift 2
-	$engine build --pull="$pull" -f "deploy/docker/$dockerfile" -t "$registry/integration-hub-$name:$tag" \
+	$engine build --network none -f "deploy/docker/$dockerfile" -t "$registry/integration-hub-$name:$tag" \
 		--build-arg VERSION="$version" --build-arg REVISION="$revision" ${base:+--build-arg RUN_IMAGE="$base"} "$@" .
 }
 

@@ -18,7 +18,7 @@ LABEL org.opencontainers.image.title="Integration Hub: console" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.licenses="Apache-2.0"
-COPY --from=archive --chown=0:0 --chmod=a=rX /app /app
+COPY --from=archive --chown=0:0 --chmod=0555 /app /app
 COPY LICENSE /app/LICENSE
 ENV INTEGRATION_HUB_REVISION=${REVISION}
 WORKDIR /app

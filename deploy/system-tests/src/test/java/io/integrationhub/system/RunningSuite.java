@@ -7,6 +7,7 @@ import io.integrationhub.local.keycloak.LocalUser;
 import io.integrationhub.local.suite.Addresses;
 import io.integrationhub.local.suite.Component;
 import io.integrationhub.local.suite.Ports;
+import io.integrationhub.local.suite.ServiceImages;
 import io.integrationhub.local.suite.ServiceTuning;
 import io.integrationhub.local.suite.Suite;
 import io.integrationhub.local.suite.SuiteSettings;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
 /**
@@ -33,12 +35,12 @@ final class RunningSuite {
     private final TraceCollector traces = new TraceCollector();
     private final Suite suite;
 
-    private RunningSuite(Path data) {
+    private RunningSuite(Path data, UnaryOperator<SuiteSettings> further) {
         Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-        suite = Suite.start(SuiteSettings.in(project())
+        suite = Suite.start(further.apply(SuiteSettings.in(project())
                 .withData(data)
                 .withPorts(Ports.free())
-                .withServices(traced(SOON_COUNTED)));
+                .withServices(traced(SOON_COUNTED))));
         TestOutput.isAlsoIn(suite.data().logs());
         Runtime.getRuntime().addShutdownHook(new Thread(suite::close, "stop-suite"));
     }
@@ -59,7 +61,12 @@ final class RunningSuite {
 
     /** A suite for one test alone, which has to close it. */
     static RunningSuite ofItsOwn(Path data) {
-        return new RunningSuite(data);
+        return new RunningSuite(data, UnaryOperator.identity());
+    }
+
+    /** A suite whose services run in containers, for one test alone, which has to close it. */
+    static RunningSuite fromImages(Path data, ServiceImages images) {
+        return new RunningSuite(data, settings -> settings.withImages(images));
     }
 
     Suite suite() {
@@ -129,6 +136,6 @@ final class RunningSuite {
     }
 
     private static final class Holder {
-        static final RunningSuite INSTANCE = new RunningSuite(temporaryFolder());
+        static final RunningSuite INSTANCE = new RunningSuite(temporaryFolder(), UnaryOperator.identity());
     }
 }

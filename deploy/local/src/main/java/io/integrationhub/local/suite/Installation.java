@@ -5,20 +5,23 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 
 /**
  * What the build made and where it lies.
  *
  * @param project root of the checkout
  * @param cache folder for what is expensive to make and the same for all suites: Keycloak's programs, class archives
+ * @param images that services are run from instead of their jars; empty for processes
  */
-public record Installation(Path project, Path cache) {
+public record Installation(Path project, Path cache, Optional<ServiceImages> images) {
 
     /** The installation of a checkout, with its cache in {@code .local/cache}. */
     public static Installation in(Path project) {
         return new Installation(
                 project.toAbsolutePath().normalize(),
-                project.resolve(".local/cache").toAbsolutePath().normalize());
+                project.resolve(".local/cache").toAbsolutePath().normalize(),
+                Optional.empty());
     }
 
     /**

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One of the hub's own applications, from its built jar. */
+/** One of the hub's own applications, from its built jar or its image. */
 final class ServiceProcess implements Startable {
 
     private final Component service;
@@ -35,10 +35,15 @@ final class ServiceProcess implements Startable {
 
     @Override
     public ChildProcess start() {
-        return ChildProcess.start(command(), environment(), log, "TERM", null);
+        var environment = environment();
+        var command = settings.installation()
+                .images()
+                .map(images -> images.command(service, environment.keySet(), data.sealingKeyset()))
+                .orElseGet(this::javaCommand);
+        return ChildProcess.start(command, environment, log, "TERM", null);
     }
 
-    private List<String> command() {
+    private List<String> javaCommand() {
         var jar = settings.installation().serviceJar(service);
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -56,6 +61,13 @@ final class ServiceProcess implements Startable {
     private Map<String, String> environment() {
         var environment = new ServiceEnvironment(settings.ports(), data.sealingKeyset(), passwords).of(service);
         environment.putAll(settings.services().environmentOf(service));
+        if (settings.installation().images().isPresent()) {
+            // Nobody else gives them to the Java of an image.
+            environment.merge(
+                    ServiceTuning.JVM_OPTIONS,
+                    String.join(" ", settings.services().jvmOptions()),
+                    (own, all) -> all + " " + own);
+        }
         return environment;
     }
 

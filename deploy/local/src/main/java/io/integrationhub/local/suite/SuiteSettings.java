@@ -3,6 +3,7 @@ package io.integrationhub.local.suite;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +35,17 @@ public record SuiteSettings(
 
     public SuiteSettings withCache(Path folder) {
         return new SuiteSettings(
-                new Installation(installation.project(), folder.toAbsolutePath().normalize()),
+                new Installation(installation.project(), folder.toAbsolutePath().normalize(), installation.images()),
+                data,
+                ports,
+                components,
+                services);
+    }
+
+    /** With containers of these images instead of processes. */
+    public SuiteSettings withImages(ServiceImages images) {
+        return new SuiteSettings(
+                new Installation(installation.project(), installation.cache(), Optional.of(images)),
                 data,
                 ports,
                 components,
