@@ -99,7 +99,7 @@ class DashboardsTest {
             String name = rule.path("alert").asText().substring("IntegrationHub".length());
             assertThat(tests).contains("- name: " + name + " fires\n", "- name: " + name + " stays quiet\n");
         }
-        run("../ensure-promtool.sh");
+        run("../ensure-prometheus.sh");
         run("promtool", "check", "rules", "integration-hub.yaml");
         run("promtool", "test", "rules", "tests.yaml");
     }
