@@ -30,7 +30,7 @@ MISSING := $(filter-out $(wildcard $(JARS)),$(JARS))
 
 .PHONY: help
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 .PHONY: run
 run: $(BUILT) ## Build what is stale, run the whole suite, stay until Ctrl-C (ARGS="--help" lists options)
@@ -100,6 +100,11 @@ sbom: ## Write bills of materials (CycloneDX) and the list of licences to target
 .PHONY: chart-test
 chart-test: ## Test the Helm chart, the dashboards and the alerts
 	@$(WITH_JDK) && $(MVN) -pl deploy/chart-tests test $(ARGS)
+
+.PHONY: dashboards-test
+dashboards-test: ## Ask a real Prometheus, which scrapes the suite, for the data of each panel of the dashboards
+	@$(WITH_JDK) && $(MVN) -pl deploy/system-tests -am verify -Dtest=DashboardDataTest -Dsurefire.failIfNoSpecifiedTests=false \
+		-Dintegration-hub.dashboards=true $(ARGS)
 
 .PHONY: clean-data
 clean-data: ## Remove the data, passwords and logs of the local run

@@ -2,7 +2,6 @@ package io.integrationhub.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,12 +34,14 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each panel of each dashboard shows something once things have happened: all queries are asked of a real Prometheus, which
- * has scraped the services meanwhile, and of the dispatcher's database.
+ * has scraped the services meanwhile, and of the dispatcher's database. It takes minutes: {@code make dashboards-test} runs it.
  */
+@EnabledIfSystemProperty(named = "integration-hub.dashboards", matches = "true", disabledReason = "make dashboards-test runs it")
 class DashboardDataTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(100);
@@ -75,9 +76,9 @@ class DashboardDataTest {
 
     @BeforeEach
     void prometheusIsThere() {
-        assumeTrue(
-                PrometheusServer.isInstalled(),
-                "Prometheus is not installed: what dashboards show of a real run is not looked at");
+        assertThat(PrometheusServer.isInstalled())
+                .as("Prometheus is needed, see what was printed")
+                .isTrue();
         customer.createContext("/", this::answer);
         customer.start();
     }

@@ -1,25 +1,34 @@
 package io.integrationhub.dispatch.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.standardwebhooks.Webhook;
 import io.integrationhub.testkit.Repository;
 import java.io.File;
+import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.net.http.HttpHeaders;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the console shows to developers who verify signatures in Java. */
+/**
+ * What the console shows to developers who verify signatures: in Java it is run, in JavaScript StandardReceiversTest runs it,
+ * and of other languages what is at hand reads it.
+ */
 class VerifyingSnippetTest {
-    private static final String SNIPPET = "console/src/main/webui/src/features/developer/snippets/VerifyWebhook.java";
+    private static final String SNIPPETS = "console/src/main/webui/src/features/developer/snippets/";
     private static final String SECRET = "whsec_aW50ZWdyYXRpb24taHViLWV4YW1wbGUtb25seS1rZXk=";
     private static final String BODY = "{\"id\":\"event-1\",\"data\":{\"amount\":1.10}}";
 
@@ -50,6 +59,27 @@ class VerifyingSnippetTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"python3 -m py_compile, verify.py", "gofmt -e, verify.go", "php -l, verify.php"})
+    void isReadByItsLanguage(String command, String snippet) throws Exception {
+        Path copy = Files.copy(Repository.root().resolve(SNIPPETS + snippet), classes.resolve(snippet));
+        var words = new ArrayList<>(List.of(command.split(" ")));
+        words.add(copy.toString());
+        var output = classes.resolve("output").toFile();
+        Process process;
+        try {
+            process = new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(output)
+                    .start();
+        } catch (IOException notAtHand) {
+            abort(words.getFirst() + " is not installed");
+            return;
+        }
+
+        assertThat(process.waitFor()).as(Files.readString(output.toPath())).isZero();
+    }
+
     private void compile() throws Exception {
         var compiler = ToolProvider.getSystemJavaCompiler();
         var said = new StringWriter();
@@ -61,7 +91,7 @@ class VerifyingSnippetTest {
                     .toURI());
             var options = List.of(
                     "-Xlint:all", "-Werror", "-proc:none", "-d", classes.toString(), "-classpath", library.toString());
-            File source = Repository.root().resolve(SNIPPET).toFile();
+            File source = Repository.root().resolve(SNIPPETS + "VerifyWebhook.java").toFile();
             boolean compiled = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
             assertThat(compiled).as(said.toString()).isTrue();
