@@ -98,7 +98,7 @@ class LoginSessions implements TokenStateManager {
             return Uni.createFrom().item(tokens);
         }
         boolean ended = freshness == StoredSession.Freshness.ENDED;
-        return store.claimRefresh(secret.id(), clock.instant(), LEASE)
+        return store.claimRefresh(secret.id(), session, clock.instant(), LEASE)
                 .chain(claimed -> claimed ? refreshed(secret, tokens, ended) : refreshedByOthers(tokens, ended));
     }
 

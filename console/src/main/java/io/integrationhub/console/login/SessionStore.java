@@ -38,12 +38,16 @@ class SessionStore {
                 .map(SessionStore::session);
     }
 
-    /** Asks to be the one who refreshes the tokens for a while; false when another process or request is. */
-    Uni<Boolean> claimRefresh(byte[] id, Instant now, Duration lease) {
+    /**
+     * Asks to be the one who refreshes the tokens for a while; false when another process or request is, or has just done it.
+     *
+     * @param seen the session as it was read, with the tokens that are to be refreshed
+     */
+    Uni<Boolean> claimRefresh(byte[] id, StoredSession seen, Instant now, Duration lease) {
         return pool.preparedQuery("""
                         update login_session set refreshing_until = $3
-                        where id = $1 and (refreshing_until is null or refreshing_until <= $2)""")
-                .execute(Tuple.of(bytes(id), utc(now), utc(now.plus(lease))))
+                        where id = $1 and tokens = $4 and (refreshing_until is null or refreshing_until <= $2)""")
+                .execute(Tuple.of(bytes(id), utc(now), utc(now.plus(lease)), seen.tokens()))
                 .map(result -> result.rowCount() == 1);
     }
 

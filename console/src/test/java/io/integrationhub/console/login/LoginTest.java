@@ -12,16 +12,23 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class LoginTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private final TestProvider provider = TestProvider.shared();
 
     @Inject
     Pool database;
+
+    @Inject
+    SessionStore store;
 
     @Test
     void aPageLeadsThroughTheSignInAndBack() {
@@ -126,6 +133,26 @@ class LoginTest {
                 .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(200));
         assertThat(provider.refreshes() - before).isEqualTo(1);
         assertThat(provider.refusals()).isZero();
+    }
+
+    /** Between reading a session and asking for the refresh, another request may have done all of it. */
+    @Test
+    void tokensThatOthersHaveRefreshedAreNotRefreshedAgain() {
+        var browser = TestBrowser.signedIn();
+        var id = SessionSecret.of(browser.sessionCookie()).orElseThrow().id();
+        endTokensOf(browser);
+        var seen = store.find(id, Instant.now()).await().atMost(PATIENCE).orElseThrow();
+
+        assertThat(browser.send(browser.call("/session")).statusCode()).isEqualTo(200);
+
+        assertThat(claims(id, seen)).isFalse();
+        var fresh = store.find(id, Instant.now()).await().atMost(PATIENCE).orElseThrow();
+        assertThat(claims(id, fresh)).isTrue();
+        assertThat(claims(id, fresh)).isFalse();
+    }
+
+    private boolean claims(byte[] id, StoredSession seen) {
+        return store.claimRefresh(id, seen, Instant.now(), PATIENCE).await().atMost(PATIENCE);
     }
 
     @Test
