@@ -15,6 +15,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -126,13 +127,15 @@ class FlushTest {
     }
 
     private static SessionEvent event(String account) {
+        // What is older than the retention may be gone at any moment.
+        Instant today = Instant.now();
         return new SessionEvent(
                 UUID.randomUUID().toString(),
                 "form.submitted",
                 account,
                 "session-1",
-                Samples.NOW,
-                Samples.NOW,
+                today,
+                today,
                 SHARD,
                 1,
                 Optional.empty(),

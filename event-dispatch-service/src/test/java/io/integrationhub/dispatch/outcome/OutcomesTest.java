@@ -3,7 +3,6 @@ package io.integrationhub.dispatch.outcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.integrationhub.dispatch.Samples;
 import io.integrationhub.dispatch.delivery.SessionEvent;
 import io.integrationhub.dispatch.ledger.Ledger;
 import io.integrationhub.dispatch.ledger.LedgerEntry;
@@ -12,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,13 +72,15 @@ class OutcomesTest {
     }
 
     private Outcome seen(String data) {
+        // What is older than the retention may be gone at any moment.
+        Instant today = Instant.now();
         SessionEvent event = new SessionEvent(
                 UUID.randomUUID().toString(),
                 "form.submitted",
                 account,
                 "session-1",
-                Samples.NOW,
-                Samples.NOW,
+                today,
+                today,
                 SHARD,
                 recordOffset,
                 Optional.empty(),
