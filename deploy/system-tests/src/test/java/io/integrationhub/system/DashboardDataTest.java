@@ -41,7 +41,10 @@ import org.junit.jupiter.api.io.TempDir;
  * Each panel of each dashboard shows something once things have happened: all queries are asked of a real Prometheus, which
  * has scraped the services meanwhile, and of the dispatcher's database. It takes minutes: {@code make dashboards-test} runs it.
  */
-@EnabledIfSystemProperty(named = "integration-hub.dashboards", matches = "true", disabledReason = "make dashboards-test runs it")
+@EnabledIfSystemProperty(
+        named = "integration-hub.dashboards",
+        matches = "true",
+        disabledReason = "make dashboards-test runs it")
 class DashboardDataTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(100);

@@ -91,7 +91,8 @@ class VerifyingSnippetTest {
                     .toURI());
             var options = List.of(
                     "-Xlint:all", "-Werror", "-proc:none", "-d", classes.toString(), "-classpath", library.toString());
-            File source = Repository.root().resolve(SNIPPETS + "VerifyWebhook.java").toFile();
+            File source =
+                    Repository.root().resolve(SNIPPETS + "VerifyWebhook.java").toFile();
             boolean compiled = compiler.getTask(said, files, null, options, null, files.getJavaFileObjects(source))
                     .call();
             assertThat(compiled).as(said.toString()).isTrue();

@@ -31,7 +31,7 @@ class WriteBackMeters {
 
     /** Counts write-backs that end in the connection's transaction, if it is committed. */
     void endedIn(SqlConnection connection, Status status, @Nullable String reason) {
-        connection.transaction().completion().subscribe().with(committed -> ended(status, reason, 1), rolledBack -> {});
+        connection.getDelegate().transaction().completion().onSuccess(committed -> ended(status, reason, 1));
     }
 
     /** Counts write-backs that have ended. */
