@@ -72,8 +72,9 @@ final class Lane {
      * Takes a delivery in, if there is room.
      *
      * @param mostInBurst how much may wait while it is not known how quickly the destination takes it
+     * @param burstFits whether what waits in all lanes is small enough for more of a burst
      */
-    Offer offer(Delivery delivery, Instant now, int mostInBurst) {
+    Offer offer(Delivery delivery, Instant now, int mostInBurst, boolean burstFits) {
         if (!isActive() && drain.perSecond(now) == 0) {
             knownFrom = now.plus(KNOWN_AFTER);
             drain.begin(now);
@@ -89,7 +90,10 @@ final class Lane {
             return new Offer.Spill(SpillReason.BREAKER_OPEN, breaker.remaining(now));
         }
         if (isFull(delivery, now)) {
-            if (delivery.waited() || !isUnknown(now) || fresh.size() >= Math.max(mostInBurst, mostAtFirst(now))) {
+            if (delivery.waited()
+                    || !burstFits
+                    || !isUnknown(now)
+                    || fresh.size() >= Math.max(mostInBurst, mostAtFirst(now))) {
                 return full();
             }
             burst = true;

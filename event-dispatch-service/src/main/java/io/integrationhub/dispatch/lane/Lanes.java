@@ -63,7 +63,7 @@ final class Lanes {
                 return new Offer.NotOurs();
             }
             Lane lane = lanes.computeIfAbsent(delivery.target().id(), id -> newLane(delivery));
-            Offer offer = lane.offer(delivery, clock.instant(), mostInBurst());
+            Offer offer = lane.offer(delivery, clock.instant(), mostInBurst(), burstFits());
             if (offer instanceof Offer.Accepted) {
                 came(delivery);
             }
@@ -240,8 +240,11 @@ final class Lanes {
 
     /** An even share of what may wait in a burst, a quarter at most; nothing when that much waits already. */
     private int mostInBurst() {
-        boolean isRoom = queued < limits.burst() && queuedSize < limits.burstSize();
-        return isRoom ? limits.burst() / Math.max(MOST_ALIKE, active.size()) : 0;
+        return queued < limits.burst() ? limits.burst() / Math.max(MOST_ALIKE, active.size()) : 0;
+    }
+
+    private boolean burstFits() {
+        return queuedSize < limits.burstSize();
     }
 
     private void came(Delivery delivery) {

@@ -108,6 +108,24 @@ class LanesTest {
         assertThat(lanes.takeBack(delivery -> delivery.target().equals(quick))).hasSizeBetween(40, 64);
     }
 
+    @Test
+    void howQuickADestinationIsMakesNoRoomForLargeEvents() {
+        burst = 80;
+        burstSize = 20;
+        Lanes lanes = lanes(4, 1, 100);
+        Target quick = Samples.target("acme", "quick");
+        accepted(lanes, quick, 10, 3);
+        finish(lanes, quick, 2);
+        for (int i = 0; i < 10; i++) {
+            accepted(lanes, quick, 1, 1);
+            finish(lanes, quick, 1);
+        }
+        clock.advance(Duration.ofMillis(100));
+
+        // Four seconds of those that it has got done; at its pace it would be ten times as many.
+        assertThat(accepted(lanes, quick, 1_000, 1_000)).isLessThan(70);
+    }
+
     /** Sends and ends so many, one after the other. */
     private static void finish(Lanes lanes, Target target, int deliveries) {
         for (int ended = 0; ended < deliveries; ) {
