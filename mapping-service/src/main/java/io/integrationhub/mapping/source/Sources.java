@@ -236,7 +236,7 @@ public class Sources {
         return repository
                 .persistAndFlush(source)
                 .call(() -> repository.write(source, request.object(), request.writtenFields()))
-                .call(() -> room.require(hub.account()))
+                .call(() -> after.conversion() == null ? Uni.createFrom().voidItem() : room.require(hub.account()))
                 .chain(() -> record("source.set", attribute.definition().name(), hub, changes))
                 .replaceWith(new Saved(after, source.tag(), found.isEmpty()));
     }
