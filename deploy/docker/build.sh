@@ -17,6 +17,11 @@ base=${RUN_IMAGE:-}
 # An image of Debian packages and the Java that builds the project, cut down to what a service needs: Debian 12 has no Java 21.
 make_base() {
 	if ! command -v mmdebstrap >/dev/null; then
+		if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
+			echo 'mmdebstrap is needed: install it first.' >&2
+			exit 3
+		fi
+		apt-get -qq update >&2
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends mmdebstrap >&2
 	fi
 	scratch=$(mktemp -d)
