@@ -24,7 +24,8 @@ interface LaneConfig {
     /**
      * Deliveries that wait in memory altogether while it is not known yet how quickly their destinations take them: in the
      * first second of a burst a destination may hold its even share of them, a quarter at most, or what it takes within the
-     * horizon at the pace that it has begun with. What it proves too slow for waits in PostgreSQL afterwards. Clearly less than may be in flight.
+     * horizon at the pace that it has begun with. What it proves too slow for waits in PostgreSQL afterwards. Clearly less
+     * than may be in flight.
      */
     @WithDefault("4000")
     int burst();

@@ -61,8 +61,8 @@ public class CallTranslations {
 
     /**
      * Translates the data of a call that creates something: fields of the source that it does not have have no value, and
-     * the attribute its default, also when it has no data at all. When the call names a source and records but has no data, the fields are read from the
-     * source's customer app.
+     * the attribute its default, also when it has no data at all. When the call names a source and records but has no data,
+     * the fields are read from the source's customer app.
      *
      * @param authorization the caller's Authorization header
      * @throws HttpProblem as {@link #translate}; also 422 when the source has no connection or the customer app no such
